@@ -1,0 +1,514 @@
+//! The exercises: `content/<language>/exercises/<id>.toml`. The English file holds the facts and the text;
+//! the file of another language holds the text only.
+
+use std::collections::BTreeSet;
+use std::fmt::Write;
+use std::path::{Path, PathBuf};
+
+use serde::Deserialize;
+
+use crate::emit::{pair, pascal, paths, strings};
+use crate::pseudo;
+use crate::schema::{Problem, files, read, stem};
+
+/// An exercise file of the source language.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ExerciseFile {
+    /// The id, from the file's name.
+    #[serde(skip)]
+    pub id: String,
+    /// The file itself.
+    #[serde(skip)]
+    pub file: PathBuf,
+    /// What holds in every language.
+    pub facts: Facts,
+    /// The text.
+    pub words: ExerciseWords,
+    /// The figure's poses, read by `figures.rs`.
+    #[serde(default)]
+    #[allow(dead_code, reason = "checked and compiled by the figure part of the build")]
+    pub figure: Option<toml::Table>,
+}
+
+/// What holds in every language.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Facts {
+    pub kind: Kind,
+    pub position: Position,
+    pub stage: Stage,
+    pub equipment: Vec<Equipment>,
+    pub muscles: Vec<Muscle>,
+    pub sides: Sides,
+    /// Fewest and most days a week.
+    pub days_a_week: [u8; 2],
+    #[serde(default)]
+    pub easier: Vec<String>,
+    #[serde(default)]
+    pub harder: Vec<String>,
+    /// How much the five articles say of it.
+    pub coverage: Coverage,
+    pub dose: Dose,
+    pub evidence: Evidence,
+    pub compare: Compare,
+    /// What the articles give as dose, one entry a dose.
+    #[serde(default)]
+    pub article_dose: Vec<ArticleDose>,
+}
+
+macro_rules! choices {
+    ($name:ident { $($variant:ident),+ $(,)? }) => {
+        #[derive(Clone, Copy, Debug, Deserialize, PartialEq)]
+        #[serde(rename_all = "kebab-case")]
+        pub enum $name { $($variant),+ }
+    };
+}
+
+choices!(Kind { Strength, Hold, Balance, Stretch, Roll, Mobility });
+choices!(Position { Supine, Prone, SideLying, AllFours, HalfKneeling, Sitting, Standing });
+choices!(Stage { Irritable, Building, Strong });
+choices!(Equipment { Mat, Band, Roller, Step, Chair, Bench, Wall, Towel, Pad, Weight, Strap });
+choices!(Muscle {
+    Quadriceps,
+    GluteusMaximus,
+    GluteusMedius,
+    HipRotators,
+    HipFlexors,
+    Hamstrings,
+    Calf,
+    Trunk,
+    OuterThigh,
+    Foot,
+});
+choices!(Sides { Each, Together });
+choices!(EvidenceStrength { Trials, Laboratory, Little });
+choices!(Coverage { Dose, Brief, Named, Unnamed });
+choices!(Difficulty { Low, LowToModerate, Moderate, High });
+
+/// The dose to begin with: exactly one of `repetitions`, `hold`, `steps` and `seconds`.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Dose {
+    pub sets: u8,
+    pub rest: u16,
+    pub repetitions: Option<u8>,
+    /// Seconds up, held, down; with `repetitions` only.
+    pub tempo: Option<[u8; 3]>,
+    pub hold: Option<u16>,
+    pub steps: Option<u8>,
+    pub seconds: Option<u16>,
+    /// Seconds to stay on a tender spot; with `seconds` only.
+    pub tender_spot: Option<u16>,
+}
+
+/// The reasons for an exercise.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Evidence {
+    pub strength: EvidenceStrength,
+    /// Ids in `content/sources.toml`, at least one.
+    pub sources: Vec<String>,
+}
+
+/// Facts of the comparison table.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Compare {
+    pub difficulty: Difficulty,
+    /// Weeks until something can be expected, where an article names them.
+    pub weeks: Option<[u8; 2]>,
+}
+
+/// A dose that an article gives.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ArticleDose {
+    /// Number of the article, 0 to 4.
+    pub article: u8,
+    pub sets: Option<[u8; 2]>,
+    pub repetitions: Option<[u8; 2]>,
+    pub hold: Option<[u16; 2]>,
+    pub days_a_week: Option<[u8; 2]>,
+}
+
+/// The text of an exercise. Every list has at least one entry unless its line says otherwise.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ExerciseWords {
+    pub name: String,
+    /// Other names that people search for; may be empty.
+    pub other_names: Vec<String>,
+    /// One sentence for lists and search engines, at most 155 characters.
+    pub summary: String,
+    pub good_for: String,
+    pub feel: String,
+    pub not_feel: String,
+    pub need: String,
+    /// What will do instead at home.
+    pub stand_in: String,
+    pub start: String,
+    pub steps: Vec<String>,
+    pub breathing: String,
+    pub pace: String,
+    pub key_tip: String,
+    pub mistakes: Vec<String>,
+    pub make_easier: String,
+    pub make_harder: String,
+    /// When to skip it or to ask first.
+    pub skip: Vec<String>,
+    /// What the evidence says, in two sentences.
+    pub evidence: String,
+    /// How often, in words.
+    pub how_often: String,
+    /// A word on each article dose, in the same order; empty text where there is nothing to add.
+    #[serde(default)]
+    pub article_notes: Vec<String>,
+    /// Where the articles contradict each other or the evidence: what they say and what we do; may be empty.
+    #[serde(default)]
+    pub disagreement: String,
+    pub compare: CompareWords,
+    pub cues: Cues,
+    /// What the figure shows, for those who cannot see it.
+    pub figure: String,
+}
+
+/// The text of the comparison table.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct CompareWords {
+    pub expect: String,
+    pub best_for: String,
+    pub advantages: String,
+}
+
+/// What is shown and said during a session: a few words each.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Cues {
+    /// Into the position ("Lift the knee"), the first direction of steps, or the work itself.
+    pub lift: String,
+    /// Staying there ("Hold"), or staying on a tender spot.
+    pub hold: String,
+    /// Back ("Lower slowly"), or the second direction of steps.
+    pub lower: String,
+    /// How to turn over for the other side; empty where both sides work together.
+    #[serde(default)]
+    pub switch: String,
+}
+
+/// Reads all exercises of the source language and checks them against each other.
+pub fn read_exercises(folder: &Path, sources: &BTreeSet<String>) -> Result<Vec<ExerciseFile>, Vec<Problem>> {
+    let mut exercises = Vec::new();
+    let mut problems = Vec::new();
+    for file in files(folder, "toml") {
+        match read::<ExerciseFile>(&file) {
+            Ok(mut exercise) => {
+                exercise.id = stem(&file);
+                exercise.file = file;
+                exercises.push(exercise);
+            }
+            Err(problem) => problems.push(problem),
+        }
+    }
+    if !problems.is_empty() {
+        return Err(problems);
+    }
+    let ids: BTreeSet<String> = exercises.iter().map(|e| e.id.clone()).collect();
+    for exercise in &exercises {
+        exercise.check(&ids, sources, &mut problems);
+    }
+    if problems.is_empty() { Ok(exercises) } else { Err(problems) }
+}
+
+impl ExerciseFile {
+    fn check(&self, ids: &BTreeSet<String>, sources: &BTreeSet<String>, problems: &mut Vec<Problem>) {
+        let mut refuse = |what: String| problems.push(Problem::new(&self.file, what));
+        for (field, links) in [("easier", &self.facts.easier), ("harder", &self.facts.harder)] {
+            for link in links.iter().filter(|link| !ids.contains(*link) || **link == self.id) {
+                refuse(format!("`facts.{field}`: expected the id of another exercise, found {link:?}"));
+            }
+        }
+        if self.facts.evidence.sources.is_empty() {
+            refuse("`facts.evidence.sources`: expected at least one source".into());
+        }
+        for source in self.facts.evidence.sources.iter().filter(|source| !sources.contains(*source)) {
+            refuse(format!("`facts.evidence.sources`: {source:?} is not in content/sources.toml"));
+        }
+        if let Err(what) = self.facts.dose.work() {
+            refuse(format!("`facts.dose`: {what}"));
+        }
+        if !(1..=6).contains(&self.facts.dose.sets) || self.facts.dose.rest > 300 {
+            refuse("`facts.dose`: expected 1 to 6 sets and at most 300 seconds of rest".into());
+        }
+        let [fewest, most] = self.facts.days_a_week;
+        if fewest == 0 || most > 7 || fewest > most {
+            refuse("`facts.days_a_week`: expected [fewest, most] between 1 and 7".into());
+        }
+        if self.facts.muscles.is_empty() {
+            refuse("`facts.muscles`: expected at least one".into());
+        }
+        if (self.facts.coverage == Coverage::Dose) == self.facts.article_dose.is_empty() {
+            refuse("`facts.article_dose`: expected entries exactly where `coverage` is \"dose\"".into());
+        }
+        if self.facts.article_dose.iter().any(|dose| dose.article > 4) {
+            refuse("`facts.article_dose.article`: expected 0 to 4".into());
+        }
+        self.words.check(self.facts.sides, self.facts.article_dose.len(), &mut refuse);
+    }
+}
+
+impl ExerciseWords {
+    fn check(&self, sides: Sides, article_doses: usize, refuse: &mut dyn FnMut(String)) {
+        if self.summary.chars().count() > 155 {
+            refuse(format!(
+                "`words.summary`: expected at most 155 characters, found {}",
+                self.summary.chars().count()
+            ));
+        }
+        for (field, list) in [("steps", &self.steps), ("mistakes", &self.mistakes), ("skip", &self.skip)] {
+            if list.is_empty() {
+                refuse(format!("`words.{field}`: expected at least one entry"));
+            }
+        }
+        if self.article_notes.len() != article_doses {
+            refuse(format!(
+                "`words.article_notes`: expected {article_doses}, one for each `facts.article_dose`, found {}",
+                self.article_notes.len()
+            ));
+        }
+        if (sides == Sides::Each) == self.cues.switch.is_empty() {
+            refuse("`words.cues.switch`: expected a text exactly where `facts.sides` is \"each\"".into());
+        }
+        for (field, text) in self.texts() {
+            if text.trim().is_empty() {
+                refuse(format!("`words.{field}`: expected a text, found nothing"));
+            }
+        }
+    }
+
+    /// Every text that must not be empty, with its field.
+    fn texts(&self) -> Vec<(&'static str, &str)> {
+        vec![
+            ("name", &self.name),
+            ("summary", &self.summary),
+            ("good_for", &self.good_for),
+            ("feel", &self.feel),
+            ("not_feel", &self.not_feel),
+            ("need", &self.need),
+            ("stand_in", &self.stand_in),
+            ("start", &self.start),
+            ("breathing", &self.breathing),
+            ("pace", &self.pace),
+            ("key_tip", &self.key_tip),
+            ("make_easier", &self.make_easier),
+            ("make_harder", &self.make_harder),
+            ("evidence", &self.evidence),
+            ("how_often", &self.how_often),
+            ("compare.expect", &self.compare.expect),
+            ("compare.best_for", &self.compare.best_for),
+            ("compare.advantages", &self.compare.advantages),
+            ("cues.lift", &self.cues.lift),
+            ("cues.hold", &self.cues.hold),
+            ("cues.lower", &self.cues.lower),
+            ("figure", &self.figure),
+        ]
+    }
+
+    /// The same text in the pseudo-language.
+    pub fn pseudo(&self) -> ExerciseWords {
+        let one = |text: &String| if text.is_empty() { String::new() } else { pseudo::text(text) };
+        let all = |list: &Vec<String>| list.iter().map(one).collect();
+        ExerciseWords {
+            name: one(&self.name),
+            other_names: all(&self.other_names),
+            summary: one(&self.summary),
+            good_for: one(&self.good_for),
+            feel: one(&self.feel),
+            not_feel: one(&self.not_feel),
+            need: one(&self.need),
+            stand_in: one(&self.stand_in),
+            start: one(&self.start),
+            steps: all(&self.steps),
+            breathing: one(&self.breathing),
+            pace: one(&self.pace),
+            key_tip: one(&self.key_tip),
+            mistakes: all(&self.mistakes),
+            make_easier: one(&self.make_easier),
+            make_harder: one(&self.make_harder),
+            skip: all(&self.skip),
+            evidence: one(&self.evidence),
+            how_often: one(&self.how_often),
+            article_notes: all(&self.article_notes),
+            disagreement: one(&self.disagreement),
+            compare: CompareWords {
+                expect: one(&self.compare.expect),
+                best_for: one(&self.compare.best_for),
+                advantages: one(&self.compare.advantages),
+            },
+            cues: Cues {
+                lift: one(&self.cues.lift),
+                hold: one(&self.cues.hold),
+                lower: one(&self.cues.lower),
+                switch: one(&self.cues.switch),
+            },
+            figure: one(&self.figure),
+        }
+    }
+
+    /// The text as two statics' values: what a session needs, and what only the page needs.
+    pub fn values(&self) -> (String, String) {
+        let cues = &self.cues;
+        let short = format!(
+            "ExerciseWords {{ name: {:?}, lift: {:?}, hold: {:?}, lower: {:?}, switch: {:?}, need: {:?}, figure: {:?} }}",
+            self.name, cues.lift, cues.hold, cues.lower, cues.switch, self.need, self.figure
+        );
+        let mut long = String::from("ExercisePage { ");
+        for (field, text) in [
+            ("summary", &self.summary),
+            ("good_for", &self.good_for),
+            ("feel", &self.feel),
+            ("not_feel", &self.not_feel),
+            ("stand_in", &self.stand_in),
+            ("start", &self.start),
+            ("breathing", &self.breathing),
+            ("pace", &self.pace),
+            ("key_tip", &self.key_tip),
+            ("make_easier", &self.make_easier),
+            ("make_harder", &self.make_harder),
+            ("evidence", &self.evidence),
+            ("how_often", &self.how_often),
+            ("disagreement", &self.disagreement),
+            ("expect", &self.compare.expect),
+            ("best_for", &self.compare.best_for),
+            ("advantages", &self.compare.advantages),
+        ] {
+            let _ = write!(long, "{field}: {text:?}, ");
+        }
+        for (field, list) in [
+            ("other_names", &self.other_names),
+            ("steps", &self.steps),
+            ("mistakes", &self.mistakes),
+            ("skip", &self.skip),
+            ("article_notes", &self.article_notes),
+        ] {
+            let _ = write!(long, "{field}: {}, ", strings(list));
+        }
+        long.push('}');
+        (short, long)
+    }
+}
+
+impl Dose {
+    /// The dose as a Rust value, or what is wrong with it.
+    fn work(&self) -> Result<String, String> {
+        let wrong = "expected exactly one of repetitions (with tempo), hold, steps and seconds";
+        match (self.repetitions, self.hold, self.steps, self.seconds) {
+            (Some(count @ 1..=50), None, None, None) => {
+                let [lift, hold, lower] =
+                    self.tempo.ok_or("expected `tempo` = [up, held, down] beside repetitions")?;
+                if lift.max(hold).max(lower) > 30 || lift + hold + lower == 0 {
+                    return Err("`tempo`: expected seconds from 0 to 30, not all 0".into());
+                }
+                Ok(format!(
+                    "Work::Repetitions {{ count: {count}, tempo: Tempo {{ lift: {lift}, hold: {hold}, lower: {lower} }} }}"
+                ))
+            }
+            (None, Some(seconds @ 1..=300), None, None) => Ok(format!("Work::Hold {{ seconds: {seconds} }}")),
+            (None, None, Some(count @ 1..=60), None) => Ok(format!("Work::Steps {{ count: {count} }}")),
+            (None, None, None, Some(seconds @ 10..=600)) => Ok(format!(
+                "Work::Timed {{ seconds: {seconds}, tender_spot_seconds: {} }}",
+                self.tender_spot.unwrap_or(0)
+            )),
+            _ => Err(wrong.into()),
+        }
+    }
+}
+
+/// `exercise_ids.rs`: the enum of ids.
+pub fn ids(exercises: &[ExerciseFile]) -> String {
+    let mut out = String::from(
+        "/// Every exercise, by the name of its content file.\n\
+         #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]\n\
+         #[repr(u16)]\n\
+         pub enum ExerciseId {\n",
+    );
+    for exercise in exercises {
+        let _ = writeln!(out, "    /// {}\n    {},", exercise.words.name, pascal(&exercise.id));
+    }
+    let _ = write!(
+        out,
+        "}}\nimpl ExerciseId {{\n    /// All of them, in alphabetical order of their ids.\n    pub const ALL: [ExerciseId; {}] = [{}];\n",
+        exercises.len(),
+        exercises.iter().map(|e| format!("ExerciseId::{}", pascal(&e.id))).collect::<Vec<_>>().join(", ")
+    );
+    let _ = write!(
+        out,
+        "    /// The id as it stands in addresses, files and stored documents.\n    pub const fn as_str(self) -> &'static str {{\n        const NAMES: [&str; {}] = [{}];\n        NAMES[self as usize]\n    }}\n}}\n",
+        exercises.len(),
+        exercises.iter().map(|e| format!("{:?}", e.id)).collect::<Vec<_>>().join(", ")
+    );
+    out
+}
+
+/// `exercises.rs`: the table of facts, in the order of the ids.
+pub fn facts(exercises: &[ExerciseFile]) -> String {
+    let mut out = format!("static EXERCISES: [Exercise; {}] = [\n", exercises.len());
+    let list = |name: &str, items: Vec<String>| {
+        format!("&[{}]", items.iter().map(|i| format!("{name}::{i}")).collect::<Vec<_>>().join(", "))
+    };
+    for exercise in exercises {
+        let facts = &exercise.facts;
+        let _ = write!(
+            out,
+            "    Exercise {{ id: ExerciseId::{}, kind: Kind::{:?}, position: Position::{:?}, stage: Stage::{:?}, \
+             equipment: {}, muscles: {}, sides: Sides::{:?}, dose: Dose {{ sets: {}, work: {}, rest_seconds: {} }}, \
+             days_a_week: ({}, {}), evidence: Evidence::{:?}, easier: {}, harder: {} }},\n",
+            pascal(&exercise.id),
+            facts.kind,
+            facts.position,
+            facts.stage,
+            list("Equipment", facts.equipment.iter().map(|e| format!("{e:?}")).collect()),
+            list("Muscle", facts.muscles.iter().map(|m| format!("{m:?}")).collect()),
+            facts.sides,
+            facts.dose.sets,
+            facts.dose.work().unwrap_or_default(),
+            facts.dose.rest,
+            facts.days_a_week[0],
+            facts.days_a_week[1],
+            facts.evidence.strength,
+            paths("ExerciseId", &facts.easier),
+            paths("ExerciseId", &facts.harder),
+        );
+    }
+    out.push_str("];\n");
+    let _ = write!(out, "static EXERCISE_SOURCES: [ExerciseSources; {}] = [\n", exercises.len());
+    for exercise in exercises {
+        let facts = &exercise.facts;
+        let doses: Vec<String> = facts
+            .article_dose
+            .iter()
+            .map(|dose| {
+                format!(
+                    "ArticleDose {{ article: {}, sets: {}, repetitions: {}, hold_seconds: {}, days_a_week: {} }}",
+                    dose.article,
+                    pair(dose.sets),
+                    pair(dose.repetitions),
+                    pair(dose.hold),
+                    pair(dose.days_a_week)
+                )
+            })
+            .collect();
+        let _ = write!(
+            out,
+            "    ExerciseSources {{ coverage: Coverage::{:?}, difficulty: Difficulty::{:?}, weeks: {}, evidence: {}, doses: &[{}] }},\n",
+            facts.coverage,
+            facts.compare.difficulty,
+            pair(facts.compare.weeks),
+            strings(&facts.evidence.sources),
+            doses.join(", ")
+        );
+    }
+    out.push_str("];\n");
+    out
+}

@@ -1,0 +1,168 @@
+//! The languages: one folder each, English first because it is the one the others are checked against.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fmt::Write;
+use std::path::{Path, PathBuf};
+
+use serde::Deserialize;
+
+use crate::exercises::{ExerciseFile, ExerciseWords, read_exercises};
+use crate::pseudo;
+use crate::schema::{Problem, read};
+use crate::words::{self, Word, read_words, value};
+
+/// The source language.
+const SOURCE: &str = "en";
+/// The pseudo-language, derived from the source language; the site has it in test builds only.
+const PSEUDO: &str = "qps";
+
+/// One language with everything it says.
+pub struct Language {
+    pub code: String,
+    pub about: About,
+    pub words: BTreeMap<String, Word>,
+    /// The exercises with their facts; of the source language only.
+    pub exercises: Vec<ExerciseFile>,
+    /// The exercises' text, in the order of the ids.
+    pub exercise_words: Vec<ExerciseWords>,
+}
+
+/// `language.toml`: what a language is like.
+#[derive(Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct About {
+    /// Its name in itself.
+    pub name: String,
+    /// `ltr` or `rtl`.
+    pub direction: String,
+    /// The name of a rule in `src/content/plural.rs`.
+    pub plural_rule: PluralRule,
+}
+
+#[derive(Clone, Copy, Debug, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum PluralRule {
+    OneOther,
+    Other,
+    OneFewMany,
+    Arabic,
+}
+
+#[derive(Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct TranslatedExercise {
+    words: ExerciseWords,
+}
+
+/// Reads `content/`: English, then every other folder with a `language.toml`, then the pseudo-language.
+pub fn read_all(content: &Path) -> Result<Vec<Language>, Vec<Problem>> {
+    let sources: toml::Table = read(&content.join("sources.toml")).map_err(|p| vec![p])?;
+    let sources: BTreeSet<String> = sources.keys().cloned().collect();
+
+    let folder = content.join(SOURCE);
+    let about: About = read(&folder.join("language.toml")).map_err(|p| vec![p])?;
+    let exercises = read_exercises(&folder.join("exercises"), &sources)?;
+    let source = Language {
+        code: SOURCE.into(),
+        about,
+        words: read_words(&folder.join("words"))?,
+        exercise_words: exercises.iter().map(|e| e.words.clone()).collect(),
+        exercises,
+    };
+
+    let mut others = Vec::new();
+    for folder in language_folders(content) {
+        others.push(translation(&folder, &source)?);
+    }
+    let pseudo = Language {
+        code: PSEUDO.into(),
+        about: About { name: pseudo::text("English"), direction: "rtl".into(), ..source.about.clone() },
+        words: pseudo::words(&source.words),
+        exercise_words: source.exercise_words.iter().map(ExerciseWords::pseudo).collect(),
+        exercises: Vec::new(),
+    };
+    let mut all = vec![source];
+    all.append(&mut others);
+    all.push(pseudo);
+    Ok(all)
+}
+
+fn language_folders(content: &Path) -> Vec<PathBuf> {
+    let mut folders: Vec<PathBuf> = std::fs::read_dir(content)
+        .into_iter()
+        .flatten()
+        .flatten()
+        .map(|entry| entry.path())
+        .filter(|path| path.join("language.toml").is_file() && path.file_name().is_some_and(|n| n != SOURCE))
+        .collect();
+    folders.sort();
+    folders
+}
+
+fn translation(folder: &Path, source: &Language) -> Result<Language, Vec<Problem>> {
+    let about: About = read(&folder.join("language.toml")).map_err(|p| vec![p])?;
+    let translated = read_words(&folder.join("words"))?;
+    let mut problems = Vec::new();
+    words::same_shape(&folder.join("words"), "", &source.words, &translated, &mut problems);
+    let mut exercise_words = Vec::new();
+    for exercise in &source.exercises {
+        match read::<TranslatedExercise>(&folder.join("exercises").join(format!("{}.toml", exercise.id))) {
+            Ok(file) => exercise_words.push(file.words),
+            Err(problem) => problems.push(problem),
+        }
+    }
+    if !problems.is_empty() {
+        return Err(problems);
+    }
+    Ok(Language {
+        code: folder.file_name().and_then(|n| n.to_str()).unwrap_or_default().to_owned(),
+        about,
+        words: translated,
+        exercises: Vec::new(),
+        exercise_words,
+    })
+}
+
+/// The statics of one language.
+pub fn statics(language: &Language) -> String {
+    let name = language.code.to_uppercase().replace('-', "_");
+    let (short, long): (Vec<String>, Vec<String>) =
+        language.exercise_words.iter().map(ExerciseWords::values).unzip();
+    format!(
+        "static {name}: Language = Language {{ code: {:?}, name: {:?}, right_to_left: {}, words: &{name}_WORDS, \
+         exercises: &{name}_EXERCISES, exercise_pages: &{name}_EXERCISE_PAGES }};\n\
+         static {name}_WORDS: Words = {};\n\
+         static {name}_EXERCISES: [ExerciseWords; {}] = [{}];\n\
+         static {name}_EXERCISE_PAGES: [ExercisePage; {}] = [{}];\n",
+        language.code,
+        language.about.name,
+        language.about.direction == "rtl",
+        value("Words", &language.words)
+            .replace("Plural([", &format!("Plural(PluralRule::{:?}, [", language.about.plural_rule)),
+        short.len(),
+        short.join(",\n    "),
+        long.len(),
+        long.join(",\n    "),
+    )
+}
+
+/// The list of languages, and the one that a wasm build carries.
+pub fn index(languages: &[Language], chosen: &str) -> Result<String, Vec<Problem>> {
+    let names: Vec<String> =
+        languages.iter().map(|l| format!("&{}", l.code.to_uppercase().replace('-', "_"))).collect();
+    let Some(position) = languages.iter().position(|l| l.code == chosen) else {
+        return Err(vec![Problem::new(
+            Path::new("KNEE_LANGUAGE"),
+            format!("expected the code of a language in content/, found {chosen:?}"),
+        )]);
+    };
+    let mut out = String::new();
+    let _ = writeln!(out, "static COMPILED: &Language = {};", names[position]);
+    let _ = writeln!(
+        out,
+        "#[cfg(not(target_arch = \"wasm32\"))]\nstatic ALL: [&Language; {}] = [{}];",
+        names.len(),
+        names.join(", ")
+    );
+    Ok(out)
+}

@@ -1,0 +1,245 @@
+//! The words of the interface: `content/<language>/words/*.toml`.
+//!
+//! One file is one section. A value is a text, a plural (a table with `other`), a list of texts or a table of the same.
+//! `{name}` in a text is a gap: the text becomes a method that takes what fills it.
+//! English decides the shape; another language must have the same keys with the same gaps.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fmt::Write;
+use std::path::Path;
+
+use crate::emit::{doc, pascal, strings};
+use crate::schema::{Problem, files, read, stem};
+
+/// The plural categories of Unicode CLDR.
+pub const CATEGORIES: [&str; 6] = ["zero", "one", "two", "few", "many", "other"];
+
+/// One entry of a words file.
+#[derive(Clone, Debug)]
+pub enum Word {
+    /// A text, perhaps with gaps.
+    Text(String),
+    /// A text for each plural category that the language has; the count is the gap `{n}`.
+    Plural(BTreeMap<String, String>),
+    /// Several texts.
+    List(Vec<String>),
+    /// A group.
+    Section(BTreeMap<String, Word>),
+}
+
+/// Reads all words files of a language folder.
+pub fn read_words(folder: &Path) -> Result<BTreeMap<String, Word>, Vec<Problem>> {
+    let mut sections = BTreeMap::new();
+    let mut problems = Vec::new();
+    for file in files(folder, "toml") {
+        match read::<toml::Table>(&file) {
+            Ok(table) => match section(&file, "", &table) {
+                Ok(entries) => {
+                    sections.insert(stem(&file).replace('-', "_"), Word::Section(entries));
+                }
+                Err(problem) => problems.push(problem),
+            },
+            Err(problem) => problems.push(problem),
+        }
+    }
+    if problems.is_empty() { Ok(sections) } else { Err(problems) }
+}
+
+fn section(file: &Path, path: &str, table: &toml::Table) -> Result<BTreeMap<String, Word>, Problem> {
+    let mut entries = BTreeMap::new();
+    for (key, value) in table {
+        let path = format!("{path}{key}");
+        let name = key.replace('-', "_");
+        if !name.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '_') {
+            return Err(Problem::new(file, format!("`{path}`: expected a name of a-z, 0-9, - or _")));
+        }
+        let word = match value {
+            toml::Value::String(text) => Word::Text(text.clone()),
+            toml::Value::Array(items) => Word::List(
+                items
+                    .iter()
+                    .map(|item| {
+                        item.as_str()
+                            .map(str::to_owned)
+                            .ok_or_else(|| Problem::new(file, format!("`{path}`: expected a list of texts")))
+                    })
+                    .collect::<Result<_, _>>()?,
+            ),
+            toml::Value::Table(table) if table.contains_key("other") => {
+                let mut forms = BTreeMap::new();
+                for (category, text) in table {
+                    let text = text.as_str().filter(|_| CATEGORIES.contains(&category.as_str()));
+                    let text = text.ok_or_else(|| {
+                        Problem::new(
+                            file,
+                            format!("`{path}.{category}`: expected a text under one of {CATEGORIES:?}"),
+                        )
+                    })?;
+                    forms.insert(category.clone(), text.to_owned());
+                }
+                Word::Plural(forms)
+            }
+            toml::Value::Table(table) => Word::Section(section(file, &format!("{path}."), table)?),
+            other => {
+                return Err(Problem::new(
+                    file,
+                    format!(
+                        "`{path}`: expected a text, a list, a plural or a group, found {}",
+                        other.type_str()
+                    ),
+                ));
+            }
+        };
+        entries.insert(name, word);
+    }
+    Ok(entries)
+}
+
+/// The gaps of a text, in the order of their names.
+pub fn gaps(text: &str) -> BTreeSet<String> {
+    let mut found = BTreeSet::new();
+    let mut rest = text;
+    while let Some(start) = rest.find('{') {
+        rest = &rest[start + 1..];
+        let Some(end) = rest.find('}') else { break };
+        found.insert(rest[..end].to_owned());
+        rest = &rest[end + 1..];
+    }
+    found
+}
+
+fn word_gaps(word: &Word) -> BTreeSet<String> {
+    match word {
+        Word::Text(text) => gaps(text),
+        Word::Plural(forms) => {
+            let mut all: BTreeSet<String> = forms.values().flat_map(|text| gaps(text)).collect();
+            all.remove("n");
+            all
+        }
+        Word::List(_) | Word::Section(_) => BTreeSet::new(),
+    }
+}
+
+/// Checks that `other` has exactly the keys and gaps of `source`.
+pub fn same_shape(
+    file: &Path,
+    path: &str,
+    source: &BTreeMap<String, Word>,
+    other: &BTreeMap<String, Word>,
+    problems: &mut Vec<Problem>,
+) {
+    for (key, word) in source {
+        let path = format!("{path}{key}");
+        match (word, other.get(key)) {
+            (_, None) => problems.push(Problem::new(file, format!("`{path}` is missing"))),
+            (Word::Section(a), Some(Word::Section(b))) => {
+                same_shape(file, &format!("{path}."), a, b, problems);
+            }
+            (a, Some(b)) if std::mem::discriminant(a) != std::mem::discriminant(b) => {
+                problems.push(Problem::new(
+                    file,
+                    format!("`{path}`: expected the same kind of entry as in English"),
+                ));
+            }
+            (a, Some(b)) if word_gaps(a) != word_gaps(b) => {
+                problems.push(Problem::new(
+                    file,
+                    format!("`{path}`: expected the gaps {:?}, found {:?}", word_gaps(a), word_gaps(b)),
+                ));
+            }
+            _ => {}
+        }
+    }
+    for key in other.keys().filter(|key| !source.contains_key(*key)) {
+        problems.push(Problem::new(file, format!("`{path}{key}` is not in English")));
+    }
+}
+
+/// The struct definitions, with a method for every text that has gaps.
+pub fn structs(words: &BTreeMap<String, Word>) -> String {
+    let mut out = String::new();
+    section_struct(&mut out, "Words", "All words of the interface, a field for each file.", words);
+    out
+}
+
+fn section_struct(out: &mut String, name: &str, about: &str, entries: &BTreeMap<String, Word>) {
+    let mut fields = String::new();
+    let mut methods = String::new();
+    let mut inner = String::new();
+    for (key, word) in entries {
+        match word {
+            Word::Text(text) => {
+                let gaps = gaps(text);
+                if gaps.is_empty() {
+                    let _ = writeln!(fields, "    /// {}\n    pub {key}: &'static str,", doc(text));
+                } else {
+                    let _ = writeln!(fields, "    {key}: &'static str,");
+                    method(&mut methods, key, text, &gaps, false);
+                }
+            }
+            Word::Plural(forms) => {
+                let _ = writeln!(fields, "    {key}: Plural,");
+                method(&mut methods, key, &forms["other"], &word_gaps(word), true);
+            }
+            Word::List(items) => {
+                let about = items.first().map(|text| doc(text)).unwrap_or_default();
+                let _ = writeln!(fields, "    /// {about} …\n    pub {key}: &'static [&'static str],");
+            }
+            Word::Section(entries) => {
+                let type_name =
+                    format!("{}{}", name.strip_suffix("Words").unwrap_or(name), pascal(key)) + "Words";
+                let _ = writeln!(fields, "    /// The words of `{key}`.\n    pub {key}: {type_name},");
+                section_struct(&mut inner, &type_name, &format!("The words of `{key}`."), entries);
+            }
+        }
+    }
+    let _ = write!(out, "/// {about}\n#[derive(Debug)]\npub struct {name} {{\n{fields}}}\n");
+    if !methods.is_empty() {
+        let _ = write!(out, "impl {name} {{\n{methods}}}\n");
+    }
+    out.push_str(&inner);
+}
+
+fn method(out: &mut String, key: &str, text: &str, gaps: &BTreeSet<String>, counted: bool) {
+    let mut parameters: Vec<String> = gaps.iter().map(|gap| format!("{gap}: impl ToString")).collect();
+    let mut pairs: Vec<String> = gaps.iter().map(|gap| format!("({gap:?}, {gap}.to_string())")).collect();
+    let mut pattern = format!("self.{key}");
+    if counted {
+        parameters.insert(0, "n: u32".into());
+        pairs.insert(0, "(\"n\", n.to_string())".into());
+        pattern = format!("self.{key}.form(n)");
+    }
+    let _ = writeln!(
+        out,
+        "    /// {}\n    pub fn {key}(&self, {}) -> String {{ fill({pattern}, &[{}]) }}",
+        doc(text),
+        parameters.join(", "),
+        pairs.join(", ")
+    );
+}
+
+/// The value of a words struct.
+pub fn value(name: &str, entries: &BTreeMap<String, Word>) -> String {
+    let mut out = format!("{name} {{ ");
+    for (key, word) in entries {
+        let value = match word {
+            Word::Text(text) => format!("{text:?}"),
+            Word::List(items) => strings(items),
+            Word::Plural(forms) => {
+                let forms: Vec<String> = CATEGORIES
+                    .iter()
+                    .map(|category| format!("{:?}", forms.get(*category).unwrap_or(&forms["other"])))
+                    .collect();
+                format!("Plural([{}])", forms.join(", "))
+            }
+            Word::Section(entries) => {
+                let type_name =
+                    format!("{}{}", name.strip_suffix("Words").unwrap_or(name), pascal(key)) + "Words";
+                crate::words::value(&type_name, entries)
+            }
+        };
+        let _ = write!(out, "{key}: {value}, ");
+    }
+    out.push('}');
+    out
+}

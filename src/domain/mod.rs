@@ -1,0 +1,4 @@
+//! What is true whatever browser, language or screen it is shown on. No clock, no storage, no words.
+
+pub mod exercise;
+pub mod time;

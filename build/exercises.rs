@@ -459,11 +459,11 @@ pub fn facts(exercises: &[ExerciseFile]) -> String {
     };
     for exercise in exercises {
         let facts = &exercise.facts;
-        let _ = write!(
+        let _ = writeln!(
             out,
             "    Exercise {{ id: ExerciseId::{}, kind: Kind::{:?}, position: Position::{:?}, stage: Stage::{:?}, \
              equipment: {}, muscles: {}, sides: Sides::{:?}, dose: Dose {{ sets: {}, work: {}, rest_seconds: {} }}, \
-             days_a_week: ({}, {}), evidence: Evidence::{:?}, easier: {}, harder: {} }},\n",
+             days_a_week: ({}, {}), evidence: Evidence::{:?}, easier: {}, harder: {} }},",
             pascal(&exercise.id),
             facts.kind,
             facts.position,
@@ -482,7 +482,7 @@ pub fn facts(exercises: &[ExerciseFile]) -> String {
         );
     }
     out.push_str("];\n");
-    let _ = write!(out, "static EXERCISE_SOURCES: [ExerciseSources; {}] = [\n", exercises.len());
+    let _ = writeln!(out, "static EXERCISE_SOURCES: [ExerciseSources; {}] = [", exercises.len());
     for exercise in exercises {
         let facts = &exercise.facts;
         let doses: Vec<String> = facts
@@ -499,9 +499,9 @@ pub fn facts(exercises: &[ExerciseFile]) -> String {
                 )
             })
             .collect();
-        let _ = write!(
+        let _ = writeln!(
             out,
-            "    ExerciseSources {{ coverage: Coverage::{:?}, difficulty: Difficulty::{:?}, weeks: {}, evidence: {}, doses: &[{}] }},\n",
+            "    ExerciseSources {{ coverage: Coverage::{:?}, difficulty: Difficulty::{:?}, weeks: {}, evidence: {}, doses: &[{}] }},",
             facts.coverage,
             facts.compare.difficulty,
             pair(facts.compare.weeks),

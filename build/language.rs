@@ -123,17 +123,18 @@ fn translation(folder: &Path, source: &Language) -> Result<Language, Vec<Problem
     })
 }
 
-/// The statics of one language.
-pub fn statics(language: &Language) -> String {
+/// The statics of one language. Those that the wasm does not carry exist on the host only.
+pub fn statics(language: &Language, carried: bool) -> String {
+    let only = if carried { "" } else { "#[cfg(not(target_arch = \"wasm32\"))]\n" };
     let name = language.code.to_uppercase().replace('-', "_");
     let (short, long): (Vec<String>, Vec<String>) =
         language.exercise_words.iter().map(ExerciseWords::values).unzip();
     format!(
-        "static {name}: Language = Language {{ code: {:?}, name: {:?}, right_to_left: {}, words: &{name}_WORDS, \
+        "{only}static {name}: Language = Language {{ code: {:?}, name: {:?}, right_to_left: {}, words: &{name}_WORDS, \
          exercises: &{name}_EXERCISES, exercise_pages: &{name}_EXERCISE_PAGES }};\n\
-         static {name}_WORDS: Words = {};\n\
-         static {name}_EXERCISES: [ExerciseWords; {}] = [{}];\n\
-         static {name}_EXERCISE_PAGES: [ExercisePage; {}] = [{}];\n",
+         {only}static {name}_WORDS: Words = {};\n\
+         {only}static {name}_EXERCISES: [ExerciseWords; {}] = [{}];\n\
+         {only}static {name}_EXERCISE_PAGES: [ExercisePage; {}] = [{}];\n",
         language.code,
         language.about.name,
         language.about.direction == "rtl",

@@ -36,12 +36,12 @@ fn compile(content: &Path, out: &Path) -> Result<(), Vec<Problem>> {
     emit::write(out, "exercises.rs", &exercises::facts(&source.exercises));
     emit::write(out, "words.rs", &words::structs(&source.words));
 
-    let mut tables = String::new();
-    for language in &languages {
-        tables.push_str(&language::statics(language));
-    }
     // The wasm carries one language; which one is decided when it is built.
     let chosen = std::env::var("KNEE_LANGUAGE").unwrap_or_else(|_| source.code.clone());
+    let mut tables = String::new();
+    for language in &languages {
+        tables.push_str(&language::statics(language, language.code == chosen));
+    }
     tables.push_str(&language::index(&languages, &chosen)?);
     emit::write(out, "languages.rs", &tables);
     Ok(())

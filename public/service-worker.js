@@ -1,0 +1,47 @@
+// Keeps the whole site on the device. "__VERSION__" and "__FILES__" are filled in when the site is printed (src/site).
+// A new version waits until every page of the old one is gone or the person says so ("take-over").
+
+const VERSION = "__VERSION__";
+const CACHE = `knee-${VERSION}`;
+const FILES = __FILES__;
+const scope = new URL("./", self.location);
+
+self.addEventListener("install", (event) => {
+  event.waitUntil(
+    caches.open(CACHE).then((cache) =>
+      // Past the browser's own cache: the files must be those of this version. One failure fails the whole.
+      cache.addAll(FILES.map((file) => new Request(new URL(file, scope), { cache: "reload" }))),
+    ),
+  );
+});
+
+self.addEventListener("activate", (event) => {
+  event.waitUntil(
+    (async () => {
+      for (const name of await caches.keys())
+        if (name.startsWith("knee-") && name !== CACHE) await caches.delete(name);
+      await self.clients.claim();
+    })(),
+  );
+});
+
+self.addEventListener("message", (event) => {
+  if (event.data === "take-over") self.skipWaiting();
+});
+
+self.addEventListener("fetch", (event) => {
+  const url = new URL(event.request.url);
+  if (event.request.method !== "GET" || url.origin !== scope.origin || !url.pathname.startsWith(scope.pathname)) return;
+  event.respondWith(answer(event.request, url));
+});
+
+async function answer(request, url) {
+  const cache = await caches.open(CACHE);
+  const page = new URL(url.pathname.replace(/index\.html$/, ""), url.origin);
+  const stored = await cache.match(page);
+  if (stored) return stored;
+  // "/guide" is a page too, but its relative links only work as "/guide/".
+  if (request.mode === "navigate" && (await cache.match(new URL(`${page.pathname}/`, page))))
+    return Response.redirect(`${page.pathname}/${url.search}`, 301);
+  return fetch(request);
+}

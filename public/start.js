@@ -1,0 +1,44 @@
+// Starts the wasm after the first paint, and keeps the site working offline. The only script of a page.
+// "__APP__" and "__WASM__" are filled in when the site is printed (src/site).
+
+const root = document.documentElement;
+const crash = document.getElementById("crash");
+
+// Whatever fails while starting or later: the message that is in every page, and a restart that needs no wasm.
+function failed(error) {
+  crash.hidden = false;
+  document.getElementById("crash-detail").textContent ||= String(error?.message ?? error);
+}
+document.getElementById("crash-restart").addEventListener("click", (event) => {
+  event.preventDefault();
+  // A new version may be what puts it right: let it take over before loading again.
+  navigator.serviceWorker?.getRegistration().then((r) => r?.waiting?.postMessage("take-over"));
+  location.reload();
+});
+addEventListener("error", (event) => {
+  if (event.error instanceof WebAssembly.RuntimeError) failed(event.error);
+});
+addEventListener("unhandledrejection", (event) => {
+  if (event.reason instanceof WebAssembly.RuntimeError) failed(event.reason);
+});
+
+async function start() {
+  root.dataset.app = "starting";
+  const app = await import("./__APP__");
+  await app.default({ module_or_path: new URL("./__WASM__", import.meta.url) });
+  app.hydrate();
+  for (const island of document.querySelectorAll("leptos-island")) app[island.dataset.component](island);
+  app.ready();
+}
+
+// Two frames: the first is painted when the second begins.
+requestAnimationFrame(() =>
+  requestAnimationFrame(() => {
+    start().catch(failed);
+    if ("serviceWorker" in navigator)
+      navigator.serviceWorker
+        .register(new URL("service-worker.js", import.meta.url), { updateViaCache: "none" })
+        .catch(() => {}); // Refused in some frames and private modes: then it just needs the network.
+  }),
+);
+// A page opened in the background gets no frames until it is looked at; nothing needs to start before.

@@ -1,0 +1,57 @@
+//! What is to be done: imperative, carried out by `browser::perform`.
+
+use crate::domain::time::Millis;
+
+/// A sound.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Beep {
+    /// One of the last three seconds.
+    Countdown,
+    /// Work begins.
+    Begin,
+    /// Half of a long hold is done.
+    Middle,
+    /// Work ends.
+    End,
+    /// Turn to the other side.
+    Switch,
+    /// All done.
+    Finished,
+}
+
+/// Something to do.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Effect {
+    /// Store texts by name (`None` removes), together; what the model shows of it waits until they are safe.
+    Store(Vec<(String, Option<String>)>),
+    /// Sound these, each so long from now, instead of whatever was to sound.
+    Beep {
+        /// When and what.
+        beeps: Vec<(Millis, Beep)>,
+        /// 0 to 100 %.
+        volume: u8,
+    },
+    /// Nothing shall sound any more.
+    Silence,
+    /// Say a text aloud.
+    Speak {
+        /// In the language in use.
+        text: String,
+        /// 0 to 100 %.
+        volume: u8,
+    },
+    /// Tell a screen reader.
+    Announce(String),
+    /// Vibrate and pause in turn, milliseconds.
+    Vibrate(Vec<u32>),
+    /// Keep the screen on, or let it go off.
+    KeepAwake(bool),
+    /// Show these colours: `light`, `dark`, or as the device says.
+    ShowScheme(Option<&'static str>),
+    /// The address has been dealt with.
+    ClearQuery,
+    /// Let the waiting version take over.
+    TakeOverVersion,
+    /// Move the focus to an element.
+    Focus(&'static str),
+}

@@ -1,0 +1,77 @@
+//! What can happen: past tense, from a tap, the clock, the browser or another tab.
+
+use std::collections::BTreeMap;
+
+use super::model::Notice;
+use crate::domain::document::settings::Settings;
+use crate::domain::document::{Copies, Key};
+
+/// How well this browser keeps things.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Health {
+    /// What was acknowledged survives a crash.
+    #[default]
+    Durable,
+    /// A crash may lose the last minute.
+    LocalOnly,
+    /// Nothing is kept.
+    MemoryOnly,
+}
+
+/// Something that happened.
+#[derive(Clone, Debug)]
+pub enum Event {
+    /// The page began, with everything that was stored.
+    Started {
+        /// What was found.
+        found: BTreeMap<Key, Copies>,
+        /// How well storage works.
+        health: Health,
+        /// Which page it is, and what its address asks for.
+        visit: Visit,
+    },
+    /// It is the moment that was asked for, or the page was shown again.
+    Ticked,
+    /// The page was shown or hidden.
+    VisibilityChanged {
+        /// Whether it is on the screen now.
+        visible: bool,
+    },
+    /// Something was tapped or typed in a running session.
+    SettingsChosen(Settings),
+    /// "Try the signals" was tapped.
+    CuesTried,
+    /// Storing did not work as hoped.
+    StorageFailed(Health),
+    /// Another tab stored a document.
+    OtherTabWrote {
+        /// Which.
+        key: Key,
+        /// Its text, or `None` if it was removed.
+        text: Option<String>,
+    },
+    /// A new version of the app is stored and waits.
+    UpdateFound,
+    /// "Load it now" was tapped.
+    UpdateAccepted,
+    /// A notice was closed.
+    NoticeClosed(Notice),
+    /// The browser said whether the screen will stay on.
+    AwakeAnswered {
+        /// Whether it will.
+        awake: bool,
+    },
+}
+
+/// What a page was opened for.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Visit {
+    /// The page's short name.
+    pub page: String,
+    /// The exercises that the address asks the player for.
+    pub exercises: Option<String>,
+    /// Whether the page is on the screen.
+    pub visible: bool,
+    /// Whether the device has a voice for the language.
+    pub voice: bool,
+}

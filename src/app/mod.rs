@@ -1,0 +1,9 @@
+//! What happens next: one [`Model`](model::Model), one pure [`update`](update::update) from events to effects.
+//!
+//! No browser call and no view here: effects say what is to be done, `browser` does it, `ui` shows the model.
+
+pub mod effect;
+pub mod event;
+pub mod model;
+pub mod route;
+pub mod update;

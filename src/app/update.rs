@@ -1,0 +1,145 @@
+//! From an event to the next model and what is to be done. Pure: the moment comes in as an argument.
+
+use std::sync::Arc;
+
+use super::effect::{Beep, Effect};
+use super::event::{Event, Health};
+use super::model::{Model, Notice};
+use crate::domain::document::settings::{Scheme, Settings};
+use crate::domain::document::{self, Document, Found, Key};
+use crate::domain::time::Now;
+
+/// The next model, and what is to be done about it.
+pub fn update(model: &Model, event: Event, now: Now) -> (Model, Vec<Effect>) {
+    let mut next = Step { model: model.clone(), effects: Vec::new(), now };
+    match event {
+        Event::Started { found, health, visit } => {
+            next.model.visit = visit;
+            next.storage(health);
+            next.open_settings(&found);
+            next.model.ready = true;
+        }
+        Event::Ticked => {}
+        Event::VisibilityChanged { visible } => next.model.visit.visible = visible,
+        Event::SettingsChosen(settings) => next.choose(settings),
+        Event::CuesTried => next.try_cues(),
+        Event::StorageFailed(health) => next.storage(health),
+        Event::OtherTabWrote { key, text } => next.other_tab(key, text),
+        Event::UpdateFound => next.model.notify(Notice::UpdateReady),
+        Event::UpdateAccepted => next.effects.push(Effect::TakeOverVersion),
+        Event::NoticeClosed(notice) => next.model.notices.retain(|n| *n != notice),
+        Event::AwakeAnswered { .. } => {}
+    }
+    (next.model, next.effects)
+}
+
+struct Step {
+    model: Model,
+    effects: Vec<Effect>,
+    now: Now,
+}
+
+impl Step {
+    fn storage(&mut self, health: Health) {
+        self.model.health = self.model.health.max(health);
+        match self.model.health {
+            Health::Durable => {}
+            Health::LocalOnly => self.model.notify(Notice::LocalOnly),
+            Health::MemoryOnly => self.model.notify(Notice::MemoryOnly),
+        }
+    }
+
+    fn open_settings(&mut self, found: &std::collections::BTreeMap<Key, document::Copies>) {
+        if let Some(settings) = self.open::<Settings>(Key::Settings, found) {
+            self.model.settings = settings;
+        }
+        self.show_scheme();
+    }
+
+    /// Opens one document of those found; sets aside what cannot be read.
+    fn open<T: Document>(
+        &mut self,
+        key: Key,
+        found: &std::collections::BTreeMap<Key, document::Copies>,
+    ) -> Option<T> {
+        let copies = found.get(&key)?;
+        let Found { document, newer, damaged } = document::read_copies::<T>(copies);
+        if newer {
+            self.model.locked.push(key);
+            self.model.notify(Notice::Newer);
+        }
+        if !damaged.is_empty() {
+            self.model.notify(Notice::SetAside);
+            let mut entries: Vec<(String, Option<String>)> = damaged
+                .into_iter()
+                .enumerate()
+                .map(|(number, text)| (document::key::quarantine(key, self.now.wall, number), Some(text)))
+                .collect();
+            if document.is_none() {
+                entries.push((key.name(), None));
+            }
+            self.effects.push(Effect::Store(entries));
+        }
+        let (rev, data) = document?;
+        Arc::make_mut(&mut self.model.revisions).insert(key, rev);
+        Some(data)
+    }
+
+    fn save<T: Document>(&mut self, key: Key, data: &T) {
+        if self.model.locked.contains(&key) {
+            self.model.notify(Notice::Newer);
+            return;
+        }
+        let revisions = Arc::make_mut(&mut self.model.revisions);
+        let rev = revisions.get(&key).copied().unwrap_or(0) + 1;
+        revisions.insert(key, rev);
+        self.effects.push(Effect::Store(vec![(key.name(), Some(document::write(rev, data)))]));
+    }
+
+    fn choose(&mut self, settings: Settings) {
+        if settings == self.model.settings {
+            return;
+        }
+        self.model.settings = settings.clone();
+        self.save(Key::Settings, &settings);
+        self.show_scheme();
+    }
+
+    fn show_scheme(&mut self) {
+        let scheme = match self.model.settings.scheme {
+            Scheme::Device => None,
+            Scheme::Light => Some("light"),
+            Scheme::Dark => Some("dark"),
+        };
+        self.effects.push(Effect::ShowScheme(scheme));
+    }
+
+    fn try_cues(&mut self) {
+        let settings = &self.model.settings;
+        if settings.beeps {
+            let beeps = vec![
+                (0, Beep::Countdown),
+                (1000, Beep::Countdown),
+                (2000, Beep::Countdown),
+                (3000, Beep::Begin),
+            ];
+            self.effects.push(Effect::Beep { beeps, volume: settings.volume });
+        }
+        if settings.vibration {
+            self.effects.push(Effect::Vibrate(vec![120, 80, 120]));
+        }
+    }
+
+    fn other_tab(&mut self, key: Key, text: Option<String>) {
+        let Some(text) = text else { return };
+        let mine = self.model.revisions.get(&key).copied().unwrap_or(0);
+        if key == Key::Settings
+            && let document::Opened::Read { rev, data } = document::open::<Settings>(&text)
+            && rev > mine
+        {
+            Arc::make_mut(&mut self.model.revisions).insert(key, rev);
+            self.model.settings = data;
+            self.show_scheme();
+        }
+    }
+}

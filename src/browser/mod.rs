@@ -1,0 +1,16 @@
+//! How it is done: the only place that calls the browser. One file a capability; [`perform`] maps effects to them.
+//!
+//! Nothing here decides anything, and nothing here trusts what the browser returns.
+
+pub mod clock;
+pub mod failure;
+pub mod live_region;
+pub mod mirror;
+pub mod page;
+pub mod perform;
+pub mod service_worker;
+pub mod sound;
+pub mod speech;
+pub mod storage;
+pub mod vibration;
+pub mod wake_lock;

@@ -1,0 +1,140 @@
+//! The page itself: what it is, whether it is shown, what its address asks for, and what other tabs write.
+
+use wasm_bindgen::JsCast;
+use wasm_bindgen::prelude::*;
+use web_sys::{Document, Element, StorageEvent};
+
+/// What a page says of itself on `<html>`.
+pub fn data(name: &str) -> String {
+    root().and_then(|root| root.get_attribute(&format!("data-{name}"))).unwrap_or_default()
+}
+
+/// Marks how far the page has come, for tools and tests: `prerendered`, `starting`, `ready`.
+pub fn mark(state: &str) {
+    if let Some(root) = root() {
+        let _ = root.set_attribute("data-app", state);
+    }
+    if state == "ready"
+        && let Some(performance) = web_sys::window().and_then(|w| w.performance())
+    {
+        let _ = performance.mark("app-ready");
+    }
+}
+
+/// Sets or removes an attribute of `<html>`, for the stylesheets.
+pub fn set_data(name: &str, value: Option<&str>) {
+    let Some(root) = root() else { return };
+    let name = format!("data-{name}");
+    let _ = match value {
+        Some(value) => root.set_attribute(&name, value),
+        None => root.remove_attribute(&name),
+    };
+}
+
+/// A value in the query of the address.
+pub fn query(name: &str) -> Option<String> {
+    let search = web_sys::window()?.location().search().ok()?;
+    web_sys::UrlSearchParams::new_with_str(&search).ok()?.get(name)
+}
+
+/// Takes the query out of the address, so that a reload does not ask for the same thing again.
+pub fn clear_query() {
+    if let Some(window) = web_sys::window()
+        && let (Ok(path), Ok(history)) = (window.location().pathname(), window.history())
+    {
+        let _ = history.replace_state_with_url(&JsValue::NULL, "", Some(&path));
+    }
+}
+
+/// Goes to another page.
+pub fn go(address: &str) {
+    if let Some(window) = web_sys::window() {
+        let _ = window.location().set_href(address);
+    }
+}
+
+/// Loads this page anew.
+pub fn reload() {
+    if let Some(window) = web_sys::window() {
+        let _ = window.location().reload();
+    }
+}
+
+/// Whether the page is on the screen.
+pub fn visible() -> bool {
+    document().is_some_and(|d| !d.hidden())
+}
+
+/// Moves the focus to an element, for the keyboard and the screen reader, without scrolling.
+pub fn focus(id: &str) {
+    if let Some(element) = document().and_then(|d| d.get_element_by_id(id))
+        && let Some(element) = element.dyn_ref::<web_sys::HtmlElement>()
+    {
+        let _ = element.focus();
+    }
+}
+
+/// Calls `then` whenever the page is shown, hidden, frozen, woken or left.
+pub fn on_lifecycle(then: fn()) {
+    let (Some(window), Some(document)) = (web_sys::window(), document()) else { return };
+    let callback = Closure::<dyn FnMut()>::new(then);
+    let listener = callback.as_ref().unchecked_ref();
+    for name in ["visibilitychange", "resume", "freeze"] {
+        let _ = document.add_event_listener_with_callback(name, listener);
+    }
+    for name in ["pageshow", "pagehide", "focus"] {
+        let _ = window.add_event_listener_with_callback(name, listener);
+    }
+    // Listeners of the page live as long as the page.
+    callback.forget();
+}
+
+/// Calls `then` in the handler of every tap and key press, before anything else gets it.
+pub fn on_tap(then: fn()) {
+    let Some(document) = document() else { return };
+    let callback = Closure::<dyn FnMut()>::new(then);
+    for name in ["pointerup", "keydown", "click"] {
+        let listener = callback.as_ref().unchecked_ref();
+        let _ = document.add_event_listener_with_callback_and_bool(name, listener, true);
+    }
+    callback.forget();
+}
+
+/// Calls `then` with the name and the new text of whatever another tab writes.
+pub fn on_other_tab(then: fn(String, Option<String>)) {
+    let Some(window) = web_sys::window() else { return };
+    let callback = Closure::<dyn FnMut(StorageEvent)>::new(move |event: StorageEvent| {
+        if let Some(name) = event.key() {
+            then(name, event.new_value());
+        }
+    });
+    let _ = window.add_event_listener_with_callback("storage", callback.as_ref().unchecked_ref());
+    callback.forget();
+}
+
+/// Calls `then` with the key of every key press that no control has taken; it answers whether it used it.
+pub fn on_key(then: fn(&str) -> bool) {
+    let Some(document) = document() else { return };
+    let callback = Closure::<dyn FnMut(web_sys::KeyboardEvent)>::new(move |event: web_sys::KeyboardEvent| {
+        let control = event.target().and_then(|t| t.dyn_into::<Element>().ok()).and_then(|e| {
+            e.closest("input, select, textarea, button, a, summary, [role=radio]").ok().flatten()
+        });
+        let plain = !(event.ctrl_key() || event.alt_key() || event.meta_key() || event.repeat());
+        // A focused button takes the space bar itself; arrows and Escape are ours everywhere but in a text.
+        let taken =
+            control.is_some_and(|c| c.tag_name() != "BUTTON" && c.tag_name() != "A" || event.key() == " ");
+        if plain && !taken && then(&event.key()) {
+            event.prevent_default();
+        }
+    });
+    let _ = document.add_event_listener_with_callback("keydown", callback.as_ref().unchecked_ref());
+    callback.forget();
+}
+
+fn document() -> Option<Document> {
+    web_sys::window()?.document()
+}
+
+fn root() -> Option<Element> {
+    document()?.document_element()
+}

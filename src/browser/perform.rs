@@ -1,0 +1,38 @@
+//! Each effect to the capability that carries it out. The one place where all of them meet.
+
+use super::{live_region, page, service_worker, sound, speech, storage, vibration, wake_lock};
+use crate::app::effect::Effect;
+use crate::app::event::Health;
+use crate::content::language;
+
+/// Texts to store by name; `None` removes.
+pub type Entries = Vec<(String, Option<String>)>;
+
+/// Carries out everything that can be done at once; returns what is to be stored.
+pub fn perform(effects: Vec<Effect>, awake: fn(bool)) -> Entries {
+    let mut entries = Vec::new();
+    for effect in effects {
+        match effect {
+            Effect::Store(more) => entries.extend(more),
+            Effect::Beep { beeps, volume } => sound::schedule(&beeps, volume),
+            Effect::Silence => sound::rest(),
+            Effect::Speak { text, volume } => speech::say(&text, language::current().code, volume),
+            Effect::Announce(text) => live_region::announce(&text),
+            Effect::Vibrate(pattern) => vibration::vibrate(&pattern),
+            Effect::KeepAwake(wanted) => wake_lock::keep_awake(wanted, awake),
+            Effect::ShowScheme(scheme) => page::set_data("scheme", scheme),
+            Effect::ClearQuery => page::clear_query(),
+            Effect::TakeOverVersion => service_worker::take_over(),
+            Effect::Focus(id) => page::focus(id),
+        }
+    }
+    entries
+}
+
+/// Stores entries; resolves when they are as safe as they will be.
+///
+/// # Errors
+/// How well the browser keeps things, if not durably.
+pub async fn store(entries: Entries) -> Result<(), Health> {
+    storage::write(entries).await
+}

@@ -1,0 +1,152 @@
+//! Beeps, scheduled ahead on the audio clock, so that they come on time even where timers are throttled.
+//!
+//! A page may only sound after a tap; a phone call, a locked screen or another app interrupts the sound. So the context
+//! is asked to go on at every tap, its clock is watched, and a context whose clock stands still is replaced.
+
+use std::cell::RefCell;
+
+use wasm_bindgen::JsCast;
+use wasm_bindgen::prelude::*;
+use wasm_bindgen_futures::spawn_local;
+use web_sys::{AudioContext, AudioContextState, OscillatorNode, OscillatorType};
+
+use crate::app::effect::Beep;
+use crate::domain::time::Millis;
+
+thread_local! {
+    static SOUND: RefCell<Sound> = const { RefCell::new(Sound { context: None, scheduled: Vec::new(), clock: 0.0 }) };
+}
+
+struct Sound {
+    context: Option<AudioContext>,
+    scheduled: Vec<OscillatorNode>,
+    /// What the context's clock said when it was last looked at, seconds.
+    clock: f64,
+}
+
+/// To be called in the handler of a tap: the only moment at which a browser lets sound begin.
+pub fn unlock() {
+    SOUND.with_borrow_mut(|sound| {
+        let replace = sound.context.as_ref().is_none_or(|context| {
+            // Closed, or "running" with a clock that stands still: iOS leaves such contexts behind.
+            context.state() == AudioContextState::Closed
+                || (context.state() == AudioContextState::Running
+                    && sound.clock > 0.0
+                    && context.current_time() <= sound.clock)
+        });
+        if replace {
+            if let Some(old) = sound.context.take() {
+                let _ = old.close();
+            }
+            prefer_mixing();
+            sound.context = AudioContext::new().ok();
+        }
+        if let Some(context) = &sound.context {
+            sound.clock = context.current_time();
+            // Whatever it is called (suspended, interrupted), anything but running is asked to run.
+            if context.state() != AudioContextState::Running {
+                let _ = context.resume();
+            }
+        }
+    });
+}
+
+/// Schedules beeps, each so many milliseconds from now, in place of those scheduled before. `volume` is 0 to 100 %.
+pub fn schedule(beeps: &[(Millis, Beep)], volume: u8) {
+    silence();
+    SOUND.with_borrow_mut(|sound| {
+        let Some(context) = &sound.context else { return };
+        if context.state() != AudioContextState::Running {
+            let _ = context.resume();
+        }
+        let gain = (f64::from(volume) / 100.0).powi(2) as f32;
+        for (delay, beep) in beeps {
+            for note in notes(*beep) {
+                let start = context.current_time() + (*delay as f64) / 1000.0 + note.offset;
+                if let Ok(oscillator) = play(context, &note, start, gain) {
+                    sound.scheduled.push(oscillator);
+                }
+            }
+        }
+        sound.clock = context.current_time();
+    });
+}
+
+/// Takes back every beep that has not sounded yet.
+pub fn silence() {
+    SOUND.with_borrow_mut(|sound| {
+        for oscillator in sound.scheduled.drain(..) {
+            #[allow(
+                deprecated,
+                reason = "the replacement is on a parent interface that web-sys does not cast to here"
+            )]
+            let _ = oscillator.stop();
+            let _ = oscillator.disconnect();
+        }
+    });
+}
+
+/// Lets the audio hardware rest; the next [`unlock`] or [`schedule`] wakes it.
+pub fn rest() {
+    silence();
+    let context = SOUND.with_borrow(|sound| sound.context.clone());
+    if let Some(context) = context
+        && context.state() == AudioContextState::Running
+        && let Ok(promise) = context.suspend()
+    {
+        spawn_local(async move {
+            let _ = wasm_bindgen_futures::JsFuture::from(promise).await;
+        });
+    }
+}
+
+struct Note {
+    /// Seconds after the cue.
+    offset: f64,
+    /// Hertz.
+    pitch: f32,
+    /// Seconds.
+    length: f64,
+}
+
+fn notes(beep: Beep) -> Vec<Note> {
+    let note = |offset, pitch, length| Note { offset, pitch, length };
+    match beep {
+        Beep::Countdown => vec![note(0.0, 660.0, 0.09)],
+        Beep::Begin => vec![note(0.0, 990.0, 0.28)],
+        Beep::Middle => vec![note(0.0, 784.0, 0.09), note(0.14, 784.0, 0.09)],
+        Beep::End => vec![note(0.0, 784.0, 0.12), note(0.16, 523.0, 0.26)],
+        Beep::Switch => vec![note(0.0, 523.0, 0.12), note(0.16, 659.0, 0.12), note(0.32, 784.0, 0.2)],
+        Beep::Finished => vec![note(0.0, 523.0, 0.14), note(0.18, 659.0, 0.14), note(0.36, 1046.0, 0.4)],
+    }
+}
+
+fn play(context: &AudioContext, note: &Note, start: f64, gain: f32) -> Result<OscillatorNode, JsValue> {
+    let oscillator = context.create_oscillator()?;
+    oscillator.set_type(OscillatorType::Triangle);
+    oscillator.frequency().set_value(note.pitch);
+    let envelope = context.create_gain()?;
+    // A short rise and fall: a square edge would click.
+    envelope.gain().set_value_at_time(0.0, start)?;
+    envelope.gain().linear_ramp_to_value_at_time(gain, start + 0.01)?;
+    envelope.gain().set_value_at_time(gain, start + note.length)?;
+    envelope.gain().linear_ramp_to_value_at_time(0.0, start + note.length + 0.03)?;
+    oscillator.connect_with_audio_node(&envelope)?;
+    envelope.connect_with_audio_node(&context.destination())?;
+    oscillator.start_with_when(start)?;
+    oscillator.stop_with_when(start + note.length + 0.05)?;
+    Ok(oscillator)
+}
+
+/// Where the browser asks: short sounds that lower other apps' music for a moment instead of stopping it.
+fn prefer_mixing() {
+    let Some(window) = web_sys::window() else { return };
+    let Ok(session) = js_sys::Reflect::get(&window.navigator(), &"audioSession".into()) else { return };
+    if session.is_object() {
+        let _ = js_sys::Reflect::set(
+            session.unchecked_ref::<js_sys::Object>(),
+            &"type".into(),
+            &"transient".into(),
+        );
+    }
+}

@@ -1,0 +1,40 @@
+//! A voice that says what to do, if the person wants it and the device has a voice of its own for the language.
+//! Voices that would send the text to a server are never used.
+
+use std::cell::RefCell;
+
+use web_sys::{SpeechSynthesisUtterance, SpeechSynthesisVoice};
+
+use wasm_bindgen::JsCast;
+
+thread_local! {
+    // Browsers drop utterances that nobody holds before they have been said.
+    static SPOKEN: RefCell<Option<SpeechSynthesisUtterance>> = const { RefCell::new(None) };
+}
+
+/// Says a text in a language, at a volume of 0 to 100 %. Silent where there is no local voice for the language.
+pub fn say(text: &str, language: &str, volume: u8) {
+    let Some(synthesis) = web_sys::window().and_then(|w| w.speech_synthesis().ok()) else { return };
+    let Some(voice) = local_voice(&synthesis, language) else { return };
+    let Ok(utterance) = SpeechSynthesisUtterance::new_with_text(text) else { return };
+    utterance.set_lang(&voice.lang());
+    utterance.set_voice(Some(&voice));
+    utterance.set_volume(f32::from(volume) / 100.0);
+    synthesis.speak(&utterance);
+    SPOKEN.set(Some(utterance));
+}
+
+/// Whether the device can speak the language by itself.
+pub fn available(language: &str) -> bool {
+    web_sys::window()
+        .and_then(|w| w.speech_synthesis().ok())
+        .is_some_and(|s| local_voice(&s, language).is_some())
+}
+
+fn local_voice(synthesis: &web_sys::SpeechSynthesis, language: &str) -> Option<SpeechSynthesisVoice> {
+    synthesis
+        .get_voices()
+        .iter()
+        .filter_map(|voice| voice.dyn_into::<SpeechSynthesisVoice>().ok())
+        .find(|voice| voice.local_service() && voice.lang().to_lowercase().starts_with(language))
+}

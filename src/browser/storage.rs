@@ -1,0 +1,114 @@
+//! Where documents live: localStorage, read at once, and its durable mirror in IndexedDB.
+//!
+//! In a sandboxed frame, in some private modes and with cookies blocked, touching storage throws. Everything here
+//! answers with a [`Health`] instead, and the app goes on in memory, saying so.
+
+use std::cell::RefCell;
+use std::collections::BTreeMap;
+
+use gloo_storage::{LocalStorage, Storage as _};
+use wasm_bindgen::JsValue;
+
+use super::clock;
+use super::mirror::Mirror;
+use crate::app::event::Health;
+use crate::domain::document::key::PREFIX;
+use crate::domain::document::{Copies, Key};
+
+/// How long to wait for the mirror at the start and after each write, milliseconds. A healthy one answers in 3 to 13.
+const PATIENCE: i32 = 1500;
+
+thread_local! {
+    static MIRROR: RefCell<Option<Mirror>> = const { RefCell::new(None) };
+    static LOCAL: RefCell<bool> = const { RefCell::new(false) };
+}
+
+/// Everything found at the start, and how well storage works here.
+pub async fn open() -> (BTreeMap<Key, Copies>, Health) {
+    let mut found: BTreeMap<Key, Copies> = BTreeMap::new();
+    let local = probe();
+    LOCAL.set(local);
+    if local {
+        for (name, text) in read_local() {
+            if let Some(key) = Key::parse(&name) {
+                found.entry(key).or_default().local = Some(text);
+            }
+        }
+    }
+    let mirror = within(Mirror::open()).await;
+    if let Some(Ok(mirror)) = &mirror
+        && let Some(Ok(entries)) = within(mirror.read_all()).await
+    {
+        for (name, text) in entries {
+            if let Some(key) = Key::parse(&name) {
+                found.entry(key).or_default().mirror = Some(text);
+            }
+        }
+        MIRROR.set(Some(mirror.clone()));
+    }
+    let health = match (local, MIRROR.with_borrow(Option::is_some)) {
+        (_, true) => Health::Durable,
+        (true, false) => Health::LocalOnly,
+        (false, false) => Health::MemoryOnly,
+    };
+    (found, health)
+}
+
+/// gloo-storage panics where storage is blocked, so the browser is asked first, and tried.
+fn probe() -> bool {
+    let Some(window) = web_sys::window() else { return false };
+    let Ok(Some(storage)) = window.local_storage() else { return false };
+    let name = "knee:probe";
+    storage.set_item(name, "1").is_ok() && storage.remove_item(name).is_ok()
+}
+
+fn read_local() -> Vec<(String, String)> {
+    let storage = LocalStorage::raw();
+    let count = LocalStorage::length();
+    (0..count)
+        .filter_map(|i| {
+            let name = storage.key(i).ok()??;
+            let text = storage.get_item(&name).ok()??;
+            name.starts_with(PREFIX).then_some((name, text))
+        })
+        .collect()
+}
+
+/// Writes texts (`None` removes), to both places. Resolves when they are safe, or when that cannot be had.
+///
+/// # Errors
+/// [`Health::MemoryOnly`] where neither place took them, [`Health::LocalOnly`] where only localStorage did.
+pub async fn write(entries: Vec<(String, Option<String>)>) -> Result<(), Health> {
+    let local = LOCAL.with_borrow(|local| *local)
+        && entries.iter().all(|(name, text)| write_local(name, text).is_ok());
+    let mirror = MIRROR.with_borrow(Clone::clone);
+    let mirrored = match mirror {
+        Some(mirror) => matches!(within(mirror.write(&entries)).await, Some(Ok(()))),
+        None => false,
+    };
+    match (local, mirrored) {
+        (_, true) => Ok(()),
+        (true, false) => Err(Health::LocalOnly),
+        (false, false) => Err(Health::MemoryOnly),
+    }
+}
+
+fn write_local(name: &str, text: &Option<String>) -> Result<(), JsValue> {
+    let storage = LocalStorage::raw();
+    match text {
+        Some(text) => storage.set_item(name, text),
+        None => storage.remove_item(name),
+    }
+}
+
+async fn within<T>(task: impl Future<Output = T>) -> Option<T> {
+    let mut task = std::pin::pin!(task);
+    let mut patience = std::pin::pin!(clock::pause(PATIENCE));
+    std::future::poll_fn(move |context| {
+        if let std::task::Poll::Ready(value) = task.as_mut().poll(context) {
+            return std::task::Poll::Ready(Some(value));
+        }
+        patience.as_mut().poll(context).map(|()| None)
+    })
+    .await
+}

@@ -1,0 +1,83 @@
+//! The names under which documents are stored. A contract: what a person stored years ago is found by them.
+
+use crate::domain::time::{Day, Millis};
+
+/// What every name begins with.
+pub const PREFIX: &str = "knee:";
+
+/// What cannot be read is kept under names that begin so.
+pub const QUARANTINE: &str = "knee:quarantine:";
+
+/// Which document.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Key {
+    /// How the person wants it.
+    Settings,
+    /// The session that is running.
+    Session,
+    /// What was done in one month.
+    Log(Month),
+}
+
+/// A calendar month.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Month {
+    /// The year.
+    pub year: i32,
+    /// 1 to 12.
+    pub month: u32,
+}
+
+impl Month {
+    /// The month of a day.
+    pub fn of(day: Day) -> Month {
+        let (year, month, _) = day.civil();
+        Month { year, month }
+    }
+}
+
+impl Key {
+    /// The name in storage.
+    pub fn name(self) -> String {
+        match self {
+            Key::Settings => "knee:settings".into(),
+            Key::Session => "knee:session".into(),
+            Key::Log(Month { year, month }) => format!("knee:log-{year:04}-{month:02}"),
+        }
+    }
+
+    /// The document stored under a name; `None` for names that are not ours.
+    pub fn parse(name: &str) -> Option<Key> {
+        match name {
+            "knee:settings" => Some(Key::Settings),
+            "knee:session" => Some(Key::Session),
+            _ => {
+                let (year, month) = name.strip_prefix("knee:log-")?.rsplit_once('-')?;
+                let (year, month) = (year.parse().ok()?, month.parse().ok()?);
+                let key = Key::Log(Month { year, month });
+                ((1..=12).contains(&month) && key.name() == name).then_some(key)
+            }
+        }
+    }
+}
+
+/// The name under which an unreadable text is set aside: one for each moment and text.
+pub fn quarantine(key: Key, wall: Millis, number: usize) -> String {
+    format!("{QUARANTINE}{}:{wall}:{number}", key.name().trim_start_matches(PREFIX))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_name_leads_back_to_its_document() {
+        for key in [Key::Settings, Key::Session, Key::Log(Month { year: 2026, month: 3 })] {
+            assert_eq!(Key::parse(&key.name()), Some(key));
+            assert!(key.name().starts_with(PREFIX));
+        }
+        for foreign in ["knee:log-2026-13", "knee:log-2026-3", "knee:quarantine:1", "settings", "knee:log-"] {
+            assert_eq!(Key::parse(foreign), None, "{foreign}");
+        }
+    }
+}

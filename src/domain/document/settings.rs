@@ -1,0 +1,53 @@
+//! How the person wants it.
+
+use serde::{Deserialize, Serialize};
+
+use super::Document;
+
+/// Settings, with what holds until the person says otherwise.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Settings {
+    /// Beeps during a session.
+    pub beeps: bool,
+    /// A voice during a session.
+    pub voice: bool,
+    /// Vibration during a session, where the phone has it.
+    pub vibration: bool,
+    /// The screen flashes at each change.
+    pub flash: bool,
+    /// Loudness of beeps and voice, 0 to 100 %.
+    pub volume: u8,
+    /// Light, dark, or as the device says.
+    pub scheme: Scheme,
+}
+
+/// Colours.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Scheme {
+    /// As the device says.
+    #[default]
+    Device,
+    /// Dark ink on light paper.
+    Light,
+    /// Light ink on dark paper.
+    Dark,
+}
+
+impl Default for Settings {
+    fn default() -> Self {
+        Settings {
+            beeps: true,
+            voice: false,
+            vibration: true,
+            flash: true,
+            volume: 80,
+            scheme: Scheme::Device,
+        }
+    }
+}
+
+impl Document for Settings {
+    const VERSION: u32 = 1;
+}

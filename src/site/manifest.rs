@@ -1,0 +1,31 @@
+//! The web app manifest: what the app is called and looks like on a home screen.
+
+use crate::content::{language, words};
+
+/// The manifest of the language in use, whose pages are below `prefix`.
+pub fn manifest(prefix: &str) -> String {
+    let words = words();
+    let language = language::current();
+    let start = if prefix.is_empty() { "./".to_owned() } else { format!("./{prefix}") };
+    let icon = |file: &str, size: &str, purpose: &str| serde_json::json!({ "src": format!("icons/{file}"), "sizes": size, "type": "image/png", "purpose": purpose });
+    let manifest = serde_json::json!({
+        "id": start,
+        "name": words.common.app_name,
+        "short_name": words.common.short_name,
+        "description": words.home.description,
+        "lang": language.code,
+        "dir": if language.right_to_left { "rtl" } else { "ltr" },
+        "start_url": start,
+        "scope": "./",
+        "display": "standalone",
+        "background_color": "#faf6ef",
+        "theme_color": "#faf6ef",
+        "categories": ["health", "fitness", "sports"],
+        "icons": [
+            icon("icon-192.png", "192x192", "any"),
+            icon("icon-512.png", "512x512", "any"),
+            icon("maskable-512.png", "512x512", "maskable"),
+        ],
+    });
+    format!("{manifest:#}\n")
+}

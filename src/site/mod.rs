@@ -1,0 +1,162 @@
+//! Printing the site: every page as a file, into the folder that Trunk filled.
+//!
+//! The result is a plain folder that works on any static host, at any path, without rewrite rules. Host only.
+
+mod manifest;
+mod policy;
+mod worker;
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use hydration_context::SsrSharedContext;
+use leptos::prelude::*;
+
+use crate::app::route::Route;
+use crate::content::Language;
+use crate::content::language;
+use crate::ui::document::{Document, DocumentProps, Frame};
+use crate::ui::links::Here;
+use crate::ui::store::Store;
+
+/// Prints every page of every language; the pseudo-language only where asked for. Returns how many pages.
+///
+/// # Errors
+/// What is missing or cannot be written, with the file's name.
+pub fn print(folder: &Path, with_pseudo: bool) -> Result<usize, String> {
+    let assets = Assets::gather(folder)?;
+    let frame = Frame {
+        policy: policy::policy(&assets.css),
+        css: assets.css.clone(),
+        start_script: assets.start_script.clone(),
+    };
+    let mut pages = 0;
+    for (number, language) in language::all().iter().enumerate() {
+        if language.code == "qps" && !with_pseudo {
+            continue;
+        }
+        language::with_language(language, || -> Result<(), String> {
+            // The first language lives at the root, each other one in a folder of its own.
+            let prefix = if number == 0 { String::new() } else { format!("{}/", language.code) };
+            for route in Route::all() {
+                let html = page(route, language, number > 0, frame.clone());
+                write(&folder.join(&prefix).join(route.path()).join("index.html"), &html)?;
+                pages += 1;
+            }
+            write(
+                &folder.join(format!("manifest-{}.webmanifest", language.code)),
+                &manifest::manifest(&prefix),
+            )
+        })?;
+    }
+    fs::remove_dir_all(folder.join("public")).map_err(|e| format!("public: {e}"))?;
+    write(&folder.join("_headers"), &policy::headers(&frame.policy))?;
+    worker::write(folder)?;
+    Ok(pages)
+}
+
+/// One page as a whole HTML document, in the language in use.
+pub fn page(route: Route, language: &Language, in_folder: bool, frame: Frame) -> String {
+    let here = Here {
+        to_root: route.to_root(),
+        to_assets: if in_folder { format!("{}../", route.to_root()) } else { route.to_root() },
+    };
+    let owner = Owner::new_root(Some(Arc::new(SsrSharedContext::new_islands())));
+    let html = owner.with(|| {
+        provide_context(here);
+        provide_context(Store::starting());
+        Document(DocumentProps { route, frame }).to_html()
+    });
+    debug_assert_eq!(language.code, language::current().code);
+    format!("<!doctype html>{html}\n")
+}
+
+/// What Trunk left in the folder.
+struct Assets {
+    css: String,
+    start_script: String,
+}
+
+impl Assets {
+    /// Takes the stylesheets out of the folder in the order of `index.html`, names the script and moves `public/` up.
+    fn gather(folder: &Path) -> Result<Assets, String> {
+        let index = read(&folder.join("index.html"))?;
+        let mut css = String::new();
+        for line in index.split("<link").filter(|link| link.contains("stylesheet")) {
+            let name = attribute(line, "href").ok_or("index.html: a stylesheet without href")?;
+            let file = folder.join(name.trim_start_matches("./"));
+            css.push_str(read(&file)?.trim());
+            fs::remove_file(&file).map_err(|e| format!("{}: {e}", file.display()))?;
+        }
+        let wasm = only(folder, "_bg.wasm")?;
+        let app = only(folder, ".js")?;
+
+        let public = folder.join("public");
+        for file in files_below(&public)? {
+            let target = folder.join(file.strip_prefix(&public).map_err(|e| e.to_string())?);
+            if let Some(parent) = target.parent() {
+                fs::create_dir_all(parent).map_err(|e| format!("{}: {e}", parent.display()))?;
+            }
+            fs::copy(&file, &target).map_err(|e| format!("{}: {e}", file.display()))?;
+        }
+        // The loader is named by what it loads, so that a cached page never starts another version's wasm.
+        let start = read(&folder.join("start.js"))?.replace("__APP__", &app).replace("__WASM__", &wasm);
+        fs::remove_file(folder.join("start.js")).map_err(|e| format!("start.js: {e}"))?;
+        let start_script = format!("start-{}.js", worker::short_hash(start.as_bytes()));
+        write(&folder.join(&start_script), &start)?;
+        Ok(Assets { css, start_script })
+    }
+}
+
+fn attribute<'a>(tag: &'a str, name: &str) -> Option<&'a str> {
+    let rest = &tag[tag.find(&format!("{name}="))? + name.len() + 1..];
+    match rest.as_bytes().first()? {
+        b'"' => rest[1..].split('"').next(),
+        _ => rest
+            .split([' ', '>', '/'])
+            .next()
+            .filter(|_| !rest.starts_with('.'))
+            .or_else(|| rest.split([' ', '>']).next()),
+    }
+}
+
+fn only(folder: &Path, ending: &str) -> Result<String, String> {
+    let mut names = Vec::new();
+    for entry in fs::read_dir(folder).map_err(|e| format!("{}: {e}", folder.display()))? {
+        let name = entry.map_err(|e| e.to_string())?.file_name().to_string_lossy().into_owned();
+        if name.ends_with(ending) {
+            names.push(name);
+        }
+    }
+    match names.as_slice() {
+        [one] => Ok(one.clone()),
+        others => Err(format!("{}: expected one file *{ending}, found {others:?}", folder.display())),
+    }
+}
+
+/// All files below a folder, sorted.
+fn files_below(folder: &Path) -> Result<Vec<PathBuf>, String> {
+    let mut found = Vec::new();
+    for entry in fs::read_dir(folder).map_err(|e| format!("{}: {e}", folder.display()))? {
+        let path = entry.map_err(|e| e.to_string())?.path();
+        if path.is_dir() {
+            found.extend(files_below(&path)?);
+        } else {
+            found.push(path);
+        }
+    }
+    found.sort();
+    Ok(found)
+}
+
+fn read(file: &Path) -> Result<String, String> {
+    fs::read_to_string(file).map_err(|e| format!("{}: {e}", file.display()))
+}
+
+fn write(file: &Path, text: &str) -> Result<(), String> {
+    if let Some(parent) = file.parent() {
+        fs::create_dir_all(parent).map_err(|e| format!("{}: {e}", parent.display()))?;
+    }
+    fs::write(file, text).map_err(|e| format!("{}: {e}", file.display()))
+}

@@ -1,0 +1,132 @@
+//! Wires browser, app and ui in the browser; nothing else knows both sides.
+//!
+//! `public/start.js` calls [`hydrate`], then the function of each island, then [`ready`].
+
+use std::cell::RefCell;
+use std::collections::VecDeque;
+
+use wasm_bindgen::prelude::wasm_bindgen;
+use wasm_bindgen_futures::spawn_local;
+
+use crate::app::event::{Event, Visit};
+use crate::app::model::Model;
+use crate::app::update::update;
+use crate::browser::{clock, failure, page, perform, service_worker, sound, speech, storage, wake_lock};
+use crate::content::language;
+use crate::domain::document::Key;
+use crate::ui::links::Here;
+use crate::ui::store::Store;
+
+struct Running {
+    model: Model,
+    store: Store,
+    queue: VecDeque<Event>,
+    busy: bool,
+    /// Writes whose acknowledgement is awaited. Until it comes, the screen shows what was already safe.
+    writing: u32,
+}
+
+thread_local! {
+    static RUNNING: RefCell<Option<Running>> = const { RefCell::new(None) };
+}
+
+/// Prepares the page for its islands.
+#[wasm_bindgen]
+pub fn hydrate() {
+    failure::install();
+    leptos::mount::hydrate_islands();
+    let store = Store::new(Model::default(), clock::now(), dispatch);
+    leptos::prelude::provide_context(store);
+    leptos::prelude::provide_context(Here { to_root: page::data("root"), to_assets: page::data("assets") });
+    let running = Running { model: Model::default(), store, queue: VecDeque::new(), busy: false, writing: 0 };
+    RUNNING.set(Some(running));
+}
+
+/// Reads what is stored and begins. To be called once every island is hydrated.
+#[wasm_bindgen]
+pub fn ready() {
+    page::on_lifecycle(|| {
+        dispatch(Event::VisibilityChanged { visible: page::visible() });
+        if page::visible() {
+            wake_lock::ask_again(awake);
+        }
+    });
+    page::on_other_tab(|name, text| {
+        if let Some(key) = Key::parse(&name) {
+            dispatch(Event::OtherTabWrote { key, text });
+        }
+    });
+    page::on_tap(sound::unlock);
+    service_worker::watch(|| dispatch(Event::UpdateFound));
+    spawn_local(async {
+        let (found, health) = storage::open().await;
+        let visit = Visit {
+            page: page::data("page"),
+            exercises: page::query("exercises"),
+            visible: page::visible(),
+            voice: speech::available(language::current().code),
+        };
+        dispatch(Event::Started { found, health, visit });
+        page::mark("ready");
+    });
+}
+
+/// Takes an event. Events that arise while one is being worked on wait their turn.
+fn dispatch(event: Event) {
+    let begin = RUNNING.with_borrow_mut(|running| {
+        let Some(running) = running else { return false };
+        running.queue.push_back(event);
+        !std::mem::replace(&mut running.busy, true)
+    });
+    if begin {
+        while step() {}
+    }
+}
+
+/// Works on one event; `false` when none is left.
+fn step() -> bool {
+    let now = clock::now();
+    let work = RUNNING.with_borrow_mut(|running| {
+        let running = running.as_mut()?;
+        let Some(event) = running.queue.pop_front() else {
+            running.busy = false;
+            return None;
+        };
+        let (model, effects) = update(&running.model, event, now);
+        let changed = model != running.model;
+        running.model = model.clone();
+        Some((running.store, model, effects, changed))
+    });
+    let Some((store, model, effects, changed)) = work else { return false };
+    clock::wake_after(model.next_wake(now), || dispatch(Event::Ticked));
+    let entries = perform::perform(effects, awake);
+    if entries.is_empty() {
+        // While a write is under way nothing newer is shown: the screen never runs ahead of what is safe.
+        let safe = RUNNING.with_borrow(|r| r.as_ref().is_none_or(|r| r.writing == 0));
+        store.show((changed && safe).then_some(model), now);
+    } else {
+        count_writing(1);
+        spawn_local(async move {
+            let outcome = perform::store(entries).await;
+            let latest = count_writing(-1);
+            store.show(Some(latest.unwrap_or(model)), clock::now());
+            if let Err(health) = outcome {
+                dispatch(Event::StorageFailed(health));
+            }
+        });
+    }
+    true
+}
+
+/// Counts a write that begins or ends; the latest model, once no write is under way.
+fn count_writing(change: i32) -> Option<Model> {
+    RUNNING.with_borrow_mut(|running| {
+        let running = running.as_mut()?;
+        running.writing = running.writing.saturating_add_signed(change);
+        (running.writing == 0).then(|| running.model.clone())
+    })
+}
+
+fn awake(awake: bool) {
+    dispatch(Event::AwakeAnswered { awake });
+}

@@ -1,0 +1,94 @@
+//! The facts of exercises in the words of the language in use.
+
+use crate::content::words;
+use crate::domain::exercise::{Equipment, Evidence, Kind, Muscle, Position, Stage};
+
+/// A kind of exercise.
+pub fn kind(kind: Kind) -> &'static str {
+    let words = &words().guide.kind;
+    match kind {
+        Kind::Strength => words.strength,
+        Kind::Hold => words.hold,
+        Kind::Balance => words.balance,
+        Kind::Stretch => words.stretch,
+        Kind::Roll => words.roll,
+        Kind::Mobility => words.mobility,
+    }
+}
+
+/// A thing to have at hand.
+pub fn equipment(thing: Equipment) -> &'static str {
+    let words = &words().guide.equipment;
+    match thing {
+        Equipment::Mat => words.mat,
+        Equipment::Band => words.band,
+        Equipment::Roller => words.roller,
+        Equipment::Step => words.step,
+        Equipment::Chair => words.chair,
+        Equipment::Bench => words.bench,
+        Equipment::Wall => words.wall,
+        Equipment::Towel => words.towel,
+        Equipment::Pad => words.pad,
+        Equipment::Weight => words.weight,
+        Equipment::Strap => words.strap,
+    }
+}
+
+/// Several things, or the word for none.
+pub fn equipment_list(things: &[Equipment]) -> String {
+    if things.is_empty() {
+        return words().guide.equipment.nothing.to_owned();
+    }
+    things.iter().map(|thing| equipment(*thing)).collect::<Vec<_>>().join(", ")
+}
+
+/// A muscle or group of muscles.
+pub fn muscle(muscle: Muscle) -> &'static str {
+    let words = &words().guide.muscle;
+    match muscle {
+        Muscle::Quadriceps => words.quadriceps,
+        Muscle::GluteusMaximus => words.gluteus_maximus,
+        Muscle::GluteusMedius => words.gluteus_medius,
+        Muscle::HipRotators => words.hip_rotators,
+        Muscle::HipFlexors => words.hip_flexors,
+        Muscle::Hamstrings => words.hamstrings,
+        Muscle::Calf => words.calf,
+        Muscle::Trunk => words.trunk,
+        Muscle::OuterThigh => words.outer_thigh,
+        Muscle::Foot => words.foot,
+    }
+}
+
+/// A starting position.
+pub fn position(position: Position) -> &'static str {
+    let words = &words().guide.position;
+    match position {
+        Position::Supine => words.supine,
+        Position::Prone => words.prone,
+        Position::SideLying => words.side_lying,
+        Position::AllFours => words.all_fours,
+        Position::HalfKneeling => words.half_kneeling,
+        Position::Sitting => words.sitting,
+        Position::Standing => words.standing,
+    }
+}
+
+/// How irritable a knee an exercise suits.
+pub fn stage(stage: Stage) -> &'static str {
+    let words = &words().guide.stage;
+    match stage {
+        Stage::Irritable => words.irritable,
+        Stage::Building => words.building,
+        Stage::Strong => words.strong,
+    }
+}
+
+/// How good the reasons for an exercise are.
+pub fn evidence(evidence: Evidence) -> &'static str {
+    let words = &words().guide.evidence;
+    match evidence {
+        Evidence::Trials => words.trials,
+        Evidence::Laboratory => words.laboratory,
+        Evidence::Little => words.little,
+    }
+}

@@ -1,0 +1,160 @@
+//! The frame of every page: head, header, navigation, footer. Printed on the host, never run in the browser.
+
+use leptos::html;
+use leptos::prelude::*;
+
+use super::components::icon::{Icon, Shape};
+use super::links::{asset, href};
+use super::pages;
+use crate::app::route::Route;
+use crate::content::{language, words};
+use crate::ui::components::notices::Notices;
+
+/// What the frame of a page needs to know about the build.
+#[derive(Clone, Debug, Default)]
+pub struct Frame {
+    /// All stylesheets, joined.
+    pub css: String,
+    /// The content-security policy for the `meta` element; it names the hash of `css`.
+    pub policy: String,
+    /// The file name of the script that starts the wasm.
+    pub start_script: String,
+}
+
+/// One whole page, from `<html>` to `</html>`.
+#[component]
+pub fn Document(
+    /// Which page.
+    route: Route,
+    /// What its frame needs to know about the build.
+    frame: Frame,
+) -> impl IntoView {
+    let language = language::current();
+    let page = pages::heading(route);
+    let direction = if language.right_to_left { "rtl" } else { "ltr" };
+    let here = expect_context::<super::links::Here>();
+    view! {
+        <html
+            lang=language.code
+            dir=direction
+            data-app="prerendered"
+            data-page=pages::name(route)
+            data-root=here.to_root
+            data-assets=here.to_assets
+        >
+            <head>
+                <meta charset="utf-8" />
+                <meta http-equiv="Content-Security-Policy" content=frame.policy />
+                <meta name="viewport" content="width=device-width, initial-scale=1, viewport-fit=cover" />
+                <title>{format!("{} · {}", page.title, words().common.app_name)}</title>
+                <meta name="description" content=page.description.clone() />
+                {open_graph("og:title", page.title.clone())}
+                {open_graph("og:description", page.description)}
+                {open_graph("og:type", "website".to_owned())}
+                <meta name="theme-color" content="#faf6ef" media="(prefers-color-scheme: light)" />
+                <meta name="theme-color" content="#12150f" media="(prefers-color-scheme: dark)" />
+                <meta name="apple-mobile-web-app-title" content=words().common.short_name />
+                <meta name="mobile-web-app-capable" content="yes" />
+                <meta name="referrer" content="no-referrer" />
+                <link rel="canonical" href="./" />
+                <link rel="manifest" href=asset(&format!("manifest-{}.webmanifest", language.code)) />
+                <link rel="icon" href=asset("icons/icon.svg") type="image/svg+xml" />
+                <link rel="apple-touch-icon" href=asset("icons/apple-touch-icon.png") />
+                <style inner_html=frame.css></style>
+                <script type="module" src=asset(&frame.start_script) async=true></script>
+            </head>
+            <body>
+                <a class="skip-link" href="#main">
+                    {words().common.skip_to_content}
+                </a>
+                <Crash />
+                <div class="page">
+                    <header class="site-header">
+                        <a class="site-name" href=href(Route::Today)>
+                            <Icon shape=Shape::Knee />
+                            {words().common.app_name}
+                        </a>
+                    </header>
+                    <Notices />
+                    <main id="main" tabindex="-1">
+                        {pages::view(route)}
+                    </main>
+                    <Footer />
+                    <Navigation route />
+                </div>
+            </body>
+        </html>
+    }
+}
+
+fn open_graph(property: &'static str, content: String) -> impl IntoView {
+    html::meta().attr("property", property).content(content)
+}
+
+/// What is shown when the program stops by a mistake of ours. It is in every page beforehand, so that showing it needs
+/// nothing that could fail too.
+#[component]
+fn Crash() -> impl IntoView {
+    let words = &words().crash;
+    view! {
+        <div id="crash" class="crash" role="alertdialog" aria-labelledby="crash-title" hidden>
+            <div class="crash__box stack">
+                <h2 id="crash-title">{words.title}</h2>
+                <p>{words.safe}</p>
+                <p class="crash__detail" id="crash-detail" dir="ltr"></p>
+                <a class="button button--main" id="crash-restart" href="">
+                    {words.restart}
+                </a>
+            </div>
+        </div>
+    }
+}
+
+#[component]
+fn Navigation(route: Route) -> impl IntoView {
+    let words = &words().navigation;
+    let entries = [
+        (Route::Today, Shape::Today, words.today),
+        (Route::Guide, Shape::Guide, words.guide),
+        (Route::Check, Shape::Check, words.check),
+        (Route::Progress, Shape::Progress, words.progress),
+    ];
+    view! {
+        <nav class="site-nav" aria-label=words.label>
+            <ul>
+                {entries
+                    .map(|(target, shape, label)| {
+                        let here = target == route
+                            || (target == Route::Guide && matches!(route, Route::Exercise(_)));
+                        view! {
+                            <li>
+                                <a href=href(target) aria-current=here.then_some("page")>
+                                    <Icon shape />
+                                    {label}
+                                </a>
+                            </li>
+                        }
+                    })
+                    .collect_view()}
+            </ul>
+        </nav>
+    }
+}
+
+#[component]
+fn Footer() -> impl IntoView {
+    let words = &words().footer;
+    view! {
+        <footer class="site-footer">
+            <p>{words.education}</p>
+            <ul>
+                <li>
+                    <a href=href(Route::Settings)>{words.settings}</a>
+                </li>
+                <li>
+                    <a href=href(Route::About)>{words.about}</a>
+                </li>
+            </ul>
+        </footer>
+    }
+}

@@ -1,0 +1,8 @@
+//! How it looks: one file a page in `pages`, one file a part in `components`. Views show the model and send events;
+//! they hold no rule, read no clock and call no browser.
+
+pub mod components;
+pub mod document;
+pub mod links;
+pub mod pages;
+pub mod store;

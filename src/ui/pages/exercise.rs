@@ -1,0 +1,211 @@
+//! One exercise, wholly: readable without JavaScript, and printable on one or two sheets.
+
+use leptos::prelude::*;
+
+use crate::app::route::Route;
+use crate::content::exercises::{exercise, exercise_page, exercise_words, sources};
+use crate::content::words;
+use crate::domain::exercise::{ArticleDose, ExerciseId};
+use crate::ui::components::icon::{Icon, Shape};
+use crate::ui::components::{dose, terms};
+use crate::ui::links::{href, play};
+
+#[component]
+pub fn Exercise(id: ExerciseId) -> impl IntoView {
+    let words = &words().exercise_page;
+    let facts = exercise(id);
+    let short = exercise_words(id);
+    let page = exercise_page(id);
+    let text_list =
+        |items: &'static [&'static str]| items.iter().map(|item| view! { <li>{*item}</li> }).collect_view();
+    view! {
+        <article class="stack-wide exercise">
+            <header class="stack">
+                <h1>{short.name}</h1>
+                {(!page.other_names.is_empty())
+                    .then(|| {
+                        view! { <p class="soft">{words.also_called(page.other_names.join(", "))}</p> }
+                    })}
+                <p>{page.summary}</p>
+                <a class="button button--main" href=play([id])>
+                    <Icon shape=Shape::Play />
+                    {words.start}
+                </a>
+                <p class="soft">{words.stop} " " <a href=href(Route::Check)>{words.stop_link}</a></p>
+            </header>
+            <div class="columns">
+                <div class="stack-wide">
+                    <section class="stack">
+                        <h2>{words.how}</h2>
+                        <h3>{words.begin}</h3>
+                        <p>{page.start}</p>
+                        <ol class="steps">{text_list(page.steps)}</ol>
+                        <p class="key-tip">
+                            <strong>{words.key_tip} ": "</strong>
+                            {page.key_tip}
+                        </p>
+                        <dl class="facts">
+                            <Fact term=words.breathing detail=page.breathing />
+                            <Fact term=words.pace detail=page.pace />
+                        </dl>
+                    </section>
+                    <section class="stack">
+                        <h2>{words.mistakes}</h2>
+                        <ul>{text_list(page.mistakes)}</ul>
+                    </section>
+                    <section class="stack">
+                        <h2>{words.good_for}</h2>
+                        <p>{page.good_for}</p>
+                        <dl class="facts">
+                            <Fact term=words.feel detail=page.feel />
+                            <Fact term=words.not_feel detail=page.not_feel />
+                        </dl>
+                    </section>
+                </div>
+                <div class="stack-wide">
+                    <section class="card stack">
+                        <h2>{words.dose}</h2>
+                        <p>{words.dose_ours(dose::default_dose(facts), rest_seconds(facts.dose.rest_seconds))}</p>
+                        <dl class="facts">
+                            <Fact term=words.often detail=page.how_often />
+                            <Fact term=words.need detail=short.need />
+                        </dl>
+                        <p class="soft">{page.stand_in}</p>
+                    </section>
+                    <section class="card stack">
+                        <h2>{words.skip}</h2>
+                        <ul>{text_list(page.skip)}</ul>
+                    </section>
+                    <section class="card stack">
+                        <h2>{words.easier_harder}</h2>
+                        <h3>{words.easier}</h3>
+                        <p>{page.make_easier}</p>
+                        <Links ids=facts.easier />
+                        <h3>{words.harder}</h3>
+                        <p>{page.make_harder}</p>
+                        <Links ids=facts.harder />
+                    </section>
+                    <section class="card">
+                        <dl class="facts">
+                            <Fact term=words.kind detail=terms::kind(facts.kind) />
+                            <Fact term=words.position detail=terms::position(facts.position) />
+                            <Fact term=words.suits detail=terms::stage(facts.stage) />
+                            <dt>{words.works}</dt>
+                            <dd>
+                                {facts.muscles.iter().map(|m| terms::muscle(*m)).collect::<Vec<_>>().join(", ")}
+                            </dd>
+                        </dl>
+                    </section>
+                </div>
+            </div>
+            <section class="stack">
+                <h2>{words.evidence}</h2>
+                <p>
+                    <strong>{terms::evidence(facts.evidence)} "."</strong>
+                    " "
+                    {page.evidence}
+                </p>
+                {(!page.disagreement.is_empty())
+                    .then(|| {
+                        view! {
+                            <h3>{words.disagreement}</h3>
+                            <p>{page.disagreement}</p>
+                        }
+                    })}
+                <ArticleDoses id />
+            </section>
+        </article>
+    }
+}
+
+fn rest_seconds(seconds: u16) -> String {
+    words().common.seconds(u32::from(seconds))
+}
+
+#[component]
+fn Fact(term: &'static str, detail: &'static str) -> impl IntoView {
+    view! {
+        <dt>{term}</dt>
+        <dd>{detail}</dd>
+    }
+}
+
+#[component]
+fn Links(ids: &'static [ExerciseId]) -> impl IntoView {
+    (!ids.is_empty()).then(|| {
+        view! {
+            <ul class="link-list">
+                {ids
+                    .iter()
+                    .map(|id| {
+                        view! {
+                            <li>
+                                <a href=href(Route::Exercise(*id))>{exercise_words(*id).name}</a>
+                            </li>
+                        }
+                    })
+                    .collect_view()}
+            </ul>
+        }
+    })
+}
+
+/// Every dose that the articles give, beside ours.
+#[component]
+fn ArticleDoses(id: ExerciseId) -> impl IntoView {
+    let words = &words().exercise_page;
+    let doses = sources(id).doses;
+    let notes = exercise_page(id).article_notes;
+    (!doses.is_empty()).then(|| {
+        view! {
+            <h3>{words.article_doses}</h3>
+            <div class="table-scroll" tabindex="0" role="region" aria-label=words.article_dose_caption>
+                <table>
+                    <caption class="visually-hidden">{words.article_dose_caption}</caption>
+                    <thead>
+                        <tr>
+                            <th scope="col">{words.article}</th>
+                            <th scope="col">{words.sets}</th>
+                            <th scope="col">{words.repetitions}</th>
+                            <th scope="col">{words.hold}</th>
+                            <th scope="col">{words.days}</th>
+                            <th scope="col">{words.note}</th>
+                        </tr>
+                    </thead>
+                    <tbody>
+                        {doses
+                            .iter()
+                            .zip(notes)
+                            .map(|(dose, note)| view! { <DoseRow dose note /> })
+                            .collect_view()}
+                    </tbody>
+                </table>
+            </div>
+        }
+    })
+}
+
+#[component]
+fn DoseRow(dose: &'static ArticleDose, note: &'static &'static str) -> impl IntoView {
+    let words = words();
+    let range = |pair: Option<(u16, u16)>| match pair {
+        None => words.exercise_page.not_given.to_owned(),
+        Some((from, to)) if from == to => from.to_string(),
+        Some((from, to)) => words.dose.range(from, to),
+    };
+    let small = |pair: Option<(u8, u8)>| pair.map(|(a, b)| (u16::from(a), u16::from(b)));
+    let hold = match dose.hold_seconds {
+        None => words.exercise_page.not_given.to_owned(),
+        some => words.exercise_page.seconds(range(some)),
+    };
+    view! {
+        <tr>
+            <th scope="row">{dose.article + 1}</th>
+            <td>{range(small(dose.sets))}</td>
+            <td>{range(small(dose.repetitions))}</td>
+            <td>{hold}</td>
+            <td>{range(small(dose.days_a_week))}</td>
+            <td>{*note}</td>
+        </tr>
+    }
+}

@@ -1,0 +1,69 @@
+//! The pages, one file each.
+
+mod about;
+mod check;
+mod exercise;
+mod guide;
+mod home;
+mod progress;
+mod session;
+mod settings;
+
+use leptos::prelude::*;
+
+use crate::app::route::Route;
+use crate::content::exercises::{exercise_page, exercise_words};
+use crate::content::words;
+
+/// What the head of a page says.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Heading {
+    /// Of the window and in search results.
+    pub title: String,
+    /// One or two sentences for search results.
+    pub description: String,
+}
+
+/// What the head of a page says, in the language in use.
+pub fn heading(route: Route) -> Heading {
+    let words = words();
+    let (title, description) = match route {
+        Route::Today => (words.home.title, words.home.description),
+        Route::Guide => (words.guide.title, words.guide.description),
+        Route::Exercise(id) => (exercise_words(id).name, exercise_page(id).summary),
+        Route::Check => (words.check.title, words.check.description),
+        Route::Session => (words.session.title, words.session.description),
+        Route::Progress => (words.progress.title, words.progress.description),
+        Route::Settings => (words.settings.title, words.settings.description),
+        Route::About => (words.about.title, words.about.description),
+    };
+    Heading { title: title.to_owned(), description: description.to_owned() }
+}
+
+/// The short name that a page bears on `<html>`, for the stylesheets and the program.
+pub fn name(route: Route) -> &'static str {
+    match route {
+        Route::Today => "today",
+        Route::Guide => "guide",
+        Route::Exercise(_) => "exercise",
+        Route::Check => "check",
+        Route::Session => "session",
+        Route::Progress => "progress",
+        Route::Settings => "settings",
+        Route::About => "about",
+    }
+}
+
+/// The content of a page.
+pub fn view(route: Route) -> AnyView {
+    match route {
+        Route::Today => home::Home().into_any(),
+        Route::Guide => guide::Guide().into_any(),
+        Route::Exercise(id) => exercise::Exercise(exercise::ExerciseProps { id }).into_any(),
+        Route::Check => check::Check().into_any(),
+        Route::Session => session::SessionPage().into_any(),
+        Route::Progress => progress::Progress().into_any(),
+        Route::Settings => settings::SettingsPage().into_any(),
+        Route::About => about::About().into_any(),
+    }
+}

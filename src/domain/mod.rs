@@ -2,4 +2,6 @@
 
 pub mod document;
 pub mod exercise;
+pub mod pain;
+pub mod session;
 pub mod time;

@@ -1,0 +1,26 @@
+//! A session: a list of steps and a clock.
+//!
+//! Read in this order: [`plan`] what is to be done, [`step`] the steps that follow from it, [`state`] which step it is
+//! and when it ends, [`machine`] what an event changes, [`progress`] and [`cue`] what can be seen and heard of it,
+//! [`record`] what is kept of it afterwards.
+//!
+//! Nothing here reads a clock, plays a sound, stores or says anything: moments come in as [`Now`](super::time::Now),
+//! and what is to be done outside goes out as [`SessionEffect`].
+
+pub mod clock;
+pub mod cue;
+pub mod machine;
+pub mod notation;
+pub mod plan;
+pub mod progress;
+pub mod record;
+pub mod state;
+pub mod step;
+
+pub use cue::Cue;
+pub use machine::{SessionEffect, SessionEvent, update};
+pub use plan::{Intervals, Pacing, Plan, PlanItem, PlannedExercise, Side, SideChoice};
+pub use progress::{Part, PartProgress, Progress};
+pub use record::{Record, RecordLine};
+pub use state::{PauseCause, Phase, Session};
+pub use step::{Step, StepKind, StepWork};

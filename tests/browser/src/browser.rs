@@ -217,6 +217,8 @@ impl Drop for Browser {
 }
 
 async fn listen(driver: &WebDriver, heard: Arc<Mutex<Vec<String>>>) -> Result<BiDi, String> {
+    // The WebSocket is a plain one, but its client asks how to encrypt all the same. A second choice is refused: fine.
+    let _ = rustls::crypto::ring::default_provider().install_default();
     let bidi = driver.bidi().await.map_err(|e| e.to_string())?;
     let mut entries = bidi.subscribe::<LogEntryAdded>().await.map_err(|e| e.to_string())?;
     tokio::spawn(async move {

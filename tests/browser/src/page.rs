@@ -135,7 +135,7 @@ impl Page {
                 let server = Arc::clone(&self.server);
                 let work = format!("(function () {{ {FIND}\n{body}\n}}).call(window, {argument})");
                 let asked = tokio::task::spawn_blocking(move || {
-                    server.ask_page(&work, PATIENCE).and_then(|answer| {
+                    server.ask_page(&work, PATIENCE / 4).and_then(|answer| {
                         serde_json::from_str::<Value>(&answer).map_err(|e| format!("{answer}: {e}"))
                     })
                 });
@@ -251,7 +251,7 @@ impl Page {
         let code = match plain {
             "Tab" => "\u{e004}",
             "Enter" => "\u{e007}",
-            "Space" => " ",
+            "Space" => "\u{e00d}",
             "Escape" => "\u{e00c}",
             "ArrowLeft" => "\u{e012}",
             "ArrowUp" => "\u{e013}",

@@ -166,7 +166,7 @@ impl Server {
         let mut state = self.state();
         state.next_command += 1;
         let id = state.next_command;
-        state.commands.push_back((id, script.to_owned()));
+        state.commands.push_back((id, format!("__answer({id}, () => {script})")));
         self.shared.changed.notify_all();
         let until = Instant::now() + patience;
         loop {
@@ -253,7 +253,7 @@ fn answer(stream: TcpStream, shared: &Shared, life: u64) -> std::io::Result<()> 
     }
     let path = target.split(['?', '#']).next().unwrap_or(target);
     let reply = if let Some(topic) = path.strip_prefix(TEST_PATH) {
-        talk(topic, &String::from_utf8_lossy(&body), shared, life)
+        talk(topic, &String::from_utf8_lossy(&body), shared, life, reader.get_ref())
     } else {
         let mut state = lock(&shared.state);
         let reply = find(path, target, &state);
@@ -322,7 +322,7 @@ fn with_script(page: &[u8], script: &str) -> Vec<u8> {
 }
 
 /// The conversation with the tests' own scripts in a page.
-fn talk(topic: &str, body: &str, shared: &Shared, life: u64) -> Answer {
+fn talk(topic: &str, body: &str, shared: &Shared, life: u64, asker: &TcpStream) -> Answer {
     let mut state = lock(&shared.state);
     let (verb, id) = topic.split_once('/').unwrap_or((topic, ""));
     let id: u64 = id.trim_end_matches(".js").parse().unwrap_or(0);
@@ -346,6 +346,7 @@ fn talk(topic: &str, body: &str, shared: &Shared, life: u64) -> Answer {
             while Instant::now() < until
                 && state.listeners.last().is_some_and(|page| page == body)
                 && shared.life.load(Ordering::SeqCst) == life
+                && still_there(asker)
             {
                 if let Some((id, script)) = state.commands.pop_front() {
                     state.sent.insert(id, script);
@@ -358,6 +359,14 @@ fn talk(topic: &str, body: &str, shared: &Shared, life: u64) -> Answer {
         _ => return Answer::new(404, "text/plain", ""),
     }
     Answer::new(200, "text/plain", "")
+}
+
+/// Whether whoever asked still waits for the answer: a killed browser does not.
+fn still_there(asker: &TcpStream) -> bool {
+    let _ = asker.set_nonblocking(true);
+    let seen = asker.peek(&mut [0]);
+    let _ = asker.set_nonblocking(false);
+    matches!(seen, Err(e) if e.kind() == std::io::ErrorKind::WouldBlock)
 }
 
 fn content_type(file: &Path) -> &'static str {

@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 use serde::Deserialize;
 
 use crate::exercises::{ExerciseFile, ExerciseWords, read_exercises};
+use crate::programmes::{ProgrammeFile, read_programmes};
 use crate::pseudo;
 use crate::schema::{Problem, read};
 use crate::words::{self, Word, read_words, value};
@@ -25,6 +26,8 @@ pub struct Language {
     pub exercises: Vec<ExerciseFile>,
     /// The exercises' text, in the order of the ids.
     pub exercise_words: Vec<ExerciseWords>,
+    /// The starter sets.
+    pub programmes: Vec<ProgrammeFile>,
 }
 
 /// `language.toml`: what a language is like.
@@ -54,6 +57,15 @@ struct TranslatedExercise {
     words: ExerciseWords,
 }
 
+#[derive(Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct TranslatedProgramme {
+    name: String,
+    about: String,
+    why: String,
+    when: String,
+}
+
 /// Reads `content/`: English, then every other folder with a `language.toml`, then the pseudo-language.
 pub fn read_all(content: &Path) -> Result<Vec<Language>, Vec<Problem>> {
     let sources: toml::Table = read(&content.join("sources.toml")).map_err(|p| vec![p])?;
@@ -62,11 +74,13 @@ pub fn read_all(content: &Path) -> Result<Vec<Language>, Vec<Problem>> {
     let folder = content.join(SOURCE);
     let about: About = read(&folder.join("language.toml")).map_err(|p| vec![p])?;
     let exercises = read_exercises(&folder.join("exercises"), &sources)?;
+    let ids: BTreeSet<String> = exercises.iter().map(|e| e.id.clone()).collect();
     let source = Language {
         code: SOURCE.into(),
         about,
         words: read_words(&folder.join("words"))?,
         exercise_words: exercises.iter().map(|e| e.words.clone()).collect(),
+        programmes: read_programmes(&folder.join("programmes"), &ids, &sources)?,
         exercises,
     };
 
@@ -79,6 +93,7 @@ pub fn read_all(content: &Path) -> Result<Vec<Language>, Vec<Problem>> {
         about: About { name: pseudo::text("English"), direction: "rtl".into(), ..source.about.clone() },
         words: pseudo::words(&source.words),
         exercise_words: source.exercise_words.iter().map(ExerciseWords::pseudo).collect(),
+        programmes: source.programmes.iter().map(ProgrammeFile::pseudo).collect(),
         exercises: Vec::new(),
     };
     let mut all = vec![source];
@@ -104,6 +119,16 @@ fn translation(folder: &Path, source: &Language) -> Result<Language, Vec<Problem
     let translated = read_words(&folder.join("words"))?;
     let mut problems = Vec::new();
     words::same_shape(&folder.join("words"), "", &source.words, &translated, &mut problems);
+    let mut programmes = Vec::new();
+    for programme in &source.programmes {
+        let file = folder.join("programmes").join(format!("{}.toml", programme.id));
+        match read::<TranslatedProgramme>(&file) {
+            Ok(TranslatedProgramme { name, about, why, when }) => {
+                programmes.push(ProgrammeFile { name, about, why, when, ..programme.clone() });
+            }
+            Err(problem) => problems.push(problem),
+        }
+    }
     let mut exercise_words = Vec::new();
     for exercise in &source.exercises {
         match read::<TranslatedExercise>(&folder.join("exercises").join(format!("{}.toml", exercise.id))) {
@@ -120,6 +145,7 @@ fn translation(folder: &Path, source: &Language) -> Result<Language, Vec<Problem
         words: translated,
         exercises: Vec::new(),
         exercise_words,
+        programmes,
     })
 }
 
@@ -131,10 +157,11 @@ pub fn statics(language: &Language, carried: bool) -> String {
         language.exercise_words.iter().map(ExerciseWords::values).unzip();
     format!(
         "{only}static {name}: Language = Language {{ code: {:?}, name: {:?}, right_to_left: {}, words: &{name}_WORDS, \
-         exercises: &{name}_EXERCISES, exercise_pages: &{name}_EXERCISE_PAGES }};\n\
+         exercises: &{name}_EXERCISES, exercise_pages: &{name}_EXERCISE_PAGES, programmes: &{name}_PROGRAMMES }};\n\
          {only}static {name}_WORDS: Words = {};\n\
          {only}static {name}_EXERCISES: [ExerciseWords; {}] = [{}];\n\
-         {only}static {name}_EXERCISE_PAGES: [ExercisePage; {}] = [{}];\n",
+         {only}static {name}_EXERCISE_PAGES: [ExercisePage; {}] = [{}];\n\
+         {only}static {name}_PROGRAMMES: [Programme; {}] = [{}];\n",
         language.code,
         language.about.name,
         language.about.direction == "rtl",
@@ -144,6 +171,8 @@ pub fn statics(language: &Language, carried: bool) -> String {
         short.join(",\n    "),
         long.len(),
         long.join(",\n    "),
+        language.programmes.len(),
+        language.programmes.iter().map(ProgrammeFile::value).collect::<Vec<_>>().join(",\n    "),
     )
 }
 

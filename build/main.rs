@@ -4,6 +4,7 @@
 mod emit;
 mod exercises;
 mod language;
+mod programmes;
 mod pseudo;
 mod schema;
 mod words;

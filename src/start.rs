@@ -9,6 +9,7 @@ use wasm_bindgen::prelude::wasm_bindgen;
 use wasm_bindgen_futures::spawn_local;
 
 use crate::app::event::{Event, Visit};
+use crate::app::keyboard;
 use crate::app::model::Model;
 use crate::app::update::update;
 use crate::browser::{clock, failure, page, perform, service_worker, sound, speech, storage, wake_lock};
@@ -57,14 +58,24 @@ pub fn ready() {
         }
     });
     page::on_tap(sound::unlock);
+    page::on_key(|key| {
+        let now = clock::now();
+        let event = RUNNING.with_borrow(|running| {
+            let right_to_left = language::current().right_to_left;
+            running.as_ref().and_then(|r| keyboard::pressed(&r.model, key, right_to_left, now))
+        });
+        event.map(dispatch).is_some()
+    });
     service_worker::watch(|| dispatch(Event::UpdateFound));
     spawn_local(async {
-        let (found, health) = storage::open().await;
+        let (found, health) = storage::open(&page::data("page"), clock::now().day()).await;
         let visit = Visit {
             page: page::data("page"),
             exercises: page::query("exercises"),
             visible: page::visible(),
             voice: speech::available(language::current().code),
+            tab: page::tab_name(),
+            fresh_id: page::random_name(),
         };
         dispatch(Event::Started { found, health, visit });
         page::mark("ready");

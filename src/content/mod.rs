@@ -5,5 +5,6 @@
 pub mod exercises;
 pub mod language;
 pub mod plural;
+pub mod programmes;
 
 pub use language::{Language, words};

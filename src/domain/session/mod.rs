@@ -7,6 +7,7 @@
 //! Nothing here reads a clock, plays a sound, stores or says anything: moments come in as [`Now`](super::time::Now),
 //! and what is to be done outside goes out as [`SessionEffect`].
 
+pub mod catch_up;
 pub mod clock;
 pub mod cue;
 pub mod machine;
@@ -16,6 +17,7 @@ pub mod progress;
 pub mod record;
 pub mod state;
 pub mod step;
+mod stored;
 
 pub use cue::Cue;
 pub use machine::{SessionEffect, SessionEvent, update};

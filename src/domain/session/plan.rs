@@ -4,7 +4,7 @@
 use crate::domain::exercise::{Dose, ExerciseId, Sides, Work};
 use crate::domain::time::Millis;
 
-use super::step;
+use super::step::{self, Step};
 
 /// Most items of one plan. A stored session of so many stays within its 2 KB (`design.md` 5).
 pub const MOST_ITEMS: usize = 12;
@@ -48,6 +48,15 @@ impl SideChoice {
         match sides {
             Sides::Together => SideChoice::Together,
             Sides::Each => SideChoice::LeftThenRight,
+        }
+    }
+
+    /// One side alone, or both together.
+    pub(super) fn only(side: Option<Side>) -> SideChoice {
+        match side {
+            None => SideChoice::Together,
+            Some(Side::Left) => SideChoice::OnlyLeft,
+            Some(Side::Right) => SideChoice::OnlyRight,
         }
     }
 
@@ -156,5 +165,30 @@ impl Plan {
     /// Sets asked for in total, both sides counted.
     pub fn sets(&self) -> u16 {
         self.items.iter().map(PlanItem::sets).sum()
+    }
+}
+
+/// The easier version as it stands in for what is still to do of an item from `step` on: the same sides, no more sets
+/// than are left. Two items where the second side has more left than the first; none where nothing is.
+pub(super) fn in_place_of(
+    item: Option<&PlanItem>,
+    step: &Step,
+    easier: PlannedExercise,
+) -> Vec<PlannedExercise> {
+    let Some(PlanItem::Exercise(planned)) = item else { return Vec::new() };
+    let left = step.sets.saturating_sub(step.set.saturating_sub(1)).min(easier.dose.sets);
+    let with = |sides, sets| PlannedExercise { sides, dose: Dose { sets, ..easier.dose }, ..easier };
+    let second = planned.sides.order().last().copied().flatten();
+    if easier.sides == SideChoice::Together || step.side.is_none() {
+        vec![with(easier.sides, left)]
+    } else if step.side == second {
+        vec![with(SideChoice::only(step.side), left)]
+    } else {
+        let all = planned.dose.sets.min(easier.dose.sets);
+        if left == all {
+            vec![with(planned.sides, all)]
+        } else {
+            vec![with(SideChoice::only(step.side), left), with(SideChoice::only(second), all)]
+        }
     }
 }

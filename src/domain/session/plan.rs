@@ -117,6 +117,13 @@ pub struct Intervals {
     pub walk_seconds: u16,
 }
 
+impl Intervals {
+    /// Runs and walks, counted together.
+    pub fn parts(&self) -> u16 {
+        u16::from(self.rounds) * (u16::from(self.run_seconds > 0) + u16::from(self.walk_seconds > 0))
+    }
+}
+
 /// One entry of a plan.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum PlanItem {
@@ -139,10 +146,7 @@ impl PlanItem {
     pub fn sets(&self) -> u16 {
         match self {
             PlanItem::Exercise(planned) => u16::from(planned.dose.sets) * planned.sides.order().len() as u16,
-            PlanItem::WalkRun(intervals) => {
-                let parts = u16::from(intervals.run_seconds > 0) + u16::from(intervals.walk_seconds > 0);
-                u16::from(intervals.rounds) * parts
-            }
+            PlanItem::WalkRun(intervals) => intervals.parts(),
         }
     }
 }

@@ -3,6 +3,9 @@
 use super::model::Model;
 use crate::content::exercises::exercise_words;
 use crate::content::words;
+use crate::domain::exercise::ExerciseId;
+use crate::domain::session::notation::WrittenItem;
+use crate::domain::session::record::RecordedItem;
 use crate::domain::session::{Record, RecordLine};
 use crate::domain::time::Day;
 
@@ -74,14 +77,15 @@ fn session(record: &Record) -> HistorySession {
 }
 
 fn line(line: &RecordLine) -> (String, String) {
-    let name = match (line.known_exercise(), &line.exercise) {
-        (Some(id), _) => exercise_words(id).name.to_owned(),
-        // An exercise that this version no longer has still shows by its id.
-        (None, Some(id)) => id.clone(),
-        (None, None) => words().session.run.to_owned(),
+    let name = match &line.planned {
+        // An exercise that this version no longer has still shows, by its id.
+        RecordedItem::Written(WrittenItem::Exercise { id, .. }) => {
+            ExerciseId::find(id).map_or(id.as_str(), |known| exercise_words(known).name).to_owned()
+        }
+        RecordedItem::Written(WrittenItem::WalkRun(_)) => words().session.run.to_owned(),
+        RecordedItem::Unreadable(text) => text.clone(),
     };
-    let planned = line.planned.as_ref().map_or(line.done.len(), |planned| usize::from(planned.sets()));
-    (name, words().progress.set_count(line.done.len(), planned))
+    (name, words().progress.set_count(line.done.len(), line.sets_planned()))
 }
 
 /// A day in the words of the language in use: `Saturday 21 November 2026`.

@@ -201,7 +201,7 @@ impl Step {
         let Some(log) = Arc::make_mut(&mut self.model.log).get_mut(&month) else { return };
         let Some(record) = log.sessions.iter_mut().find(|record| record.id == id) else { return };
         match answer {
-            After::Worst(pain) => record.pain.worst = Some(pain),
+            After::Worst(pain) => record.set_worst_pain(pain),
             After::Effort(effort) => record.effort = Some(effort.min(10)),
             After::Note(note) => record.set_note(&note),
         }

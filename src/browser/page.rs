@@ -82,6 +82,29 @@ pub fn reload() {
     }
 }
 
+/// The place of a part that lives, by its name.
+pub fn place(name: &str) -> Option<web_sys::HtmlElement> {
+    document()?.query_selector(&format!("[data-live={name}]")).ok()??.dyn_into().ok()
+}
+
+/// Empties a place and lets `fill` fill it anew, in one go, so that nothing is seen of it. The focus stays on the control
+/// at the same position.
+pub fn refill(place: &web_sys::HtmlElement, fill: impl FnOnce()) {
+    const CONTROLS: &str = "a, button, input, textarea";
+    let focused = document().and_then(|d| d.active_element()).and_then(|active| {
+        let controls = place.query_selector_all(CONTROLS).ok()?;
+        (0..controls.length()).find(|i| controls.get(*i).is_some_and(|node| node == *active.unchecked_ref::<web_sys::Node>()))
+    });
+    place.set_text_content(None);
+    fill();
+    if let Some(position) = focused
+        && let Some(node) = place.query_selector_all(CONTROLS).ok().and_then(|controls| controls.get(position))
+        && let Ok(control) = node.dyn_into::<web_sys::HtmlElement>()
+    {
+        let _ = control.focus();
+    }
+}
+
 /// Whether the page is on the screen.
 pub fn visible() -> bool {
     document().is_some_and(|d| !d.hidden())

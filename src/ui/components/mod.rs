@@ -3,6 +3,7 @@
 pub mod care_card;
 pub mod ended;
 pub mod icon;
+pub mod live;
 pub mod notices;
 pub mod pain;
 pub mod terms;

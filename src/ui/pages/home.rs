@@ -8,6 +8,7 @@ use crate::content::words;
 use crate::ui::components::icon::{Icon, Shape};
 use crate::ui::components::terms;
 use crate::ui::links::href;
+use crate::ui::components::live::{Live, Part};
 use crate::ui::store::Store;
 
 #[component]
@@ -19,7 +20,7 @@ pub fn Home() -> impl IntoView {
             <div class="stack">
                 <h1>{words.title}</h1>
                 <p>{words.what}</p>
-                <Next />
+                <Live part=Part::Next />
                 {due
                     .map(|due| {
                         view! {
@@ -68,7 +69,7 @@ pub fn Home() -> impl IntoView {
 }
 
 /// The one next thing to do. It has the same size whatever it says, so that nothing jumps when the page learns more.
-#[island]
+#[component]
 pub fn Next() -> impl IntoView {
     let store = Store::of_page();
     let words = &words().home;

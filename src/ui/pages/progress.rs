@@ -6,6 +6,7 @@ use crate::app::history::{self, HistoryDay, HistorySession};
 use crate::app::route::Route;
 use crate::content::words;
 use crate::ui::links::href;
+use crate::ui::components::live::{Live, Part};
 use crate::ui::store::Store;
 
 #[component]
@@ -17,13 +18,13 @@ pub fn Progress() -> impl IntoView {
             <noscript>
                 <p class="card">{words.needs_script}</p>
             </noscript>
-            <History />
+            <Live part=Part::History />
         </div>
     }
 }
 
 /// The days, or a way to the first one.
-#[island]
+#[component]
 pub fn History() -> impl IntoView {
     let store = Store::of_page();
     let words = &words().progress;

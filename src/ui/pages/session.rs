@@ -12,6 +12,7 @@ use crate::ui::components::icon::{Icon, Shape};
 use crate::ui::components::pain::{AfterPainView, AskingPain};
 use crate::ui::components::terms;
 use crate::ui::links::href;
+use crate::ui::components::live::{Live, Part};
 use crate::ui::store::Store;
 
 #[component]
@@ -21,7 +22,7 @@ pub fn SessionPage() -> impl IntoView {
         <noscript>
             <p class="card">{words.needs_script} " " <a href=href(Route::Guide)>{words.to_guide}</a></p>
         </noscript>
-        <Player />
+        <Live part=Part::Player />
     }
 }
 
@@ -41,7 +42,7 @@ enum Face {
 }
 
 /// The whole player.
-#[island]
+#[component]
 pub fn Player() -> impl IntoView {
     let store = Store::of_page();
     let screen = store.select_at(player::screen);

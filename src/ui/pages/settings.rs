@@ -5,6 +5,7 @@ use leptos::prelude::*;
 use crate::app::event::Event;
 use crate::content::words;
 use crate::domain::document::settings::{Scheme, Settings};
+use crate::ui::components::live::{Live, Part};
 use crate::ui::store::Store;
 
 #[component]
@@ -19,13 +20,13 @@ pub fn SettingsPage() -> impl IntoView {
                     <p class="card">{words.needs_script}</p>
                 </noscript>
             </div>
-            <Choices />
+            <Live part=Part::Choices />
         </div>
     }
 }
 
 /// All settings.
-#[island]
+#[component]
 pub fn Choices() -> impl IntoView {
     let store = Store::of_page();
     let words = &words().settings;

@@ -17,7 +17,7 @@ use crate::domain::document::{Copies, Key};
 use crate::domain::exercise::ExerciseId;
 use crate::domain::session::record::CuesUsed;
 use crate::domain::session::{
-    Cue, Pacing, Part, Plan, PlanItem, PlannedExercise, Record, Session, SessionEffect, SessionEvent, SideChoice,
+    Cue, Pacing, Part, Phase, Plan, PlanItem, PlannedExercise, Record, Session, SessionEffect, SessionEvent, SideChoice,
     StepKind, update,
 };
 use crate::domain::time::Millis;
@@ -164,8 +164,9 @@ impl Step {
 
     fn session_entry(&mut self) -> Option<(String, Option<String>)> {
         let session = self.model.session.clone()?;
-        // Over: its record is what is kept.
-        if session.is_over() { None } else { self.entry(Key::Session, Some(&session)) }
+        // Not started: nothing to lose. Over: its record is what is kept.
+        let under_way = session.phase() != Phase::NotStarted && !session.is_over();
+        if under_way { self.entry(Key::Session, Some(&session)) } else { None }
     }
 
     /// Puts the record of the ended session into the log and forgets the session, in one write.

@@ -4,6 +4,10 @@
 
 pub mod exercises;
 pub mod language;
+#[cfg(not(target_arch = "wasm32"))]
+pub mod learn;
 pub mod plural;
+#[cfg(not(target_arch = "wasm32"))]
+pub mod sources;
 
 pub use language::{Language, words};

@@ -47,7 +47,7 @@ pub struct About {
     pub summary: String,
     /// Place among the pages, lowest first; no two alike.
     pub order: u16,
-    /// The day on which somebody last compared the page with its sources.
+    /// The day on which the page was last checked against the fact sheet (`clinical.md`) and the articles.
     pub reviewed: toml::value::Datetime,
     /// Minutes to read it.
     pub minutes: u8,

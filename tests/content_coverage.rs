@@ -1,6 +1,8 @@
 //! A reader of any of the five articles misses nothing here: every exercise, every dose, every row of the comparison
 //! table, every other fact and every contradiction has its place. What the articles hold is in `tests/facts/`.
 
+#![allow(clippy::expect_used, reason = "a failed expectation is a failed test")]
+
 mod prose;
 
 use std::collections::BTreeSet;

@@ -1,5 +1,7 @@
 //! The build refuses a page that makes a claim without saying where it comes from, or that could carry a script.
 
+#![allow(clippy::expect_used, reason = "a failed expectation is a failed test")]
+
 #[path = "../build/markdown.rs"]
 #[allow(dead_code, reason = "the build uses what the test does not")]
 mod markdown;

@@ -16,7 +16,7 @@ pub struct Topic {
     pub title: &'static str,
     /// One sentence for lists and search engines, at most 155 characters in English.
     pub summary: &'static str,
-    /// The day on which it was last compared with its sources: year, month, day.
+    /// The day on which it was last checked against the fact sheet (`clinical.md`) and the articles: year, month, day.
     pub reviewed: (u16, u8, u8),
     /// Minutes to read it.
     pub minutes: u8,

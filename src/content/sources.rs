@@ -2,6 +2,8 @@
 //!
 //! Host only: a page prints its sources when it is prerendered, and no island needs them.
 
+use super::language::words;
+
 /// A work that the content quotes.
 #[derive(Debug)]
 pub struct Source {
@@ -41,6 +43,27 @@ pub enum SourceKind {
     Regulator,
     BookChapter,
     Report,
+}
+
+impl SourceKind {
+    /// Its name in the language in use.
+    pub fn name(self) -> &'static str {
+        let names = &words().sources.kind;
+        match self {
+            SourceKind::Article => names.article,
+            SourceKind::Trial => names.trial,
+            SourceKind::ReviewOfTrials => names.review_of_trials,
+            SourceKind::Review => names.review,
+            SourceKind::Guideline => names.guideline,
+            SourceKind::Consensus => names.consensus,
+            SourceKind::LaboratoryStudy => names.laboratory_study,
+            SourceKind::ObservationalStudy => names.observational_study,
+            SourceKind::HealthServicePage => names.health_service_page,
+            SourceKind::Regulator => names.regulator,
+            SourceKind::BookChapter => names.book_chapter,
+            SourceKind::Report => names.report,
+        }
+    }
 }
 
 /// Whether somebody on the project has looked at the work itself.

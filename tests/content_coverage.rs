@@ -231,6 +231,40 @@ fn every_contradiction_of_the_articles_is_told_with_its_numbers_and_with_what_we
     none(problems);
 }
 
+#[derive(Deserialize)]
+struct ContestedFact {
+    claim: String,
+    sources: Vec<String>,
+    says: Vec<String>,
+}
+
+#[test]
+fn every_contested_claim_is_told_with_who_makes_it_and_what_studies_found() {
+    let facts: Vec<ContestedFact> = facts(include_str!("facts/contested.json"), "claims");
+    assert_eq!(facts.len(), 22);
+    let page = topic("what-you-may-read").expect("the page of contested claims");
+    let html = page.html(|_| String::new());
+    let entries: Vec<&str> = html.split("<li>").skip(1).collect();
+    let mut problems = Vec::new();
+    for fact in &facts {
+        let found = entries.iter().find(|entry| {
+            let text = without_tags(entry).to_lowercase();
+            fact.says.iter().all(|words| text.contains(words))
+        });
+        let Some(entry) = found else {
+            problems.push(fact.claim.clone());
+            continue;
+        };
+        for source in &fact.sources {
+            let number = page.sources.iter().position(|found| found == source).map_or(0, |i| i + 1);
+            if !entry.contains(&format!("#source-{number}\"")) {
+                problems.push(format!("{}: quotes {source}", fact.claim));
+            }
+        }
+    }
+    none(problems);
+}
+
 #[test]
 fn no_two_pages_share_a_title_or_a_summary() {
     let titles: BTreeSet<&str> = topics().iter().map(|topic| topic.title).collect();

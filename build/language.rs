@@ -7,9 +7,11 @@ use std::path::{Path, PathBuf};
 use serde::Deserialize;
 
 use crate::exercises::{ExerciseFile, ExerciseWords, read_exercises};
+use crate::learn::{Known, Learn, read_learn};
 use crate::programmes::{ProgrammeFile, read_programmes};
 use crate::pseudo;
 use crate::schema::{Problem, read};
+use crate::sources::Sources;
 use crate::words::{self, Word, read_words, value};
 
 /// The source language.
@@ -28,6 +30,8 @@ pub struct Language {
     pub exercise_words: Vec<ExerciseWords>,
     /// The starter sets.
     pub programmes: Vec<ProgrammeFile>,
+    /// The pages to learn from, and the glossary.
+    pub learn: Learn,
 }
 
 /// `language.toml`: what a language is like.
@@ -67,26 +71,26 @@ struct TranslatedProgramme {
 }
 
 /// Reads `content/`: English, then every other folder with a `language.toml`, then the pseudo-language.
-pub fn read_all(content: &Path) -> Result<Vec<Language>, Vec<Problem>> {
-    let sources: toml::Table = read(&content.join("sources.toml")).map_err(|p| vec![p])?;
-    let sources: BTreeSet<String> = sources.keys().cloned().collect();
-
+/// With them comes what pages may refer to.
+pub fn read_all(content: &Path, sources: &Sources) -> Result<(Vec<Language>, Known), Vec<Problem>> {
     let folder = content.join(SOURCE);
     let about: About = read(&folder.join("language.toml")).map_err(|p| vec![p])?;
-    let exercises = read_exercises(&folder.join("exercises"), &sources)?;
-    let ids: BTreeSet<String> = exercises.iter().map(|e| e.id.clone()).collect();
+    let mut known = Known { exercises: BTreeSet::new(), sources: sources.keys().cloned().collect() };
+    let exercises = read_exercises(&folder.join("exercises"), &known.sources)?;
+    known.exercises = exercises.iter().map(|exercise| exercise.id.clone()).collect();
     let source = Language {
         code: SOURCE.into(),
         about,
         words: read_words(&folder.join("words"))?,
         exercise_words: exercises.iter().map(|e| e.words.clone()).collect(),
-        programmes: read_programmes(&folder.join("programmes"), &ids, &sources)?,
+        programmes: read_programmes(&folder.join("programmes"), &known.exercises, &known.sources)?,
+        learn: read_learn(&folder, &known)?,
         exercises,
     };
 
     let mut others = Vec::new();
     for folder in language_folders(content) {
-        others.push(translation(&folder, &source)?);
+        others.push(translation(&folder, &source, &known)?);
     }
     let pseudo = Language {
         code: PSEUDO.into(),
@@ -94,12 +98,13 @@ pub fn read_all(content: &Path) -> Result<Vec<Language>, Vec<Problem>> {
         words: pseudo::words(&source.words),
         exercise_words: source.exercise_words.iter().map(ExerciseWords::pseudo).collect(),
         programmes: source.programmes.iter().map(ProgrammeFile::pseudo).collect(),
+        learn: source.learn.pseudo(&known),
         exercises: Vec::new(),
     };
     let mut all = vec![source];
     all.append(&mut others);
     all.push(pseudo);
-    Ok(all)
+    Ok((all, known))
 }
 
 fn language_folders(content: &Path) -> Vec<PathBuf> {
@@ -114,7 +119,7 @@ fn language_folders(content: &Path) -> Vec<PathBuf> {
     folders
 }
 
-fn translation(folder: &Path, source: &Language) -> Result<Language, Vec<Problem>> {
+fn translation(folder: &Path, source: &Language, known: &Known) -> Result<Language, Vec<Problem>> {
     let about: About = read(&folder.join("language.toml")).map_err(|p| vec![p])?;
     let translated = read_words(&folder.join("words"))?;
     let mut problems = Vec::new();
@@ -136,6 +141,8 @@ fn translation(folder: &Path, source: &Language) -> Result<Language, Vec<Problem
             Err(problem) => problems.push(problem),
         }
     }
+    let learn = read_learn(folder, known)?;
+    problems.extend(source.learn.same_shape(&learn, folder));
     if !problems.is_empty() {
         return Err(problems);
     }
@@ -146,6 +153,7 @@ fn translation(folder: &Path, source: &Language) -> Result<Language, Vec<Problem
         exercises: Vec::new(),
         exercise_words,
         programmes,
+        learn,
     })
 }
 

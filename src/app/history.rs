@@ -107,4 +107,3 @@ pub fn date(day: Day) -> String {
     let month = months[(month as usize + 11) % 12];
     words.date.full(day_of_month, month, weekday, year)
 }
-

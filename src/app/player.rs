@@ -6,9 +6,7 @@ use crate::content::exercises::{exercise, exercise_words};
 use crate::content::words;
 use crate::domain::exercise::{Equipment, ExerciseId};
 use crate::domain::pain::{Light, Nprs, PainOffer, offers};
-use crate::domain::session::{
-    Part, PauseCause, Phase, PlanItem, Record, Session, Step, StepKind, StepWork,
-};
+use crate::domain::session::{Part, PauseCause, Phase, PlanItem, Record, Session, Step, StepKind, StepWork};
 use crate::domain::time::{Millis, Now};
 
 /// Which face the page shows.
@@ -307,7 +305,8 @@ fn working(shown: &mut Playing, session: &Session, step: &Step, work: StepWork, 
             }
         }
         StepWork::Hold(_) => {
-            shown.word = exercise_of(session, step).map_or(words.hold_word, |id| exercise_words(id).hold).to_owned();
+            shown.word =
+                exercise_of(session, step).map_or(words.hold_word, |id| exercise_words(id).hold).to_owned();
         }
         StepWork::Timed { .. } => {
             let tender = part.is_some_and(|part| part.part == Part::TenderSpot);

@@ -17,8 +17,8 @@ use crate::domain::document::{Copies, Key};
 use crate::domain::exercise::ExerciseId;
 use crate::domain::session::record::CuesUsed;
 use crate::domain::session::{
-    Cue, Pacing, Part, Phase, Plan, PlanItem, PlannedExercise, Record, Session, SessionEffect, SessionEvent, SideChoice,
-    StepKind, update,
+    Cue, Pacing, Part, Phase, Plan, PlanItem, PlannedExercise, Record, Session, SessionEffect, SessionEvent,
+    SideChoice, StepKind, update,
 };
 use crate::domain::time::Millis;
 

@@ -108,7 +108,11 @@ impl Step {
     }
 
     /// What to store for a document, or for its absence; counts it as written.
-    pub(super) fn entry<T: Document>(&mut self, key: Key, data: Option<&T>) -> Option<(String, Option<String>)> {
+    pub(super) fn entry<T: Document>(
+        &mut self,
+        key: Key,
+        data: Option<&T>,
+    ) -> Option<(String, Option<String>)> {
         if self.model.locked.contains(&key) {
             self.model.notify(Notice::Newer);
             return None;

@@ -93,12 +93,14 @@ pub fn refill(place: &web_sys::HtmlElement, fill: impl FnOnce()) {
     const CONTROLS: &str = "a, button, input, textarea";
     let focused = document().and_then(|d| d.active_element()).and_then(|active| {
         let controls = place.query_selector_all(CONTROLS).ok()?;
-        (0..controls.length()).find(|i| controls.get(*i).is_some_and(|node| node == *active.unchecked_ref::<web_sys::Node>()))
+        (0..controls.length())
+            .find(|i| controls.get(*i).is_some_and(|node| node == *active.unchecked_ref::<web_sys::Node>()))
     });
     place.set_text_content(None);
     fill();
     if let Some(position) = focused
-        && let Some(node) = place.query_selector_all(CONTROLS).ok().and_then(|controls| controls.get(position))
+        && let Some(node) =
+            place.query_selector_all(CONTROLS).ok().and_then(|controls| controls.get(position))
         && let Ok(control) = node.dyn_into::<web_sys::HtmlElement>()
     {
         let _ = control.focus();

@@ -78,7 +78,10 @@ pub fn silence() {
     SOUND.with_borrow_mut(|sound| {
         let now = sound.context.as_ref().map_or(0.0, |context| context.current_time());
         for (start, oscillator) in sound.scheduled.drain(..).filter(|(start, _)| *start > now) {
-            #[allow(deprecated, reason = "web-sys marks the method so on this interface; the standard does not")]
+            #[allow(
+                deprecated,
+                reason = "web-sys marks the method so on this interface; the standard does not"
+            )]
             let _ = oscillator.stop();
             let _ = (start, oscillator.disconnect());
         }

@@ -20,7 +20,10 @@ pub fn EndedView(
     let store = Store::of_page();
     let words = &words().session;
     let record = store.select(|model| {
-        model.ended_record().map(|record| (record.pain.worst.map(Nprs::value), record.effort)).unwrap_or_default()
+        model
+            .ended_record()
+            .map(|record| (record.pain.worst.map(Nprs::value), record.effort))
+            .unwrap_or_default()
     });
     let worst = Callback::new(move |n: u8| {
         if let Some(pain) = Nprs::new(n) {

@@ -6,9 +6,9 @@ use crate::app::route::Route;
 use crate::app::today::{self, Standing};
 use crate::content::words;
 use crate::ui::components::icon::{Icon, Shape};
+use crate::ui::components::live::{Live, Part};
 use crate::ui::components::terms;
 use crate::ui::links::href;
-use crate::ui::components::live::{Live, Part};
 use crate::ui::store::Store;
 
 #[component]

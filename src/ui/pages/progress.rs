@@ -5,8 +5,8 @@ use leptos::prelude::*;
 use crate::app::history::{self, HistoryDay, HistorySession};
 use crate::app::route::Route;
 use crate::content::words;
-use crate::ui::links::href;
 use crate::ui::components::live::{Live, Part};
+use crate::ui::links::href;
 use crate::ui::store::Store;
 
 #[component]

@@ -9,10 +9,10 @@ use crate::content::words;
 use crate::domain::session::SessionEvent;
 use crate::ui::components::ended::EndedView;
 use crate::ui::components::icon::{Icon, Shape};
+use crate::ui::components::live::{Live, Part};
 use crate::ui::components::pain::{AfterPainView, AskingPain};
 use crate::ui::components::terms;
 use crate::ui::links::href;
-use crate::ui::components::live::{Live, Part};
 use crate::ui::store::Store;
 
 #[component]
@@ -120,7 +120,9 @@ pub fn Player() -> impl IntoView {
 fn playing(screen: Memo<Screen>) -> Memo<Option<Playing>> {
     Memo::new(move |_| {
         screen.with(|screen| match screen {
-            Screen::Playing(playing) | Screen::RanOut(playing) | Screen::OtherTab(playing) => Some(playing.clone()),
+            Screen::Playing(playing) | Screen::RanOut(playing) | Screen::OtherTab(playing) => {
+                Some(playing.clone())
+            }
             _ => None,
         })
     })

@@ -37,7 +37,10 @@ pub fn Choices() -> impl IntoView {
         change(&mut next, on);
         store.send(Event::SettingsChosen(next));
     };
-    let switch = move |label: &'static str, hint: &'static str, read: fn(&Settings) -> bool, change: fn(&mut Settings, bool)| {
+    let switch = move |label: &'static str,
+                       hint: &'static str,
+                       read: fn(&Settings) -> bool,
+                       change: fn(&mut Settings, bool)| {
         view! {
             <label class="switch">
                 <input

@@ -43,11 +43,11 @@ pub struct HistorySession {
 
 /// All days on which something was done, the latest first.
 pub fn days(model: &Model) -> Vec<HistoryDay> {
-    let mut records: Vec<&Record> = model.log.values().flat_map(|log| &log.sessions).collect();
-    records.sort_by_key(|record| (std::cmp::Reverse(record.day), record.started));
     let mut days: Vec<HistoryDay> = Vec::new();
-    for record in records {
-        if days.last().is_none_or(|last| last.day != record.day) {
+    // Months are in order, and so are the sessions of a month: the latest come last.
+    for record in model.log.values().rev().flat_map(|log| log.sessions.iter().rev()) {
+        let known = days.iter().position(|shown| shown.day == record.day);
+        let place = known.unwrap_or_else(|| {
             let (year, month, day) = record.day.civil();
             days.push(HistoryDay {
                 day: record.day,
@@ -55,10 +55,9 @@ pub fn days(model: &Model) -> Vec<HistoryDay> {
                 machine_date: format!("{year:04}-{month:02}-{day:02}"),
                 sessions: Vec::new(),
             });
-        }
-        if let Some(day) = days.last_mut() {
-            day.sessions.push(session(record));
-        }
+            days.len() - 1
+        });
+        days[place].sessions.insert(0, session(record));
     }
     days
 }

@@ -188,12 +188,14 @@ pub fn overview(session: &Session) -> Overview {
         PlanItem::WalkRun(_) => None,
     }) {
         let facts = exercise(planned.exercise);
-        things.extend(facts.equipment.iter().copied());
+        for thing in facts.equipment {
+            if !things.contains(thing) {
+                things.push(*thing);
+            }
+        }
         let dose = super::dose::short(planned.dose, facts.sides);
         items.push((planned.exercise, exercise_words(planned.exercise).name.to_owned(), dose));
     }
-    things.sort_by_key(|thing| *thing as u8);
-    things.dedup();
     let minutes = session.plan().total_seconds().div_ceil(60);
     let count = u32::try_from(session.plan().items.len()).unwrap_or(u32::MAX);
     Overview {

@@ -60,12 +60,12 @@ pub fn Player() -> impl IntoView {
             Screen::Ended(_) => Face::Ended,
         })
     });
-    let tone = Memo::new(move |_| {
+    let tone = move || {
         screen.with(|screen| match screen {
             Screen::Playing(playing) => playing.tone.name(),
             _ => "calm",
         })
-    });
+    };
     view! {
         <div class="player" data-tone=tone>
             {move || match face.get() {
@@ -294,9 +294,9 @@ fn PlayingView(playing: Memo<Option<Playing>>) -> impl IntoView {
     let part = move |choose: fn(&Playing) -> String| {
         move || playing.with(|playing| playing.as_ref().map(choose).unwrap_or_default())
     };
-    let main = Memo::new(move |_| playing.with(|p| p.as_ref().map_or(Main::Pause, |p| p.main)));
-    let behind = Memo::new(move |_| playing.with(|p| p.as_ref().map_or(0, |p| p.behind)));
-    let long = Memo::new(move |_| playing.with(|p| p.as_ref().is_some_and(|p| p.number.chars().count() > 3)));
+    let main = move || playing.with(|p| p.as_ref().map_or(Main::Pause, |p| p.main));
+    let behind = move || playing.with(|p| p.as_ref().map_or(0, |p| p.behind));
+    let long = move || playing.with(|p| p.as_ref().is_some_and(|p| p.number.chars().count() > 3));
     let send = move |event: SessionEvent| move |_| store.send(Event::Session(event.clone()));
     let (asking, set_asking) = signal(false);
     view! {
@@ -305,7 +305,7 @@ fn PlayingView(playing: Memo<Option<Playing>>) -> impl IntoView {
             <span>{part(|p| p.place.clone())}</span>
             <span>{part(|p| p.set.clone())}</span>
         </p>
-        <progress class="player__behind" max="1000" prop:value=move || behind.get() aria-hidden="true"></progress>
+        <progress class="player__behind" max="1000" prop:value=behind aria-hidden="true"></progress>
         <div class="player__face">
             <p class="player__word">{part(|p| p.word.clone())}</p>
             <p class="player__number" class:player__number--long=long aria-hidden="true">
@@ -322,7 +322,7 @@ fn PlayingView(playing: Memo<Option<Playing>>) -> impl IntoView {
                 class="button button--main player__main"
                 type="button"
                 on:click=move |_| {
-                    let event = match main.get_untracked() {
+                    let event = match untrack(main) {
                         Main::Pause => SessionEvent::Pause,
                         Main::Resume => SessionEvent::Resume,
                         Main::Done => SessionEvent::Done,
@@ -330,7 +330,7 @@ fn PlayingView(playing: Memo<Option<Playing>>) -> impl IntoView {
                     store.send(Event::Session(event));
                 }
             >
-                {move || match main.get() {
+                {move || match main() {
                     Main::Pause => words.pause,
                     Main::Resume => words.resume,
                     Main::Done => words.done,

@@ -1,9 +1,10 @@
 //! What phones, browsers and clocks do to a session.
 
-use knee_companion::domain::session::{Intervals, PauseCause, Phase, Plan, PlanItem, SessionEvent, StepKind};
+use knee_companion::domain::session::{
+    Cue, Intervals, Pacing, PauseCause, Phase, Plan, PlanItem, SessionEffect, SessionEvent, StepKind,
+};
 
 use super::tape::{Act, Tape, each_side, plan, repetitions};
-use knee_companion::domain::session::{Pacing, SessionEffect};
 
 fn hide() -> Act {
     Act::Event(SessionEvent::HiddenChanged(true))
@@ -89,6 +90,22 @@ fn ticks_in_a_hidden_page_change_nothing() {
     tape.event(SessionEvent::Tick);
     assert_eq!(tape.session, before);
     assert_eq!(tape.effects.len(), effects);
+}
+
+#[test]
+fn a_hidden_page_schedules_the_end_of_the_step_and_the_beginning_of_nothing() {
+    let tape = Tape::play(each_side(), &[(15, hide())]);
+    let step = tape.session.step();
+    assert_eq!(tape.session.cues(&tape.now()).last(), Some(&(25_000, Cue::RanOut(step))));
+    let tape = Tape::play(each_side(), &[(15, hide()), (20, show())]);
+    assert!(matches!(tape.session.cues(&tape.now()).last(), Some((20_000, Cue::Begins(_)))));
+}
+
+#[test]
+fn a_session_that_has_not_begun_is_not_stored_for_being_looked_at() {
+    let mut tape = Tape::new(each_side());
+    tape.go_on(&[(5, hide()), (9, show())]);
+    assert_eq!(tape.effects, []);
 }
 
 #[test]

@@ -101,7 +101,7 @@ impl Tape {
     }
 
     pub fn event(&mut self, event: SessionEvent) {
-        let before = self.session.steps().len().min(usize::MAX).min(self.step_number());
+        let before = self.step_number();
         let (session, effects) = update(&self.session, event, &self.now());
         self.session = session;
         self.effects.extend(effects);

@@ -102,6 +102,57 @@ fn fifteen_seconds_more_lengthen_the_step_and_paced_work_by_whole_repetitions() 
 }
 
 #[test]
+fn fifteen_seconds_more_belong_to_one_step_alone() {
+    let tape = Tape::play(each_side(), &[(50, event(SessionEvent::AddFifteenSeconds)), (80, Act::Look)]);
+    assert_eq!((tape.left(), tape.session.length()), (25.0, Some(30_000)));
+}
+
+#[test]
+fn fifteen_seconds_more_save_a_rest_that_ran_out_unseen_but_not_a_hold() {
+    let away = |from| {
+        [(from, event(SessionEvent::HiddenChanged(true))), (120, event(SessionEvent::HiddenChanged(false)))]
+    };
+    let mut rest = Tape::play(each_side(), &away(50));
+    rest.event(SessionEvent::AddFifteenSeconds);
+    assert_eq!((rest.session.step().kind, rest.left()), (StepKind::Rest(20), 15.0));
+    let mut hold = Tape::play(each_side(), &away(20));
+    hold.event(SessionEvent::AddFifteenSeconds);
+    assert!(matches!(hold.session.phase(), Phase::RanOut { .. }));
+}
+
+#[test]
+fn work_that_ran_out_unseen_is_done_again_however_short_it_is() {
+    let dose = Dose { sets: 2, work: Work::Hold { seconds: 2 }, rest_seconds: 20 };
+    let short = plan(&[PlannedExercise { dose, ..holds(SideChoice::Together) }]);
+    let script = [
+        (33, event(SessionEvent::HiddenChanged(true))),
+        (60, event(SessionEvent::HiddenChanged(false))),
+        (61, event(SessionEvent::Back)),
+    ];
+    let tape = Tape::play(short, &script);
+    assert_eq!((tape.session.step().set, tape.left()), (2, 2.0));
+}
+
+#[test]
+fn an_easier_version_put_in_before_work_already_done_does_not_take_its_marks() {
+    let one = Dose { sets: 1, ..holds(SideChoice::Together).dose };
+    let first = PlannedExercise { dose: one, ..holds(SideChoice::Together) };
+    let script = [
+        (0, event(SessionEvent::Skip)),
+        (1, event(SessionEvent::Skip)),
+        (2, event(SessionEvent::Skip)),
+        (33, event(SessionEvent::Back)),
+        (34, event(SessionEvent::Back)),
+        (40, event(SessionEvent::ItHurts)),
+        (41, pain(3)),
+        (42, event(SessionEvent::GoOnEasier(first))),
+    ];
+    let tape = Tape::play(plan(&[first, holds(SideChoice::Together)]), &script);
+    assert_eq!((tape.session.step().item, tape.session.step().kind), (1, StepKind::NextExercise));
+    assert_eq!(tape.done(), ["2 both 1"]);
+}
+
+#[test]
 fn one_side_more_adds_a_set_to_this_side_only() {
     let tape = Tape::play(each_side(), &[(15, event(SessionEvent::OneSideMore)), (300, Act::Look)]);
     assert_eq!(tape.done(), ["0 left 1", "0 left 2", "0 left 3", "0 right 1", "0 right 2"]);

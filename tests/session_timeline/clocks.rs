@@ -223,6 +223,21 @@ fn a_set_at_ones_own_pace_pauses_only_after_half_an_hour_out_of_sight() {
 }
 
 #[test]
+fn done_after_a_long_while_is_still_a_set_that_a_person_did() {
+    let own = plan(&[repetitions(Pacing::OwnPace)]);
+    let tape = Tape::play(own, &[(30, hide()), (2400, Act::Event(SessionEvent::Done))]);
+    assert_eq!(tape.done(), ["0 both 1"]);
+}
+
+#[test]
+fn half_an_hour_out_of_sight_pauses_even_a_longer_walk() {
+    let walk = Intervals { rounds: 1, run_seconds: 0, walk_seconds: 3600 };
+    let tape = Tape::play(Plan { items: vec![PlanItem::WalkRun(walk)] }, &[(70, hide()), (1900, show())]);
+    assert!(matches!(tape.session.phase(), Phase::Paused { cause: PauseCause::LongAbsence, .. }));
+    assert_eq!(tape.left(), 3540.0);
+}
+
+#[test]
 fn another_tab_takes_over_at_the_same_second() {
     let take_over = Act::Event(SessionEvent::TakeOver("tab-2".to_owned()));
     let tape = Tape::play(each_side(), &[(22, take_over), (25, Act::Look)]);

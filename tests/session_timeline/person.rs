@@ -287,6 +287,29 @@ fn it_hurts_stops_the_time_and_going_on_takes_it_up_again() {
 }
 
 #[test]
+fn a_milder_answer_later_does_not_take_back_the_worst() {
+    let script = [
+        (22, event(SessionEvent::ItHurts)),
+        (23, pain(4)),
+        (24, event(SessionEvent::GoOn)),
+        (30, event(SessionEvent::ItHurts)),
+        (31, pain(1)),
+    ];
+    assert_eq!(Tape::play(each_side(), &script).session.pain_worst(), Nprs::new(4));
+}
+
+#[test]
+fn more_time_and_more_sets_have_an_end() {
+    let mut tape = Tape::play(each_side(), &[(15, Act::Look)]);
+    for _ in 0..100 {
+        tape.event(SessionEvent::AddFifteenSeconds);
+        tape.event(SessionEvent::OneSideMore);
+    }
+    assert_eq!(tape.session.length(), Some(630_000), "ten minutes more");
+    assert_eq!(tape.session.step().sets, 14, "twelve sets more");
+}
+
+#[test]
 fn above_five_there_is_no_going_on_by_any_door() {
     let two = plan(&[holds(SideChoice::LeftThenRight), holds(SideChoice::Together)]);
     let mut tape = Tape::play(two, &[(22, event(SessionEvent::ItHurts)), (30, pain(6))]);

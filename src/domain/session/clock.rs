@@ -73,6 +73,11 @@ mod tests {
     }
 
     #[test]
+    fn so_has_a_page_in_sight_that_was_stopped_for_more_than_three_seconds() {
+        assert_eq!(passed(60_000, 4_000, false), Passed { elapsed: 60_000, moved: 0, slept: true });
+    }
+
+    #[test]
     fn in_sight_and_ticking_a_jump_of_the_wall_clock_is_somebody_setting_it() {
         assert_eq!(
             passed(3_601_000, 1_000, false),

@@ -121,8 +121,6 @@ fn marks(session: &Session) -> Vec<(usize, Option<knee_companion::domain::sessio
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 400, ..ProptestConfig::default() })]
-
     /// **No negative time** and **sum of parts**.
     #[test]
     fn time_left_and_time_passed_are_never_negative_and_add_up(plan in any_plan(), script in any_script()) {

@@ -1,5 +1,5 @@
 //! What a session is to consist of, as the person or the clinic chose it. The steps that follow from it are in
-//! [`step`](super::step); they are never stored.
+//! [`step`]; they are never stored.
 
 use serde::{Deserialize, Serialize};
 

@@ -13,7 +13,8 @@ pub enum Cue {
     Begins(Step),
     /// All done. Milestone.
     Finished,
-    /// The time ran out while nobody was there. Milestone; never scheduled ahead.
+    /// The time ran out while nobody was there: it stands in the place of what would begin next, because in a hidden page
+    /// nothing begins by itself. Milestone.
     RanOut(Step),
     /// Half of a long hold or timed work is over. Milestone.
     HalfWay,
@@ -98,7 +99,8 @@ impl Session {
         if !paced && length >= COUNTDOWN_FROM {
             cues.extend([3, 2, 1].map(|n: u8| (length - Millis::from(n) * 1000, Cue::Countdown(n))));
         }
-        cues.push((length, self.next_step().map_or(Cue::Finished, Cue::Begins)));
+        let next = self.next_step().map_or(Cue::Finished, Cue::Begins);
+        cues.push((length, if self.hidden { Cue::RanOut(step) } else { next }));
         cues.sort_by_key(|(at, _)| *at);
         cues
     }

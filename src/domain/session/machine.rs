@@ -4,9 +4,9 @@ use crate::domain::pain::{Nprs, PainOffer, offers};
 use crate::domain::time::{Millis, Now};
 
 use super::cue::Cue;
-use super::plan::{MOST_ITEMS, PlanItem, PlannedExercise};
+use super::plan::PlannedExercise;
 use super::state::{DoneSet, Held, PauseCause, Phase, Session, Timing};
-use super::step::{ExtraSet, SECONDS_A_STEP, Step, StepKind, StepWork};
+use super::step::Step;
 
 /// What may happen to a session.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -74,15 +74,6 @@ pub enum SessionEffect {
     /// Open the knee check.
     OpenKneeCheck,
 }
-
-/// A tap on "back" within this time goes to the work before, later to the start of the step.
-const BACK_GOES_FURTHER: Millis = 3_000;
-/// Most that can be added to one step.
-const MOST_ADDED: Millis = 600_000;
-/// Most extra sets of one session.
-const MOST_EXTRA: usize = 12;
-/// Most items, easier versions put in meanwhile included.
-const MOST_ITEMS_EVER: usize = 2 * MOST_ITEMS;
 
 /// The session after an event, and what is to be done outside. Never panics, whatever the order of events and whatever
 /// the clocks say.
@@ -222,13 +213,6 @@ impl Change {
         }
     }
 
-    /// The first steps of other items are entered running, whatever stood still before.
-    fn enter_running(&mut self, index: usize) {
-        self.session.phase = Phase::Running(Timing::Began(self.now.wall));
-        self.effects.push(SessionEffect::KeepScreenOn(true));
-        self.enter(index, true);
-    }
-
     pub(super) fn held(&self, timing: Timing) -> Held {
         match timing {
             Timing::Ends(end) => Held::Left(end.saturating_sub(self.now.wall).max(0)),
@@ -252,78 +236,6 @@ impl Change {
         self.effects.push(SessionEffect::KeepScreenOn(true));
     }
 
-    fn back(&mut self) {
-        let steps = self.session.steps();
-        let index = self.session.index;
-        let early = self.session.elapsed(&self.now) < BACK_GOES_FURTHER;
-        let before = (0..index).rev().find(|before| steps[*before].is_work());
-        let ran_out = matches!(self.session.phase, Phase::RanOut { .. });
-        let target = if early && !ran_out { before.unwrap_or(index) } else { index };
-        self.enter(target, true);
-    }
-
-    fn add_fifteen_seconds(&mut self) {
-        let step = self.session.step();
-        let StepKind::Work(work) = step.kind else { return self.add(15_000) };
-        let whole = |part: Millis| if part > 0 { (15_000 + part - 1) / part * part } else { 15_000 };
-        match work {
-            StepWork::PacedRepetitions { tempo, .. } => self.add(whole(Millis::from(tempo.seconds()) * 1000)),
-            StepWork::PacedSteps(_) => self.add(whole(Millis::from(SECONDS_A_STEP) * 1000)),
-            _ => self.add(15_000),
-        }
-    }
-
-    fn add(&mut self, more: Millis) {
-        if self.session.added.saturating_add(more) > MOST_ADDED {
-            return;
-        }
-        let is_work = self.session.step().is_work();
-        match &mut self.session.phase {
-            Phase::Running(Timing::Ends(end)) => *end = end.saturating_add(more),
-            Phase::Paused { held: Held::Left(left), .. } => *left = left.saturating_add(more),
-            // Work that ran out unseen is not made up for by a few seconds at its end: the person says what became of it.
-            Phase::RanOut { .. } if !is_work => {
-                self.session.phase = Phase::Running(Timing::Ends(self.now.wall.saturating_add(more)));
-            }
-            _ => return,
-        }
-        self.session.added += more;
-        self.save_and_cue();
-    }
-
-    fn one_side_more(&mut self) {
-        let steps = self.session.steps();
-        let step = self.session.step();
-        let between = matches!(step.kind, StepKind::SwitchSides | StepKind::NextExercise);
-        let before = steps[..self.session.index.min(steps.len())].iter().rev().find(|step| step.is_work());
-        let target = if between { before.copied().unwrap_or(step) } else { step };
-        let is_exercise =
-            self.session.plan.items.get(target.item).is_some_and(|item| item.exercise().is_some());
-        if !is_exercise || self.session.extra.len() >= MOST_EXTRA {
-            return;
-        }
-        self.session.extra.push(ExtraSet { item: target.item, side: target.side });
-        if between && target.is_work() {
-            // The new set stands where the pause stood: begin with its rest.
-            self.enter(self.session.index, true);
-        } else {
-            self.save_and_cue();
-        }
-    }
-
-    fn finished_by_hand(&mut self) {
-        let step = self.session.step();
-        match self.session.phase {
-            Phase::Running(Timing::Began(_)) | Phase::RanOut { .. } => {
-                if step.is_work() {
-                    self.mark_done(self.now.wall);
-                }
-                self.enter(self.session.index + 1, true);
-            }
-            _ => {}
-        }
-    }
-
     /// Marks the current work as done at a wall time. Done twice counts once.
     pub(super) fn mark_done(&mut self, wall: Millis) {
         let Step { item, side, set, .. } = self.session.step();
@@ -331,29 +243,6 @@ impl Change {
         let after_seconds = u32::try_from(after).unwrap_or(u32::MAX);
         self.session.done.retain(|done| (done.item, done.side, done.set) != (item, side, set));
         self.session.done.push(DoneSet { item, side, set, after_seconds });
-    }
-
-    fn go_on_easier(&mut self, easier: PlannedExercise) {
-        let step = self.session.step();
-        let at = step.item + 1;
-        let easier = super::plan::in_place_of(self.session.plan.items.get(step.item), &step, easier);
-        if easier.is_empty() || self.session.plan.items.len() + easier.len() > MOST_ITEMS_EVER {
-            return self.stop_this_one();
-        }
-        let shift = |item: &mut usize| *item += if *item >= at { easier.len() } else { 0 };
-        self.session.done.iter_mut().for_each(|done| shift(&mut done.item));
-        self.session.extra.iter_mut().for_each(|extra| shift(&mut extra.item));
-        self.session.inserted.iter_mut().for_each(shift);
-        self.session.inserted.extend(at..at + easier.len());
-        self.session.plan.items.splice(at..at, easier.into_iter().map(PlanItem::Exercise));
-        self.stop_this_one();
-    }
-
-    fn stop_this_one(&mut self) {
-        let steps = self.session.steps();
-        let item = self.session.step().item;
-        let next = steps.iter().position(|step| step.item > item).unwrap_or(steps.len());
-        self.enter_running(next);
     }
 
     pub(super) fn end(&mut self, phase: Phase) {
@@ -383,6 +272,9 @@ impl Change {
 
     fn hidden_changed(&mut self, hidden: bool) {
         self.session.hidden = hidden;
+        if self.session.phase == Phase::NotStarted {
+            return; // Nothing to lose yet, and nothing to offer to go on with.
+        }
         self.save_and_cue();
         if !hidden && matches!(self.session.phase, Phase::Running(_)) {
             self.effects.push(SessionEffect::KeepScreenOn(true));

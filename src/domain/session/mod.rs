@@ -9,6 +9,7 @@
 
 pub mod catch_up;
 pub mod clock;
+mod controls;
 pub mod cue;
 pub mod machine;
 pub mod notation;

@@ -1,9 +1,12 @@
 //! What a session is to consist of, as the person or the clinic chose it. The steps that follow from it are in
-//! [`step`](super::step); they are never stored.
+//! [`step`]; they are never stored.
+
+use serde::{Deserialize, Serialize};
 
 use crate::domain::exercise::{Dose, ExerciseId, Sides, Work};
 use crate::domain::time::Millis;
 
+use super::notation::WrittenItem;
 use super::step::{self, Step};
 
 /// Most items of one plan. A stored session of so many stays within its 2 KB (`design.md` 5).
@@ -124,13 +127,30 @@ impl Intervals {
     }
 }
 
-/// One entry of a plan.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+/// One entry of a plan. Stored as text, `clamshell 3x12@2-2-2/45lr` ([`notation`](super::notation)); reading fails where
+/// this version does not know the exercise.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(into = "String", try_from = "String")]
 pub enum PlanItem {
     /// An exercise of the guide.
     Exercise(PlannedExercise),
     /// Walk and run intervals.
     WalkRun(Intervals),
+}
+
+impl From<PlanItem> for String {
+    fn from(item: PlanItem) -> String {
+        WrittenItem::from(&item).write()
+    }
+}
+
+impl TryFrom<String> for PlanItem {
+    type Error = String;
+
+    fn try_from(text: String) -> Result<PlanItem, String> {
+        let item = WrittenItem::read(&text).and_then(|item| item.known());
+        item.ok_or_else(|| format!("no exercise of this version: {text:?}"))
+    }
 }
 
 impl PlanItem {
@@ -152,7 +172,8 @@ impl PlanItem {
 }
 
 /// What a session is to consist of, in order.
-#[derive(Clone, Debug, PartialEq, Eq, Default)]
+#[derive(Clone, Debug, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(transparent)]
 pub struct Plan {
     /// Its items, at most [`MOST_ITEMS`] when it comes from the person; the session may insert easier versions.
     pub items: Vec<PlanItem>,

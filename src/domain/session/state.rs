@@ -193,6 +193,16 @@ impl Session {
         &self.done
     }
 
+    /// Pain just before, where it was asked.
+    pub fn pain_before(&self) -> Option<Nprs> {
+        self.pain_before
+    }
+
+    /// The worst answer to "it hurts" so far.
+    pub fn pain_worst(&self) -> Option<Nprs> {
+        self.pain_worst
+    }
+
     /// Wall time of the start.
     pub fn started(&self) -> Millis {
         self.started

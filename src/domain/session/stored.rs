@@ -6,7 +6,7 @@ use crate::domain::pain::Nprs;
 use crate::domain::time::Millis;
 
 use super::clock::Seen;
-use super::notation::{WrittenItem, push_number, take_number};
+use super::notation::{push_number, take_number};
 use super::plan::{Plan, Side};
 use super::state::{DoneSet, Phase, Session};
 use super::step::ExtraSet;
@@ -19,7 +19,7 @@ pub(super) struct StoredSession {
     #[serde(rename = "o")]
     owner: String,
     #[serde(rename = "p")]
-    plan: Vec<String>,
+    plan: Plan,
     /// Extra sets: item and side each.
     #[serde(rename = "x", default, skip_serializing_if = "String::is_empty")]
     extra: String,
@@ -84,8 +84,8 @@ impl From<Session> for StoredSession {
             numbers.iter().for_each(|number| push_number(&mut done, *number));
             before = after;
         }
-        let plan = session.plan.items.iter().map(|item| WrittenItem::from(item).write()).collect();
-        let Session { id, owner, inserted, index, phase, added, started, ended, seen, hidden, .. } = session;
+        let Session { id, owner, plan, inserted, index, phase, added, started, ended, seen, hidden, .. } =
+            session;
         let Session { pain_before, pain_worst, .. } = session;
         StoredSession {
             id,
@@ -111,15 +111,10 @@ impl TryFrom<StoredSession> for Session {
     type Error = String;
 
     fn try_from(stored: StoredSession) -> Result<Session, String> {
-        let mut items = Vec::new();
-        for text in &stored.plan {
-            let item = WrittenItem::read(text).and_then(|item| item.known());
-            items.push(item.ok_or_else(|| format!("no exercise of this version: {text:?}"))?);
-        }
         let session = Session {
             id: stored.id,
             owner: stored.owner,
-            plan: Plan { items },
+            plan: stored.plan,
             extra: read_extra(&stored.extra).ok_or("extra sets cannot be read")?,
             inserted: stored.inserted,
             index: stored.index,

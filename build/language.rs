@@ -7,8 +7,11 @@ use std::path::{Path, PathBuf};
 use serde::Deserialize;
 
 use crate::exercises::{ExerciseFile, ExerciseWords, read_exercises};
+use crate::learn::{Known, Learn, read_learn};
+use crate::programmes::{ProgrammeFile, read_programmes};
 use crate::pseudo;
 use crate::schema::{Problem, read};
+use crate::sources::Sources;
 use crate::words::{self, Word, read_words, value};
 
 /// The source language.
@@ -25,6 +28,10 @@ pub struct Language {
     pub exercises: Vec<ExerciseFile>,
     /// The exercises' text, in the order of the ids.
     pub exercise_words: Vec<ExerciseWords>,
+    /// The starter sets.
+    pub programmes: Vec<ProgrammeFile>,
+    /// The pages to learn from, and the glossary.
+    pub learn: Learn,
 }
 
 /// `language.toml`: what a language is like.
@@ -54,37 +61,50 @@ struct TranslatedExercise {
     words: ExerciseWords,
 }
 
-/// Reads `content/`: English, then every other folder with a `language.toml`, then the pseudo-language.
-pub fn read_all(content: &Path) -> Result<Vec<Language>, Vec<Problem>> {
-    let sources: toml::Table = read(&content.join("sources.toml")).map_err(|p| vec![p])?;
-    let sources: BTreeSet<String> = sources.keys().cloned().collect();
+#[derive(Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct TranslatedProgramme {
+    name: String,
+    about: String,
+    why: String,
+    when: String,
+}
 
+/// Reads `content/`: English, then every other folder with a `language.toml`, then the pseudo-language.
+/// With them comes what pages may refer to.
+pub fn read_all(content: &Path, sources: &Sources) -> Result<(Vec<Language>, Known), Vec<Problem>> {
     let folder = content.join(SOURCE);
     let about: About = read(&folder.join("language.toml")).map_err(|p| vec![p])?;
-    let exercises = read_exercises(&folder.join("exercises"), &sources)?;
+    let mut known = Known { exercises: BTreeSet::new(), sources: sources.keys().cloned().collect() };
+    let exercises = read_exercises(&folder.join("exercises"), &known.sources)?;
+    known.exercises = exercises.iter().map(|exercise| exercise.id.clone()).collect();
     let source = Language {
         code: SOURCE.into(),
         about,
         words: read_words(&folder.join("words"))?,
         exercise_words: exercises.iter().map(|e| e.words.clone()).collect(),
+        programmes: read_programmes(&folder.join("programmes"), &known.exercises, &known.sources)?,
+        learn: read_learn(&folder, &known)?,
         exercises,
     };
 
     let mut others = Vec::new();
     for folder in language_folders(content) {
-        others.push(translation(&folder, &source)?);
+        others.push(translation(&folder, &source, &known)?);
     }
     let pseudo = Language {
         code: PSEUDO.into(),
         about: About { name: pseudo::text("English"), direction: "rtl".into(), ..source.about.clone() },
         words: pseudo::words(&source.words),
         exercise_words: source.exercise_words.iter().map(ExerciseWords::pseudo).collect(),
+        programmes: source.programmes.iter().map(ProgrammeFile::pseudo).collect(),
+        learn: source.learn.pseudo(&known),
         exercises: Vec::new(),
     };
     let mut all = vec![source];
     all.append(&mut others);
     all.push(pseudo);
-    Ok(all)
+    Ok((all, known))
 }
 
 fn language_folders(content: &Path) -> Vec<PathBuf> {
@@ -99,11 +119,21 @@ fn language_folders(content: &Path) -> Vec<PathBuf> {
     folders
 }
 
-fn translation(folder: &Path, source: &Language) -> Result<Language, Vec<Problem>> {
+fn translation(folder: &Path, source: &Language, known: &Known) -> Result<Language, Vec<Problem>> {
     let about: About = read(&folder.join("language.toml")).map_err(|p| vec![p])?;
     let translated = read_words(&folder.join("words"))?;
     let mut problems = Vec::new();
     words::same_shape(&folder.join("words"), "", &source.words, &translated, &mut problems);
+    let mut programmes = Vec::new();
+    for programme in &source.programmes {
+        let file = folder.join("programmes").join(format!("{}.toml", programme.id));
+        match read::<TranslatedProgramme>(&file) {
+            Ok(TranslatedProgramme { name, about, why, when }) => {
+                programmes.push(ProgrammeFile { name, about, why, when, ..programme.clone() });
+            }
+            Err(problem) => problems.push(problem),
+        }
+    }
     let mut exercise_words = Vec::new();
     for exercise in &source.exercises {
         match read::<TranslatedExercise>(&folder.join("exercises").join(format!("{}.toml", exercise.id))) {
@@ -111,6 +141,8 @@ fn translation(folder: &Path, source: &Language) -> Result<Language, Vec<Problem
             Err(problem) => problems.push(problem),
         }
     }
+    let learn = read_learn(folder, known)?;
+    problems.extend(source.learn.same_shape(&learn, folder));
     if !problems.is_empty() {
         return Err(problems);
     }
@@ -120,6 +152,8 @@ fn translation(folder: &Path, source: &Language) -> Result<Language, Vec<Problem
         words: translated,
         exercises: Vec::new(),
         exercise_words,
+        programmes,
+        learn,
     })
 }
 
@@ -131,10 +165,11 @@ pub fn statics(language: &Language, carried: bool) -> String {
         language.exercise_words.iter().map(ExerciseWords::values).unzip();
     format!(
         "{only}static {name}: Language = Language {{ code: {:?}, name: {:?}, right_to_left: {}, words: &{name}_WORDS, \
-         exercises: &{name}_EXERCISES, exercise_pages: &{name}_EXERCISE_PAGES }};\n\
+         exercises: &{name}_EXERCISES, exercise_pages: &{name}_EXERCISE_PAGES, programmes: &{name}_PROGRAMMES }};\n\
          {only}static {name}_WORDS: Words = {};\n\
          {only}static {name}_EXERCISES: [ExerciseWords; {}] = [{}];\n\
-         {only}static {name}_EXERCISE_PAGES: [ExercisePage; {}] = [{}];\n",
+         {only}static {name}_EXERCISE_PAGES: [ExercisePage; {}] = [{}];\n\
+         {only}static {name}_PROGRAMMES: [Programme; {}] = [{}];\n",
         language.code,
         language.about.name,
         language.about.direction == "rtl",
@@ -144,6 +179,8 @@ pub fn statics(language: &Language, carried: bool) -> String {
         short.join(",\n    "),
         long.len(),
         long.join(",\n    "),
+        language.programmes.len(),
+        language.programmes.iter().map(ProgrammeFile::value).collect::<Vec<_>>().join(",\n    "),
     )
 }
 

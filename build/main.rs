@@ -4,8 +4,12 @@
 mod emit;
 mod exercises;
 mod language;
+mod learn;
+mod markdown;
+mod programmes;
 mod pseudo;
 mod schema;
+mod sources;
 mod words;
 
 use std::path::{Path, PathBuf};
@@ -29,8 +33,13 @@ fn main() {
 
 /// Reads everything below `content`, then writes the generated files into `out`.
 fn compile(content: &Path, out: &Path) -> Result<(), Vec<Problem>> {
-    let languages = language::read_all(content)?;
+    let sources = sources::read_sources(&content.join("sources.toml"))?;
+    let (languages, known) = language::read_all(content, &sources)?;
     let source = &languages[0];
+
+    emit::write(out, "sources.rs", &sources::table(&sources));
+    let learn: Vec<_> = languages.iter().map(|l| (l.code.as_str(), &l.learn)).collect();
+    emit::write(out, "learn.rs", &learn::tables(&learn, &known));
 
     emit::write(out, "exercise_ids.rs", &exercises::ids(&source.exercises));
     emit::write(out, "exercises.rs", &exercises::facts(&source.exercises));

@@ -26,9 +26,7 @@ async function start() {
   root.dataset.app = "starting";
   const app = await import("./__APP__");
   await app.default({ module_or_path: new URL("./__WASM__", import.meta.url) });
-  app.hydrate();
-  for (const island of document.querySelectorAll("leptos-island")) app[island.dataset.component](island);
-  app.ready();
+  app.start();
 }
 
 // Two frames: the first is painted when the second begins.

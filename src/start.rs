@@ -1,19 +1,22 @@
 //! Wires browser, app and ui in the browser; nothing else knows both sides.
 //!
-//! `public/start.js` calls [`hydrate`], then the function of each island, then [`ready`].
+//! `public/start.js` calls [`start`] after the first paint.
 
 use std::cell::RefCell;
 use std::collections::VecDeque;
 
+use leptos::prelude::{Owner, provide_context};
 use wasm_bindgen::prelude::wasm_bindgen;
 use wasm_bindgen_futures::spawn_local;
 
 use crate::app::event::{Event, Visit};
+use crate::app::keyboard;
 use crate::app::model::Model;
 use crate::app::update::update;
 use crate::browser::{clock, failure, page, perform, service_worker, sound, speech, storage, wake_lock};
 use crate::content::language;
 use crate::domain::document::Key;
+use crate::ui::components::live::Part;
 use crate::ui::links::Here;
 use crate::ui::store::Store;
 
@@ -24,27 +27,54 @@ struct Running {
     busy: bool,
     /// Writes whose acknowledgement is awaited. Until it comes, the screen shows what was already safe.
     writing: u32,
+    /// Keeps the page's signals alive.
+    _owner: Owner,
 }
 
 thread_local! {
     static RUNNING: RefCell<Option<Running>> = const { RefCell::new(None) };
 }
 
-/// Prepares the page for its islands.
+/// Reads what is stored, then brings the living parts of the page to life.
 #[wasm_bindgen]
-pub fn hydrate() {
+pub fn start() {
     failure::install();
-    leptos::mount::hydrate_islands();
+    let owner = Owner::new();
+    owner.set();
     let store = Store::new(Model::default(), clock::now(), dispatch);
-    leptos::prelude::provide_context(store);
-    leptos::prelude::provide_context(Here { to_root: page::data("root"), to_assets: page::data("assets") });
-    let running = Running { model: Model::default(), store, queue: VecDeque::new(), busy: false, writing: 0 };
-    RUNNING.set(Some(running));
+    provide_context(store);
+    provide_context(Here { to_root: page::data("root"), to_assets: page::data("assets") });
+    RUNNING.set(Some(Running {
+        model: Model::default(),
+        store,
+        queue: VecDeque::new(),
+        busy: false,
+        writing: 0,
+        _owner: owner,
+    }));
+    listen();
+    spawn_local(async {
+        let (found, health) = storage::open(&page::data("page"), clock::now().day()).await;
+        let visit = Visit {
+            page: page::data("page"),
+            exercises: page::query("exercises"),
+            visible: page::visible(),
+            voice: speech::available(language::current().code),
+            tab: page::tab_name(),
+            fresh_id: page::random_name(),
+        };
+        dispatch(Event::Started { found, health, visit });
+        // Only now: the parts appear as they are, not first empty and then filled.
+        for part in Part::ALL {
+            if let Some(place) = page::place(part.name()) {
+                page::refill(&place, || leptos::mount::mount_to(place.clone(), move || part.view()).forget());
+            }
+        }
+        page::mark("ready");
+    });
 }
 
-/// Reads what is stored and begins. To be called once every island is hydrated.
-#[wasm_bindgen]
-pub fn ready() {
+fn listen() {
     page::on_lifecycle(|| {
         dispatch(Event::VisibilityChanged { visible: page::visible() });
         if page::visible() {
@@ -57,18 +87,15 @@ pub fn ready() {
         }
     });
     page::on_tap(sound::unlock);
-    service_worker::watch(|| dispatch(Event::UpdateFound));
-    spawn_local(async {
-        let (found, health) = storage::open().await;
-        let visit = Visit {
-            page: page::data("page"),
-            exercises: page::query("exercises"),
-            visible: page::visible(),
-            voice: speech::available(language::current().code),
-        };
-        dispatch(Event::Started { found, health, visit });
-        page::mark("ready");
+    page::on_key(|key| {
+        let now = clock::now();
+        let event = RUNNING.with_borrow(|running| {
+            let right_to_left = language::current().right_to_left;
+            running.as_ref().and_then(|r| keyboard::pressed(&r.model, key, right_to_left, now))
+        });
+        event.map(dispatch).is_some()
     });
+    service_worker::watch(|| dispatch(Event::UpdateFound));
 }
 
 /// Takes an event. Events that arise while one is being worked on wait their turn.

@@ -1,5 +1,6 @@
 //! What is to be done: imperative, carried out by `browser::perform`.
 
+use super::route::Route;
 use crate::domain::time::Millis;
 
 /// A sound.
@@ -7,6 +8,10 @@ use crate::domain::time::Millis;
 pub enum Beep {
     /// One of the last three seconds.
     Countdown,
+    /// A repetition begins.
+    Lift,
+    /// The way back of a repetition begins.
+    Lower,
     /// Work begins.
     Begin,
     /// Half of a long hold is done.
@@ -24,6 +29,8 @@ pub enum Beep {
 pub enum Effect {
     /// Store texts by name (`None` removes), together; what the model shows of it waits until they are safe.
     Store(Vec<(String, Option<String>)>),
+    /// Store texts when convenient: nothing that the model shows waits for it.
+    StoreSoon(Vec<(String, Option<String>)>),
     /// Sound these, each so long from now, instead of whatever was to sound.
     Beep {
         /// When and what.
@@ -52,6 +59,8 @@ pub enum Effect {
     ClearQuery,
     /// Let the waiting version take over.
     TakeOverVersion,
+    /// Open another page.
+    Open(Route),
     /// Move the focus to an element.
     Focus(&'static str),
 }

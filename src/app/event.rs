@@ -5,6 +5,8 @@ use std::collections::BTreeMap;
 use super::model::Notice;
 use crate::domain::document::settings::Settings;
 use crate::domain::document::{Copies, Key};
+use crate::domain::pain::Nprs;
+use crate::domain::session::SessionEvent;
 
 /// How well this browser keeps things.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
@@ -37,7 +39,15 @@ pub enum Event {
         /// Whether it is on the screen now.
         visible: bool,
     },
-    /// Something was tapped or typed in a running session.
+    /// Something was tapped or happened in the session that is shown.
+    Session(SessionEvent),
+    /// "Go on" was tapped for a session that was found or that another tab plays.
+    SessionResumed,
+    /// "Start a new session" was tapped although one is unfinished; what was done of that one is kept.
+    SessionReplaced,
+    /// A question after the session was answered.
+    AfterAnswered(After),
+    /// A setting was chosen.
     SettingsChosen(Settings),
     /// "Try the signals" was tapped.
     CuesTried,
@@ -63,6 +73,17 @@ pub enum Event {
     },
 }
 
+/// An answer after a session.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum After {
+    /// The worst pain during it.
+    Worst(Nprs),
+    /// How hard it was, 0 to 10.
+    Effort(u8),
+    /// A note.
+    Note(String),
+}
+
 /// What a page was opened for.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Visit {
@@ -74,4 +95,8 @@ pub struct Visit {
     pub visible: bool,
     /// Whether the device has a voice for the language.
     pub voice: bool,
+    /// A name for this tab that outlives a reload.
+    pub tab: String,
+    /// A name that no session has yet.
+    pub fresh_id: String,
 }

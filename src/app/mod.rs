@@ -2,8 +2,15 @@
 //!
 //! No browser call and no view here: effects say what is to be done, `browser` does it, `ui` shows the model.
 
+pub mod announcement;
+pub mod dose;
 pub mod effect;
 pub mod event;
+pub mod history;
+pub mod keyboard;
 pub mod model;
+pub mod player;
 pub mod route;
+pub mod session;
+pub mod today;
 pub mod update;

@@ -5,7 +5,10 @@ use std::sync::Arc;
 
 use super::event::{Health, Visit};
 use crate::domain::document::Key;
+use crate::domain::document::key::Month;
+use crate::domain::document::log::Log;
 use crate::domain::document::settings::Settings;
+use crate::domain::session::{Plan, Record, Session};
 use crate::domain::time::{Millis, Now};
 
 /// All that the app knows at one moment. Cheap to copy: what can grow is shared.
@@ -19,6 +22,16 @@ pub struct Model {
     pub health: Health,
     /// How the person wants it.
     pub settings: Settings,
+    /// The session that is shown: being played, found unfinished, or played by another tab.
+    pub session: Option<Session>,
+    /// What the address asks for, while another session is unfinished.
+    pub wanted: Option<Plan>,
+    /// The month and name of the record of the session that has just ended.
+    pub ended: Option<(Month, String)>,
+    /// Whether the screen stays on during a session, where that is known.
+    pub awake: Option<bool>,
+    /// What was done, for the months that this page needs.
+    pub log: Arc<BTreeMap<Month, Log>>,
     /// What the person should know.
     pub notices: Vec<Notice>,
     /// How often each document had been written when it was last seen.
@@ -44,8 +57,19 @@ pub enum Notice {
 
 impl Model {
     /// In how many milliseconds something is due; `None` where nothing runs.
-    pub fn next_wake(&self, _now: Now) -> Option<Millis> {
-        None
+    pub fn next_wake(&self, now: Now) -> Option<Millis> {
+        self.session.as_ref().filter(|_| self.plays()).and_then(|session| session.next_wake(&now))
+    }
+
+    /// Whether this tab plays the session that is shown.
+    pub fn plays(&self) -> bool {
+        self.visit.page == "session" && self.session.as_ref().is_some_and(|s| s.owner() == self.visit.tab)
+    }
+
+    /// The record of the session that has just ended.
+    pub fn ended_record(&self) -> Option<&Record> {
+        let (month, id) = self.ended.as_ref()?;
+        self.log.get(month)?.sessions.iter().find(|record| record.id == *id)
     }
 
     /// Adds a notice unless it stands already.

@@ -7,6 +7,7 @@ use super::event::{Event, Health};
 use super::model::{Model, Notice};
 use crate::domain::document::settings::{Scheme, Settings};
 use crate::domain::document::{self, Document, Found, Key};
+use crate::domain::session::SessionEvent;
 use crate::domain::time::Now;
 
 /// The next model, and what is to be done about it.
@@ -17,10 +18,23 @@ pub fn update(model: &Model, event: Event, now: Now) -> (Model, Vec<Effect>) {
             next.model.visit = visit;
             next.storage(health);
             next.open_settings(&found);
+            next.open_log(&found);
+            next.open_session(&found);
             next.model.ready = true;
         }
-        Event::Ticked => {}
-        Event::VisibilityChanged { visible } => next.model.visit.visible = visible,
+        Event::Ticked => next.session(SessionEvent::Tick),
+        Event::VisibilityChanged { visible } => {
+            if next.model.visit.visible != visible {
+                next.model.visit.visible = visible;
+                next.session(SessionEvent::HiddenChanged(!visible));
+            } else {
+                next.session(SessionEvent::Tick);
+            }
+        }
+        Event::Session(event) => next.session(event),
+        Event::SessionResumed => next.resume(),
+        Event::SessionReplaced => next.replace(),
+        Event::AfterAnswered(answer) => next.after(answer),
         Event::SettingsChosen(settings) => next.choose(settings),
         Event::CuesTried => next.try_cues(),
         Event::StorageFailed(health) => next.storage(health),
@@ -28,15 +42,16 @@ pub fn update(model: &Model, event: Event, now: Now) -> (Model, Vec<Effect>) {
         Event::UpdateFound => next.model.notify(Notice::UpdateReady),
         Event::UpdateAccepted => next.effects.push(Effect::TakeOverVersion),
         Event::NoticeClosed(notice) => next.model.notices.retain(|n| *n != notice),
-        Event::AwakeAnswered { .. } => {}
+        Event::AwakeAnswered { awake } => next.model.awake = Some(awake),
     }
     (next.model, next.effects)
 }
 
-struct Step {
-    model: Model,
-    effects: Vec<Effect>,
-    now: Now,
+/// One step of the update: the model as it becomes, and the effects so far.
+pub(super) struct Step {
+    pub(super) model: Model,
+    pub(super) effects: Vec<Effect>,
+    pub(super) now: Now,
 }
 
 impl Step {
@@ -57,7 +72,7 @@ impl Step {
     }
 
     /// Opens one document of those found; sets aside what cannot be read.
-    fn open<T: Document>(
+    pub(super) fn open<T: Document>(
         &mut self,
         key: Key,
         found: &std::collections::BTreeMap<Key, document::Copies>,
@@ -85,15 +100,27 @@ impl Step {
         Some(data)
     }
 
-    fn save<T: Document>(&mut self, key: Key, data: &T) {
+    /// Stores a document; what the model shows of it waits until it is safe.
+    pub(super) fn save<T: Document>(&mut self, key: Key, data: &T) {
+        if let Some(entry) = self.entry(key, Some(data)) {
+            self.effects.push(Effect::Store(vec![entry]));
+        }
+    }
+
+    /// What to store for a document, or for its absence; counts it as written.
+    pub(super) fn entry<T: Document>(
+        &mut self,
+        key: Key,
+        data: Option<&T>,
+    ) -> Option<(String, Option<String>)> {
         if self.model.locked.contains(&key) {
             self.model.notify(Notice::Newer);
-            return;
+            return None;
         }
         let revisions = Arc::make_mut(&mut self.model.revisions);
         let rev = revisions.get(&key).copied().unwrap_or(0) + 1;
         revisions.insert(key, rev);
-        self.effects.push(Effect::Store(vec![(key.name(), Some(document::write(rev, data)))]));
+        Some((key.name(), data.map(|data| document::write(rev, data))))
     }
 
     fn choose(&mut self, settings: Settings) {
@@ -131,15 +158,31 @@ impl Step {
     }
 
     fn other_tab(&mut self, key: Key, text: Option<String>) {
-        let Some(text) = text else { return };
+        match key {
+            Key::Settings => {
+                if let Some(settings) = self.newer::<Settings>(key, text.as_deref()) {
+                    self.model.settings = settings;
+                    self.show_scheme();
+                }
+            }
+            Key::Session => self.other_tab_session(text.as_deref()),
+            Key::Log(month) => {
+                if let Some(log) = self.newer(key, text.as_deref()) {
+                    Arc::make_mut(&mut self.model.log).insert(month, log);
+                }
+            }
+        }
+    }
+
+    /// A document as another tab wrote it, if that is newer than what this one knows.
+    pub(super) fn newer<T: Document>(&mut self, key: Key, text: Option<&str>) -> Option<T> {
         let mine = self.model.revisions.get(&key).copied().unwrap_or(0);
-        if key == Key::Settings
-            && let document::Opened::Read { rev, data } = document::open::<Settings>(&text)
-            && rev > mine
-        {
-            Arc::make_mut(&mut self.model.revisions).insert(key, rev);
-            self.model.settings = data;
-            self.show_scheme();
+        match document::open::<T>(text?) {
+            document::Opened::Read { rev, data } if rev > mine => {
+                Arc::make_mut(&mut self.model.revisions).insert(key, rev);
+                Some(data)
+            }
+            _ => None,
         }
     }
 }

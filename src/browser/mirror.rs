@@ -59,22 +59,24 @@ impl Mirror {
         Ok(Mirror(database))
     }
 
-    /// All names and texts.
+    /// The texts under the names that are `wanted`.
     ///
     /// # Errors
     /// What the browser said.
-    pub async fn read_all(&self) -> Result<Vec<(String, String)>, JsValue> {
-        let transaction = self.0.transaction_with_str(STORE)?;
-        let store = transaction.object_store(STORE)?;
-        let names = store.get_all_keys()?;
-        let texts = store.get_all()?;
-        let names = Array::from(&answer(&names).await?);
-        let texts = Array::from(&answer(&texts).await?);
-        Ok(names
-            .iter()
-            .zip(texts.iter())
-            .filter_map(|(n, t)| Some((n.as_string()?, t.as_string()?)))
-            .collect())
+    pub async fn read<K>(&self, wanted: &impl Fn(&str) -> Option<K>) -> Result<Vec<(K, String)>, JsValue> {
+        let store = self.0.transaction_with_str(STORE)?.object_store(STORE)?;
+        let names = Array::from(&answer(&store.get_all_keys()?).await?);
+        let mut found = Vec::new();
+        for name in names.iter().filter_map(|name| name.as_string()) {
+            if let Some(key) = wanted(&name) {
+                // A transaction ends when nothing is asked of it, so each text has one of its own.
+                let store = self.0.transaction_with_str(STORE)?.object_store(STORE)?;
+                if let Some(text) = answer(&store.get(&JsValue::from_str(&name))?).await?.as_string() {
+                    found.push((key, text));
+                }
+            }
+        }
+        Ok(found)
     }
 
     /// Writes texts (`None` removes the name) in one transaction; resolves when they are safely on disk.

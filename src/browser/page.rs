@@ -4,6 +4,8 @@ use wasm_bindgen::JsCast;
 use wasm_bindgen::prelude::*;
 use web_sys::{Document, Element, StorageEvent};
 
+use crate::app::route::Route;
+
 /// What a page says of itself on `<html>`.
 pub fn data(name: &str) -> String {
     root().and_then(|root| root.get_attribute(&format!("data-{name}"))).unwrap_or_default()
@@ -46,17 +48,62 @@ pub fn clear_query() {
     }
 }
 
-/// Goes to another page.
-pub fn go(address: &str) {
+/// Opens another page of the same language.
+pub fn open(route: Route) {
     if let Some(window) = web_sys::window() {
-        let _ = window.location().set_href(address);
+        let _ = window.location().set_href(&format!("{}{}", data("root"), route.path()));
     }
+}
+
+/// A name that nothing has had before: the moment and some chance, 16 hexadecimal digits.
+pub fn random_name() -> String {
+    let chance = (js_sys::Math::random() * f64::from(u32::MAX)) as u32;
+    format!("{:010x}{chance:08x}", js_sys::Date::now() as u64)
+}
+
+/// The name of this tab: it outlives a reload, and no other tab has it.
+pub fn tab_name() -> String {
+    const NAME: &str = "knee:tab";
+    let store = web_sys::window().and_then(|w| w.session_storage().ok().flatten());
+    let known = store.as_ref().and_then(|s| s.get_item(NAME).ok().flatten());
+    known.unwrap_or_else(|| {
+        let name = random_name();
+        if let Some(store) = store {
+            let _ = store.set_item(NAME, &name);
+        }
+        name
+    })
 }
 
 /// Loads this page anew.
 pub fn reload() {
     if let Some(window) = web_sys::window() {
         let _ = window.location().reload();
+    }
+}
+
+/// The place of a part that lives, by its name.
+pub fn place(name: &str) -> Option<web_sys::HtmlElement> {
+    document()?.query_selector(&format!("[data-live={name}]")).ok()??.dyn_into().ok()
+}
+
+/// Empties a place and lets `fill` fill it anew, in one go, so that nothing is seen of it. The focus stays on the control
+/// at the same position.
+pub fn refill(place: &web_sys::HtmlElement, fill: impl FnOnce()) {
+    const CONTROLS: &str = "a, button, input, textarea";
+    let focused = document().and_then(|d| d.active_element()).and_then(|active| {
+        let controls = place.query_selector_all(CONTROLS).ok()?;
+        (0..controls.length())
+            .find(|i| controls.get(*i).is_some_and(|node| node == *active.unchecked_ref::<web_sys::Node>()))
+    });
+    place.set_text_content(None);
+    fill();
+    if let Some(position) = focused
+        && let Some(node) =
+            place.query_selector_all(CONTROLS).ok().and_then(|controls| controls.get(position))
+        && let Ok(control) = node.dyn_into::<web_sys::HtmlElement>()
+    {
+        let _ = control.focus();
     }
 }
 

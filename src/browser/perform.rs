@@ -14,6 +14,10 @@ pub fn perform(effects: Vec<Effect>, awake: fn(bool)) -> Entries {
     for effect in effects {
         match effect {
             Effect::Store(more) => entries.extend(more),
+            Effect::StoreSoon(entries) => wasm_bindgen_futures::spawn_local(async {
+                // Only the last seconds depend on it, and the next write says the same again.
+                let _ = storage::write(entries).await;
+            }),
             Effect::Beep { beeps, volume } => sound::schedule(&beeps, volume),
             Effect::Silence => sound::rest(),
             Effect::Speak { text, volume } => speech::say(&text, language::current().code, volume),
@@ -23,6 +27,7 @@ pub fn perform(effects: Vec<Effect>, awake: fn(bool)) -> Entries {
             Effect::ShowScheme(scheme) => page::set_data("scheme", scheme),
             Effect::ClearQuery => page::clear_query(),
             Effect::TakeOverVersion => service_worker::take_over(),
+            Effect::Open(route) => page::open(route),
             Effect::Focus(id) => page::focus(id),
         }
     }

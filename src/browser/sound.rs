@@ -19,7 +19,8 @@ thread_local! {
 
 struct Sound {
     context: Option<AudioContext>,
-    scheduled: Vec<OscillatorNode>,
+    /// What is to sound, and when on the context's clock, seconds.
+    scheduled: Vec<(f64, OscillatorNode)>,
     /// What the context's clock said when it was last looked at, seconds.
     clock: f64,
 }
@@ -64,7 +65,7 @@ pub fn schedule(beeps: &[(Millis, Beep)], volume: u8) {
             for note in notes(*beep) {
                 let start = context.current_time() + (*delay as f64) / 1000.0 + note.offset;
                 if let Ok(oscillator) = play(context, &note, start, gain) {
-                    sound.scheduled.push(oscillator);
+                    sound.scheduled.push((start, oscillator));
                 }
             }
         }
@@ -72,32 +73,36 @@ pub fn schedule(beeps: &[(Millis, Beep)], volume: u8) {
     });
 }
 
-/// Takes back every beep that has not sounded yet.
+/// Takes back every beep that has not begun yet. One that sounds at this moment is heard to its end.
 pub fn silence() {
     SOUND.with_borrow_mut(|sound| {
-        for oscillator in sound.scheduled.drain(..) {
+        let now = sound.context.as_ref().map_or(0.0, |context| context.current_time());
+        for (start, oscillator) in sound.scheduled.drain(..).filter(|(start, _)| *start > now) {
             #[allow(
                 deprecated,
-                reason = "the replacement is on a parent interface that web-sys does not cast to here"
+                reason = "web-sys marks the method so on this interface; the standard does not"
             )]
             let _ = oscillator.stop();
-            let _ = oscillator.disconnect();
+            let _ = (start, oscillator.disconnect());
         }
     });
 }
 
-/// Lets the audio hardware rest; the next [`unlock`] or [`schedule`] wakes it.
+/// Takes back every beep, and lets the audio hardware rest once the last one has sounded. The next tap or
+/// [`schedule`] wakes it.
 pub fn rest() {
     silence();
-    let context = SOUND.with_borrow(|sound| sound.context.clone());
-    if let Some(context) = context
-        && context.state() == AudioContextState::Running
-        && let Ok(promise) = context.suspend()
-    {
-        spawn_local(async move {
-            let _ = wasm_bindgen_futures::JsFuture::from(promise).await;
-        });
+    let Some(context) = SOUND.with_borrow(|sound| sound.context.clone()) else { return };
+    if context.state() != AudioContextState::Running {
+        return;
     }
+    spawn_local(async move {
+        super::clock::pause(1500).await;
+        let idle = SOUND.with_borrow(|sound| sound.scheduled.is_empty());
+        if idle && let Ok(promise) = context.suspend() {
+            let _ = wasm_bindgen_futures::JsFuture::from(promise).await;
+        }
+    });
 }
 
 struct Note {
@@ -113,6 +118,8 @@ fn notes(beep: Beep) -> Vec<Note> {
     let note = |offset, pitch, length| Note { offset, pitch, length };
     match beep {
         Beep::Countdown => vec![note(0.0, 660.0, 0.09)],
+        Beep::Lift => vec![note(0.0, 523.0, 0.07)],
+        Beep::Lower => vec![note(0.0, 392.0, 0.07)],
         Beep::Begin => vec![note(0.0, 990.0, 0.28)],
         Beep::Middle => vec![note(0.0, 784.0, 0.09), note(0.14, 784.0, 0.09)],
         Beep::End => vec![note(0.0, 784.0, 0.12), note(0.16, 523.0, 0.26)],

@@ -36,5 +36,9 @@ fn local_voice(synthesis: &web_sys::SpeechSynthesis, language: &str) -> Option<S
         .get_voices()
         .iter()
         .filter_map(|voice| voice.dyn_into::<SpeechSynthesisVoice>().ok())
-        .find(|voice| voice.local_service() && voice.lang().to_lowercase().starts_with(language))
+        .find(|voice| {
+            let spoken = voice.lang();
+            let own = spoken.split(['-', '_']).next().unwrap_or_default();
+            voice.local_service() && own.eq_ignore_ascii_case(language)
+        })
 }

@@ -12,8 +12,9 @@ use wasm_bindgen::JsValue;
 use super::clock;
 use super::mirror::Mirror;
 use crate::app::event::Health;
-use crate::domain::document::key::PREFIX;
+use crate::domain::document::key::Month;
 use crate::domain::document::{Copies, Key};
+use crate::domain::time::Day;
 
 /// How long to wait for the mirror at the start and after each write, milliseconds. A healthy one answers in 3 to 13.
 const PATIENCE: i32 = 1500;
@@ -23,26 +24,24 @@ thread_local! {
     static LOCAL: RefCell<bool> = const { RefCell::new(false) };
 }
 
-/// Everything found at the start, and how well storage works here.
-pub async fn open() -> (BTreeMap<Key, Copies>, Health) {
+/// What a page needs of what is stored, and how well storage works here. Old months are left where they are unless the
+/// page shows them, so that five years of records do not slow down a start.
+pub async fn open(page: &str, today: Day) -> (BTreeMap<Key, Copies>, Health) {
+    let wanted = |name: &str| Key::parse(name).filter(|key| needed(*key, page, today));
     let mut found: BTreeMap<Key, Copies> = BTreeMap::new();
     let local = probe();
     LOCAL.set(local);
     if local {
-        for (name, text) in read_local() {
-            if let Some(key) = Key::parse(&name) {
-                found.entry(key).or_default().local = Some(text);
-            }
+        for (key, text) in read_local(&wanted) {
+            found.entry(key).or_default().local = Some(text);
         }
     }
     let mirror = within(Mirror::open()).await;
     if let Some(Ok(mirror)) = &mirror
-        && let Some(Ok(entries)) = within(mirror.read_all()).await
+        && let Some(Ok(entries)) = within(mirror.read(&wanted)).await
     {
-        for (name, text) in entries {
-            if let Some(key) = Key::parse(&name) {
-                found.entry(key).or_default().mirror = Some(text);
-            }
+        for (key, text) in entries {
+            found.entry(key).or_default().mirror = Some(text);
         }
         MIRROR.set(Some(mirror.clone()));
     }
@@ -62,14 +61,20 @@ fn probe() -> bool {
     storage.set_item(name, "1").is_ok() && storage.remove_item(name).is_ok()
 }
 
-fn read_local() -> Vec<(String, String)> {
+fn needed(key: Key, page: &str, today: Day) -> bool {
+    match key {
+        Key::Settings | Key::Session => true,
+        // The month before too: the questions of the morning after may fall on the first of a month.
+        Key::Log(month) => page == "progress" || month >= Month::of(Day(today.0 - 7)),
+    }
+}
+
+fn read_local(wanted: &impl Fn(&str) -> Option<Key>) -> Vec<(Key, String)> {
     let storage = LocalStorage::raw();
-    let count = LocalStorage::length();
-    (0..count)
+    (0..LocalStorage::length())
         .filter_map(|i| {
             let name = storage.key(i).ok()??;
-            let text = storage.get_item(&name).ok()??;
-            name.starts_with(PREFIX).then_some((name, text))
+            Some((wanted(&name)?, storage.get_item(&name).ok()??))
         })
         .collect()
 }

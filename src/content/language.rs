@@ -5,6 +5,8 @@
 
 use super::exercises::{ExercisePage, ExerciseWords};
 use super::plural::{Plural, PluralRule, fill};
+use super::programmes::Programme;
+use crate::domain::exercise::ExerciseId;
 
 /// One language with everything it says.
 pub struct Language {
@@ -18,6 +20,7 @@ pub struct Language {
     pub words: &'static Words,
     pub(super) exercises: &'static [ExerciseWords],
     pub(super) exercise_pages: &'static [ExercisePage],
+    pub(super) programmes: &'static [Programme],
 }
 
 include!(concat!(env!("OUT_DIR"), "/words.rs"));

@@ -4,6 +4,11 @@
 
 pub mod exercises;
 pub mod language;
+#[cfg(not(target_arch = "wasm32"))]
+pub mod learn;
 pub mod plural;
+pub mod programmes;
+#[cfg(not(target_arch = "wasm32"))]
+pub mod sources;
 
 pub use language::{Language, words};

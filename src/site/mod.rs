@@ -8,9 +8,7 @@ mod worker;
 
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
 
-use hydration_context::SsrSharedContext;
 use leptos::prelude::*;
 
 use crate::app::route::Route;
@@ -62,7 +60,7 @@ pub fn page(route: Route, language: &Language, in_folder: bool, frame: Frame) ->
         to_root: route.to_root(),
         to_assets: if in_folder { format!("{}../", route.to_root()) } else { route.to_root() },
     };
-    let owner = Owner::new_root(Some(Arc::new(SsrSharedContext::new_islands())));
+    let owner = Owner::new();
     let html = owner.with(|| {
         provide_context(here);
         provide_context(Store::starting());

@@ -8,7 +8,7 @@ use super::links::{asset, href};
 use super::pages;
 use crate::app::route::Route;
 use crate::content::{language, words};
-use crate::ui::components::notices::Notices;
+use crate::ui::components::live::{Live, Part};
 
 /// What the frame of a page needs to know about the build.
 #[derive(Clone, Debug, Default)]
@@ -75,7 +75,7 @@ pub fn Document(
                             {words().common.app_name}
                         </a>
                     </header>
-                    <Notices />
+                    <Live part=Part::Notices />
                     <main id="main" tabindex="-1">
                         {pages::view(route)}
                     </main>

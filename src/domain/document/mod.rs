@@ -5,6 +5,7 @@
 //! This module only reads and writes text; `browser::storage` knows where the text lives.
 
 pub mod key;
+pub mod log;
 pub mod settings;
 
 use serde::de::DeserializeOwned;
@@ -13,7 +14,7 @@ use serde::{Deserialize, Serialize};
 pub use key::Key;
 
 /// A kind of stored document.
-pub trait Document: Serialize + DeserializeOwned + Default {
+pub trait Document: Serialize + DeserializeOwned {
     /// The version of the shape that this app writes, from 1 up.
     const VERSION: u32;
 

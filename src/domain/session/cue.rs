@@ -2,9 +2,9 @@
 
 use crate::domain::time::{Millis, Now};
 
-use super::progress::Part;
-use super::state::Session;
-use super::step::Step;
+use super::progress::{Part, PartProgress, parts};
+use super::state::{Phase, Session, Timing};
+use super::step::{Step, StepKind};
 
 /// One thing to be heard, felt or announced.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -13,7 +13,8 @@ pub enum Cue {
     Begins(Step),
     /// All done. Milestone.
     Finished,
-    /// The time ran out while nobody was there. Milestone; never scheduled ahead.
+    /// The time ran out while nobody was there: it stands in the place of what would begin next, because in a hidden page
+    /// nothing begins by itself. Milestone.
     RanOut(Step),
     /// Half of a long hold or timed work is over. Milestone.
     HalfWay,
@@ -46,12 +47,61 @@ impl Cue {
     }
 }
 
+/// Work shorter than this has no half-way cue.
+const HALF_WAY_FROM: Millis = 20_000;
+/// Steps shorter than this do not say that ten seconds are left.
+const TEN_LEFT_FROM: Millis = 30_000;
+/// Steps shorter than this are not counted down.
+const COUNTDOWN_FROM: Millis = 5_000;
+
 impl Session {
     /// The cues still to come in the current step, each with the time until it is due (more than 0), in order; the one
     /// that begins the next step included. Empty unless running. Schedule them all on the audio clock; when
     /// [`Cues`](super::machine::SessionEffect::Cues) is asked for, drop them and ask again.
     pub fn cues(&self, now: &Now) -> Vec<(Millis, Cue)> {
-        let _ = now;
-        todo!()
+        match self.phase {
+            Phase::Running(Timing::Ends(_)) => self.cues_from(self.remaining(now)),
+            _ => Vec::new(),
+        }
+    }
+
+    /// The cues of the current step that are still to come when so much of it is left.
+    pub(super) fn cues_from(&self, left: Millis) -> Vec<(Millis, Cue)> {
+        let Some(length) = self.length() else { return Vec::new() };
+        let elapsed = length.saturating_sub(left);
+        let cues = self.cues_of_step(length).into_iter();
+        cues.map(|(at, cue)| (at - elapsed, cue)).filter(|(due, _)| *due > 0).collect()
+    }
+
+    /// The cues of the current step by the time from its start, in order.
+    fn cues_of_step(&self, length: Millis) -> Vec<(Millis, Cue)> {
+        let step = self.step();
+        let mut cues: Vec<(Millis, Cue)> = Vec::new();
+        let mut paced = false;
+        if let StepKind::Work(work) = step.kind {
+            for (at, _, part) in parts(work, length).into_iter().skip(1) {
+                let PartProgress { part, number, of, .. } = part;
+                paced |= part != Part::TenderSpot;
+                match part {
+                    Part::TenderSpot => cues.push((at, Cue::NextTenderSpot { number })),
+                    Part::StepsBack if number == 1 => cues.push((at, Cue::TurnRound)),
+                    _ => cues.push((at, Cue::Part { part, number, of })),
+                }
+            }
+            let half = length / 2;
+            if !paced && length >= HALF_WAY_FROM && cues.iter().all(|(at, _)| *at != half) {
+                cues.push((half, Cue::HalfWay));
+            }
+        }
+        if !paced && length >= TEN_LEFT_FROM {
+            cues.push((length - 10_000, Cue::SecondsLeft(10)));
+        }
+        if !paced && length >= COUNTDOWN_FROM {
+            cues.extend([3, 2, 1].map(|n: u8| (length - Millis::from(n) * 1000, Cue::Countdown(n))));
+        }
+        let next = self.next_step().map_or(Cue::Finished, Cue::Begins);
+        cues.push((length, if self.hidden { Cue::RanOut(step) } else { next }));
+        cues.sort_by_key(|(at, _)| *at);
+        cues
     }
 }

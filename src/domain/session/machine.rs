@@ -1,11 +1,12 @@
 //! What an event makes of a session. Total and pure: any event in any state has an answer, often "nothing".
 
-use crate::domain::pain::Nprs;
-use crate::domain::time::Now;
+use crate::domain::pain::{Nprs, PainOffer, offers};
+use crate::domain::time::{Millis, Now};
 
 use super::cue::Cue;
 use super::plan::PlannedExercise;
-use super::state::Session;
+use super::state::{DoneSet, Held, PauseCause, Phase, Session, Timing};
+use super::step::Step;
 
 /// What may happen to a session.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -63,8 +64,8 @@ pub enum SessionEffect {
     SaveSoon,
     /// Drop the scheduled cues and schedule those of [`Session::cues`].
     Cues,
-    /// Say this now, to those who asked for speech or use a screen reader. Beeps are scheduled, except for a step
-    /// entered by a tap.
+    /// Say this now, to those who asked for speech or use a screen reader ([`Cue::is_milestone`]). Beeps are scheduled
+    /// ahead; only a [`Cue::Begins`] that follows a tap has had none yet.
     Announce(Cue),
     /// Ask for the screen to stay on, or let it go.
     KeepScreenOn(bool),
@@ -76,7 +77,230 @@ pub enum SessionEffect {
 
 /// The session after an event, and what is to be done outside. Never panics, whatever the order of events and whatever
 /// the clocks say.
+///
+/// What always holds, each proved by property in `tests/session_timeline.rs`:
+///
+/// - **Order of steps**: time alone moves to the next step and to no other.
+/// - **No negative time**: remaining and elapsed time are at least 0 and at most the length of the step.
+/// - **Sum of parts**: remaining and elapsed time add up to the length of the step.
+/// - **Deadline ahead**: while a step runs, its deadline lies after the moment the session was last seen.
+/// - **Done means done**: a set is marked done only by its deadline passing in sight, or by the person saying so.
+/// - **Nothing undone**: a set that was marked done stays so.
+/// - **Same future**: a stored session, read back, answers every later event as the original does.
+/// - **The end is the end**: a session that is over does not change any more.
 pub fn update(session: &Session, event: SessionEvent, now: &Now) -> (Session, Vec<SessionEffect>) {
-    let _ = (event, now);
-    (session.clone(), Vec::new())
+    let hidden_tick = session.hidden && event == SessionEvent::Tick;
+    if session.is_over() || hidden_tick {
+        return (session.clone(), Vec::new());
+    }
+    let mut change = Change { session: session.clone(), effects: Vec::new(), now: *now };
+    change.catch_up(&event);
+    if !change.session.is_over() {
+        change.apply(event);
+    }
+    (change.session, change.effects)
+}
+
+/// A session on its way from one state to the next.
+pub(super) struct Change {
+    pub(super) session: Session,
+    pub(super) effects: Vec<SessionEffect>,
+    pub(super) now: Now,
+}
+
+impl Change {
+    fn apply(&mut self, event: SessionEvent) {
+        use Phase::{AskingPain, ChoosingAfterPain, NotStarted, Paused, RanOut, Running};
+        let phase = self.session.phase;
+        let started = phase != NotStarted;
+        match event {
+            SessionEvent::Tick => {}
+            SessionEvent::PainBefore(answer) if !started => {
+                self.session.pain_before = Some(answer);
+                self.save();
+            }
+            SessionEvent::Start if !started => {
+                self.session.started = self.now.wall;
+                self.effects.push(SessionEffect::KeepScreenOn(true));
+                self.enter(0, true);
+            }
+            SessionEvent::Pause => {
+                if let Running(timing) = phase {
+                    let held = self.held(timing);
+                    self.pause(held, PauseCause::Person);
+                }
+            }
+            SessionEvent::Resume => {
+                if let Paused { held, .. } | AskingPain(held) = phase {
+                    self.resume(held);
+                }
+            }
+            SessionEvent::Back if is_under_way(phase) => self.back(),
+            SessionEvent::Skip if is_under_way(phase) => self.enter(self.session.index + 1, true),
+            SessionEvent::AddFifteenSeconds => self.add_fifteen_seconds(),
+            SessionEvent::OneSideMore if started && !is_about_pain(phase) => self.one_side_more(),
+            SessionEvent::Done => self.finished_by_hand(),
+            SessionEvent::ItHurts => {
+                let held = match phase {
+                    Running(timing) => self.held(timing),
+                    Paused { held, .. } => held,
+                    RanOut { since } => Held::RanOut(since),
+                    _ => return,
+                };
+                self.session.phase = AskingPain(held);
+                self.save_and_cue();
+            }
+            SessionEvent::PainAnswered(answer) => {
+                if let AskingPain(held) = phase {
+                    self.session.pain_worst = self.session.pain_worst.max(Some(answer));
+                    self.session.phase = ChoosingAfterPain { held, answer };
+                    self.save();
+                }
+            }
+            SessionEvent::GoOn => {
+                if let ChoosingAfterPain { held, answer } = phase
+                    && offers(answer).contains(&PainOffer::GoOn)
+                {
+                    self.resume(held);
+                }
+            }
+            SessionEvent::GoOnEasier(easier) => {
+                if let ChoosingAfterPain { answer, .. } = phase
+                    && offers(answer).contains(&PainOffer::GoOnEasier)
+                {
+                    self.go_on_easier(easier);
+                }
+            }
+            SessionEvent::StopThisOne if started => self.stop_this_one(),
+            SessionEvent::StopAndCheck => {
+                self.end(Phase::EndedEarly);
+                self.effects.push(SessionEffect::OpenKneeCheck);
+            }
+            SessionEvent::EndEarly => self.end(Phase::EndedEarly),
+            SessionEvent::Reopened => self.reopened(),
+            SessionEvent::HiddenChanged(hidden) => self.hidden_changed(hidden),
+            SessionEvent::TakeOver(owner) => {
+                self.session.owner = owner;
+                self.hidden_changed(false);
+            }
+            SessionEvent::PainBefore(_)
+            | SessionEvent::Start
+            | SessionEvent::Back
+            | SessionEvent::Skip
+            | SessionEvent::OneSideMore
+            | SessionEvent::StopThisOne => {}
+        }
+    }
+
+    /// Goes to a step, from its beginning; past the last one the session is finished. A paused session stays paused
+    /// unless it is to run.
+    pub(super) fn enter(&mut self, index: usize, by_hand: bool) {
+        let Some(step) = self.session.steps().get(index).copied() else {
+            self.end(Phase::Finished);
+            return;
+        };
+        self.session.index = index;
+        self.session.added = 0;
+        self.session.phase = match (self.session.phase, step.length()) {
+            (Phase::Paused { cause, .. }, Some(length)) => Phase::Paused { held: Held::Left(length), cause },
+            (Phase::Paused { cause, .. }, None) => Phase::Paused { held: Held::Passed(0), cause },
+            (_, Some(length)) => Phase::Running(Timing::Ends(self.now.wall.saturating_add(length))),
+            (_, None) => Phase::Running(Timing::Began(self.now.wall)),
+        };
+        self.save_and_cue();
+        if by_hand {
+            self.effects.push(SessionEffect::Announce(Cue::Begins(step)));
+        }
+    }
+
+    pub(super) fn held(&self, timing: Timing) -> Held {
+        match timing {
+            Timing::Ends(end) => Held::Left(end.saturating_sub(self.now.wall).max(0)),
+            Timing::Began(began) => Held::Passed(self.now.wall.saturating_sub(began).max(0)),
+        }
+    }
+
+    pub(super) fn pause(&mut self, held: Held, cause: PauseCause) {
+        self.session.phase = Phase::Paused { held, cause };
+        self.save_and_cue();
+        self.effects.push(SessionEffect::KeepScreenOn(false));
+    }
+
+    fn resume(&mut self, held: Held) {
+        self.session.phase = match held {
+            Held::Left(left) => Phase::Running(Timing::Ends(self.now.wall.saturating_add(left))),
+            Held::Passed(passed) => Phase::Running(Timing::Began(self.now.wall.saturating_sub(passed))),
+            Held::RanOut(since) => Phase::RanOut { since },
+        };
+        self.save_and_cue();
+        self.effects.push(SessionEffect::KeepScreenOn(true));
+    }
+
+    /// Marks the current work as done at a wall time. Done twice counts once.
+    pub(super) fn mark_done(&mut self, wall: Millis) {
+        let Step { item, side, set, .. } = self.session.step();
+        let after = wall.saturating_sub(self.session.started).max(0) / 1000;
+        let after_seconds = u32::try_from(after).unwrap_or(u32::MAX);
+        self.session.done.retain(|done| (done.item, done.side, done.set) != (item, side, set));
+        self.session.done.push(DoneSet { item, side, set, after_seconds });
+    }
+
+    pub(super) fn end(&mut self, phase: Phase) {
+        let was_started = self.session.phase != Phase::NotStarted;
+        self.session.phase = phase;
+        self.session.ended = Some(self.now.wall);
+        self.save_and_cue();
+        if was_started {
+            self.effects.push(SessionEffect::Keep);
+        }
+        self.effects.push(SessionEffect::KeepScreenOn(false));
+        if phase == Phase::Finished {
+            self.effects.push(SessionEffect::Announce(Cue::Finished));
+        }
+    }
+
+    /// A time that passed in a closed page is nobody's: the step stands where it was last seen.
+    fn reopened(&mut self) {
+        self.session.hidden = false;
+        if let Phase::Running(timing) = self.session.phase {
+            let held = self.held(timing);
+            self.pause(held, PauseCause::Reopened);
+        } else {
+            self.save();
+        }
+    }
+
+    fn hidden_changed(&mut self, hidden: bool) {
+        self.session.hidden = hidden;
+        if self.session.phase == Phase::NotStarted {
+            return; // Nothing to lose yet, and nothing to offer to go on with.
+        }
+        self.save_and_cue();
+        if !hidden && matches!(self.session.phase, Phase::Running(_)) {
+            self.effects.push(SessionEffect::KeepScreenOn(true));
+        }
+    }
+
+    pub(super) fn save(&mut self) {
+        if !self.effects.contains(&SessionEffect::Save) {
+            self.effects.insert(0, SessionEffect::Save);
+        }
+        self.effects.retain(|effect| *effect != SessionEffect::SaveSoon);
+    }
+
+    pub(super) fn save_and_cue(&mut self) {
+        self.save();
+        if !self.effects.contains(&SessionEffect::Cues) {
+            self.effects.insert(1, SessionEffect::Cues);
+        }
+    }
+}
+
+/// A step is current, and no question about pain is open.
+fn is_under_way(phase: Phase) -> bool {
+    matches!(phase, Phase::Running(_) | Phase::Paused { .. } | Phase::RanOut { .. })
+}
+
+fn is_about_pain(phase: Phase) -> bool {
+    matches!(phase, Phase::AskingPain(_) | Phase::ChoosingAfterPain { .. })
 }

@@ -7,20 +7,24 @@
 //! Nothing here reads a clock, plays a sound, stores or says anything: moments come in as [`Now`](super::time::Now),
 //! and what is to be done outside goes out as [`SessionEffect`].
 
+pub mod catch_up;
 pub mod clock;
+mod controls;
 pub mod cue;
 pub mod machine;
 pub mod notation;
 pub mod plan;
 pub mod progress;
 pub mod record;
+mod record_text;
 pub mod state;
 pub mod step;
+mod stored;
 
 pub use cue::Cue;
 pub use machine::{SessionEffect, SessionEvent, update};
 pub use plan::{Intervals, Pacing, Plan, PlanItem, PlannedExercise, Side, SideChoice};
 pub use progress::{Part, PartProgress, Progress};
-pub use record::{Record, RecordLine};
+pub use record::{CuesUsed, Record, RecordLine, RecordedItem, RecordedSet};
 pub use state::{PauseCause, Phase, Session};
 pub use step::{Step, StepKind, StepWork};

@@ -1,10 +1,13 @@
 //! What a session is to consist of, as the person or the clinic chose it. The steps that follow from it are in
-//! [`step`](super::step); they are never stored.
+//! [`step`]; they are never stored.
+
+use serde::{Deserialize, Serialize};
 
 use crate::domain::exercise::{Dose, ExerciseId, Sides, Work};
 use crate::domain::time::Millis;
 
-use super::step;
+use super::notation::WrittenItem;
+use super::step::{self, Step};
 
 /// Most items of one plan. A stored session of so many stays within its 2 KB (`design.md` 5).
 pub const MOST_ITEMS: usize = 12;
@@ -48,6 +51,15 @@ impl SideChoice {
         match sides {
             Sides::Together => SideChoice::Together,
             Sides::Each => SideChoice::LeftThenRight,
+        }
+    }
+
+    /// One side alone, or both together.
+    pub(super) fn only(side: Option<Side>) -> SideChoice {
+        match side {
+            None => SideChoice::Together,
+            Some(Side::Left) => SideChoice::OnlyLeft,
+            Some(Side::Right) => SideChoice::OnlyRight,
         }
     }
 
@@ -108,13 +120,37 @@ pub struct Intervals {
     pub walk_seconds: u16,
 }
 
-/// One entry of a plan.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+impl Intervals {
+    /// Runs and walks, counted together.
+    pub fn parts(&self) -> u16 {
+        u16::from(self.rounds) * (u16::from(self.run_seconds > 0) + u16::from(self.walk_seconds > 0))
+    }
+}
+
+/// One entry of a plan. Stored as text, `clamshell 3x12@2-2-2/45lr` ([`notation`](super::notation)); reading fails where
+/// this version does not know the exercise.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(into = "String", try_from = "String")]
 pub enum PlanItem {
     /// An exercise of the guide.
     Exercise(PlannedExercise),
     /// Walk and run intervals.
     WalkRun(Intervals),
+}
+
+impl From<PlanItem> for String {
+    fn from(item: PlanItem) -> String {
+        WrittenItem::from(&item).write()
+    }
+}
+
+impl TryFrom<String> for PlanItem {
+    type Error = String;
+
+    fn try_from(text: String) -> Result<PlanItem, String> {
+        let item = WrittenItem::read(&text).and_then(|item| item.known());
+        item.ok_or_else(|| format!("no exercise of this version: {text:?}"))
+    }
 }
 
 impl PlanItem {
@@ -130,16 +166,14 @@ impl PlanItem {
     pub fn sets(&self) -> u16 {
         match self {
             PlanItem::Exercise(planned) => u16::from(planned.dose.sets) * planned.sides.order().len() as u16,
-            PlanItem::WalkRun(intervals) => {
-                let parts = u16::from(intervals.run_seconds > 0) + u16::from(intervals.walk_seconds > 0);
-                u16::from(intervals.rounds) * parts
-            }
+            PlanItem::WalkRun(intervals) => intervals.parts(),
         }
     }
 }
 
 /// What a session is to consist of, in order.
-#[derive(Clone, Debug, PartialEq, Eq, Default)]
+#[derive(Clone, Debug, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(transparent)]
 pub struct Plan {
     /// Its items, at most [`MOST_ITEMS`] when it comes from the person; the session may insert easier versions.
     pub items: Vec<PlanItem>,
@@ -156,5 +190,30 @@ impl Plan {
     /// Sets asked for in total, both sides counted.
     pub fn sets(&self) -> u16 {
         self.items.iter().map(PlanItem::sets).sum()
+    }
+}
+
+/// The easier version as it stands in for what is still to do of an item from `step` on: the same sides, no more sets
+/// than are left. Two items where the second side has more left than the first; none where nothing is.
+pub(super) fn in_place_of(
+    item: Option<&PlanItem>,
+    step: &Step,
+    easier: PlannedExercise,
+) -> Vec<PlannedExercise> {
+    let Some(PlanItem::Exercise(planned)) = item else { return Vec::new() };
+    let left = step.sets.saturating_sub(step.set.saturating_sub(1)).min(easier.dose.sets);
+    let with = |sides, sets| PlannedExercise { sides, dose: Dose { sets, ..easier.dose }, ..easier };
+    let second = planned.sides.order().last().copied().flatten();
+    if easier.sides == SideChoice::Together || step.side.is_none() {
+        vec![with(easier.sides, left)]
+    } else if step.side == second {
+        vec![with(SideChoice::only(step.side), left)]
+    } else {
+        let all = planned.dose.sets.min(easier.dose.sets);
+        if left == all {
+            vec![with(planned.sides, all)]
+        } else {
+            vec![with(SideChoice::only(step.side), left), with(SideChoice::only(second), all)]
+        }
     }
 }

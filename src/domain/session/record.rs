@@ -1,18 +1,26 @@
 //! What is kept of a session in the log: what was planned, what was done set by set, how it felt. At most 600 bytes of
-//! JSON for a big one.
+//! JSON for a big one; `record_text` has its written form.
 
-use crate::domain::exercise::ExerciseId;
-use crate::domain::pain::PainAnswers;
+use serde::{Deserialize, Serialize};
+
+use crate::domain::pain::{Nprs, PainAnswers};
 use crate::domain::time::{Day, Millis, Now};
 
-use super::plan::{PlanItem, Side};
-use super::state::Session;
+use super::notation::WrittenItem;
+use super::plan::{PlanItem, Side, SideChoice};
+use super::record_text::StoredRecord;
+use super::state::{DoneSet, Session};
 
-/// Longest note, bytes of UTF-8; longer ones are cut at a character.
-pub const LONGEST_NOTE: usize = 120;
+/// What one record may take in the store, bytes of JSON (`design.md` 9).
+pub const MOST_BYTES: usize = 600;
+/// Longest note, bytes in JSON (UTF-8; a quotation mark or backslash counts twice).
+pub const LONGEST_NOTE: usize = 200;
+/// Room for a note that even the biggest session leaves, bytes in JSON.
+pub const SHORTEST_NOTE: usize = 60;
 
-/// A session as the log keeps it. [`Record::id`] is the session's: an import that brings the same id brings nothing new.
-#[derive(Clone, Debug, PartialEq)]
+/// A session as the log keeps it. [`Record::id`] is the session's: an import that brings the same id brings no second one.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(into = "StoredRecord", try_from = "StoredRecord")]
 pub struct Record {
     /// Its name for good.
     pub id: String,
@@ -28,23 +36,30 @@ pub struct Record {
     pub pain: PainAnswers,
     /// How hard it was, 0 to 10.
     pub effort: Option<u8>,
-    /// A note, at most [`LONGEST_NOTE`] bytes; see [`Record::set_note`].
+    /// A note; see [`Record::set_note`].
     pub note: String,
     /// Cues in use.
     pub cues: CuesUsed,
 }
 
 /// One item of a record.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct RecordLine {
-    /// The exercise as stored, readable even where a later version no longer has it; `None` for walk and run intervals.
-    pub exercise: Option<String>,
-    /// What was planned; `None` where this version cannot read it.
-    pub planned: Option<PlanItem>,
+    /// What was planned.
+    pub planned: RecordedItem,
     /// Whether it was put in during the session as an easier version.
     pub inserted: bool,
-    /// Sets done.
+    /// Sets done, by side in the planned order, then by set.
     pub done: Vec<RecordedSet>,
+}
+
+/// What was planned, as the record has it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum RecordedItem {
+    /// An exercise, known to this version or not, or walk and run intervals.
+    Written(WrittenItem),
+    /// A line that this version cannot read; kept as it is, with the sets it tells of.
+    Unreadable(String),
 }
 
 /// One set that was done.
@@ -69,44 +84,168 @@ pub struct CuesUsed {
 }
 
 impl Record {
-    /// The record of a session so far; a partial one counts. `now` gives the offset of the local day.
+    /// The record of a session so far; a partial one counts. Of `now` only the offset of the local day and, for a session
+    /// that is not over, the moment are used.
     pub fn of(session: &Session, cues: CuesUsed, now: &Now) -> Record {
-        let _ = (session, cues, now);
-        todo!()
+        let started = session.started;
+        let line = |(item, planned): (usize, &PlanItem)| {
+            let written = WrittenItem::from(planned);
+            let of_item: Vec<&DoneSet> = session.done.iter().filter(|done| done.item == item).collect();
+            let mut done = Vec::new();
+            for &side in sides(&written) {
+                let of_side = of_item.iter().filter(|done| done.side == side);
+                let mut of_side: Vec<RecordedSet> = of_side
+                    .map(|done| RecordedSet { side, set: done.set, after_seconds: done.after_seconds })
+                    .collect();
+                of_side.sort_by_key(|done| done.set);
+                done.extend(of_side);
+            }
+            let inserted = session.inserted.contains(&item);
+            RecordLine { planned: RecordedItem::Written(written), inserted, done }
+        };
+        let seconds = session.ended.unwrap_or(now.wall).saturating_sub(started).max(0) / 1000;
+        Record {
+            id: session.id.clone(),
+            started,
+            seconds: u32::try_from(seconds).unwrap_or(u32::MAX),
+            day: Now { wall: started, ..*now }.day(),
+            lines: session.plan.items.iter().enumerate().map(line).collect(),
+            pain: PainAnswers {
+                before: session.pain_before,
+                worst: session.pain_worst,
+                ..PainAnswers::default()
+            },
+            effort: None,
+            note: String::new(),
+            cues,
+        }
     }
 
-    /// Sets that were planned.
-    pub fn sets_planned(&self) -> u16 {
-        todo!()
+    /// Sets that were planned before the start, both sides counted.
+    pub fn sets_planned(&self) -> u32 {
+        self.lines.iter().filter(|line| !line.inserted).map(RecordLine::sets_planned).sum()
     }
 
-    /// Sets that were done.
-    pub fn sets_done(&self) -> u16 {
-        todo!()
+    /// Sets that were done, those more than planned included.
+    pub fn sets_done(&self) -> u32 {
+        self.lines.iter().map(|line| line.done.len() as u32).sum()
     }
 
-    /// Whether something that was planned was not done.
+    /// Whether less was done than planned. Sets of an easier version stand in for planned ones; a set more on one side
+    /// does not make up for a missing one.
     pub fn is_partial(&self) -> bool {
-        todo!()
+        let counted = |line: &RecordLine| {
+            let most = line.planned.sets_a_side();
+            line.done.iter().filter(|done| u32::from(done.set) <= most).count() as u32
+        };
+        self.lines.iter().map(counted).sum::<u32>() < self.sets_planned()
     }
 
-    /// Keeps the note, cut to [`LONGEST_NOTE`] bytes at a character.
+    /// Wall time of the end.
+    pub fn ended(&self) -> Millis {
+        self.started.saturating_add(Millis::from(self.seconds) * 1000)
+    }
+
+    /// Takes the worst pain as remembered afterwards. What was said during the session is not made milder by it.
+    pub fn set_worst_pain(&mut self, answer: Nprs) {
+        self.pain.worst = self.pain.worst.max(Some(answer));
+    }
+
+    /// How long the note may be, bytes in JSON: what the sets leave of [`MOST_BYTES`], between [`SHORTEST_NOTE`] and
+    /// [`LONGEST_NOTE`]. The answers still to come have their room.
+    pub fn note_room(&self) -> usize {
+        let worst = Some(Nprs::WORST);
+        let pain = PainAnswers {
+            before: worst,
+            worst,
+            hour_after: worst,
+            next_morning: worst,
+            new_swelling: Some(false),
+        };
+        let full = Record { pain, effort: Some(10), note: "-".to_owned(), ..self.clone() };
+        let taken = serde_json::to_string(&full).map_or(MOST_BYTES, |json| json.len() - 1);
+        MOST_BYTES.saturating_sub(taken).clamp(SHORTEST_NOTE, LONGEST_NOTE)
+    }
+
+    /// Keeps the note, cut to [`Record::note_room`] at a character; line breaks become spaces.
     pub fn set_note(&mut self, note: &str) {
-        let _ = note;
-        todo!()
+        let room = self.note_room();
+        let mut bytes = 0;
+        self.note.clear();
+        for letter in note.trim().chars().map(|letter| if letter.is_control() { ' ' } else { letter }) {
+            bytes += letter.len_utf8() + usize::from(matches!(letter, '"' | '\\'));
+            if bytes > room {
+                break;
+            }
+            self.note.push(letter);
+        }
+    }
+
+    /// Takes over what only the other record of the same session knows. The worse of two pain answers stays.
+    fn complete_from(&mut self, other: Record) {
+        let (ours, theirs) = (&mut self.pain, other.pain);
+        ours.before = ours.before.max(theirs.before);
+        ours.worst = ours.worst.max(theirs.worst);
+        ours.hour_after = ours.hour_after.max(theirs.hour_after);
+        ours.next_morning = ours.next_morning.max(theirs.next_morning);
+        ours.new_swelling = ours.new_swelling.max(theirs.new_swelling);
+        self.effort = self.effort.or(other.effort);
+        if self.note.is_empty() {
+            self.note = other.note;
+        }
+        let sets = |lines: &[RecordLine]| lines.iter().map(|line| line.done.len()).sum::<usize>();
+        if sets(&other.lines) > sets(&self.lines) {
+            self.lines = other.lines;
+            self.seconds = self.seconds.max(other.seconds);
+        }
     }
 }
 
 impl RecordLine {
-    /// The exercise, where this version knows it.
-    pub fn known_exercise(&self) -> Option<ExerciseId> {
-        self.exercise.as_deref().and_then(ExerciseId::find)
+    /// The id of the exercise as stored, even where a later version no longer has it; `None` for walk and run intervals.
+    pub fn exercise(&self) -> Option<&str> {
+        match &self.planned {
+            RecordedItem::Written(WrittenItem::Exercise { id, .. }) => Some(id),
+            RecordedItem::Written(WrittenItem::WalkRun(_)) => None,
+            RecordedItem::Unreadable(text) => text.trim_start_matches('+').split([' ', '|']).next(),
+        }
+    }
+
+    /// Sets that were planned, both sides counted.
+    pub fn sets_planned(&self) -> u32 {
+        match &self.planned {
+            RecordedItem::Written(written) => self.planned.sets_a_side() * sides(written).len() as u32,
+            RecordedItem::Unreadable(_) => 0,
+        }
     }
 }
 
-/// Takes records from elsewhere into a log: same id once, nothing lost. Of two with the same id the fuller one wins:
-/// each answer that only one has is kept.
+impl RecordedItem {
+    fn sets_a_side(&self) -> u32 {
+        match self {
+            RecordedItem::Written(WrittenItem::Exercise { dose, .. }) => u32::from(dose.sets),
+            RecordedItem::Written(WrittenItem::WalkRun(intervals)) => u32::from(intervals.parts()),
+            RecordedItem::Unreadable(_) => 0,
+        }
+    }
+}
+
+/// The sides of a written item, in their planned order.
+pub(super) fn sides(item: &WrittenItem) -> &'static [Option<Side>] {
+    match item {
+        WrittenItem::Exercise { sides, .. } => sides.order(),
+        WrittenItem::WalkRun(_) => SideChoice::Together.order(),
+    }
+}
+
+/// Takes records from elsewhere into a log, oldest first. The same id comes in once; of two, each answer that only one
+/// has is kept, and the worse of two pain answers.
 pub fn merge(log: &mut Vec<Record>, incoming: Vec<Record>) {
-    let _ = (log, incoming);
-    todo!()
+    for record in incoming {
+        match log.iter_mut().find(|known| known.id == record.id) {
+            Some(known) => known.complete_from(record),
+            None => log.push(record),
+        }
+    }
+    log.sort_by(|a, b| (a.started, &a.id).cmp(&(b.started, &b.id)));
 }

@@ -7,7 +7,8 @@ use crate::domain::time::{Millis, Now};
 
 use super::clock::Seen;
 use super::plan::{Plan, Side};
-use super::step::{ExtraSet, Step, expand};
+use super::step::{ExtraSet, Step, StepKind, expand};
+use super::stored::StoredSession;
 
 /// How the time of a step is kept while it runs.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -29,6 +30,9 @@ pub enum Held {
     /// A tap ends it; so much of it has passed.
     #[serde(rename = "p")]
     Passed(Millis),
+    /// It ran out at this wall time while nobody was there.
+    #[serde(rename = "o")]
+    RanOut(Millis),
 }
 
 /// Why a session is paused.
@@ -107,8 +111,10 @@ pub struct DoneSet {
 
 /// One session, from the plan to its end. Change it with [`update`](super::machine::update) alone.
 ///
-/// Stored as JSON of at most 2 KB.
-#[derive(Clone, Debug, PartialEq, Eq)]
+/// Stored as JSON of at most 2 KB (`stored.rs`). After reading it from the store in a new page, send
+/// [`Reopened`](super::machine::SessionEvent::Reopened) before anything else.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(into = "StoredSession", try_from = "StoredSession")]
 pub struct Session {
     pub(super) id: String,
     pub(super) owner: String,
@@ -187,6 +193,16 @@ impl Session {
         &self.done
     }
 
+    /// Pain just before, where it was asked.
+    pub fn pain_before(&self) -> Option<Nprs> {
+        self.pain_before
+    }
+
+    /// The worst answer to "it hurts" so far.
+    pub fn pain_worst(&self) -> Option<Nprs> {
+        self.pain_worst
+    }
+
     /// Wall time of the start.
     pub fn started(&self) -> Millis {
         self.started
@@ -204,41 +220,88 @@ impl Session {
 
     /// The current step; the last one once all are behind.
     pub fn step(&self) -> Step {
-        todo!()
+        let steps = self.steps();
+        let last = steps.last().copied().unwrap_or(NOTHING);
+        steps.get(self.index).copied().unwrap_or(last)
     }
 
     /// The step after the current one.
     pub fn next_step(&self) -> Option<Step> {
-        todo!()
+        self.steps().get(self.index + 1).copied()
     }
 
-    /// The work that comes next, or that is being done: what a rest shows as "next".
+    /// The work that is being done, or that comes next: what a rest shows as "next".
     pub fn coming_work(&self) -> Option<Step> {
-        todo!()
+        self.steps().into_iter().skip(self.index).find(Step::is_work)
+    }
+
+    /// Length of the current step with what was added to it; `None` where a tap ends it.
+    pub fn length(&self) -> Option<Millis> {
+        self.step().length().map(|length| length.saturating_add(self.added))
     }
 
     /// Time left of the current step, never negative; 0 where a tap ends it.
     pub fn remaining(&self, now: &Now) -> Millis {
-        let _ = now;
-        todo!()
+        let left = match self.phase {
+            Phase::Running(Timing::Ends(end)) => {
+                let left_then = end.saturating_sub(self.seen.wall);
+                left_then.saturating_sub(self.seen.passed(now, self.hidden).elapsed)
+            }
+            Phase::NotStarted => self.length().unwrap_or(0),
+            Phase::Paused { held: Held::Left(left), .. }
+            | Phase::AskingPain(Held::Left(left))
+            | Phase::ChoosingAfterPain { held: Held::Left(left), .. } => left,
+            _ => 0,
+        };
+        left.clamp(0, self.length().unwrap_or(0).max(0))
     }
 
-    /// Time of the current step that has passed, never negative.
+    /// Time of the current step that has passed, never negative. With [`Session::remaining`] it adds up to
+    /// [`Session::length`].
     pub fn elapsed(&self, now: &Now) -> Millis {
-        let _ = now;
-        todo!()
+        if self.is_over() {
+            return 0;
+        }
+        if let Some(length) = self.length() {
+            return length.saturating_sub(self.remaining(now)).max(0);
+        }
+        let passed = match self.phase {
+            Phase::Running(Timing::Began(began)) => {
+                let passed_then = self.seen.wall.saturating_sub(began);
+                passed_then.saturating_add(self.seen.passed(now, self.hidden).elapsed)
+            }
+            Phase::Paused { held: Held::Passed(passed), .. }
+            | Phase::AskingPain(Held::Passed(passed))
+            | Phase::ChoosingAfterPain { held: Held::Passed(passed), .. } => passed,
+            _ => 0,
+        };
+        passed.max(0)
     }
 
     /// Time until the picture changes, at most a second: the next whole second of the deadline. `None` where nothing
     /// changes by itself (not running, hidden, or waiting for a tap), so that no timer need exist.
     pub fn next_wake(&self, now: &Now) -> Option<Millis> {
-        let _ = now;
-        todo!()
+        if self.hidden || !matches!(self.phase, Phase::Running(Timing::Ends(_))) {
+            return None;
+        }
+        let remaining = self.remaining(now);
+        let to_whole_second = remaining % 1000;
+        Some(if remaining > 0 && to_whole_second == 0 { 1000 } else { to_whole_second })
     }
 
     /// Usual time from now to the end of the session, seconds, for "about N minutes left".
     pub fn seconds_to_go(&self, now: &Now) -> u32 {
-        let _ = now;
-        todo!()
+        if self.is_over() {
+            return 0;
+        }
+        let current = match self.length() {
+            Some(_) => self.remaining(now),
+            None => self.step().usual_length().saturating_sub(self.elapsed(now)).max(0),
+        };
+        let later: Millis = self.steps().iter().skip(self.index + 1).map(Step::usual_length).sum();
+        u32::try_from(current.saturating_add(later) / 1000).unwrap_or(u32::MAX)
     }
 }
+
+/// Stands where a plan without any work would have a step; [`Session::new`] and the stored form refuse such a plan.
+const NOTHING: Step = Step { item: 0, side: None, set: 1, sets: 1, kind: StepKind::GetReady };

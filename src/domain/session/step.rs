@@ -154,11 +154,15 @@ pub fn expand(plan: &Plan, extra: &[ExtraSet]) -> Vec<Step> {
 fn exercise_steps(item: usize, planned: &PlannedExercise, extra: &[ExtraSet]) -> Vec<Step> {
     let mut steps = Vec::new();
     let Dose { sets, rest_seconds, .. } = planned.dose;
+    let kind = StepKind::Work(work_of(planned));
+    if (Step { item, side: None, set: 1, sets, kind }).usual_length() == 0 {
+        return steps;
+    }
     for &side in planned.sides.order() {
         let more = extra.iter().filter(|set| set.item == item && set.side == side).count();
         let sets = sets.saturating_add(u8::try_from(more).unwrap_or(u8::MAX));
         for set in 1..=sets {
-            let work = Step { item, side, set, sets, kind: StepKind::Work(work_of(planned)) };
+            let work = Step { item, side, set, sets, kind };
             if set > 1 && rest_seconds > 0 {
                 steps.push(Step { kind: StepKind::Rest(rest_seconds), ..work });
             } else if set == 1 && !steps.is_empty() {

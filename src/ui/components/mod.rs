@@ -1,7 +1,9 @@
 //! The parts that pages are made of. A part, its stylesheet and its class share one name.
 
 pub mod care_card;
-pub mod dose;
+pub mod ended;
 pub mod icon;
+pub mod live;
 pub mod notices;
+pub mod pain;
 pub mod terms;

@@ -8,7 +8,7 @@ use crate::content::words;
 use crate::ui::store::Store;
 
 /// All notices that stand, and the region that screen readers listen to.
-#[island]
+#[component]
 pub fn Notices() -> impl IntoView {
     let store = Store::of_page();
     let notices = store.select(|model| model.notices.clone());

@@ -2,12 +2,13 @@
 
 use leptos::prelude::*;
 
+use crate::app::dose;
 use crate::app::route::Route;
 use crate::content::exercises::{exercise, exercise_page, exercise_words, sources};
 use crate::content::words;
 use crate::domain::exercise::{ArticleDose, ExerciseId};
 use crate::ui::components::icon::{Icon, Shape};
-use crate::ui::components::{dose, terms};
+use crate::ui::components::terms;
 use crate::ui::links::{href, play};
 
 #[component]

@@ -2,11 +2,12 @@
 
 use leptos::prelude::*;
 
+use crate::app::dose;
 use crate::app::route::Route;
 use crate::content::exercises::{exercise, exercise_page, exercise_words};
 use crate::content::words;
 use crate::domain::exercise::ExerciseId;
-use crate::ui::components::{dose, terms};
+use crate::ui::components::terms;
 use crate::ui::links::href;
 
 #[component]

@@ -1,9 +1,98 @@
 //! What this is, and the one next thing to do.
+
 use leptos::prelude::*;
 
+use crate::app::route::Route;
+use crate::app::today::{self, Standing};
 use crate::content::words;
+use crate::ui::components::icon::{Icon, Shape};
+use crate::ui::components::live::{Live, Part};
+use crate::ui::components::terms;
+use crate::ui::links::href;
+use crate::ui::store::Store;
 
 #[component]
 pub fn Home() -> impl IntoView {
-    view! { <h1>{words().home.title}</h1> }
+    let words = &words().home;
+    let due = today::due();
+    view! {
+        <div class="columns">
+            <div class="stack">
+                <h1>{words.title}</h1>
+                <p>{words.what}</p>
+                <Live part=Part::Next />
+                {due
+                    .map(|due| {
+                        view! {
+                            <section class="card stack">
+                                <h2>{words.session_heading}</h2>
+                                <p>{due.facts}</p>
+                                <ol class="player__list">
+                                    {due
+                                        .items
+                                        .into_iter()
+                                        .map(|(id, name, dose)| {
+                                            view! {
+                                                <li>
+                                                    <a href=href(Route::Exercise(id))>{name}</a>
+                                                    <span class="soft">{dose}</span>
+                                                </li>
+                                            }
+                                        })
+                                        .collect_view()}
+                                </ol>
+                                <p class="soft">{terms::equipment_list(&due.things)}</p>
+                            </section>
+                        }
+                    })}
+            </div>
+            <div class="stack">
+                <section class="card stack">
+                    <h2>{words.first_check}</h2>
+                    <p>{words.first_check_why}</p>
+                    <a class="button button--quiet" href=href(Route::Check)>
+                        <Icon shape=Shape::Check />
+                        {words.check_link}
+                    </a>
+                </section>
+                <section class="card stack">
+                    <h2>{words.pain_rule_heading}</h2>
+                    <p>{words.pain_rule}</p>
+                </section>
+                <a class="button button--quiet" href=href(Route::Guide)>
+                    <Icon shape=Shape::Guide />
+                    {words.guide_link}
+                </a>
+            </div>
+        </div>
+    }
+}
+
+/// The one next thing to do. It has the same size whatever it says, so that nothing jumps when the page learns more.
+#[component]
+pub fn Next() -> impl IntoView {
+    let store = Store::of_page();
+    let words = &words().home;
+    let standing = store.select_at(today::standing);
+    view! {
+        <div class="next">
+            <a class="button button--main" href=href(Route::Session)>
+                <Icon shape=Shape::Play />
+                <span>
+                    {move || match standing.get() {
+                        Standing::Unfinished(_) => words.resume,
+                        _ => words.start,
+                    }}
+                </span>
+            </a>
+            <p class="next__line soft">
+                {move || match standing.get() {
+                    Standing::Unfinished(place) => place,
+                    Standing::DoneToday(n) => words.done_today(n),
+                    Standing::New => words.new_here.to_owned(),
+                    Standing::Ordinary => words.ready.to_owned(),
+                }}
+            </p>
+        </div>
+    }
 }

@@ -9,6 +9,11 @@ mod progress;
 mod session;
 mod settings;
 
+pub use home::Next;
+pub use progress::History;
+pub use session::Player;
+pub use settings::Choices;
+
 use leptos::prelude::*;
 
 use crate::app::route::Route;

@@ -1,9 +1,399 @@
-//! The session player.
+//! The session player: one field of colour, one number, one word, one main action.
+
 use leptos::prelude::*;
 
+use crate::app::event::Event;
+use crate::app::player::{self, Found, Main, Overview, Playing, Screen};
+use crate::app::route::Route;
 use crate::content::words;
+use crate::domain::session::SessionEvent;
+use crate::ui::components::ended::EndedView;
+use crate::ui::components::icon::{Icon, Shape};
+use crate::ui::components::live::{Live, Part};
+use crate::ui::components::pain::{AfterPainView, AskingPain};
+use crate::ui::components::terms;
+use crate::ui::links::href;
+use crate::ui::store::Store;
 
 #[component]
 pub fn SessionPage() -> impl IntoView {
-    view! { <h1>{words().session.title}</h1> }
+    let words = &words().session;
+    view! {
+        <noscript>
+            <p class="card">{words.needs_script} " " <a href=href(Route::Guide)>{words.to_guide}</a></p>
+        </noscript>
+        <Live part=Part::Player />
+    }
+}
+
+/// Which face is shown; the parts of a face change inside it.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Face {
+    Loading,
+    Nothing,
+    Overview,
+    Found,
+    OtherTab,
+    Playing,
+    RanOut,
+    AskingPain,
+    AfterPain,
+    Ended,
+}
+
+/// The whole player.
+#[component]
+pub fn Player() -> impl IntoView {
+    let store = Store::of_page();
+    let screen = store.select_at(player::screen);
+    let face = Memo::new(move |_| {
+        screen.with(|screen| match screen {
+            Screen::Loading => Face::Loading,
+            Screen::Nothing => Face::Nothing,
+            Screen::Overview(_) => Face::Overview,
+            Screen::Found(_) => Face::Found,
+            Screen::OtherTab(_) => Face::OtherTab,
+            Screen::Playing(_) => Face::Playing,
+            Screen::RanOut(_) => Face::RanOut,
+            Screen::AskingPain => Face::AskingPain,
+            Screen::AfterPain(_) => Face::AfterPain,
+            Screen::Ended(_) => Face::Ended,
+        })
+    });
+    let tone = move || {
+        screen.with(|screen| match screen {
+            Screen::Playing(playing) => playing.tone.name(),
+            _ => "calm",
+        })
+    };
+    view! {
+        <div class="player" data-tone=tone>
+            {move || match face.get() {
+                Face::Loading => view! { <Loading /> }.into_any(),
+                Face::Nothing => view! { <Nothing /> }.into_any(),
+                Face::Overview => {
+                    screen
+                        .with_untracked(|screen| match screen {
+                            Screen::Overview(overview) => Some(overview.clone()),
+                            _ => None,
+                        })
+                        .map(|overview| view! { <OverviewView overview /> })
+                        .into_any()
+                }
+                Face::Found => {
+                    screen
+                        .with_untracked(|screen| match screen {
+                            Screen::Found(found) => Some(found.clone()),
+                            _ => None,
+                        })
+                        .map(|found| view! { <FoundView found /> })
+                        .into_any()
+                }
+                Face::OtherTab => view! { <OtherTab /> }.into_any(),
+                Face::Playing => view! { <PlayingView playing=playing(screen) /> }.into_any(),
+                Face::RanOut => view! { <RanOut playing=playing(screen) /> }.into_any(),
+                Face::AskingPain => view! { <AskingPain /> }.into_any(),
+                Face::AfterPain => {
+                    screen
+                        .with_untracked(|screen| match screen {
+                            Screen::AfterPain(after) => Some(after.clone()),
+                            _ => None,
+                        })
+                        .map(|after| view! { <AfterPainView after /> })
+                        .into_any()
+                }
+                Face::Ended => {
+                    screen
+                        .with_untracked(|screen| match screen {
+                            Screen::Ended(ended) => Some(ended.clone()),
+                            _ => None,
+                        })
+                        .map(|ended| view! { <EndedView ended /> })
+                        .into_any()
+                }
+            }}
+        </div>
+    }
+}
+
+/// The running step, for as long as one is shown.
+fn playing(screen: Memo<Screen>) -> Memo<Option<Playing>> {
+    Memo::new(move |_| {
+        screen.with(|screen| match screen {
+            Screen::Playing(playing) | Screen::RanOut(playing) | Screen::OtherTab(playing) => {
+                Some(playing.clone())
+            }
+            _ => None,
+        })
+    })
+}
+
+#[component]
+fn Loading() -> impl IntoView {
+    view! {
+        <div class="player__calm stack">
+            <h1>{words().session.loading}</h1>
+        </div>
+    }
+}
+
+#[component]
+fn Nothing() -> impl IntoView {
+    let words = &words().session;
+    view! {
+        <div class="player__calm stack">
+            <h1>{words.overview_title}</h1>
+            <p>{words.nothing_to_play}</p>
+            <a class="button button--main" href=href(Route::Guide)>
+                {words.to_guide}
+            </a>
+        </div>
+    }
+}
+
+#[component]
+fn OverviewView(overview: Overview) -> impl IntoView {
+    let store = Store::of_page();
+    let words = &words().session;
+    view! {
+        <div class="player__calm stack">
+            <h1>{words.overview_title}</h1>
+            <p>{overview.facts}</p>
+            <ol class="player__list">
+                {overview
+                    .items
+                    .into_iter()
+                    .map(|(_, name, dose)| {
+                        view! {
+                            <li>
+                                <strong>{name}</strong>
+                                <span class="soft">{dose}</span>
+                            </li>
+                        }
+                    })
+                    .collect_view()}
+            </ol>
+            <p>
+                <strong>{words.lay_out} ": "</strong>
+                {terms::equipment_list(&overview.things)}
+            </p>
+            <p class="soft">
+                {words.red_flags} " " <a href=href(Route::Check)>{words.red_flags_link}</a>
+            </p>
+            <div class="player__actions">
+                <button
+                    class="button button--main"
+                    type="button"
+                    on:click=move |_| store.send(Event::Session(SessionEvent::Start))
+                >
+                    <Icon shape=Shape::Play />
+                    {words.start}
+                </button>
+                <a class="button button--quiet" href=href(Route::Today)>
+                    {words.leave}
+                </a>
+            </div>
+        </div>
+    }
+}
+
+#[component]
+fn FoundView(found: Found) -> impl IntoView {
+    let store = Store::of_page();
+    let words = &words().session;
+    view! {
+        <div class="player__calm stack">
+            <h1>{words.resume_title}</h1>
+            <p>
+                <strong>{found.place}</strong>
+            </p>
+            <p>{found.left}</p>
+            <div class="player__actions">
+                <button
+                    class="button button--main"
+                    type="button"
+                    on:click=move |_| store.send(Event::SessionResumed)
+                >
+                    <Icon shape=Shape::Play />
+                    {words.resume_yes}
+                </button>
+                <button
+                    class="button button--quiet"
+                    type="button"
+                    on:click=move |_| store.send(Event::SessionReplaced)
+                >
+                    {words.resume_new}
+                </button>
+                <a class="button button--quiet" href=href(Route::Today)>
+                    {words.leave}
+                </a>
+            </div>
+        </div>
+    }
+}
+
+#[component]
+fn OtherTab() -> impl IntoView {
+    let store = Store::of_page();
+    let words = &words().session;
+    view! {
+        <div class="player__calm stack">
+            <h1>{words.other_tab}</h1>
+            <p>{words.other_tab_text}</p>
+            <div class="player__actions">
+                <button
+                    class="button button--main"
+                    type="button"
+                    on:click=move |_| store.send(Event::SessionResumed)
+                >
+                    {words.take_over}
+                </button>
+            </div>
+        </div>
+    }
+}
+
+#[component]
+fn RanOut(playing: Memo<Option<Playing>>) -> impl IntoView {
+    let store = Store::of_page();
+    let words = &words().session;
+    let send = move |event: SessionEvent| move |_| store.send(Event::Session(event.clone()));
+    let place = playing.with_untracked(|playing| {
+        playing.as_ref().map(|p| (p.heading.clone(), p.set.clone(), p.detail.clone())).unwrap_or_default()
+    });
+    view! {
+        <div class="player__calm stack">
+            <h1>{words.away_title}</h1>
+            <p>
+                <strong>{place.0}</strong>
+                " "
+                {place.1}
+                " "
+                {place.2}
+            </p>
+            <p>{words.away_text}</p>
+            <div class="player__actions">
+                <button class="button button--main" type="button" on:click=send(SessionEvent::Done)>
+                    {words.away_yes}
+                </button>
+                <button class="button button--quiet" type="button" on:click=send(SessionEvent::Back)>
+                    {words.away_again}
+                </button>
+                <button class="button button--quiet" type="button" on:click=send(SessionEvent::Skip)>
+                    {words.away_skip}
+                </button>
+            </div>
+        </div>
+    }
+}
+
+#[component]
+fn PlayingView(playing: Memo<Option<Playing>>) -> impl IntoView {
+    let store = Store::of_page();
+    let words = &words().session;
+    let part = move |choose: fn(&Playing) -> String| {
+        move || playing.with(|playing| playing.as_ref().map(choose).unwrap_or_default())
+    };
+    let main = move || playing.with(|p| p.as_ref().map_or(Main::Pause, |p| p.main));
+    let behind = move || playing.with(|p| p.as_ref().map_or(0, |p| p.behind));
+    let long = move || playing.with(|p| p.as_ref().is_some_and(|p| p.number.chars().count() > 3));
+    let send = move |event: SessionEvent| move |_| store.send(Event::Session(event.clone()));
+    let (asking, set_asking) = signal(false);
+    view! {
+        <h1 class="player__heading">{part(|p| p.heading.clone())}</h1>
+        <p class="player__place">
+            <span>{part(|p| p.place.clone())}</span>
+            <span>{part(|p| p.set.clone())}</span>
+        </p>
+        <progress class="player__behind" max="1000" prop:value=behind aria-hidden="true"></progress>
+        <div class="player__face">
+            <p class="player__word">{part(|p| p.word.clone())}</p>
+            <p class="player__number" class:player__number--long=long aria-hidden="true">
+                {part(|p| p.number.clone())}
+            </p>
+            <p class="visually-hidden" role="timer">
+                {part(|p| p.spoken.clone())}
+            </p>
+            <p class="player__detail">{part(|p| p.detail.clone())}</p>
+        </div>
+        <p class="player__next">{part(|p| p.next.clone())}</p>
+        <div class="player__controls" role="group" aria-label=words.controls>
+            <button
+                class="button button--main player__main"
+                type="button"
+                on:click=move |_| {
+                    let event = match untrack(main) {
+                        Main::Pause => SessionEvent::Pause,
+                        Main::Resume => SessionEvent::Resume,
+                        Main::Done => SessionEvent::Done,
+                    };
+                    store.send(Event::Session(event));
+                }
+            >
+                {move || match main() {
+                    Main::Pause => words.pause,
+                    Main::Resume => words.resume,
+                    Main::Done => words.done,
+                }}
+            </button>
+            <button class="button player__side" type="button" on:click=send(SessionEvent::Back)>
+                {words.back}
+            </button>
+            <button class="button player__side" type="button" on:click=send(SessionEvent::ItHurts)>
+                {words.hurts}
+            </button>
+            <button class="button player__side" type="button" on:click=send(SessionEvent::Skip)>
+                {words.skip}
+            </button>
+            <button
+                class="button player__side"
+                type="button"
+                on:click=send(SessionEvent::AddFifteenSeconds)
+            >
+                {words.more}
+            </button>
+            <button
+                class="button player__side"
+                type="button"
+                on:click=move |_| {
+                    store.send(Event::Session(SessionEvent::Pause));
+                    set_asking.set(true);
+                }
+            >
+                {words.end}
+            </button>
+        </div>
+        <Show when=move || asking.get()>
+            <div class="player__ask stack" role="alertdialog" aria-labelledby="end-question">
+                <h2 id="end-question">{words.end_question}</h2>
+                <p>{words.end_note}</p>
+                <button class="button button--main" type="button" on:click=send(SessionEvent::EndEarly)>
+                    {words.end_yes}
+                </button>
+                <button
+                    class="button button--quiet"
+                    type="button"
+                    on:click=move |_| {
+                        set_asking.set(false);
+                        store.send(Event::Session(SessionEvent::Resume));
+                    }
+                >
+                    {words.end_no}
+                </button>
+            </div>
+        </Show>
+        <Awake />
+    }
+}
+
+/// Says so where the browser refuses to keep the screen on.
+#[component]
+fn Awake() -> impl IntoView {
+    let store = Store::of_page();
+    let refused = store.select(|model| model.awake == Some(false));
+    view! {
+        <p class="player__awake" aria-live="polite">
+            {move || if refused.get() { words().session.screen_off } else { "" }}
+        </p>
+    }
 }

@@ -1,0 +1,95 @@
+//! The starter sets: `content/<language>/programmes/<id>.toml`. As with exercises, the English file holds the facts too.
+
+use std::collections::BTreeSet;
+use std::path::{Path, PathBuf};
+
+use serde::Deserialize;
+
+use crate::emit::paths;
+use crate::pseudo;
+use crate::schema::{Problem, files, read, stem};
+
+/// A set of exercises to begin with.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ProgrammeFile {
+    #[serde(skip)]
+    pub id: String,
+    #[serde(skip)]
+    pub file: PathBuf,
+    pub name: String,
+    /// What it is, in a sentence or two.
+    pub about: String,
+    /// Why these.
+    pub why: String,
+    /// When and how often.
+    pub when: String,
+    /// Ids of exercises, in order, 1 to 12.
+    pub exercises: Vec<String>,
+    /// Ids in `content/sources.toml`, at least one.
+    pub sources: Vec<String>,
+}
+
+/// Reads all sets of the source language.
+pub fn read_programmes(
+    folder: &Path,
+    exercises: &BTreeSet<String>,
+    sources: &BTreeSet<String>,
+) -> Result<Vec<ProgrammeFile>, Vec<Problem>> {
+    let mut programmes = Vec::new();
+    let mut problems = Vec::new();
+    for file in files(folder, "toml") {
+        match read::<ProgrammeFile>(&file) {
+            Ok(mut programme) => {
+                programme.id = stem(&file);
+                programme.file = file;
+                programme.check(exercises, sources, &mut problems);
+                programmes.push(programme);
+            }
+            Err(problem) => problems.push(problem),
+        }
+    }
+    if problems.is_empty() { Ok(programmes) } else { Err(problems) }
+}
+
+impl ProgrammeFile {
+    fn check(&self, exercises: &BTreeSet<String>, sources: &BTreeSet<String>, problems: &mut Vec<Problem>) {
+        let mut refuse = |what: String| problems.push(Problem::new(&self.file, what));
+        if !(1..=12).contains(&self.exercises.len()) {
+            refuse(format!("`exercises`: expected 1 to 12, found {}", self.exercises.len()));
+        }
+        for id in self.exercises.iter().filter(|id| !exercises.contains(*id)) {
+            refuse(format!("`exercises`: expected the id of an exercise, found {id:?}"));
+        }
+        if self.sources.is_empty() {
+            refuse("`sources`: expected at least one source".into());
+        }
+        for id in self.sources.iter().filter(|id| !sources.contains(*id)) {
+            refuse(format!("`sources`: {id:?} is not in content/sources.toml"));
+        }
+    }
+
+    /// The same in the pseudo-language.
+    pub fn pseudo(&self) -> ProgrammeFile {
+        ProgrammeFile {
+            name: pseudo::text(&self.name),
+            about: pseudo::text(&self.about),
+            why: pseudo::text(&self.why),
+            when: pseudo::text(&self.when),
+            ..self.clone()
+        }
+    }
+
+    /// As a Rust value.
+    pub fn value(&self) -> String {
+        format!(
+            "Programme {{ id: {:?}, name: {:?}, about: {:?}, why: {:?}, when: {:?}, exercises: {} }}",
+            self.id,
+            self.name,
+            self.about,
+            self.why,
+            self.when,
+            paths("ExerciseId", &self.exercises)
+        )
+    }
+}

@@ -1,0 +1,79 @@
+//! What is said of a session, to a screen reader or by the voice: milestones in the words of the language in use.
+
+use crate::content::exercises::exercise_words;
+use crate::content::words;
+use crate::domain::exercise::ExerciseId;
+use crate::domain::session::{Cue, Part, PlanItem, Session, Side, Step, StepKind, StepWork};
+
+/// The name of what a step works at.
+pub fn name(session: &Session, step: &Step) -> String {
+    let words = &words().session;
+    match session.plan().items.get(step.item) {
+        Some(PlanItem::Exercise(planned)) => exercise_words(planned.exercise).name.to_owned(),
+        Some(PlanItem::WalkRun(_)) => match step.kind {
+            StepKind::Work(StepWork::Run(_)) => words.run.to_owned(),
+            _ => words.walk.to_owned(),
+        },
+        None => String::new(),
+    }
+}
+
+/// The exercise of a step, where it is one.
+pub fn exercise_of(session: &Session, step: &Step) -> Option<ExerciseId> {
+    session.plan().items.get(step.item).and_then(PlanItem::exercise)
+}
+
+/// A side in words.
+pub fn side(side: Side) -> &'static str {
+    let words = &words().session;
+    match side {
+        Side::Left => words.side_left,
+        Side::Right => words.side_right,
+    }
+}
+
+/// What is said at a milestone; `None` where there is nothing to say.
+pub fn text(session: &Session, cue: Cue) -> Option<String> {
+    let all = words();
+    let say = &all.session.say;
+    Some(match cue {
+        Cue::Begins(step) => {
+            let name = name(session, &step);
+            match step.kind {
+                StepKind::GetReady => say.ready(name),
+                StepKind::NextExercise => say.next_exercise(name),
+                StepKind::Rest(seconds) => say.rest(all.common.seconds(u32::from(seconds))),
+                StepKind::SwitchSides => {
+                    let how = exercise_of(session, &step).map_or("", |id| exercise_words(id).switch);
+                    say.switch(how)
+                }
+                StepKind::Work(_) => match step.side {
+                    Some(which) => say.work(name, step.set, step.sets, side(which)),
+                    None => say.work_both(name, step.set, step.sets),
+                },
+            }
+        }
+        Cue::Finished => say.finished.to_owned(),
+        Cue::RanOut(_) => say.ran_out.to_owned(),
+        Cue::HalfWay => say.half.to_owned(),
+        Cue::SecondsLeft(n) => say.left(all.common.seconds(u32::from(n))),
+        Cue::TurnRound => say.turn_round.to_owned(),
+        Cue::NextTenderSpot { .. } => say.tender.to_owned(),
+        Cue::Countdown(_) | Cue::Part { .. } => return None,
+    })
+}
+
+/// What is said when a part of a repetition begins.
+pub fn part(session: &Session, part: Part) -> String {
+    part_word(session, &session.step(), part).to_owned()
+}
+
+/// The word for a part of a repetition, as it is shown and said.
+pub fn part_word(session: &Session, step: &Step, part: Part) -> &'static str {
+    let Some(words) = exercise_of(session, step).map(exercise_words) else { return "" };
+    match part {
+        Part::Lift | Part::StepsOut => words.lift,
+        Part::Hold | Part::TenderSpot => words.hold,
+        Part::Lower | Part::StepsBack => words.lower,
+    }
+}

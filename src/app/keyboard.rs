@@ -1,0 +1,29 @@
+//! What a key means on the session page. Space is the main action, arrows go back and on, Escape stands still.
+
+use super::event::Event;
+use super::model::Model;
+use super::player::{Main, Screen, screen};
+use crate::domain::session::SessionEvent;
+use crate::domain::time::Now;
+
+/// The event that a key stands for at this moment; `None` where it stands for none.
+/// Names of keys are those of `KeyboardEvent.key`. `right_to_left` swaps the arrows.
+pub fn pressed(model: &Model, key: &str, right_to_left: bool, now: Now) -> Option<Event> {
+    if model.visit.page != "session" {
+        return None;
+    }
+    let (back, on) = if right_to_left { ("ArrowRight", "ArrowLeft") } else { ("ArrowLeft", "ArrowRight") };
+    let event = match (screen(model, now), key) {
+        (Screen::Playing(playing), " ") => match playing.main {
+            Main::Pause => SessionEvent::Pause,
+            Main::Resume => SessionEvent::Resume,
+            Main::Done => SessionEvent::Done,
+        },
+        (Screen::Playing(playing), "Escape") if playing.main != Main::Resume => SessionEvent::Pause,
+        (Screen::Playing(_), key) if key == back => SessionEvent::Back,
+        (Screen::Playing(_), key) if key == on => SessionEvent::Skip,
+        (Screen::Found(found), " ") if !found.replaced => return Some(Event::SessionResumed),
+        _ => return None,
+    };
+    Some(Event::Session(event))
+}

@@ -1,0 +1,388 @@
+//! What the session page shows at one moment, flattened from the model so that the views hold no rule.
+
+use super::announcement::{exercise_of, name, part_word, side};
+use super::model::Model;
+use crate::content::exercises::{exercise, exercise_words};
+use crate::content::words;
+use crate::domain::exercise::{Equipment, ExerciseId};
+use crate::domain::pain::{Light, Nprs, PainOffer, offers};
+use crate::domain::session::{Part, PauseCause, Phase, PlanItem, Record, Session, Step, StepKind, StepWork};
+use crate::domain::time::{Millis, Now};
+
+/// Which face the page shows.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Screen {
+    /// What is stored is still being read.
+    Loading,
+    /// The address asks for nothing that we know.
+    Nothing,
+    /// What is coming; one button starts it.
+    Overview(Overview),
+    /// A session was found unfinished.
+    Found(Found),
+    /// Another tab plays it.
+    OtherTab(Playing),
+    /// It runs, or stands still by the person's own wish.
+    Playing(Playing),
+    /// The time of a set ran out while nobody was there.
+    RanOut(Playing),
+    /// How much does it hurt?
+    AskingPain,
+    /// What now, after that answer?
+    AfterPain(AfterPain),
+    /// It is over, and this is its record.
+    Ended(Ended),
+}
+
+/// What is coming.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Overview {
+    /// Exercises and minutes.
+    pub facts: String,
+    /// Each exercise with its dose.
+    pub items: Vec<(ExerciseId, String, String)>,
+    /// What to lay out.
+    pub things: Vec<Equipment>,
+}
+
+/// A session that was found unfinished.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Found {
+    /// Where it stopped: exercise and set.
+    pub place: String,
+    /// What was left there.
+    pub left: String,
+    /// Whether the address asks for another one.
+    pub replaced: bool,
+}
+
+/// The colour of the screen, by what is to be done.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Tone {
+    /// Get into position.
+    Ready,
+    /// Work.
+    Work,
+    /// Turn to the other side.
+    Switch,
+    /// Rest.
+    Rest,
+}
+
+impl Tone {
+    /// Its name in the stylesheet.
+    pub fn name(self) -> &'static str {
+        match self {
+            Tone::Ready => "ready",
+            Tone::Work => "work",
+            Tone::Switch => "switch",
+            Tone::Rest => "rest",
+        }
+    }
+}
+
+/// What the one big button does.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Main {
+    /// Stand still.
+    Pause,
+    /// Go on.
+    Resume,
+    /// This set is finished.
+    Done,
+}
+
+/// A running or paused step.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Playing {
+    /// Its colour.
+    pub tone: Tone,
+    /// The exercise.
+    pub exercise: Option<ExerciseId>,
+    /// The name of what is being done or comes next.
+    pub heading: String,
+    /// Set 1 of 2; empty where sets mean nothing.
+    pub set: String,
+    /// Exercise 1 of 3.
+    pub place: String,
+    /// The one word.
+    pub word: String,
+    /// The one number.
+    pub number: String,
+    /// The number as a sentence, for those who hear it.
+    pub spoken: String,
+    /// Side and repetition.
+    pub detail: String,
+    /// What comes next.
+    pub next: String,
+    /// What the big button does.
+    pub main: Main,
+    /// How much of the whole session is behind, in thousandths.
+    pub behind: u32,
+    /// The step itself, different whenever a new one begins.
+    pub step: Step,
+}
+
+/// After a pain answer.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct AfterPain {
+    /// The answer, 0 to 10.
+    pub answer: u8,
+    /// What it means.
+    pub advice: &'static str,
+    /// What may be chosen, the advised one first.
+    pub offers: Vec<PainOffer>,
+    /// The easier version, where there is one.
+    pub easier: Option<ExerciseId>,
+}
+
+/// An ended session.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Ended {
+    /// Whether something planned was left out.
+    pub partial: bool,
+    /// Sets and minutes.
+    pub facts: String,
+    /// Whether it is kept.
+    pub kept: bool,
+    /// Worst pain, once answered.
+    pub worst: Option<u8>,
+    /// Effort, once answered.
+    pub effort: Option<u8>,
+    /// The note.
+    pub note: String,
+}
+
+/// What the session page shows.
+pub fn screen(model: &Model, now: Now) -> Screen {
+    if !model.ready {
+        return Screen::Loading;
+    }
+    if let Some(record) = model.ended_record() {
+        return Screen::Ended(ended(model, record));
+    }
+    let Some(session) = &model.session else { return Screen::Nothing };
+    match session.phase() {
+        Phase::NotStarted => Screen::Overview(overview(session)),
+        Phase::Paused { cause: PauseCause::Reopened, .. } => Screen::Found(found(model, session, now)),
+        _ if !model.plays() => match session.phase() {
+            Phase::Running(_) => Screen::OtherTab(playing(session, now)),
+            _ => Screen::Found(found(model, session, now)),
+        },
+        Phase::RanOut { .. } => Screen::RanOut(playing(session, now)),
+        Phase::AskingPain(_) => Screen::AskingPain,
+        Phase::ChoosingAfterPain { answer, .. } => Screen::AfterPain(after_pain(session, answer)),
+        Phase::Running(_) | Phase::Paused { .. } | Phase::Finished | Phase::EndedEarly => {
+            Screen::Playing(playing(session, now))
+        }
+    }
+}
+
+/// What a session consists of, before it starts.
+pub fn overview(session: &Session) -> Overview {
+    let words = words();
+    let mut things: Vec<Equipment> = Vec::new();
+    let mut items = Vec::new();
+    for planned in session.plan().items.iter().filter_map(|item| match item {
+        PlanItem::Exercise(planned) => Some(planned),
+        PlanItem::WalkRun(_) => None,
+    }) {
+        let facts = exercise(planned.exercise);
+        for thing in facts.equipment {
+            if !things.contains(thing) {
+                things.push(*thing);
+            }
+        }
+        let dose = super::dose::short(planned.dose, facts.sides);
+        items.push((planned.exercise, exercise_words(planned.exercise).name.to_owned(), dose));
+    }
+    let minutes = session.plan().total_seconds().div_ceil(60);
+    let count = u32::try_from(session.plan().items.len()).unwrap_or(u32::MAX);
+    Overview {
+        facts: words.session.overview_facts(words.home.exercises(count), words.common.about_minutes(minutes)),
+        items,
+        things,
+    }
+}
+
+fn found(model: &Model, session: &Session, now: Now) -> Found {
+    let words = words();
+    let step = session.coming_work().unwrap_or_else(|| session.step());
+    let left = session.remaining(&now);
+    Found {
+        place: words.home.resume_where(name(session, &step), step.set, step.sets),
+        left: if left > 0 {
+            words.session.resume_text(clock(left))
+        } else {
+            words.session.resume_tap_text.to_owned()
+        },
+        replaced: model.wanted.is_some(),
+    }
+}
+
+/// Where an unfinished session stopped, for the home page.
+pub fn unfinished(model: &Model, now: Now) -> Option<String> {
+    let session = model.session.as_ref().filter(|s| !s.is_over() && s.phase() != Phase::NotStarted)?;
+    Some(found(model, session, now).place)
+}
+
+fn playing(session: &Session, now: Now) -> Playing {
+    let words = &words().session;
+    let progress = session.progress(&now);
+    let step = session.step();
+    let left = session.remaining(&now);
+    let mut shown = Playing {
+        tone: Tone::Work,
+        exercise: exercise_of(session, &step),
+        heading: name(session, &step),
+        set: words.set_of(step.set, step.sets),
+        place: words.exercise_of(progress.item, progress.items),
+        word: String::new(),
+        number: clock(left),
+        spoken: words.time_left(clock(left)),
+        detail: step.side.map(side).unwrap_or_default().to_owned(),
+        next: next(session),
+        main: if matches!(session.phase(), Phase::Running(_)) { Main::Pause } else { Main::Resume },
+        behind: behind(session, now),
+        step,
+    };
+    match step.kind {
+        StepKind::GetReady => {
+            shown.tone = Tone::Ready;
+            shown.word = words.get_ready.to_owned();
+        }
+        StepKind::NextExercise => {
+            shown.tone = Tone::Ready;
+            shown.word = words.next_exercise.to_owned();
+        }
+        StepKind::Rest(_) => {
+            shown.tone = Tone::Rest;
+            shown.word = words.rest.to_owned();
+        }
+        StepKind::SwitchSides => {
+            shown.tone = Tone::Switch;
+            shown.word = words.switch_sides.to_owned();
+            shown.detail = shown.exercise.map_or("", |id| exercise_words(id).switch).to_owned();
+        }
+        StepKind::Work(work) => working(&mut shown, session, &step, work, &now),
+    }
+    if matches!(session.phase(), Phase::Paused { .. }) {
+        shown.word = words.paused.to_owned();
+    }
+    shown
+}
+
+fn working(shown: &mut Playing, session: &Session, step: &Step, work: StepWork, now: &Now) {
+    let words = &words().session;
+    let part = session.progress(now).part;
+    let mut details: Vec<String> = Vec::new();
+    if !shown.detail.is_empty() {
+        details.push(std::mem::take(&mut shown.detail));
+    }
+    match work {
+        StepWork::PacedRepetitions { count, .. } => {
+            if let Some(part) = part {
+                shown.word = part_word(session, step, part.part).to_owned();
+                shown.number = seconds(part.remaining).to_string();
+                details.push(words.repetition_of(part.number, part.of));
+            } else {
+                details.push(words.repetition_of(count, count));
+            }
+        }
+        StepWork::OwnRepetitions { count, .. } => {
+            shown.word = words.own_pace.to_owned();
+            shown.number = count.to_string();
+            shown.main = if shown.main == Main::Pause { Main::Done } else { shown.main };
+        }
+        StepWork::OwnSteps(count) => {
+            shown.word = words.own_pace.to_owned();
+            shown.number = count.to_string();
+            shown.main = if shown.main == Main::Pause { Main::Done } else { shown.main };
+        }
+        StepWork::PacedSteps(count) => {
+            if let Some(part) = part {
+                shown.word = part_word(session, step, part.part).to_owned();
+                shown.number = part.number.to_string();
+                details.push(words.steps_of(part.number, count));
+            }
+        }
+        StepWork::Hold(_) => {
+            shown.word =
+                exercise_of(session, step).map_or(words.hold_word, |id| exercise_words(id).hold).to_owned();
+        }
+        StepWork::Timed { .. } => {
+            let tender = part.is_some_and(|part| part.part == Part::TenderSpot);
+            shown.word = if tender { words.tender_spot } else { words.keep_rolling }.to_owned();
+        }
+        StepWork::Run(_) => shown.word = words.run.to_owned(),
+        StepWork::Walk(_) => shown.word = words.walk.to_owned(),
+    }
+    shown.detail = details.join(", ");
+}
+
+fn next(session: &Session) -> String {
+    let words = &words().session;
+    let Some(step) = session.next_step() else { return words.next_is_end.to_owned() };
+    let what = match step.kind {
+        StepKind::Rest(_) => words.rest.to_owned(),
+        StepKind::SwitchSides => words.switch_sides.to_owned(),
+        StepKind::GetReady | StepKind::NextExercise | StepKind::Work(_) => name(session, &step),
+    };
+    words.next(what)
+}
+
+fn behind(session: &Session, now: Now) -> u32 {
+    let total = session.plan().total_seconds().max(1);
+    let to_go = session.seconds_to_go(&now).min(total);
+    (total - to_go) * 1000 / total
+}
+
+fn after_pain(session: &Session, answer: Nprs) -> AfterPain {
+    let words = &words().session;
+    let easier = exercise_of(session, &session.step()).and_then(|id| exercise(id).easier.first().copied());
+    AfterPain {
+        answer: answer.value(),
+        advice: match answer.light() {
+            Light::Green => words.pain_green,
+            Light::Amber => words.pain_amber,
+            Light::Red => words.pain_red,
+        },
+        offers: offers(answer)
+            .iter()
+            .copied()
+            .filter(|offer| *offer != PainOffer::GoOnEasier || easier.is_some())
+            .collect(),
+        easier,
+    }
+}
+
+fn ended(model: &Model, record: &Record) -> Ended {
+    let words = words();
+    Ended {
+        partial: record.is_partial(),
+        facts: words.session.finished_sets(
+            record.sets_done(),
+            words.common.minutes(record.seconds.div_ceil(60)),
+            record.sets_planned(),
+        ),
+        kept: model.health != super::event::Health::MemoryOnly,
+        worst: record.pain.worst.map(Nprs::value),
+        effort: record.effort,
+        note: record.note.clone(),
+    }
+}
+
+/// Whole seconds left, as people count them: the last second is 1.
+fn seconds(left: Millis) -> Millis {
+    (left + 999) / 1000
+}
+
+/// A time left, as it is shown: seconds alone below a minute, else minutes and seconds.
+pub fn clock(left: Millis) -> String {
+    let seconds = seconds(left);
+    if seconds < 60 {
+        seconds.to_string()
+    } else {
+        words().session.clock(seconds / 60, format!("{:02}", seconds % 60))
+    }
+}

@@ -1,0 +1,34 @@
+//! Sets of exercises to begin with.
+
+use super::language::current;
+use crate::domain::exercise::ExerciseId;
+
+/// The set that is offered to somebody new.
+pub const STARTER: &str = "starter";
+
+/// A set of exercises to begin with, in the words of one language.
+#[derive(Debug)]
+pub struct Programme {
+    /// Its id, the name of its content file.
+    pub id: &'static str,
+    /// Its name.
+    pub name: &'static str,
+    /// What it is, in a sentence or two.
+    pub about: &'static str,
+    /// Why these.
+    pub why: &'static str,
+    /// When and how often.
+    pub when: &'static str,
+    /// What it consists of, in order.
+    pub exercises: &'static [ExerciseId],
+}
+
+/// All sets, in the language in use.
+pub fn all() -> &'static [Programme] {
+    current().programmes
+}
+
+/// The set with an id.
+pub fn find(id: &str) -> Option<&'static Programme> {
+    all().iter().find(|programme| programme.id == id)
+}

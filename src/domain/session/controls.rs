@@ -1,0 +1,121 @@
+//! The buttons of a session: back, fifteen seconds more, one side more, done, an easier version, stop this one.
+
+use crate::domain::time::Millis;
+
+use super::machine::{Change, SessionEffect};
+use super::plan::{MOST_ITEMS, PlanItem, PlannedExercise, in_place_of};
+use super::state::{Held, Phase, Timing};
+use super::step::{ExtraSet, SECONDS_A_STEP, StepKind, StepWork};
+
+/// A tap on "back" within this time goes to the work before, later to the start of the step.
+const BACK_GOES_FURTHER: Millis = 3_000;
+/// Most that can be added to one step.
+const MOST_ADDED: Millis = 600_000;
+/// Most extra sets of one session.
+const MOST_EXTRA: usize = 12;
+/// Most items, easier versions put in meanwhile included.
+const MOST_ITEMS_EVER: usize = 2 * MOST_ITEMS;
+
+impl Change {
+    pub(super) fn back(&mut self) {
+        let steps = self.session.steps();
+        let index = self.session.index;
+        let early = self.session.elapsed(&self.now) < BACK_GOES_FURTHER;
+        let before = (0..index).rev().find(|before| steps[*before].is_work());
+        let ran_out = matches!(self.session.phase, Phase::RanOut { .. });
+        let target = if early && !ran_out { before.unwrap_or(index) } else { index };
+        self.enter(target, true);
+    }
+
+    pub(super) fn add_fifteen_seconds(&mut self) {
+        let step = self.session.step();
+        let StepKind::Work(work) = step.kind else { return self.add(15_000) };
+        let whole = |part: Millis| if part > 0 { (15_000 + part - 1) / part * part } else { 15_000 };
+        match work {
+            StepWork::PacedRepetitions { tempo, .. } => self.add(whole(Millis::from(tempo.seconds()) * 1000)),
+            StepWork::PacedSteps(_) => self.add(whole(Millis::from(SECONDS_A_STEP) * 1000)),
+            _ => self.add(15_000),
+        }
+    }
+
+    fn add(&mut self, more: Millis) {
+        if self.session.added.saturating_add(more) > MOST_ADDED {
+            return;
+        }
+        let is_work = self.session.step().is_work();
+        match &mut self.session.phase {
+            Phase::Running(Timing::Ends(end)) => *end = end.saturating_add(more),
+            Phase::Paused { held: Held::Left(left), .. } => *left = left.saturating_add(more),
+            // Work that ran out unseen is not made up for by a few seconds at its end: the person says what became of it.
+            Phase::RanOut { .. } if !is_work => {
+                self.session.phase = Phase::Running(Timing::Ends(self.now.wall.saturating_add(more)));
+            }
+            _ => return,
+        }
+        self.session.added += more;
+        self.save_and_cue();
+    }
+
+    pub(super) fn one_side_more(&mut self) {
+        let steps = self.session.steps();
+        let step = self.session.step();
+        let between = matches!(step.kind, StepKind::SwitchSides | StepKind::NextExercise);
+        let before = steps[..self.session.index.min(steps.len())].iter().rev().find(|step| step.is_work());
+        let target = if between { before.copied().unwrap_or(step) } else { step };
+        let is_exercise =
+            self.session.plan.items.get(target.item).is_some_and(|item| item.exercise().is_some());
+        if !is_exercise || self.session.extra.len() >= MOST_EXTRA {
+            return;
+        }
+        self.session.extra.push(ExtraSet { item: target.item, side: target.side });
+        if between && target.is_work() {
+            // The new set stands where the pause stood: begin with its rest.
+            self.enter(self.session.index, true);
+        } else {
+            self.save_and_cue();
+        }
+    }
+
+    pub(super) fn finished_by_hand(&mut self) {
+        let step = self.session.step();
+        match self.session.phase {
+            Phase::Running(Timing::Began(_)) | Phase::RanOut { .. } => {
+                if step.is_work() {
+                    self.mark_done(self.now.wall);
+                }
+                self.enter(self.session.index + 1, true);
+            }
+            _ => {}
+        }
+    }
+
+    pub(super) fn go_on_easier(&mut self, easier: PlannedExercise) {
+        let step = self.session.step();
+        let at = step.item + 1;
+        let easier = in_place_of(self.session.plan.items.get(step.item), &step, easier);
+        if easier.is_empty() || self.session.plan.items.len() + easier.len() > MOST_ITEMS_EVER {
+            return self.stop_this_one();
+        }
+        let shift = |item: &mut usize| *item += if *item >= at { easier.len() } else { 0 };
+        self.session.done.iter_mut().for_each(|done| shift(&mut done.item));
+        self.session.extra.iter_mut().for_each(|extra| shift(&mut extra.item));
+        self.session.inserted.iter_mut().for_each(shift);
+        self.session.inserted.extend(at..at + easier.len());
+        self.session.plan.items.splice(at..at, easier.into_iter().map(PlanItem::Exercise));
+        self.stop_this_one();
+    }
+
+    pub(super) fn stop_this_one(&mut self) {
+        let steps = self.session.steps();
+        let item = self.session.step().item;
+        let next = steps.iter().position(|step| step.item > item).unwrap_or(steps.len());
+        self.enter_running(next);
+    }
+
+    /// The first steps of other items are entered running, whatever stood still before.
+    fn enter_running(&mut self, index: usize) {
+        self.session.phase = Phase::Running(Timing::Began(self.now.wall));
+        self.effects.push(SessionEffect::KeepScreenOn(true));
+        self.enter(index, true);
+    }
+}

@@ -1,0 +1,156 @@
+//! The stored form of a running session: short keys, items in their written form, times as differences.
+
+use serde::{Deserialize, Serialize};
+
+use crate::domain::pain::Nprs;
+use crate::domain::time::Millis;
+
+use super::clock::Seen;
+use super::notation::{push_number, take_number};
+use super::plan::{Plan, Side};
+use super::state::{DoneSet, Phase, Session};
+use super::step::ExtraSet;
+
+/// What is written. The keys are a contract with documents out there: add, never reuse.
+#[derive(Clone, Serialize, Deserialize)]
+pub(super) struct StoredSession {
+    #[serde(rename = "i")]
+    id: String,
+    #[serde(rename = "o")]
+    owner: String,
+    #[serde(rename = "p")]
+    plan: Plan,
+    /// Extra sets: item and side each.
+    #[serde(rename = "x", default, skip_serializing_if = "String::is_empty")]
+    extra: String,
+    #[serde(rename = "n", default, skip_serializing_if = "Vec::is_empty")]
+    inserted: Vec<usize>,
+    #[serde(rename = "k")]
+    index: usize,
+    #[serde(rename = "f")]
+    phase: Phase,
+    #[serde(rename = "a", default, skip_serializing_if = "is_zero")]
+    added: Millis,
+    #[serde(rename = "t")]
+    started: Millis,
+    #[serde(rename = "e", default, skip_serializing_if = "Option::is_none")]
+    ended: Option<Millis>,
+    #[serde(rename = "s")]
+    seen: Seen,
+    #[serde(rename = "h", default, skip_serializing_if = "std::ops::Not::not")]
+    hidden: bool,
+    /// Sets done: item, side, set and seconds since the one before each.
+    #[serde(rename = "d", default, skip_serializing_if = "String::is_empty")]
+    done: String,
+    #[serde(rename = "b", default, skip_serializing_if = "Option::is_none")]
+    pain_before: Option<Nprs>,
+    #[serde(rename = "w", default, skip_serializing_if = "Option::is_none")]
+    pain_worst: Option<Nprs>,
+}
+
+fn is_zero(millis: &Millis) -> bool {
+    *millis == 0
+}
+
+fn side_number(side: Option<Side>) -> i64 {
+    match side {
+        None => 0,
+        Some(Side::Left) => 1,
+        Some(Side::Right) => 2,
+    }
+}
+
+fn numbered_side(number: i64) -> Option<Option<Side>> {
+    match number {
+        0 => Some(None),
+        1 => Some(Some(Side::Left)),
+        2 => Some(Some(Side::Right)),
+        _ => None,
+    }
+}
+
+impl From<Session> for StoredSession {
+    fn from(session: Session) -> StoredSession {
+        let mut extra = String::new();
+        for ExtraSet { item, side } in &session.extra {
+            push_number(&mut extra, *item as i64);
+            push_number(&mut extra, side_number(*side));
+        }
+        let mut done = String::new();
+        let mut before = 0;
+        for DoneSet { item, side, set, after_seconds } in &session.done {
+            let after = i64::from(*after_seconds);
+            let numbers = [*item as i64, side_number(*side), i64::from(*set), after - before];
+            numbers.iter().for_each(|number| push_number(&mut done, *number));
+            before = after;
+        }
+        let Session { id, owner, plan, inserted, index, phase, added, started, ended, seen, hidden, .. } =
+            session;
+        let Session { pain_before, pain_worst, .. } = session;
+        StoredSession {
+            id,
+            owner,
+            plan,
+            extra,
+            inserted,
+            index,
+            phase,
+            added,
+            started,
+            ended,
+            seen,
+            hidden,
+            done,
+            pain_before,
+            pain_worst,
+        }
+    }
+}
+
+impl TryFrom<StoredSession> for Session {
+    type Error = String;
+
+    fn try_from(stored: StoredSession) -> Result<Session, String> {
+        let session = Session {
+            id: stored.id,
+            owner: stored.owner,
+            plan: stored.plan,
+            extra: read_extra(&stored.extra).ok_or("extra sets cannot be read")?,
+            inserted: stored.inserted,
+            index: stored.index,
+            phase: stored.phase,
+            added: stored.added,
+            started: stored.started,
+            ended: stored.ended,
+            seen: stored.seen,
+            hidden: stored.hidden,
+            done: read_done(&stored.done).ok_or("sets done cannot be read")?,
+            pain_before: stored.pain_before,
+            pain_worst: stored.pain_worst,
+        };
+        let steps = session.steps().len();
+        if session.index < steps { Ok(session) } else { Err(format!("step {} of {steps}", session.index)) }
+    }
+}
+
+fn read_extra(mut text: &str) -> Option<Vec<ExtraSet>> {
+    let mut extra = Vec::new();
+    while !text.is_empty() {
+        let item = usize::try_from(take_number(&mut text)?).ok()?;
+        extra.push(ExtraSet { item, side: numbered_side(take_number(&mut text)?)? });
+    }
+    Some(extra)
+}
+
+fn read_done(mut text: &str) -> Option<Vec<DoneSet>> {
+    let mut done = Vec::new();
+    let mut before = 0_i64;
+    while !text.is_empty() {
+        let item = usize::try_from(take_number(&mut text)?).ok()?;
+        let side = numbered_side(take_number(&mut text)?)?;
+        let set = u8::try_from(take_number(&mut text)?).ok()?;
+        before = before.checked_add(take_number(&mut text)?)?;
+        done.push(DoneSet { item, side, set, after_seconds: u32::try_from(before).ok()? });
+    }
+    Some(done)
+}

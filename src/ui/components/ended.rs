@@ -1,0 +1,83 @@
+//! After a session: what was done, and three questions that may be left unanswered.
+
+use leptos::prelude::*;
+
+use super::pain::Scale;
+use crate::app::event::{After, Event};
+use crate::app::player::Ended;
+use crate::app::route::Route;
+use crate::content::words;
+use crate::domain::pain::Nprs;
+use crate::ui::links::href;
+use crate::ui::store::Store;
+
+/// What was done, and the questions.
+#[component]
+pub fn EndedView(
+    /// What is to be said of the session.
+    ended: Ended,
+) -> impl IntoView {
+    let store = Store::of_page();
+    let words = &words().session;
+    let record = store.select(|model| {
+        model
+            .ended_record()
+            .map(|record| (record.pain.worst.map(Nprs::value), record.effort))
+            .unwrap_or_default()
+    });
+    let worst = Callback::new(move |n: u8| {
+        if let Some(pain) = Nprs::new(n) {
+            store.send(Event::AfterAnswered(After::Worst(pain)));
+        }
+    });
+    let effort = Callback::new(move |n: u8| store.send(Event::AfterAnswered(After::Effort(n))));
+    view! {
+        <div class="player__calm stack-wide">
+            <div class="stack">
+                <h1>{if ended.partial { words.finished_part_title } else { words.finished_title }}</h1>
+                <p>{ended.facts}</p>
+                <p class="soft">{if ended.kept { words.finished_kept } else { words.finished_not_kept }}</p>
+            </div>
+            <section class="stack">
+                <h2>{words.after_pain}</h2>
+                <Scale
+                    label=words.after_pain
+                    ends=words.pain_scale
+                    chosen=Signal::derive(move || record.get().0)
+                    choose=worst
+                />
+            </section>
+            <section class="stack">
+                <h2>{words.after_effort}</h2>
+                <Scale
+                    label=words.after_effort
+                    ends=words.effort_scale
+                    chosen=Signal::derive(move || record.get().1)
+                    choose=effort
+                />
+            </section>
+            <section class="stack">
+                <label class="field stack">
+                    <h2>{words.after_note}</h2>
+                    <span class="soft">{words.note_hint}</span>
+                    <textarea
+                        rows="2"
+                        maxlength="120"
+                        prop:value=ended.note
+                        on:change=move |event| {
+                            store.send(Event::AfterAnswered(After::Note(event_target_value(&event))));
+                        }
+                    ></textarea>
+                </label>
+            </section>
+            <div class="player__actions">
+                <a class="button button--main" href=href(Route::Progress)>
+                    {words.to_progress}
+                </a>
+                <a class="button button--quiet" href=href(Route::Today)>
+                    {words.to_home}
+                </a>
+            </div>
+        </div>
+    }
+}

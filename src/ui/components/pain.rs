@@ -1,0 +1,120 @@
+//! Asking how much it hurts (NPRS, 0 to 10), and what may follow.
+
+use leptos::prelude::*;
+
+use crate::app::event::Event;
+use crate::app::player::AfterPain;
+use crate::app::session::planned;
+use crate::content::exercises::exercise_words;
+use crate::content::words;
+use crate::domain::pain::{Nprs, PainOffer};
+use crate::domain::session::SessionEvent;
+use crate::ui::store::Store;
+
+/// Eleven buttons, 0 to 10. None is chosen beforehand.
+#[component]
+pub fn Scale(
+    /// What is asked; read by screen readers before the numbers.
+    #[prop(into)]
+    label: String,
+    /// What the ends mean.
+    ends: &'static str,
+    /// The number chosen so far.
+    #[prop(into)]
+    chosen: Signal<Option<u8>>,
+    /// Gets the number that is tapped.
+    choose: Callback<u8>,
+) -> impl IntoView {
+    view! {
+        <div class="scale" role="group" aria-label=label>
+            <div class="scale__numbers">
+                {(0..=10_u8)
+                    .map(|n| {
+                        view! {
+                            <button
+                                class="scale__number"
+                                type="button"
+                                aria-pressed=move || if chosen.get() == Some(n) { "true" } else { "false" }
+                                on:click=move |_| choose.run(n)
+                            >
+                                {n}
+                            </button>
+                        }
+                    })
+                    .collect_view()}
+            </div>
+            <p class="soft">{ends}</p>
+        </div>
+    }
+}
+
+/// "It hurts": how much?
+#[component]
+pub fn AskingPain() -> impl IntoView {
+    let store = Store::of_page();
+    let words = &words().session;
+    let choose = Callback::new(move |n: u8| {
+        if let Some(answer) = Nprs::new(n) {
+            store.send(Event::Session(SessionEvent::PainAnswered(answer)));
+        }
+    });
+    view! {
+        <div class="player__calm stack">
+            <h1>{words.pain_title}</h1>
+            <Scale label=words.pain_title ends=words.pain_scale chosen=Signal::derive(|| None) choose />
+        </div>
+    }
+}
+
+/// What may be done after the answer, the advised choice first.
+#[component]
+pub fn AfterPainView(
+    /// The answer and what it allows.
+    after: AfterPain,
+) -> impl IntoView {
+    let store = Store::of_page();
+    let words = &words().session;
+    let easier = after.easier;
+    view! {
+        <div class="player__calm stack">
+            <h1>{words.pain_value(after.answer)}</h1>
+            <p>{after.advice}</p>
+            <div class="player__actions">
+                {after
+                    .offers
+                    .into_iter()
+                    .enumerate()
+                    .map(|(place, offer)| {
+                        let (event, label) = match offer {
+                            PainOffer::GoOn => (SessionEvent::GoOn, words.go_on.to_owned()),
+                            PainOffer::GoOnEasier => {
+                                match easier {
+                                    Some(id) => {
+                                        (
+                                            SessionEvent::GoOnEasier(planned(id)),
+                                            words.go_on_easier(exercise_words(id).name),
+                                        )
+                                    }
+                                    None => (SessionEvent::GoOn, words.go_on.to_owned()),
+                                }
+                            }
+                            PainOffer::StopThisOne => (SessionEvent::StopThisOne, words.stop_this.to_owned()),
+                            PainOffer::StopAndCheck => (SessionEvent::StopAndCheck, words.stop_check.to_owned()),
+                        };
+                        view! {
+                            <button
+                                class="button"
+                                class:button--main=place == 0
+                                class:button--quiet=place != 0
+                                type="button"
+                                on:click=move |_| store.send(Event::Session(event.clone()))
+                            >
+                                {label}
+                            </button>
+                        }
+                    })
+                    .collect_view()}
+            </div>
+        </div>
+    }
+}

@@ -134,11 +134,13 @@ pub struct Setup {
     pub scripts: bool,
     /// Whether it pretends to have a touch screen; only Chromium can be told so.
     pub touch: bool,
+    /// Whether pages may keep anything; WebKitGTK cannot be told not to.
+    pub storage: bool,
 }
 
 impl Default for Setup {
     fn default() -> Setup {
-        Setup { size: PHONE, dark: false, less_motion: false, scripts: true, touch: false }
+        Setup { size: PHONE, dark: false, less_motion: false, scripts: true, touch: false, storage: true }
     }
 }
 
@@ -155,7 +157,8 @@ impl Engine {
             Engine::Chromium => {
                 let mut args: Vec<String> = CHROMIUM_FLAGS.map(String::from).to_vec();
                 args.push(format!("--user-data-dir={}", home.join("profile").display()));
-                let scripts = if setup.scripts { 1 } else { 2 };
+                // As in the browser's own settings: 1 allows, 2 blocks.
+                let allowed = |yes: bool| if yes { 1 } else { 2 };
                 DriverPlan {
                     program: program("KNEE_CHROMEDRIVER", &["/usr/bin/chromedriver".into()], "chromedriver"),
                     args: vec![format!("--port={port}")],
@@ -165,7 +168,10 @@ impl Engine {
                         "goog:chromeOptions": {
                             "binary": chromium(),
                             "args": args,
-                            "prefs": { "profile.managed_default_content_settings.javascript": scripts },
+                            "prefs": {
+                                "profile.managed_default_content_settings.javascript": allowed(setup.scripts),
+                                "profile.default_content_setting_values.cookies": allowed(setup.storage),
+                            },
                         },
                     }),
                 }
@@ -181,6 +187,10 @@ impl Engine {
                 // 0 is dark, 1 is light.
                 let scheme = i32::from(!setup.dark);
                 preferences.insert("layout.css.prefers-color-scheme.content-override".into(), scheme.into());
+                if !setup.storage {
+                    // All cookies and site data are refused.
+                    preferences.insert("network.cookie.cookieBehavior".into(), 2.into());
+                }
                 let marionette = free_port().to_string();
                 let websocket = free_port().to_string();
                 DriverPlan {

@@ -1,6 +1,7 @@
 //! The three browsers, and how each is started: held by its driver, or plainly as a person does.
 
 use std::fs;
+use std::os::unix::fs::PermissionsExt;
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
@@ -116,6 +117,11 @@ const FIREFOX_PREFERENCES: [(&str, &str); 8] = [
     ("network.captive-portal-service.enabled", "false"),
 ];
 
+/// The file with the console of a MiniBrowser that a driver started.
+pub(crate) const CONSOLE: &str = "console.log";
+/// Has MiniBrowser write the console to its output.
+const SPEAK_UP: &str = "--enable-write-console-messages-to-stdout=true";
+
 /// A browser window is this large unless a test says otherwise: a phone.
 pub const PHONE: (u32, u32) = (360, 740);
 /// A desktop.
@@ -210,13 +216,19 @@ impl Engine {
                 }
             }
             Engine::WebKit => {
-                let mut args = vec!["--automation", "--full-screen", "--autoplay-policy=allow"];
+                let mut args = vec!["--automation", "--full-screen", "--autoplay-policy=allow", SPEAK_UP];
                 args.extend(setup.dark.then_some("--dark-mode"));
+                // The driver throws away what the browser prints: this puts it where we can read it.
+                let wrapper = home.join("mini-browser");
+                let script = format!("#!/bin/sh\nexec '{}' \"$@\" > '{}' 2>&1\n", mini_browser(), home.join(CONSOLE).display());
+                let written = fs::write(&wrapper, script)
+                    .and_then(|()| fs::set_permissions(&wrapper, fs::Permissions::from_mode(0o755)));
+                written.unwrap_or_else(|e| panic!("{}: {e}", wrapper.display()));
                 DriverPlan {
                     program: program("KNEE_WEBKITDRIVER", &["/usr/bin/WebKitWebDriver".into()], "WebKitWebDriver"),
                     args: vec![format!("--port={port}")],
                     capabilities: json!({
-                        "webkitgtk:browserOptions": { "binary": mini_browser(), "args": args },
+                        "webkitgtk:browserOptions": { "binary": wrapper, "args": args },
                     }),
                 }
             }

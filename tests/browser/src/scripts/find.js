@@ -31,7 +31,9 @@ const knee = {
     if (node.getAttribute("aria-hidden") === "true" || ["script", "style", "template"].includes(node.localName)) return "";
     if (getComputedStyle(node).display === "none") return "";
     if (node.localName === "noscript" && !node.children.length) return ""; // Scripts are on: nobody sees it.
-    if (node.getAttribute("aria-label")) return node.getAttribute("aria-label");
+    // A label takes the place of a control's own text, but stands beside that of a region.
+    const alone = ["img", "button", "link", "checkbox", "radio"].includes(knee.role(node)) || node.localName === "svg";
+    if (alone && node.getAttribute("aria-label")) return node.getAttribute("aria-label");
     if (node.localName === "img") return node.alt;
     const inner = [...node.childNodes].map(knee.text).join("");
     return getComputedStyle(node).display.startsWith("inline") ? inner : ` ${inner} `;

@@ -86,15 +86,10 @@ impl Page {
                 }
             }
             Hand::Remote(_) => {
-                // Asks for a mark of the old page to go away, since nobody else says when the new one is there.
-                let script = "window.__old = true; const to = arguments[0]; setTimeout(() => location.href = to, 0)";
+                let before = self.server.listeners();
+                let script = "const to = arguments[0]; setTimeout(() => location.href = to, 0)";
                 self.js(script, json!(address)).await;
-                self.wait_until(
-                    &format!("{address} opens"),
-                    "return !window.__old && document.readyState === 'complete'",
-                    json!(null),
-                )
-                .await;
+                self.wait_for_another(before, address).await;
             }
         }
     }
@@ -114,10 +109,26 @@ impl Page {
     /// Loads the page anew, through the service worker where there is one.
     pub async fn reload(&self) {
         // `refresh` of Firefox's driver goes past the service worker; a person's reload does not.
-        let script = "window.__old = true; setTimeout(() => location.reload(), 0)";
-        self.js(script, json!(null)).await;
-        let script = "return !window.__old && document.readyState === 'complete'";
-        self.wait_until("the page loads anew", script, json!(null)).await;
+        let before = self.server.listeners();
+        self.js("window.__old = true; setTimeout(() => location.reload(), 0)", json!(null)).await;
+        match &self.hand {
+            Hand::Driver(_) => {
+                let script = "return !window.__old && document.readyState === 'complete'";
+                self.wait_until("the page loads anew", script, json!(null)).await;
+            }
+            Hand::Remote(_) => self.wait_for_another(before, "the same page").await,
+        }
+    }
+
+    /// Waits for a page after the `before` pages that listened so far.
+    async fn wait_for_another(&self, before: usize, what: &str) {
+        let until = Instant::now() + PATIENCE;
+        while self.server.listeners() <= before {
+            if Instant::now() > until {
+                self.fail(&format!("{what} does not open")).await;
+            }
+            tokio::time::sleep(GLANCE).await;
+        }
     }
 
     /// Runs a function body in the page, with one argument and the functions of `scripts/find.js`; its answer.

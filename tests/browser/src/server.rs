@@ -183,6 +183,11 @@ impl Server {
         }
     }
 
+    /// How many pages ever listened (see [`Server::ask_page`]): one more, and the page before is gone.
+    pub fn listeners(&self) -> usize {
+        self.state().listeners.len()
+    }
+
     fn state(&self) -> MutexGuard<'_, State> {
         lock(&self.shared.state)
     }

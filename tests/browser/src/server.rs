@@ -134,8 +134,13 @@ impl Server {
 
     /// Puts scripts into every page before anything else, ahead of the content-security policy in its `meta` element.
     pub fn inject(self, scripts: &[String]) -> Server {
-        self.state().injected = Some(format!("<script>{}</script>", scripts.join("\n")));
+        self.inject_from_now_on(scripts);
         self
+    }
+
+    /// The same, for the pages that are asked for from now on.
+    pub fn inject_from_now_on(&self, scripts: &[String]) {
+        self.state().injected = Some(format!("<script>{}</script>", scripts.join("\n")));
     }
 
     /// Puts up a page of the tests' own, at a path from the root of the host.

@@ -136,6 +136,17 @@ pub fn on_lifecycle(then: fn()) {
     callback.forget();
 }
 
+/// Whether the person has tapped or typed on this page: before that, browsers refuse sound and vibration, and say so on
+/// the console. Browsers that cannot tell are taken to have been touched.
+pub fn touched() -> bool {
+    let Some(navigator) = web_sys::window().map(|w| w.navigator()) else { return false };
+    let activation = js_sys::Reflect::get(&navigator, &"userActivation".into()).unwrap_or(JsValue::UNDEFINED);
+    if !activation.is_object() {
+        return true;
+    }
+    js_sys::Reflect::get(&activation, &"hasBeenActive".into()).is_ok_and(|active| active.is_truthy())
+}
+
 /// Calls `then` in the handler of every tap and key press, before anything else gets it.
 pub fn on_tap(then: fn()) {
     let Some(document) = document() else { return };

@@ -54,7 +54,9 @@ fn main() -> ExitCode {
     match carry_out(chore) {
         Ok(()) => ExitCode::SUCCESS,
         Err(Failure(why)) => {
-            eprintln!("\ncargo xtask: {why}");
+            if !why.is_empty() {
+                eprintln!("\ncargo xtask: {why}");
+            }
             ExitCode::FAILURE
         }
     }

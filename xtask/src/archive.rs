@@ -148,13 +148,17 @@ mod tests {
         assert!(packed < whole / 4);
         let mut out = String::new();
         let begins = 30 + "a.txt".len();
-        flate2::read::DeflateDecoder::new(&archive[begins..begins + packed]).read_to_string(&mut out).unwrap();
+        flate2::read::DeflateDecoder::new(&archive[begins..begins + packed])
+            .read_to_string(&mut out)
+            .unwrap();
         assert_eq!(out, text);
     }
 
     #[test]
     fn a_folder_that_is_not_there_is_named() {
-        let Err(Failure(why)) = pack(Path::new("/there/is/none"), Path::new("/tmp/none.zip")) else { panic!() };
+        let Err(Failure(why)) = pack(Path::new("/there/is/none"), Path::new("/tmp/none.zip")) else {
+            panic!()
+        };
         assert!(why.contains("/there/is/none"), "{why}");
     }
 }

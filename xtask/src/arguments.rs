@@ -236,7 +236,10 @@ fn parse_test(mut rest: Rest) -> Outcome<Chore> {
         }
     }
     if !wish.engines.is_empty() && wish.only.is_some_and(|part| part != Part::Browser) {
-        return Err("--engine says which browsers to test in, so it goes with --only browser or with no --only".into());
+        return Err(
+            "--engine says which browsers to test in, so it goes with --only browser or with no --only"
+                .into(),
+        );
     }
     if !wish.extra.is_empty() && matches!(wish.only, None | Some(Part::Lint)) {
         return Err("what comes after -- goes to one test program, so say which with --only".into());

@@ -67,7 +67,16 @@ fn fetch(folder: &Path) -> Outcome<Vec<u8>> {
         command
     } else if find("curl").is_some() {
         let mut command = Command::new("curl");
-        command.args(["--proto", "=https", "--fail", "--silent", "--show-error", "--location", "--retry", "3"]);
+        command.args([
+            "--proto",
+            "=https",
+            "--fail",
+            "--silent",
+            "--show-error",
+            "--location",
+            "--retry",
+            "3",
+        ]);
         command.args(["--output", &file, &address]);
         command
     } else if find("wget").is_some() {
@@ -75,7 +84,11 @@ fn fetch(folder: &Path) -> Outcome<Vec<u8>> {
         command.args(["--no-verbose", "--tries=3", "--output-document", &file, &address]);
         command
     } else {
-        return Err(format!("{} cannot be fetched: there is no npm, curl or wget. Please install one.", title()).into());
+        return Err(format!(
+            "{} cannot be fetched: there is no npm, curl or wget. Please install one.",
+            title()
+        )
+        .into());
     };
     run_with_progress(&title(), command.current_dir(folder), |_| None)?;
     let unpack = &mut Command::new("tar");

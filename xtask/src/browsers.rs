@@ -2,9 +2,9 @@
 
 use std::process::Command;
 
+use crate::Outcome;
 use crate::arguments::Engine;
 use crate::process::{answer, find, run_with_progress};
-use crate::Outcome;
 
 /// A program that the tests start, and the Debian package that has it.
 #[derive(Debug, PartialEq)]
@@ -84,7 +84,10 @@ fn apt() -> Command {
 
 fn apt_line(line: &str) -> Option<String> {
     let line = line.trim();
-    if ["Get:", "Hit:", "Unpacking ", "Setting up ", "Preparing ", "Processing "].iter().any(|s| line.starts_with(s)) {
+    if ["Get:", "Hit:", "Unpacking ", "Setting up ", "Preparing ", "Processing "]
+        .iter()
+        .any(|s| line.starts_with(s))
+    {
         return Some(line.into());
     }
     None

@@ -43,7 +43,9 @@ pub fn bring(place: &Place) -> bool {
                 duration(begun.elapsed())
             ),
             // Cargo compiles what is not there.
-            Err(Failure(why)) => println!("Crates compiled before could not be copied, so they get compiled: {why}"),
+            Err(Failure(why)) => {
+                println!("Crates compiled before could not be copied, so they get compiled: {why}")
+            }
         }
     }
     true
@@ -57,8 +59,9 @@ pub fn keep(place: &Place) {
             return Ok(());
         }
         let unfinished = folder(place).join(format!(".{}", std::process::id()));
-        let result = store(place, &unfinished)
-            .and_then(|()| fs::rename(&unfinished, &finished).map_err(|problem| on_disk(&finished, &problem)));
+        let result = store(place, &unfinished).and_then(|()| {
+            fs::rename(&unfinished, &finished).map_err(|problem| on_disk(&finished, &problem))
+        });
         let _ = fs::remove_dir_all(&unfinished);
         result
     });
@@ -71,14 +74,16 @@ pub fn keep(place: &Place) {
 }
 
 fn is_off() -> bool {
-    std::env::var("KNEE_COMPILED").is_ok_and(|value| value == "off") || std::env::var_os("CARGO_TARGET_DIR").is_some()
+    std::env::var("KNEE_COMPILED").is_ok_and(|value| value == "off")
+        || std::env::var_os("CARGO_TARGET_DIR").is_some()
 }
 
 /// Whether nothing but this program has been compiled here.
 fn is_fresh(target: &Path) -> bool {
     let ours = |name: &str| name.starts_with("runners-knee-companion-") || name.starts_with("browser-tests-");
-    let compiled = fs::read_dir(target.join("debug/.fingerprint"))
-        .is_ok_and(|mut entries| entries.any(|entry| entry.is_ok_and(|e| ours(&e.file_name().to_string_lossy()))));
+    let compiled = fs::read_dir(target.join("debug/.fingerprint")).is_ok_and(|mut entries| {
+        entries.any(|entry| entry.is_ok_and(|e| ours(&e.file_name().to_string_lossy())))
+    });
     !compiled && !target.join("wasm32-unknown-unknown").exists()
 }
 
@@ -115,7 +120,9 @@ fn generation(copy: &Path) -> u32 {
 fn key(place: &Place) -> Outcome<String> {
     let mut hash = Sha256::new();
     hash.update(answer(Command::new("rustc").arg("-vV")).ok_or("rustc does not say its version")?);
-    for file in ["Cargo.lock", "Cargo.toml", "xtask/Cargo.toml", "tests/browser/Cargo.toml", ".cargo/config.toml"] {
+    for file in
+        ["Cargo.lock", "Cargo.toml", "xtask/Cargo.toml", "tests/browser/Cargo.toml", ".cargo/config.toml"]
+    {
         let path = place.root.join(file);
         hash.update(fs::read(&path).map_err(|problem| on_disk(&path, &problem))?);
     }
@@ -164,9 +171,7 @@ fn registry_names(lock: &str) -> HashSet<&str> {
     lock.split("[[package]]")
         .skip(1)
         .filter(|entry| entry.lines().any(|line| line.starts_with("source = \"registry+")))
-        .filter_map(|entry| {
-            entry.lines().find_map(|line| line.strip_prefix("name = \"")?.strip_suffix('"'))
-        })
+        .filter_map(|entry| entry.lines().find_map(|line| line.strip_prefix("name = \"")?.strip_suffix('"')))
         .collect()
 }
 
@@ -240,7 +245,8 @@ mod tests {
             format!("deps/libtheirs_by_another_name-{theirs}.rlib"),
             format!("build/theirs-{theirs}/out/made.rs"),
         ];
-        let of_ours = [format!(".fingerprint/ours-{ours}/lib-ours"), format!("deps/ours-{ours}"), "ours".into()];
+        let of_ours =
+            [format!(".fingerprint/ours-{ours}/lib-ours"), format!("deps/ours-{ours}"), "ours".into()];
         of_theirs.iter().chain(&of_ours).for_each(|file| write(debug.join(file)));
 
         let kept = place.cache.join("compiled/kept");

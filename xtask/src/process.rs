@@ -58,15 +58,18 @@ pub fn run(command: &mut Command) -> Outcome {
     ended(command, status)
 }
 
-/// Runs a program, passing its standard output on at once, byte for byte, and handing each line of it to `read`.
+/// Runs a program, passing its standard output on to `screen` at once, byte for byte, and handing each line to `read`.
 ///
 /// # Errors
 /// It cannot be started.
-pub fn run_reading(command: &mut Command, mut read: impl FnMut(&str)) -> Outcome<ExitStatus> {
+pub fn run_reading(
+    command: &mut Command,
+    screen: &mut impl Write,
+    mut read: impl FnMut(&str),
+) -> Outcome<ExitStatus> {
     let mut child = start(command.stdin(Stdio::null()).stdout(Stdio::piped()))?;
     let mut output = child.stdout.take().ok_or("a program's output was not there to read")?;
     let (mut lines, mut bytes) = (Lines::default(), [0; 8192]);
-    let mut screen = std::io::stdout();
     loop {
         match output.read(&mut bytes) {
             Ok(0) => break,

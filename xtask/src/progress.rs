@@ -127,7 +127,9 @@ mod tests {
     #[test]
     fn lines_that_say_nothing_of_progress_are_passed_over() {
         let mut reader = CargoReader::default();
-        for line in ["", "warning: unused", "    Building [ broken", "    Building [=> ] x/y: z", "Compiling "] {
+        for line in
+            ["", "warning: unused", "    Building [ broken", "    Building [=> ] x/y: z", "Compiling "]
+        {
             assert_eq!(reader.read(line), None, "{line}");
         }
     }

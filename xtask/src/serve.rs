@@ -33,7 +33,7 @@ pub fn serve(place: &Place, wish: &Serve) -> Outcome {
     if wish.open {
         command.arg("--open");
     }
-    build::tell_trunk(ready.equip(&mut command)).current_dir(&place.root);
+    build::tell_trunk(ready.equip(&mut command).current_dir(&place.root));
     start_announcing(port)?;
     become_program(&mut command)
 }

@@ -19,7 +19,9 @@ impl Tally {
     pub fn read(&mut self, line: &str) {
         // Not only at the line's beginning: a test that prints without a line's end pushes it to the right.
         let Some((_, result)) = line.split_once("test result: ") else { return };
-        let Some(counts) = result.strip_prefix("ok. ").or_else(|| result.strip_prefix("FAILED. ")) else { return };
+        let Some(counts) = result.strip_prefix("ok. ").or_else(|| result.strip_prefix("FAILED. ")) else {
+            return;
+        };
         for count in counts.split(';') {
             let Some((number, what)) = count.trim().split_once(' ') else { continue };
             let Ok(number) = number.parse::<u32>() else { continue };
@@ -76,7 +78,8 @@ half a linetest result: ok. 1 passed; 0 failed; 0 ignored; 0 measured; 0 filtere
 
     #[test]
     fn a_program_whose_tests_were_all_left_out_ran_none() {
-        let output = "test result: ok. 0 passed; 0 failed; 3 ignored; 0 measured; 9 filtered out; finished in 0s";
+        let output =
+            "test result: ok. 0 passed; 0 failed; 3 ignored; 0 measured; 9 filtered out; finished in 0s";
         assert!(!tally(output).any());
     }
 }

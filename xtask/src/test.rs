@@ -1,5 +1,6 @@
 //! `cargo xtask test`: set-up, then every check and test, in the order in which they are quick to fail.
 
+use std::io::Write;
 use std::process::Command;
 use std::time::{Duration, Instant};
 
@@ -61,12 +62,14 @@ pub fn test(place: &Place, wish: &Test) -> Outcome {
 fn run_all(place: &Place, wish: &Test, suites: &mut Vec<Suite>) -> Outcome {
     let ready = make_ready(place, &needs(wish))?;
     let fresh = compiled::bring(place);
-    let steps: Vec<Step> =
-        steps(place, wish, &ready).into_iter().filter(|step| wish.only.is_none_or(|part| part == step.part)).collect();
+    let steps: Vec<Step> = steps(place, wish, &ready)
+        .into_iter()
+        .filter(|step| wish.only.is_none_or(|part| part == step.part))
+        .collect();
     let count = steps.len();
     for (index, step) in steps.into_iter().enumerate() {
         let last = index + 1 == count;
-        let result = run_step(step, &format!("{} of {count}", index + 1), suites);
+        let result = run_step(step, &format!("{} of {count}", index + 1), &mut std::io::stdout(), suites);
         // With the last step, whatever came of its tests, all that there is has been compiled.
         if last && wish.only.is_none() && fresh {
             compiled::keep(place);
@@ -76,14 +79,15 @@ fn run_all(place: &Place, wish: &Test, suites: &mut Vec<Suite>) -> Outcome {
     Ok(())
 }
 
-fn run_step(mut step: Step, which: &str, suites: &mut Vec<Suite>) -> Outcome {
+fn run_step(mut step: Step, which: &str, screen: &mut impl Write, suites: &mut Vec<Suite>) -> Outcome {
     let line = shown(&step.command);
-    println!("\n== {which}, {}: {line}", step.name);
+    say(screen, &format!("\n== {which}, {}: {line}", step.name));
     let begun = Instant::now();
     let mut tally = Tally::default();
-    let status = run_reading(&mut step.command, |line| tally.read(line))?;
+    let status = run_reading(&mut step.command, screen, |line| tally.read(line))?;
     let time = begun.elapsed();
-    println!("== {}: {} in {}", step.name, if status.success() { "done" } else { "FAILED" }, duration(time));
+    let how = if status.success() { "done" } else { "FAILED" };
+    say(screen, &format!("== {}: {how} in {}", step.name, duration(time)));
     if step.tests {
         suites.push(Suite { name: step.name, tally, time });
     }
@@ -95,6 +99,11 @@ fn run_step(mut step: Step, which: &str, suites: &mut Vec<Suite>) -> Outcome {
         return Err(format!("{} (`{line}`) ran no test at all. {again}", step.name).into());
     }
     Ok(())
+}
+
+/// A line of ours among what the programs print. A screen that is gone is no reason to stop.
+fn say(screen: &mut impl Write, line: &str) {
+    let _ = writeln!(screen, "{line}");
 }
 
 fn needs(wish: &Test) -> Needs {
@@ -146,7 +155,10 @@ fn steps(place: &Place, wish: &Test, ready: &Ready) -> Vec<Step> {
         &format!("cargo xtask test --only browser{engines} [-- a part of a test's name]"),
         &[format!("--test-threads={}", browser_threads())],
     );
-    ready.equip(&mut browsers.command).env("KNEE_DIST", place.dist()).env("KNEE_PSEUDO_DIST", place.pseudo_dist());
+    ready
+        .equip(&mut browsers.command)
+        .env("KNEE_DIST", place.dist())
+        .env("KNEE_PSEUDO_DIST", place.pseudo_dist());
 
     let warnings = ["--", "-D", "warnings"];
     let clippy = |words: &[&'static str]| [&["clippy"], words, &warnings].concat();
@@ -201,20 +213,22 @@ mod tests {
         assert_eq!(needs(&Test::default()).engines, Engine::ALL);
     }
 
+    /// Runs a step whose output goes to no screen: this test's own would be counted by whoever counts us.
     #[cfg(unix)]
     fn shell(script: &str, tests: bool) -> (Outcome, Vec<Suite>) {
         let mut command = Command::new("sh");
         command.args(["-c", script]);
         let step = Step { name: "native tests", part: Part::Native, command, tests, again: "just do".into() };
         let mut suites = Vec::new();
-        let result = run_step(step, "1 of 1", &mut suites);
+        let result = run_step(step, "1 of 1", &mut Vec::new(), &mut suites);
         (result, suites)
     }
 
     #[cfg(unix)]
     #[test]
     fn a_failed_step_says_what_failed_and_how_to_run_just_that_and_its_tests_still_count() {
-        let (result, suites) = shell("echo 'test result: FAILED. 3 passed; 2 failed; 0 ignored'; exit 101", true);
+        let (result, suites) =
+            shell("echo 'test result: FAILED. 3 passed; 2 failed; 0 ignored'; exit 101", true);
         let Err(Failure(why)) = result else { panic!("the step passed") };
         assert!(why.contains("native tests") && why.contains("Just that again: just do"), "{why}");
         assert_eq!(suites[0].tally, Tally { passed: 3, failed: 2, ignored: 0 });

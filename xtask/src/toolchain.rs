@@ -6,8 +6,8 @@
 use std::path::Path;
 use std::process::Command;
 
-use crate::process::{answer, cargo, find, run_with_progress};
 use crate::Outcome;
+use crate::process::{answer, cargo, find, run_with_progress};
 
 const WASM: &str = "wasm32-unknown-unknown";
 
@@ -59,7 +59,9 @@ impl Piece {
         };
         if find("rustup").is_none() {
             let name = self.name();
-            return Err(format!("{name} is missing, and rustup, which would install it, is not in PATH").into());
+            return Err(
+                format!("{name} is missing, and rustup, which would install it, is not in PATH").into()
+            );
         }
         run_with_progress(self.name(), Command::new("rustup").args(words), |line| {
             line.strip_prefix("info: ").map(String::from)

@@ -114,7 +114,8 @@ impl Tool {
     /// It cannot be built, or the disk cannot take it.
     pub fn install(&self, place: &Place) -> Outcome {
         let tools = place.tools();
-        let on_disk = |problem: std::io::Error| -> Failure { format!("{}: {problem}", tools.display()).into() };
+        let on_disk =
+            |problem: std::io::Error| -> Failure { format!("{}: {problem}", tools.display()).into() };
         fs::create_dir_all(&tools).map_err(on_disk)?;
         let _alone = alone(&tools, &self.title())?;
         if self.is_there(place) {
@@ -189,7 +190,12 @@ fn locked_version<'a>(lock: &'a str, package: &str) -> Option<&'a str> {
     let mut versions = lock.split("[[package]]").skip(1).filter_map(|entry| {
         let field = |name: &str| {
             entry.lines().find_map(|line| {
-                line.strip_prefix(name)?.trim_start().strip_prefix('=')?.trim().strip_prefix('"')?.strip_suffix('"')
+                line.strip_prefix(name)?
+                    .trim_start()
+                    .strip_prefix('=')?
+                    .trim()
+                    .strip_prefix('"')?
+                    .strip_suffix('"')
             })
         };
         (field("name")? == package).then(|| field("version")).flatten()

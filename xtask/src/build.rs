@@ -6,7 +6,7 @@ use std::time::Instant;
 
 use crate::arguments::Build;
 use crate::place::Place;
-use crate::process::run;
+use crate::process::{forget_this_package, run};
 use crate::progress::duration;
 use crate::setup::{Needs, Ready, make_ready};
 use crate::toolchain::Piece;
@@ -57,6 +57,7 @@ pub fn command(place: &Place, ready: &Ready, folder: &Path, pseudo: bool) -> Com
 
 /// Sets trunk's environment.
 pub fn tell_trunk(command: &mut Command) {
+    forget_this_package(command);
     command.env("TRUNK_SKIP_VERSION_CHECK", "true");
     // no-color.org says that any value counts, but trunk stops at all but "true" and "false".
     if std::env::var_os("NO_COLOR").is_some() {

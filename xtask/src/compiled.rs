@@ -186,9 +186,10 @@ fn copy_all(from: &Path, to: &Path) -> Outcome<usize> {
     collect(from, &mut files)?;
     for file in &files {
         let inside = file.strip_prefix(from).unwrap_or(file);
-        let there = to.join(inside);
-        if inside != Path::new("generation") && !there.exists() {
-            copy(file, &there)?;
+        // Over what this program's own compiling has left there too: the same crates, but newer, and cargo would take
+        // all that depends on them for out of date.
+        if inside != Path::new("generation") {
+            copy(file, &to.join(inside))?;
         }
     }
     Ok(files.len())

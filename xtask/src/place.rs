@@ -18,10 +18,11 @@ impl Place {
     /// # Errors
     /// Neither `XDG_CACHE_HOME` nor `HOME` is set.
     pub fn find() -> Outcome<Place> {
-        // The path that this program was compiled at: the alias always compiles it in the checkout it is called from.
-        let here = Path::new(env!("CARGO_MANIFEST_DIR"));
-        let root = here.parent().unwrap_or(here).to_path_buf();
         let set = |name| std::env::var_os(name).filter(|value| !value.is_empty()).map(PathBuf::from);
+        // Cargo says where this package lies when it runs us. Where it lay when it was compiled is second best: two
+        // checkouts that share a target folder share this program too.
+        let here = set("CARGO_MANIFEST_DIR").unwrap_or_else(|| env!("CARGO_MANIFEST_DIR").into());
+        let root = here.parent().unwrap_or(&here).to_path_buf();
         let caches = set("XDG_CACHE_HOME")
             .filter(|path| path.is_absolute())
             .or_else(|| set("HOME").map(|home| home.join(".cache")))

@@ -12,7 +12,20 @@ use crate::{Failure, Outcome};
 
 /// The cargo that runs this program, so that the toolchain in use stays in use.
 pub fn cargo() -> Command {
-    Command::new(std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into()))
+    let mut command = Command::new(std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
+    forget_this_package(&mut command);
+    command
+}
+
+/// Takes out of a command's environment what `cargo run` said of this package. Build scripts that look at such variables
+/// (ring's does) would run again whenever a person and this program take turns with cargo.
+pub fn forget_this_package(command: &mut Command) {
+    for (name, _) in std::env::vars_os() {
+        let text = name.to_string_lossy();
+        if text.starts_with("CARGO_PKG_") || text.starts_with("CARGO_MANIFEST_") || text == "CARGO_BIN_NAME" {
+            command.env_remove(&name);
+        }
+    }
 }
 
 /// A command as one would type it.

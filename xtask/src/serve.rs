@@ -30,6 +30,8 @@ pub fn serve(place: &Place, wish: &Serve) -> Outcome {
     println!("Building the app; its address comes when it answers. Ctrl+C stops it.");
     let mut command = Command::new("trunk");
     command.args(["serve", "--address", "127.0.0.1", "--port", &port.to_string()]);
+    // Not into dist/: what lies there is the production site, for bench and the tests.
+    command.arg("--dist").arg(place.target().join("serve-dist"));
     if wish.open {
         command.arg("--open");
     }

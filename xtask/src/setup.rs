@@ -81,6 +81,13 @@ pub fn make_ready(place: &Place, needs: &Needs) -> Outcome<Ready> {
         // First what can fail for want of a right or of the network, so that nobody waits for minutes to hear of it.
         if !packages.is_empty() {
             browsers::install(&packages)?;
+            let still = browsers::missing(&needs.engines, axe);
+            if !still.is_empty() {
+                let list = still.join(", ");
+                return Err(
+                    format!("apt-get installed {list}, but the programs are still not in PATH").into()
+                );
+            }
         }
         for piece in pieces {
             piece.install()?;

@@ -1,0 +1,56 @@
+//! The accessibility rules of axe-core, run in a page.
+
+use std::sync::LazyLock;
+
+use serde_json::Value;
+
+use crate::page::Page;
+
+static SOURCE: LazyLock<String> = LazyLock::new(|| {
+    let path = std::env::var("KNEE_AXE").unwrap_or_else(|_| panic!("KNEE_AXE is not set. {}", crate::SET_UP));
+    std::fs::read_to_string(&path).unwrap_or_else(|e| panic!("KNEE_AXE: {path}: {e}. {}", crate::SET_UP))
+});
+
+/// What axe objects to by WCAG 2.2 AA and its own best practice, one line for each place, empty where nothing.
+pub async fn violations(page: &Page) -> Vec<String> {
+    let driver = page.browser().driver();
+    let script = format!(
+        "{}\nconst done = arguments[arguments.length - 1];
+        axe.run(document, {{ runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'] }}).then(
+            (result) => done({{ violations: result.violations, passes: result.passes.length }}),
+            (error) => done({{ error: String(error) }}));",
+        *SOURCE
+    );
+    let answer = match driver.execute_async(script, Vec::new()).await {
+        Ok(answer) => answer.json().clone(),
+        Err(e) => page.fail(&format!("axe does not run: {e}")).await,
+    };
+    // Without a single rule passed, nothing was looked at.
+    if answer["passes"].as_u64().unwrap_or(0) == 0 {
+        page.fail(&format!("axe found nothing to look at: {answer}")).await;
+    }
+    let rules = answer["violations"].as_array().cloned().unwrap_or_default();
+    rules.iter().flat_map(lines).collect()
+}
+
+fn lines(rule: &Value) -> Vec<String> {
+    let text = |value: &Value| value.as_str().unwrap_or_default().to_owned();
+    let nodes = rule["nodes"].as_array().cloned().unwrap_or_default();
+    nodes
+        .iter()
+        .map(|node| {
+            let place = node["target"].as_array().cloned().unwrap_or_default();
+            let place: Vec<String> = place.iter().map(|p| p.as_str().map_or(p.to_string(), str::to_owned)).collect();
+            let summary = text(&node["failureSummary"]).replace('\n', " ");
+            format!("{} ({}) at {}: {}\n    {summary}", text(&rule["id"]), text(&rule["impact"]), place.join(" "), text(&rule["help"]))
+        })
+        .collect()
+}
+
+/// Fails where axe objects to anything in the page as it is now; `state` says what it shows.
+pub async fn no_violations(page: &Page, state: &str) {
+    let violations = violations(page).await;
+    if !violations.is_empty() {
+        page.fail(&format!("accessibility, {state}:\n  {}", violations.join("\n  "))).await;
+    }
+}

@@ -1,0 +1,363 @@
+//! What a test does on a page and sees there, by role and name as people do. Everything waits a bounded time for the
+//! page to come to it; nothing sleeps for a fixed one.
+
+use std::sync::Arc;
+use std::time::{Duration, Instant};
+
+use serde_json::{Value, json};
+use thirtyfour::WebElement;
+
+use crate::browser::Browser;
+use crate::engine::{Engine, Setup};
+use crate::run;
+use crate::server::Server;
+
+const FIND: &str = include_str!("scripts/find.js");
+
+/// How long anything may take. Real machines are slow when three browsers start at once.
+const PATIENCE: Duration = Duration::from_secs(15);
+const GLANCE: Duration = Duration::from_millis(25);
+
+/// A window on the site. Cheap to clone.
+#[derive(Clone)]
+pub struct Page {
+    hand: Hand,
+    server: Arc<Server>,
+}
+
+#[derive(Clone)]
+enum Hand {
+    Driver(Arc<Browser>),
+    Remote(Engine),
+}
+
+impl Page {
+    /// Starts a browser that a driver holds.
+    pub async fn open(engine: Engine, setup: Setup, server: &Arc<Server>) -> Page {
+        let browser = Arc::new(Browser::start(engine, &setup).await);
+        let page = Page { hand: Hand::Driver(browser), server: Arc::clone(server) };
+        run::watch_over(&page);
+        page
+    }
+
+    /// The page of a [`PlainBrowser`](crate::engine::PlainBrowser), which listens to the server through
+    /// [`crate::preload::remote`]. It has no real mouse and no keyboard.
+    pub fn remote(engine: Engine, server: &Arc<Server>) -> Page {
+        let page = Page { hand: Hand::Remote(engine), server: Arc::clone(server) };
+        run::watch_over(&page);
+        page
+    }
+
+    /// Which engine shows it.
+    pub fn engine(&self) -> Engine {
+        match &self.hand {
+            Hand::Driver(browser) => browser.engine(),
+            Hand::Remote(engine) => *engine,
+        }
+    }
+
+    /// The server of the site.
+    pub fn server(&self) -> &Server {
+        &self.server
+    }
+
+    /// The browser, for what only a driver can do.
+    ///
+    /// # Panics
+    /// Where no driver holds it: a mistake in the test.
+    pub fn browser(&self) -> &Browser {
+        match &self.hand {
+            Hand::Driver(browser) => browser,
+            Hand::Remote(_) => panic!("a plain browser has no driver"),
+        }
+    }
+
+    /// Goes to a path of the site and waits until it is loaded.
+    pub async fn goto(&self, path: &str) {
+        self.goto_address(&self.server.url(path)).await;
+    }
+
+    /// Goes to any address and waits until it is loaded.
+    pub async fn goto_address(&self, address: &str) {
+        match &self.hand {
+            Hand::Driver(browser) => {
+                if let Err(e) = browser.driver().goto(address).await {
+                    self.fail(&format!("{address} does not open: {e}")).await;
+                }
+            }
+            Hand::Remote(_) => {
+                // Asks for a mark of the old page to go away, since nobody else says when the new one is there.
+                let script = "window.__old = true; const to = arguments[0]; setTimeout(() => location.href = to, 0)";
+                self.js(script, json!(address)).await;
+                self.wait_until(
+                    &format!("{address} opens"),
+                    "return !window.__old && document.readyState === 'complete'",
+                    json!(null),
+                )
+                .await;
+            }
+        }
+    }
+
+    /// Goes to a path of the site and waits until the app there works.
+    pub async fn visit(&self, path: &str) {
+        self.goto(path).await;
+        self.ready().await;
+    }
+
+    /// Waits until taps work: `<html data-app="ready">`.
+    pub async fn ready(&self) {
+        let script = "return document.documentElement.dataset.app === 'ready'";
+        self.wait_until("the app is ready (data-app)", script, json!(null)).await;
+    }
+
+    /// Loads the page anew, through the service worker where there is one.
+    pub async fn reload(&self) {
+        // `refresh` of Firefox's driver goes past the service worker; a person's reload does not.
+        let script = "window.__old = true; setTimeout(() => location.reload(), 0)";
+        self.js(script, json!(null)).await;
+        let script = "return !window.__old && document.readyState === 'complete'";
+        self.wait_until("the page loads anew", script, json!(null)).await;
+    }
+
+    /// Runs a function body in the page, with one argument and the functions of `scripts/find.js`; its answer.
+    ///
+    /// # Errors
+    /// What went wrong in the page or on the way.
+    pub async fn try_js(&self, body: &str, argument: Value) -> Result<Value, String> {
+        match &self.hand {
+            Hand::Driver(browser) => {
+                let script = format!("{FIND}\n{body}");
+                let answer = browser.driver().execute(script, vec![argument]).await;
+                answer.map(|a| a.json().clone()).map_err(|e| e.to_string())
+            }
+            Hand::Remote(_) => {
+                let server = Arc::clone(&self.server);
+                let work = format!("(function () {{ {FIND}\n{body}\n}}).call(window, {argument})");
+                let asked = tokio::task::spawn_blocking(move || {
+                    server.ask_page(&work, PATIENCE / 4).and_then(|answer| {
+                        serde_json::from_str::<Value>(&answer).map_err(|e| format!("{answer}: {e}"))
+                    })
+                });
+                let answer = asked.await.map_err(|e| e.to_string())??;
+                match answer.get("error") {
+                    Some(error) => Err(error.to_string()),
+                    None => Ok(answer["value"].clone()),
+                }
+            }
+        }
+    }
+
+    /// As [`Page::try_js`], where failing is failing the test.
+    pub async fn js(&self, body: &str, argument: Value) -> Value {
+        match self.try_js(body, argument).await {
+            Ok(value) => value,
+            Err(e) => self.fail(&format!("a script failed: {e}\n{body}")).await,
+        }
+    }
+
+    /// Waits until a function body answers something true; that answer.
+    pub async fn wait_until(&self, what: &str, body: &str, argument: Value) -> Value {
+        let until = Instant::now() + PATIENCE;
+        let mut last;
+        loop {
+            // While one page makes place for the next there is none to ask.
+            last = self.try_js(body, argument.clone()).await;
+            match &last {
+                Ok(Value::Null | Value::Bool(false)) | Err(_) => {}
+                Ok(value) => return value.clone(),
+            }
+            if Instant::now() > until {
+                break;
+            }
+            tokio::time::sleep(GLANCE).await;
+        }
+        let trouble = last.err().map(|e| format!(" ({e})")).unwrap_or_default();
+        self.fail(&format!("waited in vain: {what}{trouble}")).await
+    }
+
+    /// Waits until something of this role and name can be seen. A gap such as `{n}` in the name stands for anything.
+    pub async fn see(&self, role: &str, name: &str) {
+        let script = "return knee.all(...arguments[0]).length > 0";
+        self.wait_until(&format!("a {role} {name:?}"), script, json!([role, name])).await;
+    }
+
+    /// Waits until nothing of this role and name can be seen.
+    pub async fn see_no(&self, role: &str, name: &str) {
+        let script = "return knee.all(...arguments[0]).length === 0";
+        self.wait_until(&format!("no {role} {name:?}"), script, json!([role, name])).await;
+    }
+
+    /// Waits until the page says this, gaps standing for up to 80 letters.
+    pub async fn read(&self, text: &str) {
+        let script = "return knee.says(arguments[0])";
+        self.wait_until(&format!("the text {text:?}"), script, json!(text)).await;
+    }
+
+    /// Whether something of this role and name can be seen now.
+    pub async fn sees(&self, role: &str, name: &str) -> bool {
+        self.js("return knee.all(...arguments[0]).length > 0", json!([role, name])).await == json!(true)
+    }
+
+    /// The names of all of a role that can be seen now.
+    pub async fn names(&self, role: &str) -> Vec<String> {
+        let names = self.js("return knee.all(arguments[0], null).map(knee.name)", json!(role)).await;
+        let names = names.as_array().cloned().unwrap_or_default();
+        names.iter().map(|name| name.as_str().unwrap_or_default().to_owned()).collect()
+    }
+
+    /// Clicks the one thing of this role and name, with the mouse where a driver holds the browser.
+    pub async fn click(&self, role: &str, name: &str) {
+        self.the_one(role, name).await;
+        match &self.hand {
+            Hand::Driver(_) => {
+                let element = self.element(role, name).await;
+                if let Err(e) = element.click().await {
+                    self.fail(&format!("the {role} {name:?} cannot be clicked: {e}")).await;
+                }
+            }
+            Hand::Remote(_) => {
+                let script = "knee.all(...arguments[0])[0].click()";
+                self.js(script, json!([role, name])).await;
+            }
+        }
+    }
+
+    /// Taps the one thing of this role and name with a finger; WebKitGTK's driver has none, there with the mouse.
+    pub async fn tap(&self, role: &str, name: &str) {
+        if self.engine() == Engine::WebKit {
+            return self.click(role, name).await;
+        }
+        self.the_one(role, name).await;
+        let script = "const e = knee.all(...arguments[0])[0]; e.scrollIntoView({ block: 'center', behavior: 'instant' });
+            const b = e.getBoundingClientRect(); return [b.x + b.width / 2, b.y + b.height / 2].map(Math.round)";
+        let at = self.js(script, json!([role, name])).await;
+        let finger = json!([{
+            "type": "pointer", "id": "finger", "parameters": { "pointerType": "touch" },
+            "actions": [
+                { "type": "pointerMove", "duration": 0, "x": at[0], "y": at[1] },
+                { "type": "pointerDown", "button": 0 },
+                { "type": "pointerUp", "button": 0 },
+            ],
+        }]);
+        if let Err(e) = self.browser().act(finger).await {
+            self.fail(&format!("the {role} {name:?} cannot be tapped: {e}")).await;
+        }
+    }
+
+    /// Presses a key: a letter, or `Tab`, `Shift+Tab`, `Enter`, `Space`, `Escape`, `ArrowLeft` and so on.
+    pub async fn press(&self, key: &str) {
+        let (shift, plain) = key.strip_prefix("Shift+").map_or((false, key), |plain| (true, plain));
+        let code = match plain {
+            "Tab" => "\u{e004}",
+            "Enter" => "\u{e007}",
+            "Space" => "\u{e00d}",
+            "Escape" => "\u{e00c}",
+            "ArrowLeft" => "\u{e012}",
+            "ArrowUp" => "\u{e013}",
+            "ArrowRight" => "\u{e014}",
+            "ArrowDown" => "\u{e015}",
+            letter => letter,
+        };
+        let mut actions = vec![json!({ "type": "keyDown", "value": code }), json!({ "type": "keyUp", "value": code })];
+        if shift {
+            actions.insert(0, json!({ "type": "keyDown", "value": "\u{e008}" }));
+            actions.push(json!({ "type": "keyUp", "value": "\u{e008}" }));
+        }
+        let keyboard = json!([{ "type": "key", "id": "keyboard", "actions": actions }]);
+        if let Err(e) = self.browser().act(keyboard).await {
+            self.fail(&format!("{key} cannot be pressed: {e}")).await;
+        }
+    }
+
+    /// Goes with the Tab key until the focus is on something of this role and name.
+    pub async fn tab_to(&self, role: &str, name: &str) {
+        self.see(role, name).await;
+        let script = "return knee.all(...arguments[0]).includes(document.activeElement)";
+        let mut way = Vec::new();
+        for _ in 0..60 {
+            if self.js(script, json!([role, name])).await == json!(true) {
+                return;
+            }
+            self.press("Tab").await;
+            let focus = "const e = document.activeElement; return e && `${knee.role(e) ?? e.localName} ${knee.name(e)}`";
+            way.push(self.js(focus, json!(null)).await.to_string());
+        }
+        self.fail(&format!("the Tab key never comes to the {role} {name:?}; it went {}", way.join(" > "))).await
+    }
+
+    /// Lets time pass in a page that has [`crate::preload::clock`]; everything that is due happens in order.
+    pub async fn pass(&self, time: Duration) {
+        let milliseconds = u64::try_from(time.as_millis()).unwrap_or(u64::MAX);
+        let clock = "const clock = (window.wrappedJSObject ?? window).__clock;";
+        self.js(&format!("{clock} clock.advance(arguments[0])"), json!(milliseconds)).await;
+        let script = format!("{clock} return clock.moving ? null : {{ failure: clock.failure }}");
+        let done = self.wait_until(&format!("{time:?} pass"), &script, json!(null)).await;
+        if let Some(failure) = done["failure"].as_str() {
+            self.fail(&format!("while {time:?} passed: {failure}")).await;
+        }
+    }
+
+    /// What the browser logged and what the page complained of since the last call: errors, warnings, blocked and missing
+    /// files.
+    pub async fn take_complaints(&self) -> Vec<String> {
+        let mut all = self.server.take_complaints();
+        if let Hand::Driver(browser) = &self.hand {
+            match browser.take_log().await {
+                Ok(log) => all.extend(log),
+                Err(e) => self.fail(&format!("the browser's log cannot be read: {e}")).await,
+            }
+        }
+        all
+    }
+
+    /// Fails unless nothing was complained of since the last look.
+    pub async fn no_complaints(&self) {
+        let complaints = self.take_complaints().await;
+        if !complaints.is_empty() {
+            self.fail(&format!("the console says:\n  {}", complaints.join("\n  "))).await;
+        }
+    }
+
+    /// A picture of what can be seen, or why there is none.
+    ///
+    /// # Errors
+    /// That no driver holds the browser, or what the driver said.
+    pub async fn picture(&self) -> Result<Vec<u8>, String> {
+        match &self.hand {
+            Hand::Driver(browser) => browser.driver().screenshot_as_png().await.map_err(|e| e.to_string()),
+            Hand::Remote(_) => Err("a plain browser has no driver to take pictures".into()),
+        }
+    }
+
+    /// What a person would see on the page now, in words.
+    pub async fn describe(&self) -> String {
+        match self.try_js("return knee.describe()", json!(null)).await {
+            Ok(Value::String(text)) => text,
+            other => format!("the page does not say what it shows: {other:?}"),
+        }
+    }
+
+    /// Fails the test; the report of [`crate::run`] says the rest.
+    pub async fn fail(&self, what: &str) -> ! {
+        panic!("[{}] {what}", self.engine().name())
+    }
+
+    async fn the_one(&self, role: &str, name: &str) {
+        let script = "const found = knee.all(...arguments[0]).filter((e) => !e.disabled);
+            return found.length ? found.length : null";
+        let found = self.wait_until(&format!("a {role} {name:?} to tap"), script, json!([role, name])).await;
+        if found != json!(1) {
+            self.fail(&format!("{found} things are a {role} {name:?}: which one?")).await;
+        }
+    }
+
+    async fn element(&self, role: &str, name: &str) -> WebElement {
+        let script = format!("{FIND}\nreturn knee.all(...arguments[0]).find((e) => !e.disabled)");
+        let found = self.browser().driver().execute(script, vec![json!([role, name])]).await;
+        match found.and_then(|found| found.element()) {
+            Ok(element) => element,
+            Err(e) => self.fail(&format!("the {role} {name:?} went away: {e}")).await,
+        }
+    }
+}

@@ -1,0 +1,19 @@
+//! Scripts that the test server puts into pages before any of theirs (see [`crate::server::Server::inject`]).
+
+/// Reports every error and warning of a page to the server, in any engine.
+pub fn watch() -> String {
+    include_str!("scripts/watch.js").to_owned()
+}
+
+/// Stops the clock at a wall time (milliseconds since 1970), to be moved with [`crate::page::Page::pass`].
+pub fn clock(start: u64) -> String {
+    include_str!("scripts/clock.js").replace("__START__", &start.to_string())
+}
+
+/// Lets the server drive the page, where no driver does.
+pub fn remote() -> String {
+    include_str!("scripts/remote.js").to_owned()
+}
+
+/// Monday 4 May 2026, 07:30 in Coordinated Universal Time: when nothing else is said, tests happen then.
+pub const MONDAY_MORNING: u64 = 1_777_879_800_000;

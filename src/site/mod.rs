@@ -12,61 +12,44 @@ use std::path::{Path, PathBuf};
 use leptos::prelude::*;
 
 use crate::app::route::Route;
-use crate::content::Language;
 use crate::content::language;
 use crate::ui::document::{Document, DocumentProps, Frame};
 use crate::ui::links::Here;
 use crate::ui::store::Store;
 
-/// Prints every page of every language; the pseudo-language only where asked for. Returns how many pages.
+/// Prints every page of the language that the wasm was built for. Returns how many pages.
 ///
 /// # Errors
 /// What is missing or cannot be written, with the file's name.
-pub fn print(folder: &Path, with_pseudo: bool) -> Result<usize, String> {
+pub fn print(folder: &Path) -> Result<usize, String> {
     let assets = Assets::gather(folder)?;
     let frame = Frame {
         policy: policy::policy(&assets.css),
         css: assets.css.clone(),
         start_script: assets.start_script.clone(),
     };
-    let mut pages = 0;
-    for (number, language) in language::all().iter().enumerate() {
-        if language.code == "qps" && !with_pseudo {
-            continue;
-        }
-        language::with_language(language, || -> Result<(), String> {
-            // The first language lives at the root, each other one in a folder of its own.
-            let prefix = if number == 0 { String::new() } else { format!("{}/", language.code) };
-            for route in Route::all() {
-                let html = page(route, language, number > 0, frame.clone());
-                write(&folder.join(&prefix).join(route.path()).join("index.html"), &html)?;
-                pages += 1;
-            }
-            write(
-                &folder.join(format!("manifest-{}.webmanifest", language.code)),
-                &manifest::manifest(&prefix),
-            )
-        })?;
+    let routes = Route::all();
+    for route in &routes {
+        let html = page(*route, frame.clone());
+        write(&folder.join(route.path()).join("index.html"), &html)?;
     }
+    let code = language::current().code;
+    write(&folder.join(format!("manifest-{code}.webmanifest")), &manifest::manifest())?;
     fs::remove_dir_all(folder.join("public")).map_err(|e| format!("public: {e}"))?;
     write(&folder.join("_headers"), &policy::headers(&frame.policy))?;
     worker::write(folder)?;
-    Ok(pages)
+    Ok(routes.len())
 }
 
 /// One page as a whole HTML document, in the language in use.
-pub fn page(route: Route, language: &Language, in_folder: bool, frame: Frame) -> String {
-    let here = Here {
-        to_root: route.to_root(),
-        to_assets: if in_folder { format!("{}../", route.to_root()) } else { route.to_root() },
-    };
+pub fn page(route: Route, frame: Frame) -> String {
+    let here = Here { to_root: route.to_root(), to_assets: route.to_root() };
     let owner = Owner::new();
     let html = owner.with(|| {
         provide_context(here);
         provide_context(Store::starting());
         Document(DocumentProps { route, frame }).to_html()
     });
-    debug_assert_eq!(language.code, language::current().code);
     format!("<!doctype html>{html}\n")
 }
 

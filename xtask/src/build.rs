@@ -48,9 +48,9 @@ pub fn command(place: &Place, ready: &Ready, folder: &Path, pseudo: bool) -> Com
     command.args(["build", "--release", "--dist"]).arg(folder).current_dir(&place.root);
     tell_trunk(ready.equip(&mut command));
     if pseudo {
-        command.env("KNEE_SITE_PSEUDO", "1");
+        command.env("KNEE_LANGUAGE", "qps");
     } else {
-        command.env_remove("KNEE_SITE_PSEUDO");
+        command.env_remove("KNEE_LANGUAGE");
     }
     command
 }

@@ -68,7 +68,9 @@ fn mini_browser() -> String {
     let places: Vec<PathBuf> = ["x86_64", "aarch64"]
         .iter()
         .flat_map(|machine| ["4.1", "4.0"].map(|version| (machine, version)))
-        .map(|(machine, version)| format!("/usr/lib/{machine}-linux-gnu/webkit2gtk-{version}/MiniBrowser").into())
+        .map(|(machine, version)| {
+            format!("/usr/lib/{machine}-linux-gnu/webkit2gtk-{version}/MiniBrowser").into()
+        })
         .collect();
     program("KNEE_MINIBROWSER", &places, "MiniBrowser")
 }
@@ -185,9 +187,16 @@ impl Engine {
                 let websocket = free_port().to_string();
                 DriverPlan {
                     program: geckodriver(),
-                    args: ["--port", &port.to_string(), "--marionette-port", &marionette, "--websocket-port", &websocket]
-                        .map(String::from)
-                        .to_vec(),
+                    args: [
+                        "--port",
+                        &port.to_string(),
+                        "--marionette-port",
+                        &marionette,
+                        "--websocket-port",
+                        &websocket,
+                    ]
+                    .map(String::from)
+                    .to_vec(),
                     capabilities: json!({
                         "browserName": "firefox",
                         "webSocketUrl": true,
@@ -203,7 +212,11 @@ impl Engine {
                 let mut args = vec!["--automation", "--full-screen", "--autoplay-policy=allow"];
                 args.extend(setup.dark.then_some("--dark-mode"));
                 DriverPlan {
-                    program: program("KNEE_WEBKITDRIVER", &["/usr/bin/WebKitWebDriver".into()], "WebKitWebDriver"),
+                    program: program(
+                        "KNEE_WEBKITDRIVER",
+                        &["/usr/bin/WebKitWebDriver".into()],
+                        "WebKitWebDriver",
+                    ),
                     args: vec![format!("--port={port}")],
                     capabilities: json!({
                         "webkitgtk:browserOptions": { "binary": mini_browser(), "args": args },
@@ -284,7 +297,8 @@ impl PlainBrowser {
                     .iter()
                     .map(|(name, value)| format!("user_pref(\"{name}\", {value});\n"))
                     .collect();
-                let written = fs::create_dir_all(&folder).and_then(|()| fs::write(folder.join("user.js"), preferences));
+                let written =
+                    fs::create_dir_all(&folder).and_then(|()| fs::write(folder.join("user.js"), preferences));
                 written.unwrap_or_else(|e| panic!("{}: {e}", folder.display()));
                 let folder = folder.display().to_string();
                 let args = ["--headless", "--no-remote", "--profile", &folder, address];

@@ -1,12 +1,11 @@
 //! Wires browser, app and ui in the browser; nothing else knows both sides.
 //!
-//! `public/start.js` calls [`start`] after the first paint.
+//! `public/start.js` loads the page's program (`src/bin`) after the first paint, and that calls [`start`].
 
 use std::cell::RefCell;
 use std::collections::VecDeque;
 
 use leptos::prelude::{Owner, provide_context};
-use wasm_bindgen::prelude::wasm_bindgen;
 use wasm_bindgen_futures::spawn_local;
 
 use crate::app::event::{Event, Visit};
@@ -35,9 +34,8 @@ thread_local! {
     static RUNNING: RefCell<Option<Running>> = const { RefCell::new(None) };
 }
 
-/// Reads what is stored, then brings the living parts of the page to life.
-#[wasm_bindgen]
-pub fn start() {
+/// Reads what is stored, then brings those of `parts` to life that the page has.
+pub fn start(parts: &'static [Part]) {
     failure::install();
     let owner = Owner::new();
     owner.set();
@@ -53,7 +51,7 @@ pub fn start() {
         _owner: owner,
     }));
     listen();
-    spawn_local(async {
+    spawn_local(async move {
         let (found, health) = storage::open(&page::data("page"), clock::now().day()).await;
         let visit = Visit {
             page: page::data("page"),
@@ -65,9 +63,9 @@ pub fn start() {
         };
         dispatch(Event::Started { found, health, visit });
         // Only now: the parts appear as they are, not first empty and then filled.
-        for part in Part::ALL {
-            if let Some(place) = page::place(part.name()) {
-                page::refill(&place, || leptos::mount::mount_to(place.clone(), move || part.view()).forget());
+        for part in parts {
+            if let Some(place) = page::place(part.name) {
+                page::refill(&place, || leptos::mount::mount_to(place.clone(), part.view).forget());
             }
         }
         page::mark("ready");

@@ -70,8 +70,7 @@ impl Assets {
             css.push_str(read(&file)?.trim());
             fs::remove_file(&file).map_err(|e| format!("{}: {e}", file.display()))?;
         }
-        let wasm = only(folder, "_bg.wasm")?;
-        let app = only(folder, ".js")?;
+        let programs = programs(folder)?;
 
         let public = folder.join("public");
         for file in files_below(&public)? {
@@ -82,7 +81,7 @@ impl Assets {
             fs::copy(&file, &target).map_err(|e| format!("{}: {e}", file.display()))?;
         }
         // The loader is named by what it loads, so that a cached page never starts another version's wasm.
-        let start = read(&folder.join("start.js"))?.replace("__APP__", &app).replace("__WASM__", &wasm);
+        let start = read(&folder.join("start.js"))?.replace("__PROGRAMS__", &programs);
         fs::remove_file(folder.join("start.js")).map_err(|e| format!("start.js: {e}"))?;
         let start_script = format!("start-{}.js", worker::short_hash(start.as_bytes()));
         write(&folder.join(&start_script), &start)?;
@@ -102,18 +101,24 @@ fn attribute<'a>(tag: &'a str, name: &str) -> Option<&'a str> {
     }
 }
 
-fn only(folder: &Path, ending: &str) -> Result<String, String> {
-    let mut names = Vec::new();
+/// Names each program's two files by their contents; returns the table that `start.js` needs.
+fn programs(folder: &Path) -> Result<String, String> {
+    let mut table = serde_json::Map::new();
     for entry in fs::read_dir(folder).map_err(|e| format!("{}: {e}", folder.display()))? {
-        let name = entry.map_err(|e| e.to_string())?.file_name().to_string_lossy().into_owned();
-        if name.ends_with(ending) {
-            names.push(name);
-        }
+        let wasm = entry.map_err(|e| e.to_string())?.path();
+        let name = wasm.file_name().map(|n| n.to_string_lossy().into_owned()).unwrap_or_default();
+        let Some(stem) = name.strip_suffix("_bg.wasm") else { continue };
+        let script = folder.join(format!("{stem}.js"));
+        // Trunk adds a hash to the main program's name only.
+        let program = stem.split('-').next().unwrap_or(stem);
+        let bytes = fs::read(&wasm).map_err(|e| format!("{}: {e}", wasm.display()))?;
+        let hash = worker::short_hash(&[bytes, read(&script)?.into_bytes()].concat());
+        let (new_script, new_wasm) = (format!("{program}-{hash}.js"), format!("{program}-{hash}.wasm"));
+        fs::rename(&wasm, folder.join(&new_wasm)).map_err(|e| format!("{}: {e}", wasm.display()))?;
+        fs::rename(&script, folder.join(&new_script)).map_err(|e| format!("{}: {e}", script.display()))?;
+        table.insert(program.to_owned(), serde_json::json!({ "script": new_script, "wasm": new_wasm }));
     }
-    match names.as_slice() {
-        [one] => Ok(one.clone()),
-        others => Err(format!("{}: expected one file *{ending}, found {others:?}", folder.display())),
-    }
+    Ok(serde_json::Value::Object(table).to_string())
 }
 
 /// All files below a folder, sorted.

@@ -22,7 +22,7 @@ pub fn SessionPage() -> impl IntoView {
         <noscript>
             <p class="card">{words.needs_script} " " <a href=href(Route::Guide)>{words.to_guide}</a></p>
         </noscript>
-        <Live part=Part::Player />
+        <Live part=PLAYER />
     }
 }
 
@@ -40,6 +40,9 @@ enum Face {
     AfterPain,
     Ended,
 }
+
+/// [`Player`] as a part that lives.
+pub const PLAYER: Part = Part { name: "player", view: || Player().into_any() };
 
 /// The whole player.
 #[component]

@@ -131,7 +131,7 @@ mod tests {
                 prop_assert!(!line.contains(['\r', '\n']), "{line:?}");
             }
             let lines = read(&file);
-            prop_assert_eq!(lines.len(), 13, "{:?}", lines);
+            prop_assert_eq!(lines.len(), 14, "{:?}", lines);
             prop_assert!(lines[9].starts_with("SUMMARY:"));
         }
     }

@@ -1,7 +1,7 @@
 //! A change to the questions or rules that breaks a promise is refused by the build, with the file and what was
 //! expected. Each test copies `content/check/`, breaks one thing and runs the build's own checks on the copy.
 
-#![allow(dead_code, missing_docs, clippy::expect_used, reason = "the modules are those of the build")]
+#![allow(dead_code, missing_docs, clippy::unwrap_used, reason = "the modules are those of the build")]
 
 #[path = "../build/check.rs"]
 mod check;

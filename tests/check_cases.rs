@@ -1,6 +1,8 @@
 //! The worked cases: each has its outcome, and exactly its rules decide. Answered the way a person does, screen by
 //! screen, and all at once.
 
+#![allow(clippy::unwrap_used, reason = "a failed unwrap in a test is a failed test")]
+
 use knee_companion::content::check::{Case, all_cases};
 use knee_companion::domain::check::{
     Answers, Outcome, QuestionId, Rule, Scope, Screen, assess, next, table::rules,

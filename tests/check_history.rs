@@ -1,5 +1,7 @@
 //! What is kept of a check, and when the exercise plan is closed.
 
+#![allow(clippy::unwrap_used, reason = "a failed unwrap in a test is a failed test")]
+
 use knee_companion::content::check::all_cases;
 use knee_companion::domain::check::{
     Answer, Answers, Check, Closed, Outcome, QuestionId, Scope, Screen, plan_closed, short_list_due,
@@ -84,6 +86,36 @@ fn an_answer_put_right_at_once_opens_the_plan_and_the_slip_stays_in_the_history(
     assert_eq!(plan_closed(&check.history), None);
     assert_eq!(check.history.0.len(), 1);
     assert_eq!(check.history.0[0].corrected, Some(TODAY));
+}
+
+#[test]
+fn a_same_day_sign_closes_the_plan_even_if_the_check_is_left_half_way() {
+    let mut check = started(Scope::Full);
+    give(&mut check, "right-now", &["none"], TODAY);
+    assert!(matches!(give(&mut check, "walking", &["cannot"], TODAY), Screen::Question { .. }));
+    assert_eq!(plan_closed(&check.history), Some(Closed { outcome: Outcome::SameDay, since: TODAY }));
+    finish(&mut check, TODAY);
+    assert_eq!(check.history.0.len(), 1, "the same result stands twice");
+}
+
+#[test]
+fn changing_another_answer_does_not_open_the_plan_while_the_worrying_one_stands() {
+    let mut check = started(Scope::Full);
+    give(&mut check, "right-now", &["none"], TODAY);
+    give(&mut check, "leg", &["calf"], TODAY);
+    finish(&mut check, TODAY);
+    assert!(matches!(give(&mut check, "what-happened", &["weeks-ago"], TODAY), Screen::Question { .. }));
+    assert_eq!(plan_closed(&check.history).unwrap().outcome, Outcome::SameDay);
+}
+
+#[test]
+fn a_result_that_grew_more_urgent_in_the_same_run_counts_once_with_the_more_urgent_outcome() {
+    let mut check = started(Scope::Full);
+    give(&mut check, "right-now", &["none"], TODAY);
+    give(&mut check, "leg", &["calf"], TODAY);
+    give(&mut check, "right-now", &["breathless"], TODAY);
+    assert_eq!(plan_closed(&check.history).unwrap().outcome, Outcome::Emergency);
+    assert_eq!(check.history.0.iter().filter(|result| result.stands()).count(), 1);
 }
 
 #[test]

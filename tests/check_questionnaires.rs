@@ -1,6 +1,8 @@
 //! Whole questionnaires, as people fill them in: nothing gets less urgent by a worse answer, nobody gets stuck, an
 //! emergency stops everything, and ordinary runner's knee is through quickly.
 
+#![allow(clippy::unwrap_used, reason = "a failed unwrap in a test is a failed test")]
+
 use knee_companion::content::check::{all_cases, check_words};
 use knee_companion::domain::check::engine::{is_fresh, outcome};
 use knee_companion::domain::check::table::{QUESTION_COUNT, questions};

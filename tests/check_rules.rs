@@ -1,6 +1,8 @@
 //! Each rule by itself, over every combination of the answers that it names: it fires exactly when its lines, read as
 //! the document prints them, are met; and a worse answer never stops it from firing.
 
+#![allow(clippy::unwrap_used, reason = "a failed unwrap in a test is a failed test")]
+
 use knee_companion::content::check::{RuleNotes, rule_notes};
 use knee_companion::domain::check::table::{Facts, rules};
 use knee_companion::domain::check::{Answer, Atom, Kind, Outcome, Pick, QuestionId, Rule};

@@ -90,8 +90,8 @@ pub fn domain(files: &CheckFiles) -> String {
     let layout = Layout::of(files);
     let mut out = String::new();
     let known_places = files.places();
-    let questions = &files.questions.iter().map(|q| &q.id).map(String::as_str).collect::<Vec<_>>();
-    let rules = &files.rules.iter().map(|r| &r.id).map(String::as_str).collect::<Vec<_>>();
+    let questions = files.questions.iter().map(|q| &q.id).map(String::as_str).collect::<Vec<_>>();
+    let rules = files.rules.iter().map(|r| &r.id).map(String::as_str).collect::<Vec<_>>();
     ids(&mut out, "QuestionId", "A question, in the order asked.", &questions);
     ids(&mut out, "RuleId", "A rule, the most urgent first.", &rules);
     ids(

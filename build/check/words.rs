@@ -136,6 +136,16 @@ impl Words {
             questions.push(entry);
         }
         problems.extend(words.keys().map(|id| Problem::new(&file, format!("[{id}] is no question"))));
+        // The summary has a link for each question, and links that read alike cannot be told apart by ear.
+        for (i, question) in questions.iter().enumerate() {
+            if questions[..i].iter().any(|earlier| earlier.text == question.text) {
+                let what = format!(
+                    "`text`: {:?} stands twice, expected a text of its own for each question",
+                    question.text
+                );
+                problems.push(Problem::new(&file, what));
+            }
+        }
 
         let rule_ids: Vec<String> = files.rules.iter().map(|r| r.id.clone()).collect();
         let rules = typed(&folder.join("rules.toml"), &rule_ids, &mut problems, |r: &RuleWords| {

@@ -27,7 +27,7 @@ pub fn document() -> String {
     let _ = writeln!(out, "## {}\n", document.rules);
     for outcome in Outcome::ALL.into_iter().rev() {
         let about = words.outcome(outcome);
-        let _ = writeln!(out, "### {}\n\n{}", about.heading, about.how_soon);
+        let _ = writeln!(out, "### {}\n\n{}\n", about.heading, about.how_soon);
         if !usual_places(outcome).is_empty() {
             let _ = writeln!(out, "{}: {}", document.where_to_go, places(words, usual_places(outcome)));
         }
@@ -90,15 +90,13 @@ fn atoms(words: &CheckWords, document: &DocumentWords, atoms: &[Atom], not_sure:
             let chosen = question.choices[usize::from(position)].chosen;
             question.choices.iter().any(|c| c.chosen != chosen && chosen.is_within(&c.chosen))
         };
-        match atom.pick {
-            Pick::Choice(i) if question.kind == Kind::OneOf && not_sure && worse(i) => {
-                format!("“{label}” ({}, {})", asked(words, atom.question), document.or_worse)
+        match (question.kind, atom.pick) {
+            (Kind::OneOf, Pick::Choice(i)) if not_sure && worse(i) => {
+                format!("“{label}” {} ({})", document.or_worse, asked(words, atom.question))
             }
-            Pick::Choice(_) if question.kind == Kind::List && not_sure => {
-                format!("“{label}” ({})", document.or_not_sure)
-            }
-            Pick::Choice(_) => format!("“{label}”"),
-            Pick::None | Pick::NotSure => format!("“{label}” ({})", asked(words, atom.question)),
+            (Kind::List, Pick::Choice(_)) if not_sure => format!("“{label}” {}", document.or_not_sure),
+            (Kind::List | Kind::Pattern, Pick::Choice(_)) => format!("“{label}”"),
+            _ => format!("“{label}” ({})", asked(words, atom.question)),
         }
     };
     atoms.iter().map(text).collect::<Vec<_>>().join(&format!(" {} ", words.labels.or))

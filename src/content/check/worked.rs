@@ -64,8 +64,9 @@ pub fn cases() -> String {
         document.cases, document.case, document.answers, document.outcome, document.rules_fired
     );
     for case in all_cases() {
-        let answers: Vec<String> = case
-            .differs
+        let mut differs = case.differs.to_vec();
+        differs.sort_by_key(|(question, _)| QuestionId::find(question));
+        let answers: Vec<String> = differs
             .iter()
             .filter_map(|(question, ids)| {
                 let id = QuestionId::find(question)?;

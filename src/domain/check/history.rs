@@ -5,7 +5,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::answers::{Answer, Answers};
-use super::engine::{Assessment, Scope, Screen, next};
+use super::engine::{Assessment, Scope, Screen, assess, next};
 use super::outcome::Outcome;
 use super::table::{QuestionId, RuleId, VERSION};
 use crate::domain::time::Day;
@@ -50,7 +50,7 @@ pub struct Finished {
     /// When the person said "I have been seen".
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub seen: Option<Day>,
-    /// When an answer of the same run was put right, so that another result took the place of this one.
+    /// When another result of the same run took the place of this one, because an answer was changed or added.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub corrected: Option<Day>,
 }
@@ -83,14 +83,21 @@ impl Check {
         self.answers.set(question, answer, today);
     }
 
-    /// What to show. A result or an emergency is put into the history before it is shown.
+    /// What to show. A result is put into the history before it is shown; an urgent one as soon as the answers call
+    /// for it, so that the plan is closed even if the check is left half-way.
     pub fn screen(&mut self, today: Day) -> Screen {
         let screen = next(&self.answers, self.scope, today);
-        if let Screen::EmergencyNow(assessment) | Screen::Result(assessment) = &screen {
-            self.record(assessment);
-        } else {
-            // The answer that led to an urgent result was put right, and the run goes on without one.
-            self.correct(today);
+        match &screen {
+            Screen::EmergencyNow(assessment) | Screen::Result(assessment) => self.record(assessment),
+            Screen::Question { .. } => {
+                let so_far = assess(&self.answers, self.scope, today);
+                if so_far.outcome.is_some_and(Outcome::is_urgent) {
+                    self.record(&so_far);
+                } else {
+                    // The answer that led to a more urgent result was put right, and the run goes on.
+                    self.correct(so_far.outcome, today);
+                }
+            }
         }
         screen
     }
@@ -105,13 +112,14 @@ impl Check {
     fn record(&mut self, assessment: &Assessment) {
         let Some(outcome) = assessment.outcome else { return };
         let rules: Vec<String> = assessment.fired.iter().map(|f| f.rule.as_str().to_owned()).collect();
-        let same = |last: &Finished| {
-            last.run == self.run && last.corrected.is_none() && last.outcome == outcome && last.rules == rules
-        };
-        if self.history.0.last().is_some_and(same) {
+        let run = self.run;
+        let same =
+            |last: &&mut Finished| last.run == run && last.corrected.is_none() && last.outcome == outcome;
+        if let Some(last) = self.history.0.last_mut().filter(same) {
+            last.rules = rules;
             return;
         }
-        self.correct(assessment.day);
+        self.correct(Some(outcome), assessment.day);
         self.history.0.push(Finished {
             day: assessment.day,
             run: self.run,
@@ -124,11 +132,12 @@ impl Check {
         });
     }
 
-    /// A result of this run and this day gives way. One of an earlier day stays: answers that grew old and were given
-    /// anew are no correction.
-    fn correct(&mut self, today: Day) {
+    /// A result of this run and this day gives way to another outcome. One of an earlier day stays: answers that grew
+    /// old and were given anew are no correction.
+    fn correct(&mut self, outcome: Option<Outcome>, today: Day) {
         for result in &mut self.history.0 {
-            if result.run == self.run && result.day == today && result.corrected.is_none() {
+            let other = result.run == self.run && outcome != Some(result.outcome);
+            if other && result.day == today && result.corrected.is_none() {
                 result.corrected = Some(today);
             }
         }

@@ -345,6 +345,28 @@ fn an_answer_older_than_seven_days_is_asked_again() {
 }
 
 #[test]
+fn the_full_check_asks_age_and_health_again_too_when_their_answers_are_old() {
+    let mut answers = all_cases()[0].answers(TODAY);
+    for question in ["age", "health"] {
+        let id = QuestionId::find(question).unwrap();
+        let answer = answers.get(id).unwrap().answer;
+        answers.set(id, answer, Day(TODAY.0 - 8));
+        assert_eq!(assess(&answers, Scope::Full, TODAY).open, [id]);
+        answers.set(id, answer, TODAY);
+    }
+}
+
+#[test]
+fn nobody_with_an_urgent_sign_is_asked_about_the_usual_pattern() {
+    for case in all_cases() {
+        let asked = path(&case.answers(TODAY), Scope::Full, TODAY);
+        let pattern = asked.iter().any(|(id, _)| id.as_str() == "where");
+        let urgent = ["same-day", "emergency"].contains(&case.outcome);
+        assert_eq!(pattern, !urgent, "{}", case.name);
+    }
+}
+
+#[test]
 fn the_short_list_remembers_age_and_health_and_asks_every_red_flag_anew() {
     let long_ago = Day(TODAY.0 - 200);
     let answers = all_cases()[0].answers(long_ago);

@@ -1,6 +1,7 @@
 //! Compiles `content/` into Rust tables: reads it, refuses what is wrong (naming the file, the field and what was
 //! expected), and writes typed ids and statics to `OUT_DIR`. See CONTRIBUTING.md for what each file may hold.
 
+mod check;
 mod emit;
 mod exercises;
 mod language;
@@ -21,8 +22,9 @@ fn main() {
     let out = PathBuf::from(std::env::var("OUT_DIR").unwrap_or_default());
     println!("cargo:rerun-if-changed=content");
     println!("cargo:rerun-if-changed=build");
+    println!("cargo:rerun-if-changed=tests/cases");
     println!("cargo:rerun-if-env-changed=KNEE_LANGUAGE");
-    if let Err(problems) = compile(&root.join("content"), &out) {
+    if let Err(problems) = compile(&root, &out) {
         for problem in &problems {
             eprintln!("error: {problem}");
         }
@@ -31,10 +33,11 @@ fn main() {
     }
 }
 
-/// Reads everything below `content`, then writes the generated files into `out`.
-fn compile(content: &Path, out: &Path) -> Result<(), Vec<Problem>> {
+/// Reads everything below `content` (and the worked cases), then writes the generated files into `out`.
+fn compile(root: &Path, out: &Path) -> Result<(), Vec<Problem>> {
+    let content = root.join("content");
     let sources = sources::read_sources(&content.join("sources.toml"))?;
-    let (languages, known) = language::read_all(content, &sources)?;
+    let (languages, known) = language::read_all(&content, &sources)?;
     let source = &languages[0];
 
     emit::write(out, "sources.rs", &sources::table(&sources));
@@ -53,5 +56,8 @@ fn compile(content: &Path, out: &Path) -> Result<(), Vec<Problem>> {
     }
     tables.push_str(&language::index(&languages, &chosen)?);
     emit::write(out, "languages.rs", &tables);
+
+    let codes: Vec<String> = languages.iter().map(|language| language.code.clone()).collect();
+    check::compile(root, out, &codes, &chosen)?;
     Ok(())
 }

@@ -2,6 +2,7 @@
 //!
 //! Nothing here decides anything; rules live in [`crate::domain`].
 
+pub mod check;
 pub mod exercises;
 pub mod language;
 #[cfg(not(target_arch = "wasm32"))]

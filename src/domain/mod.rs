@@ -1,5 +1,6 @@
 //! What is true whatever browser, language or screen it is shown on. No clock, no storage, no words.
 
+pub mod check;
 pub mod document;
 pub mod exercise;
 pub mod pain;

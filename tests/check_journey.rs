@@ -191,3 +191,26 @@ fn the_reason_for_an_answer_reads_as_the_person_gave_it() {
     assert_eq!(assessment.fired[0].because[0].answer, calf);
     assert_eq!(check_words().reason(assessment.fired[0].because[0]), check_words().answer(calf));
 }
+
+#[test]
+fn where_to_go_begins_with_the_place_that_can_do_most() {
+    let places = |differs: &[(&str, &[&str])]| {
+        let mut answers = all_cases()[0].answers(TODAY);
+        for (question, ids) in differs {
+            let id = QuestionId::find(question).unwrap();
+            answers.set(id, Answer::from_ids(id, ids).unwrap(), TODAY);
+        }
+        let assessment = assess(&answers, Scope::Full, TODAY);
+        assessment.places.iter().map(|place| place.as_str()).collect::<Vec<_>>()
+    };
+    assert_eq!(places(&[]), [""; 0], "self-care sends nobody anywhere");
+    assert_eq!(places(&[("leg", &["calf"])]), ["urgent-care", "doctor-today"]);
+    assert_eq!(
+        places(&[("what-happened", &["sudden"]), ("straight-leg", &["no"])]),
+        ["emergency-department"]
+    );
+    let both = places(&[("what-happened", &["sudden"]), ("straight-leg", &["no"]), ("leg", &["calf"])]);
+    assert_eq!(both, ["emergency-department", "urgent-care", "doctor-today"]);
+    let fever = places(&[("right-now", &["fever", "breathless"]), ("health", &["replacement"])]);
+    assert_eq!(fever, ["emergency-number", "emergency-department", "treating-team"]);
+}

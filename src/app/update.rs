@@ -39,6 +39,8 @@ pub fn update(model: &Model, event: Event, now: Now) -> (Model, Vec<Effect>) {
         Event::CuesTried => next.try_cues(),
         Event::StorageFailed(health) => next.storage(health),
         Event::OtherTabWrote { key, text } => next.other_tab(key, text),
+        // Never during a session: the next page that is opened hears of it again.
+        Event::UpdateFound if next.model.visit.page == "session" => {}
         Event::UpdateFound => next.model.notify(Notice::UpdateReady),
         Event::UpdateAccepted => next.effects.push(Effect::TakeOverVersion),
         Event::NoticeClosed(notice) => next.model.notices.retain(|n| *n != notice),

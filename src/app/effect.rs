@@ -61,6 +61,8 @@ pub enum Effect {
     TakeOverVersion,
     /// Open another page.
     Open(Route),
-    /// Move the focus to an element.
+    /// Ask the browser not to clear what is stored when space runs short.
+    AskToPersist,
+    /// Move the focus to an element, once what the model shows is on the screen.
     Focus(&'static str),
 }

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use super::effect::{Beep, Effect};
 use super::event::{Event, Health};
 use super::model::{Model, Notice};
+use super::player;
 use crate::domain::document::settings::{Scheme, Settings};
 use crate::domain::document::{self, Document, Found, Key};
 use crate::domain::session::SessionEvent;
@@ -45,6 +46,10 @@ pub fn update(model: &Model, event: Event, now: Now) -> (Model, Vec<Effect>) {
         Event::UpdateAccepted => next.effects.push(Effect::TakeOverVersion),
         Event::NoticeClosed(notice) => next.model.notices.retain(|n| *n != notice),
         Event::AwakeAnswered { awake } => next.model.awake = Some(awake),
+    }
+    let (before, after) = (player::screen(model, now), player::screen(&next.model, now));
+    if model.ready && model.visit.page == "session" && before.is_other_face(&after) {
+        next.effects.push(Effect::Focus(player::HEADING));
     }
     (next.model, next.effects)
 }

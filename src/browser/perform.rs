@@ -28,7 +28,8 @@ pub fn perform(effects: Vec<Effect>, awake: fn(bool)) -> Entries {
             Effect::ClearQuery => page::clear_query(),
             Effect::TakeOverVersion => service_worker::take_over(),
             Effect::Open(route) => page::open(route),
-            Effect::Focus(id) => page::focus(id),
+            Effect::AskToPersist => storage::ask_to_persist(),
+            Effect::Focus(id) => page::focus_soon(id),
         }
     }
     entries

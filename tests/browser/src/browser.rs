@@ -10,7 +10,7 @@ use thirtyfour::bidi::events::LogEntryAdded;
 use thirtyfour::common::command::FormatRequestData;
 use thirtyfour::{Capabilities, RequestData, SessionId, WebDriver};
 
-use crate::engine::{Engine, Screen, Setup, homes};
+use crate::engine::{CONSOLE, Engine, Screen, Setup, homes};
 use crate::processes::{Family, Folder, free_port};
 
 /// One browser with one window, and the driver that holds it. All its processes are killed when it is dropped.
@@ -22,7 +22,9 @@ pub struct Browser {
     heard: Arc<Mutex<Vec<String>>>,
     family: Mutex<Family>,
     _screen: Option<Screen>,
-    _home: Folder,
+    /// How much of WebKit's console has been read.
+    log_read: Mutex<usize>,
+    home: Folder,
 }
 
 impl Browser {
@@ -92,7 +94,8 @@ impl Browser {
             heard,
             family: Mutex::new(family),
             _screen: screen,
-            _home: home,
+            log_read: Mutex::new(0),
+            home,
         })
     }
 
@@ -187,8 +190,7 @@ impl Browser {
         driver.cmd(Act(json!({ "actions": actions }))).await.map(|_| ()).map_err(|e| e.to_string())
     }
 
-    /// The errors and warnings that the browser itself logged since the last call. WebKitGTK tells none: there only
-    /// [`crate::preload::watch`] hears.
+    /// The errors and warnings that the browser itself logged since the last call.
     ///
     /// # Errors
     /// What the driver said.
@@ -205,7 +207,14 @@ impl Browser {
                 tokio::task::yield_now().await;
                 Ok(std::mem::take(&mut *self.heard.lock().unwrap_or_else(PoisonError::into_inner)))
             }
-            _ => Ok(Vec::new()),
+            _ => {
+                let log = std::fs::read(self.home.path().join(CONSOLE)).map_err(|e| e.to_string())?;
+                let mut read = self.log_read.lock().unwrap_or_else(PoisonError::into_inner);
+                let text = String::from_utf8_lossy(log.get(*read..).unwrap_or_default()).into_owned();
+                *read = log.len();
+                let lines = text.lines().filter_map(|line| line.strip_prefix("CONSOLE "));
+                Ok(lines.filter(|line| line.contains(" ERROR ") || line.contains(" WARN")).map(str::to_owned).collect())
+            }
         }
     }
 

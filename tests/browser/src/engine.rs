@@ -1,6 +1,7 @@
 //! The three browsers, and how each is started: held by its driver, or plainly as a person does.
 
 use std::fs;
+use std::os::unix::fs::PermissionsExt;
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
@@ -118,6 +119,11 @@ const FIREFOX_PREFERENCES: [(&str, &str); 8] = [
     ("network.captive-portal-service.enabled", "false"),
 ];
 
+/// The file with the console of a MiniBrowser that a driver started.
+pub(crate) const CONSOLE: &str = "console.log";
+/// Has MiniBrowser write the console to its output.
+const SPEAK_UP: &str = "--enable-write-console-messages-to-stdout=true";
+
 /// A browser window is this large unless a test says otherwise: a phone.
 pub const PHONE: (u32, u32) = (360, 740);
 /// A desktop.
@@ -136,11 +142,13 @@ pub struct Setup {
     pub scripts: bool,
     /// Whether it pretends to have a touch screen; only Chromium can be told so.
     pub touch: bool,
+    /// Whether pages may keep anything; WebKitGTK cannot be told not to.
+    pub storage: bool,
 }
 
 impl Default for Setup {
     fn default() -> Setup {
-        Setup { size: PHONE, dark: false, less_motion: false, scripts: true, touch: false }
+        Setup { size: PHONE, dark: false, less_motion: false, scripts: true, touch: false, storage: true }
     }
 }
 
@@ -157,7 +165,8 @@ impl Engine {
             Engine::Chromium => {
                 let mut args: Vec<String> = CHROMIUM_FLAGS.map(String::from).to_vec();
                 args.push(format!("--user-data-dir={}", home.join("profile").display()));
-                let scripts = if setup.scripts { 1 } else { 2 };
+                // As in the browser's own settings: 1 allows, 2 blocks.
+                let allowed = |yes: bool| if yes { 1 } else { 2 };
                 DriverPlan {
                     program: program("KNEE_CHROMEDRIVER", &["/usr/bin/chromedriver".into()], "chromedriver"),
                     args: vec![format!("--port={port}")],
@@ -167,7 +176,10 @@ impl Engine {
                         "goog:chromeOptions": {
                             "binary": chromium(),
                             "args": args,
-                            "prefs": { "profile.managed_default_content_settings.javascript": scripts },
+                            "prefs": {
+                                "profile.managed_default_content_settings.javascript": allowed(setup.scripts),
+                                "profile.default_content_setting_values.cookies": allowed(setup.storage),
+                            },
                         },
                     }),
                 }
@@ -183,6 +195,10 @@ impl Engine {
                 // 0 is dark, 1 is light.
                 let scheme = i32::from(!setup.dark);
                 preferences.insert("layout.css.prefers-color-scheme.content-override".into(), scheme.into());
+                if !setup.storage {
+                    // All cookies and site data are refused.
+                    preferences.insert("network.cookie.cookieBehavior".into(), 2.into());
+                }
                 let marionette = free_port().to_string();
                 let websocket = free_port().to_string();
                 DriverPlan {
@@ -209,8 +225,14 @@ impl Engine {
                 }
             }
             Engine::WebKit => {
-                let mut args = vec!["--automation", "--full-screen", "--autoplay-policy=allow"];
+                let mut args = vec!["--automation", "--full-screen", "--autoplay-policy=allow", SPEAK_UP];
                 args.extend(setup.dark.then_some("--dark-mode"));
+                // The driver throws away what the browser prints: this puts it where we can read it.
+                let wrapper = home.join("mini-browser");
+                let script = format!("#!/bin/sh\nexec '{}' \"$@\" > '{}' 2>&1\n", mini_browser(), home.join(CONSOLE).display());
+                let written = fs::write(&wrapper, script)
+                    .and_then(|()| fs::set_permissions(&wrapper, fs::Permissions::from_mode(0o755)));
+                written.unwrap_or_else(|e| panic!("{}: {e}", wrapper.display()));
                 DriverPlan {
                     program: program(
                         "KNEE_WEBKITDRIVER",
@@ -219,7 +241,7 @@ impl Engine {
                     ),
                     args: vec![format!("--port={port}")],
                     capabilities: json!({
-                        "webkitgtk:browserOptions": { "binary": mini_browser(), "args": args },
+                        "webkitgtk:browserOptions": { "binary": wrapper, "args": args },
                     }),
                 }
             }

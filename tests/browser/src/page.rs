@@ -306,12 +306,39 @@ impl Page {
     pub async fn take_complaints(&self) -> Vec<String> {
         let mut all = self.server.take_complaints();
         if let Hand::Driver(browser) = &self.hand {
+            let kept = "return (window.wrappedJSObject ?? window).__complaints?.splice(0) ?? []";
+            // What the server could not be told, because it is gone.
+            if let Ok(Value::Array(kept)) = self.try_js(kept, json!(null)).await {
+                all.extend(kept.iter().filter_map(|k| k.as_str().map(str::to_owned)));
+            }
             match browser.take_log().await {
                 Ok(log) => all.extend(log),
                 Err(e) => self.fail(&format!("the browser's log cannot be read: {e}")).await,
             }
         }
         all
+    }
+
+    /// Looks into the first frame of the page from now on.
+    pub async fn enter_frame(&self) {
+        if let Err(e) = self.browser().driver().enter_frame(0).await {
+            self.fail(&format!("there is no frame to look into: {e}")).await;
+        }
+    }
+
+    /// Fails where anything is wider than the window.
+    pub async fn fits(&self, state: &str) {
+        let script = "const wide = document.documentElement;
+            if (wide.scrollWidth <= wide.clientWidth) return null;
+            const out = [...document.querySelectorAll('body *')].filter((e) => {
+                const box = e.getBoundingClientRect();
+                return knee.visible(e) && (box.right > wide.clientWidth + 0.5 || box.left < -0.5);
+            });
+            const name = (e) => `${e.localName}.${e.getAttribute('class') ?? ''} ${JSON.stringify(knee.plain(knee.text(e)).slice(0, 60))}`;
+            return `${wide.scrollWidth} px in ${wide.clientWidth}: ${out.slice(-3).map(name).join('; ')}`";
+        if let Value::String(found) = self.js(script, json!(null)).await {
+            self.fail(&format!("{state} is wider than the window: {found}")).await;
+        }
     }
 
     /// Fails unless nothing was complained of since the last look.

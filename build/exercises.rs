@@ -27,7 +27,6 @@ pub struct ExerciseFile {
     pub words: ExerciseWords,
     /// The figure's poses, read by `figures.rs`.
     #[serde(default)]
-    #[allow(dead_code, reason = "checked and compiled by the figure part of the build")]
     pub figure: Option<toml::Table>,
 }
 

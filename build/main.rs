@@ -3,6 +3,10 @@
 
 mod emit;
 mod exercises;
+#[allow(dead_code, reason = "the build checks poses; it does not draw them")]
+#[path = "../src/domain/figure/mod.rs"]
+mod figure;
+mod figures;
 mod language;
 mod pseudo;
 mod schema;
@@ -17,7 +21,9 @@ fn main() {
     let out = PathBuf::from(std::env::var("OUT_DIR").unwrap_or_default());
     println!("cargo:rerun-if-changed=content");
     println!("cargo:rerun-if-changed=build");
+    println!("cargo:rerun-if-changed=src/domain/figure");
     println!("cargo:rerun-if-env-changed=KNEE_LANGUAGE");
+    println!("cargo:rerun-if-env-changed=KNEE_FIGURE_DRAFTS");
     if let Err(problems) = compile(&root.join("content"), &out) {
         for problem in &problems {
             eprintln!("error: {problem}");
@@ -33,6 +39,8 @@ fn compile(content: &Path, out: &Path) -> Result<(), Vec<Problem>> {
     let source = &languages[0];
 
     emit::write(out, "exercise_ids.rs", &exercises::ids(&source.exercises));
+    let figures = figures::read_all(content, &source.exercises)?;
+    emit::write(out, "figures.rs", &figures::table(&figures, &source.exercises));
     emit::write(out, "exercises.rs", &exercises::facts(&source.exercises));
     emit::write(out, "words.rs", &words::structs(&source.words));
 

@@ -3,6 +3,7 @@
 //! Nothing here decides anything; rules live in [`crate::domain`].
 
 pub mod exercises;
+pub mod figures;
 pub mod language;
 pub mod plural;
 

@@ -1,0 +1,210 @@
+//! Flesh on the bones: each body part is a few tapered capsules, seen by the camera as two circles and the straight
+//! lines that touch both. All arcs keep their flags whatever the pose, so that one outline can turn into the next.
+
+use std::fmt::Write;
+
+use super::skeleton::Skeleton;
+use super::space::{Vector, vector};
+use super::{Muscle, Part, View};
+
+/// Drawing units in a metre. Outlines are whole units: 2.5 mm.
+pub const UNITS: f32 = 400.0;
+
+/// Turns places of the room into places of the picture.
+#[derive(Clone, Copy, Debug)]
+pub struct Camera {
+    across: Vector,
+    down: Vector,
+    toward: Vector,
+}
+
+impl From<View> for Camera {
+    fn from(view: View) -> Camera {
+        let (sin, cos) = f32::from(view.turn).to_radians().sin_cos();
+        let (high, level) = f32::from(view.tilt).to_radians().sin_cos();
+        Camera {
+            across: vector(cos, 0.0, -sin),
+            down: vector(sin * high, -level, cos * high),
+            toward: vector(sin * level, high, cos * level),
+        }
+    }
+}
+
+impl Camera {
+    /// A place in the picture, units.
+    pub fn see(&self, place: Vector) -> [f32; 2] {
+        [place.dot(self.across) * UNITS, place.dot(self.down) * UNITS]
+    }
+
+    /// How near a place is, metres; larger is nearer.
+    pub fn nearness(&self, place: Vector) -> f32 {
+        place.dot(self.toward)
+    }
+}
+
+/// Two spheres and what lies between them: place and radius in metres.
+pub type Capsule = (Vector, f32, Vector, f32);
+
+/// Path data under construction, with its bounds.
+#[derive(Clone, Debug)]
+pub struct Outline {
+    /// SVG path data.
+    pub d: String,
+    /// Least and greatest x and y, units.
+    pub bounds: [f32; 4],
+}
+
+impl Default for Outline {
+    fn default() -> Outline {
+        Outline { d: String::new(), bounds: [f32::MAX, f32::MAX, f32::MIN, f32::MIN] }
+    }
+}
+
+impl Outline {
+    /// Makes room for a circle.
+    pub fn cover(&mut self, [x, y]: [f32; 2], radius: f32) {
+        let [left, top, right, bottom] = &mut self.bounds;
+        *left = left.min(x - radius);
+        *top = top.min(y - radius);
+        *right = right.max(x + radius);
+        *bottom = bottom.max(y + radius);
+    }
+
+    /// Adds one command with its numbers, rounded to whole units.
+    pub fn command(&mut self, name: char, numbers: &[f32]) {
+        self.d.push(name);
+        for (index, number) in numbers.iter().enumerate() {
+            let number = number.round() as i32;
+            let space = if index > 0 && number >= 0 { " " } else { "" };
+            let _ = write!(self.d, "{space}{number}");
+        }
+    }
+
+    /// Adds a closed polygon.
+    pub fn polygon(&mut self, corners: &[[f32; 2]]) {
+        for (index, corner) in corners.iter().enumerate() {
+            self.cover(*corner, 0.0);
+            self.command(if index == 0 { 'M' } else { 'L' }, corner);
+        }
+        self.d.push('Z');
+    }
+
+    /// Adds a capsule as the camera sees it.
+    pub fn capsule(&mut self, camera: &Camera, (from, thick, to, thin): Capsule) {
+        let ((from, thick), (to, thin)) =
+            if thick >= thin { ((from, thick), (to, thin)) } else { ((to, thin), (from, thick)) };
+        let (a, b) = (camera.see(from), camera.see(to));
+        let (r, s) = (thick * UNITS, thin * UNITS);
+        self.cover(a, r);
+        self.cover(b, s);
+        let (dx, dy) = (b[0] - a[0], b[1] - a[1]);
+        let length = (dx * dx + dy * dy).sqrt().max(0.01);
+        let (ux, uy) = (dx / length, dy / length);
+        // Where one circle all but hides the other, keep a sliver so that the flags stay true.
+        let along = ((r - s) / length).min(0.96);
+        let across = (1.0 - along * along).sqrt();
+        let touch = |[x, y]: [f32; 2], radius: f32, side: f32| {
+            [x + radius * (ux * along - uy * across * side), y + radius * (uy * along + ux * across * side)]
+        };
+        let arc = |large: f32, radius: f32, [x, y]: [f32; 2]| [radius, radius, 0.0, large, 1.0, x, y];
+        self.command('M', &touch(a, r, 1.0));
+        self.command('A', &arc(1.0, r, touch(a, r, -1.0)));
+        let reach = length.max(r - s);
+        let tip = [a[0] + ux * reach, a[1] + uy * reach];
+        let tip = if length >= r - s { b } else { tip };
+        self.command('L', &touch(tip, s, -1.0));
+        self.command('A', &arc(0.0, s, touch(tip, s, 1.0)));
+        self.d.push('Z');
+    }
+
+    /// Adds several capsules.
+    pub fn capsules(&mut self, camera: &Camera, capsules: &[Capsule]) {
+        for capsule in capsules {
+            self.capsule(camera, *capsule);
+        }
+    }
+}
+
+/// The capsules of a part of the body.
+pub fn flesh(body: &Skeleton, part: Part) -> Vec<Capsule> {
+    match part {
+        Part::Trunk => trunk(body),
+        Part::RightLeg => leg(body, 0),
+        Part::LeftLeg => leg(body, 1),
+        Part::RightArm => arm(body, 0),
+        Part::LeftArm => arm(body, 1),
+    }
+}
+
+fn trunk(body: &Skeleton) -> Vec<Capsule> {
+    let pelvis = |x, y, z| body.hips + body.pelvis.place(vector(x, y, z));
+    let loin = |x, y, z| body.waist + body.lumbar.place(vector(x, y, z));
+    let rib = |x, y, z| body.ribs + body.chest.place(vector(x, y, z));
+    let head = |x, y, z| body.neck + body.head.place(vector(x, y, z));
+    let mut capsules = vec![
+        (rib(-0.005, 0.195, 0.135), 0.062, rib(-0.005, 0.195, -0.135), 0.062),
+        (rib(-0.005, 0.215, 0.0), 0.07, head(0.0, 0.07, 0.0), 0.047),
+        (head(0.005, 0.17, 0.0), 0.093, head(0.04, 0.11, 0.0), 0.06),
+        (head(0.085, 0.15, 0.0), 0.02, head(0.102, 0.128, 0.0), 0.013),
+    ];
+    for side in [1.0, -1.0] {
+        capsules.push((rib(0.008, 0.15, 0.075 * side), 0.102, loin(0.005, 0.05, 0.05 * side), 0.08));
+        capsules.push((rib(-0.005, 0.19, 0.13 * side), 0.06, loin(0.005, 0.08, 0.045 * side), 0.078));
+        capsules.push((pelvis(-0.012, -0.02, 0.07 * side), 0.1, loin(0.005, 0.05, 0.05 * side), 0.08));
+    }
+    capsules
+}
+
+fn leg(body: &Skeleton, index: usize) -> Vec<Capsule> {
+    let leg = &body.legs[index];
+    let buttock = leg.root + body.pelvis.place(vector(-0.03, 0.0, 0.0));
+    let calf = leg.middle - leg.lower.up * 0.12 - leg.lower.forward * 0.014;
+    let foot = |x, y| leg.end + leg.tip.place(vector(x, y, 0.0));
+    vec![
+        (leg.root, 0.086, leg.middle, 0.053),
+        (buttock, 0.082, leg.root.toward(leg.middle, 0.5), 0.066),
+        (calf, 0.054, leg.middle, 0.05),
+        (calf, 0.054, leg.end, 0.034),
+        (foot(0.0, 0.0), 0.036, foot(0.125, -0.05), 0.025),
+        (foot(-0.045, -0.045), 0.03, foot(0.125, -0.053), 0.022),
+        (foot(0.122, -0.052), 0.022, body.toe(index), 0.017),
+    ]
+}
+
+fn arm(body: &Skeleton, index: usize) -> Vec<Capsule> {
+    let arm = &body.arms[index];
+    let hand = arm.end - arm.tip.up * 0.03;
+    vec![
+        (arm.root, 0.052, arm.middle, 0.037),
+        (arm.middle.toward(arm.end, 0.15), 0.038, arm.end, 0.025),
+        (hand, 0.032, hand - arm.tip.up * 0.075, 0.02),
+    ]
+}
+
+/// The tinted area of a muscle group on the right (0) or left (1) side.
+pub fn muscle(body: &Skeleton, muscle: Muscle, index: usize) -> Vec<Capsule> {
+    let side = if index == 0 { 1.0 } else { -1.0 };
+    let leg = &body.legs[index];
+    let pelvis = |x, y, z: f32| body.hips + body.pelvis.place(vector(x, y, z * side));
+    let thigh = |share, x, z: f32| {
+        leg.root.toward(leg.middle, share) + leg.upper.forward * x + leg.upper.right * (z * side)
+    };
+    let shin = |share, x| leg.middle.toward(leg.end, share) + leg.lower.forward * x;
+    match muscle {
+        Muscle::Quadriceps => vec![(thigh(0.14, 0.02, 0.0), 0.06, thigh(0.9, 0.014, 0.0), 0.036)],
+        Muscle::Hamstrings => vec![(thigh(0.2, -0.024, 0.0), 0.056, thigh(0.88, -0.016, 0.0), 0.034)],
+        Muscle::OuterThigh => vec![(thigh(0.1, 0.0, 0.024), 0.055, thigh(0.95, 0.0, 0.01), 0.034)],
+        Muscle::GluteusMaximus => vec![(pelvis(-0.045, 0.0, 0.075), 0.066, thigh(0.14, -0.03, 0.01), 0.058)],
+        Muscle::GluteusMedius => vec![(thigh(0.02, -0.01, 0.025), 0.06, pelvis(-0.012, 0.055, 0.088), 0.048)],
+        Muscle::HipFlexors => vec![(thigh(0.22, 0.024, 0.0), 0.05, pelvis(0.035, 0.04, 0.06), 0.045)],
+        Muscle::Calf => vec![(shin(0.27, -0.02), 0.046, shin(0.68, -0.01), 0.032)],
+        Muscle::Trunk => {
+            let belly = body.waist + body.lumbar.place(vector(0.022, 0.09, 0.0));
+            vec![(belly, 0.07, pelvis(0.02, 0.02, 0.0), 0.064)]
+        }
+        Muscle::Foot => {
+            let foot = |x, y| leg.end + leg.tip.place(vector(x, y, 0.0));
+            vec![(foot(-0.04, -0.047), 0.026, foot(0.16, -0.058), 0.016)]
+        }
+    }
+}

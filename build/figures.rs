@@ -67,6 +67,8 @@ struct ArrowTable {
     point: String,
     #[serde(default)]
     beside: f32,
+    #[serde(default)]
+    ahead: f32,
 }
 
 #[derive(Debug, Deserialize)]
@@ -80,6 +82,7 @@ enum PropTable {
     Band(i16),
     Strap([String; 2]),
     Weight(String),
+    ClosedEyes(bool),
 }
 
 #[derive(Debug, Default, Deserialize)]
@@ -210,7 +213,7 @@ impl ViewName {
     fn view(&self) -> Result<View, String> {
         match self {
             ViewName::Name(name) if name == "side" => Ok(View { turn: 12, tilt: 8 }),
-            ViewName::Name(name) if name == "front" => Ok(View { turn: 90, tilt: 6 }),
+            ViewName::Name(name) if name == "front" => Ok(View { turn: 90, tilt: 8 }),
             ViewName::Name(name) => Err(format!("`view`: expected \"side\", \"front\" or [turn, tilt], found {name:?}")),
             ViewName::Angles([turn, tilt]) => Ok(View { turn: *turn, tilt: *tilt }),
         }
@@ -294,7 +297,8 @@ impl FigureTable {
             arrow: match &self.arrow {
                 None => None,
                 Some(arrow) => {
-                    Some(Arrow { point: point(&arrow.point)?, beside: (arrow.beside * 10.0).round() as i16 })
+                    let [beside, ahead] = millimetres([arrow.beside, arrow.ahead]);
+                    Some(Arrow { point: point(&arrow.point)?, beside, ahead })
                 }
             },
             order: order(&self.order)?,
@@ -314,6 +318,8 @@ impl PropTable {
             PropTable::RollAlong(roll) => Prop::RollAlong(millimetres(*roll)),
             PropTable::Band(share) => Prop::Band(*share),
             PropTable::Strap([from, to]) => Prop::Strap(point(from)?, point(to)?),
+            PropTable::ClosedEyes(true) => Prop::ClosedEyes,
+            PropTable::ClosedEyes(false) => return Err("`closed-eyes`: expected true, or leave it out".into()),
             PropTable::Weight(on) => Prop::Weight(point(on)?),
         })
     }
@@ -465,7 +471,7 @@ fn literal(figure: &Figure) -> String {
     let muscles: Vec<String> = figure.muscles.iter().map(|muscle| format!("Muscle::{muscle:?}")).collect();
     let props: Vec<String> = figure.props.iter().map(prop_literal).collect();
     let arrow = figure.arrow.map_or("None".into(), |arrow| {
-        format!("Some(Arrow {{ point: Point::{:?}, beside: {} }})", arrow.point, arrow.beside)
+        format!("Some(Arrow {{ point: Point::{:?}, beside: {}, ahead: {} }})", arrow.point, arrow.beside, arrow.ahead)
     });
     let mistake = figure.mistake.map_or("None".into(), |mistake| {
         format!(

@@ -217,6 +217,8 @@ pub struct Arrow {
     pub point: Point,
     /// How far beside it the arrow is drawn, millimetres; negative on the other side.
     pub beside: i16,
+    /// How far ahead along the way, millimetres.
+    pub ahead: i16,
 }
 
 /// A thing in the room. Lengths in millimetres.
@@ -239,4 +241,6 @@ pub enum Prop {
     Strap(Point, Point),
     /// A dumbbell resting on a point.
     Weight(Point),
+    /// The eyes, closed; otherwise the face is left blank.
+    ClosedEyes,
 }

@@ -40,7 +40,7 @@ pub fn gap(prop: &Prop, place: Vector, moment: f32) -> f32 {
             let ([_, z], radius) = rolled(roll, moment);
             vector(0.0, place.y - radius, place.z - z).length() - radius
         }
-        Prop::Mat(_) | Prop::Band(_) | Prop::Strap(..) | Prop::Weight(_) => place.y,
+        Prop::Mat(_) | Prop::Band(_) | Prop::Strap(..) | Prop::Weight(_) | Prop::ClosedEyes => place.y,
     }
 }
 
@@ -91,6 +91,17 @@ pub fn paint(prop: &Prop, body: &Skeleton, camera: &Camera, moment: f32) -> Vec<
             line("band", right + way, left - way, 0.021, camera)
         }
         Prop::Strap(from, to) => line("strap", body.point(*from).0, body.point(*to).0, 0.012, camera),
+        Prop::ClosedEyes => {
+            let eye = |y: f32, z: f32| body.neck + body.head.place(vector(0.09, y, z));
+            let mut outline = Outline::default();
+            for side in [-1.0, 1.0] {
+                for inner in [0.022, 0.05] {
+                    let lid = (eye(0.158, 0.036 * side), 0.006, eye(0.165, inner * side), 0.005);
+                    outline.capsule(camera, lid);
+                }
+            }
+            vec![("eyes", outline)]
+        }
         Prop::Weight(point) => {
             let (place, radius) = body.point(*point);
             let place = place + body.pelvis.forward * (radius + 0.12) + body.pelvis.up * 0.02;

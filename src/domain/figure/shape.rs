@@ -145,7 +145,7 @@ fn trunk(body: &Skeleton) -> Vec<Capsule> {
         (rib(-0.005, 0.195, 0.135), 0.062, rib(-0.005, 0.195, -0.135), 0.062),
         (rib(-0.005, 0.215, 0.0), 0.07, head(0.0, 0.07, 0.0), 0.047),
         (head(0.005, 0.17, 0.0), 0.093, head(0.04, 0.11, 0.0), 0.06),
-        (head(0.085, 0.15, 0.0), 0.02, head(0.102, 0.128, 0.0), 0.013),
+        (head(0.055, 0.15, 0.0), 0.045, head(0.108, 0.136, 0.0), 0.011),
     ];
     for side in [1.0, -1.0] {
         capsules.push((rib(0.008, 0.15, 0.075 * side), 0.102, loin(0.005, 0.05, 0.05 * side), 0.08));
@@ -160,6 +160,7 @@ fn leg(body: &Skeleton, index: usize) -> Vec<Capsule> {
     let buttock = leg.root + body.pelvis.place(vector(-0.03, 0.0, 0.0));
     let calf = leg.middle - leg.lower.up * 0.12 - leg.lower.forward * 0.014;
     let foot = |x, y| leg.end + leg.tip.place(vector(x, y, 0.0));
+    let across = |z| leg.end + leg.tip.place(vector(0.13, -0.054, z));
     vec![
         (leg.root, 0.086, leg.middle, 0.053),
         (buttock, 0.082, leg.root.toward(leg.middle, 0.5), 0.066),
@@ -168,6 +169,7 @@ fn leg(body: &Skeleton, index: usize) -> Vec<Capsule> {
         (foot(0.0, 0.0), 0.036, foot(0.125, -0.05), 0.025),
         (foot(-0.045, -0.045), 0.03, foot(0.125, -0.053), 0.022),
         (foot(0.122, -0.052), 0.022, body.toe(index), 0.017),
+        (across(0.026), 0.02, across(-0.026), 0.02),
     ]
 }
 
@@ -181,6 +183,11 @@ fn arm(body: &Skeleton, index: usize) -> Vec<Capsule> {
     ]
 }
 
+/// What covers the seam between the pelvis and a leg painted over it.
+pub fn joint(body: &Skeleton, index: usize) -> Vec<Capsule> {
+    vec![(body.legs[index].root, 0.088, body.hips + body.pelvis.up * 0.02, 0.092)]
+}
+
 /// The tinted area of a muscle group on the right (0) or left (1) side.
 pub fn muscle(body: &Skeleton, muscle: Muscle, index: usize) -> Vec<Capsule> {
     let side = if index == 0 { 1.0 } else { -1.0 };
@@ -191,16 +198,16 @@ pub fn muscle(body: &Skeleton, muscle: Muscle, index: usize) -> Vec<Capsule> {
     };
     let shin = |share, x| leg.middle.toward(leg.end, share) + leg.lower.forward * x;
     match muscle {
-        Muscle::Quadriceps => vec![(thigh(0.14, 0.02, 0.0), 0.06, thigh(0.9, 0.014, 0.0), 0.036)],
-        Muscle::Hamstrings => vec![(thigh(0.2, -0.024, 0.0), 0.056, thigh(0.88, -0.016, 0.0), 0.034)],
-        Muscle::OuterThigh => vec![(thigh(0.1, 0.0, 0.024), 0.055, thigh(0.95, 0.0, 0.01), 0.034)],
-        Muscle::GluteusMaximus => vec![(pelvis(-0.045, 0.0, 0.075), 0.066, thigh(0.14, -0.03, 0.01), 0.058)],
-        Muscle::GluteusMedius => vec![(thigh(0.02, -0.01, 0.025), 0.06, pelvis(-0.012, 0.055, 0.088), 0.048)],
-        Muscle::HipFlexors => vec![(thigh(0.22, 0.024, 0.0), 0.05, pelvis(0.035, 0.04, 0.06), 0.045)],
-        Muscle::Calf => vec![(shin(0.27, -0.02), 0.046, shin(0.68, -0.01), 0.032)],
+        Muscle::Quadriceps => vec![(thigh(0.16, 0.014, 0.0), 0.066, thigh(0.95, 0.01, 0.0), 0.042)],
+        Muscle::Hamstrings => vec![(thigh(0.22, -0.02, 0.0), 0.06, thigh(0.92, -0.012, 0.0), 0.04)],
+        Muscle::OuterThigh => vec![(thigh(0.08, 0.0, 0.018), 0.064, thigh(0.97, 0.0, 0.008), 0.042)],
+        Muscle::GluteusMaximus => vec![(pelvis(-0.026, -0.01, 0.075), 0.084, thigh(0.24, -0.02, 0.0), 0.064)],
+        Muscle::GluteusMedius => vec![(thigh(0.1, -0.01, 0.012), 0.07, pelvis(-0.012, 0.05, 0.09), 0.062)],
+        Muscle::HipFlexors => vec![(thigh(0.3, 0.02, 0.0), 0.056, pelvis(0.03, 0.05, 0.07), 0.056)],
+        Muscle::Calf => vec![(shin(0.28, -0.018), 0.05, shin(0.8, -0.006), 0.036)],
         Muscle::Trunk => {
             let belly = body.waist + body.lumbar.place(vector(0.022, 0.09, 0.0));
-            vec![(belly, 0.07, pelvis(0.02, 0.02, 0.0), 0.064)]
+            vec![(belly, 0.083, pelvis(0.005, 0.0, 0.0), 0.084)]
         }
         Muscle::Foot => {
             let foot = |x, y| leg.end + leg.tip.place(vector(x, y, 0.0));

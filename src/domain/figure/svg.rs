@@ -6,7 +6,7 @@ use std::fmt::Write;
 
 use super::movement::between;
 use super::props::{self, Painted};
-use super::shape::{Camera, Outline, flesh, muscle};
+use super::shape::{Camera, Outline, flesh, joint, muscle};
 use super::skeleton::Skeleton;
 use super::space::Vector;
 use super::{Far, Figure, Part, Point};
@@ -185,15 +185,19 @@ fn order(figure: &Figure, camera: &Camera, bodies: &[Skeleton]) -> [Part; 5] {
     if let Some(order) = figure.order {
         return order;
     }
+    let trunk = |body: &Skeleton| camera.nearness(body.hips.toward(body.neck, 0.4)) + 0.03;
     let nearness = |part: Part| {
         let near = |body: &Skeleton| match part {
-            Part::Trunk => camera.nearness(body.hips.toward(body.neck, 0.4)) + 0.03,
+            Part::Trunk => trunk(body),
             Part::RightLeg => camera.nearness(body.legs[0].root.toward(body.legs[0].middle, 0.6)),
             Part::LeftLeg => camera.nearness(body.legs[1].root.toward(body.legs[1].middle, 0.6)),
             Part::RightArm => camera.nearness(body.arms[0].middle) + 0.06,
             Part::LeftArm => camera.nearness(body.arms[1].middle) + 0.06,
         };
-        bodies.iter().map(near).sum::<f32>()
+        let own = bodies.iter().map(near).sum::<f32>();
+        // A leg that is not behind the body is painted over the pelvis, which is then joined to it.
+        let behind = far(figure.far, part) || !matches!(part, Part::RightLeg | Part::LeftLeg);
+        if behind { own } else { own.max(bodies.iter().map(trunk).sum::<f32>() + 1e-3) }
     };
     let mut parts = [Part::LeftArm, Part::LeftLeg, Part::RightLeg, Part::Trunk, Part::RightArm];
     parts.sort_by(|a, b| nearness(*a).total_cmp(&nearness(*b)));
@@ -279,6 +283,11 @@ impl Scene {
             let mut outline = Outline::default();
             outline.capsules(&self.camera, &flesh(body, part));
             painted.push((if far(figure.far, part) { "far" } else { "body" }, outline));
+            if let (false, Part::RightLeg | Part::LeftLeg) = (far(figure.far, part), part) {
+                let mut outline = Outline::default();
+                outline.capsules(&self.camera, &joint(body, usize::from(part == Part::LeftLeg)));
+                painted.push(("join", outline));
+            }
             let side = match part {
                 Part::RightLeg => Some(0),
                 Part::LeftLeg if figure.both => Some(1),
@@ -311,12 +320,13 @@ impl Scene {
         let length = (dx * dx + dy * dy).sqrt().max(1.0);
         let (ux, uy) = (dx / length, dy / length);
         // A short way is drawn longer, so that it can be seen at all.
+        let ahead = f32::from(arrow.ahead) * 0.4;
         let more = ((70.0 - length) / 2.0).max(0.0);
         let beside_of = |[x, y]: [f32; 2], along: f32| {
             [x + uy * beside + ux * along, y - ux * beside + uy * along]
         };
-        let (from, to) = (beside_of(from, -more), beside_of(to, more));
-        let middle = beside_of(middle, 0.0);
+        let (from, to) = (beside_of(from, ahead - more), beside_of(to, ahead + more));
+        let middle = beside_of(middle, ahead);
         let bend = [2.0 * middle[0] - (from[0] + to[0]) / 2.0, 2.0 * middle[1] - (from[1] + to[1]) / 2.0];
         let mut outline = Outline::default();
         for point in [from, middle, to] {

@@ -15,7 +15,7 @@ struct Range(&'static str, f32, f32);
 const LEG: [Range; 5] = [
     Range("hip flexion", -30.0, 130.0),
     Range("hip abduction", -35.0, 55.0),
-    Range("hip outward rotation", -50.0, 70.0),
+    Range("hip outward rotation", -55.0, 75.0),
     Range("knee flexion", -3.0, 150.0),
     Range("ankle upward bend", -55.0, 40.0),
 ];
@@ -90,16 +90,14 @@ pub fn range_problems(pose: &Pose, body: &Skeleton, name: &str, found: &mut Vec<
     for (index, side) in ["right", "left"].iter().enumerate() {
         let leg = limb_angles(&body.legs[index], body.pelvis, index, -1.0);
         check(&format!("leg.{side}"), &LEG, &leg);
-        let arm = limb_angles(&body.arms[index], body.chest, index, 1.0);
-        match pose.arms[index] {
-            Limb::Angles(_) => check(&format!("arm.{side}"), &ARM, &arm),
-            // The three angles of a shoulder are ambiguous when worked back from a place: judge by direction.
-            Limb::Reach(_) | Limb::Ankle(_) => {
-                check(&format!("arm.{side}"), &ARM[3..], &arm[3..]);
-                let way = body.chest.own(-body.arms[index].upper.up);
-                check(&format!("arm.{side}"), &ARM[..1], &[(way.x).asin().to_degrees()]);
-            }
+        if let Limb::Angles(angles) = pose.arms[index] {
+            check(&format!("arm.{side}"), &ARM, &angles.map(f32::from));
         }
+        let arm = limb_angles(&body.arms[index], body.chest, index, 1.0);
+        check(&format!("arm.{side}"), &ARM[3..], &arm[3..]);
+        // The three angles of a shoulder are ambiguous when worked back from a place: judge by direction.
+        let way = body.chest.own(-body.arms[index].upper.up);
+        check(&format!("arm.{side}"), &ARM[..1], &[way.x.clamp(-1.0, 1.0).asin().to_degrees()]);
     }
     for (part, limbs) in [("leg", &body.legs), ("arm", &body.arms)] {
         for (limb, side) in limbs.iter().zip(["right", "left"]) {

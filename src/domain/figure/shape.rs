@@ -160,7 +160,7 @@ fn leg(body: &Skeleton, index: usize) -> Vec<Capsule> {
     let buttock = leg.root + body.pelvis.place(vector(-0.03, 0.0, 0.0));
     let calf = leg.middle - leg.lower.up * 0.12 - leg.lower.forward * 0.014;
     let foot = |x, y| leg.end + leg.tip.place(vector(x, y, 0.0));
-    let across = |z| leg.end + leg.tip.place(vector(0.13, -0.054, z));
+    let across = |z| leg.end + leg.tip.place(vector(0.12, -0.054, z));
     vec![
         (leg.root, 0.086, leg.middle, 0.053),
         (buttock, 0.082, leg.root.toward(leg.middle, 0.5), 0.066),
@@ -169,7 +169,7 @@ fn leg(body: &Skeleton, index: usize) -> Vec<Capsule> {
         (foot(0.0, 0.0), 0.036, foot(0.125, -0.05), 0.025),
         (foot(-0.045, -0.045), 0.03, foot(0.125, -0.053), 0.022),
         (foot(0.122, -0.052), 0.022, body.toe(index), 0.017),
-        (across(0.026), 0.02, across(-0.026), 0.02),
+        (across(0.03), 0.021, across(-0.026), 0.021),
     ]
 }
 

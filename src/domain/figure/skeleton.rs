@@ -230,9 +230,9 @@ impl Skeleton {
                 let tip = flat.about_right(-heel);
                 // A lifted heel turns about the ball of the foot, lifted toes about the heel.
                 let pivot = if heel >= 0.0 { BALL } else { HEEL };
-                let sole = vector(pivot.x, -ANKLE_HEIGHT, 0.0);
-                let pivot_place = ball + flat.forward * (pivot.x - BALL.x);
-                let end = pivot_place - tip.place(sole);
+                let height = pivot.y + ANKLE_HEIGHT;
+                let pivot_place = ball + flat.forward * (pivot.x - BALL.x) + flat.up * height;
+                let end = pivot_place - tip.place(pivot);
                 let reach = two_bones(root, end, THIGH, SHIN, self.pelvis.forward, swivel * side);
                 reach.limb(root, THIGH, SHIN, -1.0, tip)
             }

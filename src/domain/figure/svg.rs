@@ -279,29 +279,37 @@ impl Scene {
         for prop in things(true) {
             painted.extend(props::paint(prop, body, &self.camera, moment));
         }
-        for part in self.order {
+        let mut tints = Vec::new();
+        for (place, part) in self.order.into_iter().enumerate() {
+            let pale = far(figure.far, part);
             let mut outline = Outline::default();
             outline.capsules(&self.camera, &flesh(body, part));
-            painted.push((if far(figure.far, part) { "far" } else { "body" }, outline));
-            if let (false, Part::RightLeg | Part::LeftLeg) = (far(figure.far, part), part) {
+            painted.push((if pale { "far" } else { "body" }, outline));
+            let side = match part {
+                Part::RightLeg => 0,
+                Part::LeftLeg => 1,
+                Part::Trunk => 2,
+                Part::RightArm | Part::LeftArm => continue,
+            };
+            if side < 2 && !pale {
                 let mut outline = Outline::default();
-                outline.capsules(&self.camera, &joint(body, usize::from(part == Part::LeftLeg)));
+                outline.capsules(&self.camera, &joint(body, side));
                 painted.push(("join", outline));
             }
-            let side = match part {
-                Part::RightLeg => Some(0),
-                Part::LeftLeg if figure.both => Some(1),
-                Part::Trunk => None,
-                _ => continue,
-            };
-            for tinted in figure.muscles {
-                let on_trunk = *tinted == super::Muscle::Trunk;
-                if on_trunk != side.is_none() {
-                    continue;
-                }
+            let tinted = figure.muscles.iter().filter(|tinted| match tinted {
+                super::Muscle::Trunk => side == 2,
+                _ => side == 0 || (side == 1 && figure.both),
+            });
+            for tinted in tinted {
                 let mut outline = Outline::default();
-                outline.capsules(&self.camera, &muscle(body, *tinted, side.unwrap_or(0)));
-                painted.push((if far(figure.far, part) { "work far" } else { "work" }, outline));
+                outline.capsules(&self.camera, &muscle(body, *tinted, side.min(1)));
+                tints.push((if pale { "work far" } else { "work" }, outline));
+            }
+            // The tint of a leg must not be hidden by the joint of the other one beside it.
+            let leg_follows =
+                self.order[place + 1..].iter().any(|next| matches!(next, Part::RightLeg | Part::LeftLeg));
+            if figure.far != Far::Neither || side == 2 || !leg_follows {
+                painted.append(&mut tints);
             }
         }
         for prop in things(false) {

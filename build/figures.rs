@@ -137,6 +137,7 @@ struct MistakeTable {
     #[serde(default)]
     order: Vec<String>,
     mark: String,
+    line: Option<[String; 2]>,
     pose: PoseTable,
 }
 
@@ -277,6 +278,10 @@ impl FigureTable {
                     view,
                     pose: table.pose.after(last, props.len()).map_err(|what| format!("mistake: {what}"))?,
                     mark: point(&table.mark)?,
+                    line: match &table.line {
+                        None => None,
+                        Some([from, to]) => Some((point(from)?, point(to)?)),
+                    },
                     far: table.far.map_or_else(|| usual_far(view), far),
                     order: order(&table.order)?,
                 };
@@ -475,10 +480,11 @@ fn literal(figure: &Figure) -> String {
     });
     let mistake = figure.mistake.map_or("None".into(), |mistake| {
         format!(
-            "Some(&Mistake {{ view: {:?}, pose: {}, mark: Point::{:?}, far: Far::{:?}, order: {} }})",
+            "Some(&Mistake {{ view: {:?}, pose: {}, mark: Point::{:?}, line: {}, far: Far::{:?}, order: {} }})",
             mistake.view,
             pose_literal(&mistake.pose),
             mistake.mark,
+            mistake.line.map_or("None".into(), |(from, to)| format!("Some((Point::{from:?}, Point::{to:?}))")),
             mistake.far,
             order_literal(mistake.order),
         )

@@ -14,7 +14,7 @@ struct Range(&'static str, f32, f32);
 
 const LEG: [Range; 5] = [
     Range("hip flexion", -30.0, 130.0),
-    Range("hip abduction", -35.0, 55.0),
+    Range("hip abduction", -35.0, 60.0),
     Range("hip outward rotation", -55.0, 75.0),
     Range("knee flexion", -3.0, 150.0),
     Range("ankle upward bend", -55.0, 40.0),

@@ -49,6 +49,8 @@ pub struct Mistake {
     pub pose: Pose,
     /// The place to look at.
     pub mark: Point,
+    /// A line through two points that shows what is out of level.
+    pub line: Option<(Point, Point)>,
     /// Limbs painted paler.
     pub far: Far,
     /// Paths in painting order, where depth alone gets it wrong.

@@ -7,8 +7,8 @@ use super::skeleton::Skeleton;
 use super::space::{Vector, vector};
 use super::{Muscle, Part, View};
 
-/// Drawing units in a metre. Outlines are whole units: 2.5 mm.
-pub const UNITS: f32 = 400.0;
+/// Drawing units in a metre. Outlines are whole units: 3 mm.
+pub const UNITS: f32 = 320.0;
 
 /// Turns places of the room into places of the picture.
 #[derive(Clone, Copy, Debug)]
@@ -106,15 +106,17 @@ impl Outline {
         let touch = |[x, y]: [f32; 2], radius: f32, side: f32| {
             [x + radius * (ux * along - uy * across * side), y + radius * (uy * along + ux * across * side)]
         };
+        let tip = if length >= r - s { b } else { [a[0] + ux * (r - s), a[1] + uy * (r - s)] };
+        // Relative steps between rounded places: what only shifts keeps its numbers, and packs well.
+        let round = |[x, y]: [f32; 2]| [x.round(), y.round()];
+        let corners = [touch(a, r, 1.0), touch(a, r, -1.0), touch(tip, s, -1.0), touch(tip, s, 1.0)].map(round);
+        let step = |to: usize| [corners[to][0] - corners[to - 1][0], corners[to][1] - corners[to - 1][1]];
         let arc = |large: f32, radius: f32, [x, y]: [f32; 2]| [radius, radius, 0.0, large, 1.0, x, y];
-        self.command('M', &touch(a, r, 1.0));
-        self.command('A', &arc(1.0, r, touch(a, r, -1.0)));
-        let reach = length.max(r - s);
-        let tip = [a[0] + ux * reach, a[1] + uy * reach];
-        let tip = if length >= r - s { b } else { tip };
-        self.command('L', &touch(tip, s, -1.0));
-        self.command('A', &arc(0.0, s, touch(tip, s, 1.0)));
-        self.d.push('Z');
+        self.command('M', &corners[0]);
+        self.command('a', &arc(1.0, r, step(1)));
+        self.command('l', &step(2));
+        self.command('a', &arc(0.0, s, step(3)));
+        self.d.push('z');
     }
 
     /// Adds several capsules.

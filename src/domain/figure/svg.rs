@@ -6,10 +6,10 @@ use std::fmt::Write;
 
 use super::movement::between;
 use super::props::{self, Painted};
-use super::shape::{Camera, Outline, flesh, joint, muscle};
+use super::shape::{Camera, Outline, UNITS, flesh, joint, muscle};
 use super::skeleton::Skeleton;
-use super::space::Vector;
-use super::{Far, Figure, Part, Point};
+use super::space::{Vector, vector};
+use super::{Far, Figure, Part, Point, Prop};
 
 /// Which side of the body the picture works.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -47,7 +47,7 @@ pub struct Pace {
 }
 
 /// Steps of one lift that are drawn; between them the outlines are blended.
-const STEPS: usize = 8;
+const STEPS: usize = 6;
 
 /// A still picture at a moment of the lift: 0 the start, 1 the held position.
 pub fn still(figure: &Figure, moment: f32, options: &Options) -> String {
@@ -75,12 +75,19 @@ pub fn mistake(figure: &Figure, options: &Options) -> Option<String> {
     for (class, outline) in scene.room(&wrong).into_iter().chain(scene.body(&wrong, &body, 1.0)) {
         path(&mut svg, class, &outline.d);
     }
+    if let Some((from, to)) = mistake.line {
+        let (from, to) = (body.point(from).0, body.point(to).0);
+        let mut line = Outline::default();
+        line.command('M', &scene.camera.see(from.toward(to, -0.9)));
+        line.command('L', &scene.camera.see(from.toward(to, 1.9)));
+        let _ = write!(svg, r#"<path class="mark" fill="none" stroke="currentColor" d="{}"/>"#, line.d);
+    }
     let [x, y] = scene.camera.see(body.point(mistake.mark).0).map(|n| n.round() as i32);
-    let _ = write!(svg, r#"<circle class="mark" fill="none" stroke="currentColor" cx="{x}" cy="{y}" r="62"/>"#);
+    let _ = write!(svg, r#"<circle class="mark" fill="none" stroke="currentColor" cx="{x}" cy="{y}" r="52"/>"#);
     let [left, top, ..] = scene.bounds.map(|n| n.round() as i32);
     let _ = write!(
         svg,
-        r#"<path class="mark" fill="none" stroke="currentColor" d="M{} {}l56 56m0-56l-56 56"/>"#,
+        r#"<path class="mark" fill="none" stroke="currentColor" d="M{} {}l46 46m0-46l-46 46"/>"#,
         left + 4,
         top + 4
     );
@@ -148,7 +155,7 @@ fn share(value: f32) -> String {
 }
 
 fn moments(figure: &Figure) -> impl Iterator<Item = f32> {
-    let steps = STEPS.max((figure.poses.len() - 1) * 5);
+    let steps = STEPS.max((figure.poses.len() - 1) * 3);
     (0..=steps).map(move |step| step as f32 / steps as f32)
 }
 
@@ -258,6 +265,19 @@ impl Scene {
                 }
             }
         }
+        // What stands on the floor stands on the strip.
+        for prop in figure.props {
+            let corners = match prop {
+                Prop::Mat([x0, x1, z0, z1]) => [*x0, *x1, *z0, *z1],
+                Prop::Box([x0, _, z0, x1, _, z1]) => [*x0, *x1, *z0, *z1],
+                _ => continue,
+            };
+            let [x0, x1, z0, z1] = corners.map(|n| f32::from(n) / 1000.0);
+            for (x, z) in [(x0, z0), (x0, z1), (x1, z0), (x1, z1)] {
+                let [_, y] = self.camera.see(vector(x, 0.0, z));
+                (high, low) = (high.min(y + 12.0), low.max(y - 12.0));
+            }
+        }
         let mut floor = Outline::default();
         let [left, _, right, _] = self.bounds;
         let (high, low) = (high - 18.0, low + 18.0);
@@ -323,13 +343,13 @@ impl Scene {
         let arrow = figure.arrow?;
         let see = |moment| self.camera.see(figure.at(moment).point(arrow.point).0);
         let [from, middle, to] = [see(0.0), see(0.5), see(1.0)];
-        let beside = f32::from(arrow.beside) * 0.4;
+        let beside = f32::from(arrow.beside) * UNITS / 1000.0;
         let (dx, dy) = (to[0] - from[0], to[1] - from[1]);
         let length = (dx * dx + dy * dy).sqrt().max(1.0);
         let (ux, uy) = (dx / length, dy / length);
         // A short way is drawn longer, so that it can be seen at all.
-        let ahead = f32::from(arrow.ahead) * 0.4;
-        let more = ((70.0 - length) / 2.0).max(0.0);
+        let ahead = f32::from(arrow.ahead) * UNITS / 1000.0;
+        let more = ((58.0 - length) / 2.0).max(0.0);
         let beside_of = |[x, y]: [f32; 2], along: f32| {
             [x + uy * beside + ux * along, y - ux * beside + uy * along]
         };
@@ -344,7 +364,7 @@ impl Scene {
         outline.command('Q', &[bend[0], bend[1], to[0], to[1]]);
         let (hx, hy) = (to[0] - bend[0], to[1] - bend[1]);
         let head = (hx * hx + hy * hy).sqrt().max(0.01);
-        let (hx, hy) = (hx / head * 24.0, hy / head * 24.0);
+        let (hx, hy) = (hx / head * 20.0, hy / head * 20.0);
         outline.command('M', &[to[0] - hx - hy * 0.8, to[1] - hy + hx * 0.8]);
         outline.command('L', &to);
         outline.command('L', &[to[0] - hx + hy * 0.8, to[1] - hy - hx * 0.8]);

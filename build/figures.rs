@@ -9,9 +9,7 @@ use std::path::{Path, PathBuf};
 use serde::Deserialize;
 
 use crate::exercises::ExerciseFile;
-use crate::figure::{
-    Arrow, Contact, Far, Figure, Limb, Mistake, Muscle, Part, Point, Pose, Prop, View, check,
-};
+use crate::figure::{Arrow, Contact, Far, Figure, Limb, Mistake, Muscle, Point, Pose, Prop, View, check};
 use crate::schema::{Problem, files, read, stem};
 
 /// Whether an exercise without a figure stops the build.
@@ -33,8 +31,6 @@ struct FigureTable {
     #[serde(default)]
     both: bool,
     far: Option<FarName>,
-    #[serde(default)]
-    order: Vec<String>,
     arrow: Option<ArrowTable>,
     #[serde(default)]
     props: Vec<PropTable>,
@@ -134,8 +130,6 @@ struct LimbTable {
 struct MistakeTable {
     view: Option<ViewName>,
     far: Option<FarName>,
-    #[serde(default)]
-    order: Vec<String>,
     mark: String,
     line: Option<[String; 2]>,
     pose: PoseTable,
@@ -161,21 +155,24 @@ pub fn read_all(content: &Path, exercises: &[ExerciseFile]) -> Result<Vec<Checke
         match &exercise.figure {
             Some(table) if tables.contains_key(&exercise.id) => {
                 let _ = table;
-                problems.push(Problem::new(&exercise.file, "`figure`: also in content/figures/, expected one place"));
+                problems.push(Problem::new(
+                    &exercise.file,
+                    "`figure`: also in content/figures/, expected one place",
+                ));
             }
             Some(table) => drop(tables.insert(exercise.id.clone(), (exercise.file.clone(), table.clone()))),
             None if EVERY_EXERCISE_NEEDS_ONE && !tables.contains_key(&exercise.id) => {
-                problems.push(Problem::new(&exercise.file, "`figure`: expected poses here or in content/figures/"));
+                problems.push(Problem::new(
+                    &exercise.file,
+                    "`figure`: expected poses here or in content/figures/",
+                ));
             }
             None => {}
         }
     }
     let mut checked = Vec::new();
     for (id, (file, table)) in tables {
-        let figure = table
-            .try_into::<FigureTable>()
-            .map_err(|e| e.to_string())
-            .and_then(FigureTable::figure);
+        let figure = table.try_into::<FigureTable>().map_err(|e| e.to_string()).and_then(FigureTable::figure);
         match figure {
             Ok(figure) => {
                 for what in check::problems(&figure) {
@@ -215,7 +212,9 @@ impl ViewName {
         match self {
             ViewName::Name(name) if name == "side" => Ok(View { turn: 12, tilt: 8 }),
             ViewName::Name(name) if name == "front" => Ok(View { turn: 90, tilt: 8 }),
-            ViewName::Name(name) => Err(format!("`view`: expected \"side\", \"front\" or [turn, tilt], found {name:?}")),
+            ViewName::Name(name) => {
+                Err(format!("`view`: expected \"side\", \"front\" or [turn, tilt], found {name:?}"))
+            }
             ViewName::Angles([turn, tilt]) => Ok(View { turn: *turn, tilt: *tilt }),
         }
     }
@@ -238,24 +237,6 @@ fn usual_far(view: View) -> Far {
     if view.turn.abs() < 60 { Far::Left } else { Far::Neither }
 }
 
-fn order(names: &[String]) -> Result<Option<[Part; 5]>, String> {
-    if names.is_empty() {
-        return Ok(None);
-    }
-    let parts: Result<Vec<Part>, String> = names
-        .iter()
-        .map(|name| match name.as_str() {
-            "trunk" => Ok(Part::Trunk),
-            "right-leg" => Ok(Part::RightLeg),
-            "left-leg" => Ok(Part::LeftLeg),
-            "right-arm" => Ok(Part::RightArm),
-            "left-arm" => Ok(Part::LeftArm),
-            _ => Err(format!("`order`: expected trunk, right-leg, left-leg, right-arm, left-arm, found {name:?}")),
-        })
-        .collect();
-    parts?.try_into().map(Some).map_err(|_| "`order`: expected all five parts".into())
-}
-
 impl FigureTable {
     fn figure(self) -> Result<Figure, String> {
         if self.pose.len() < 2 {
@@ -266,7 +247,8 @@ impl FigureTable {
         let mut poses: Vec<Pose> = Vec::new();
         for (index, table) in self.pose.iter().enumerate() {
             let before = poses.last().copied().unwrap_or(STANDING);
-            let pose = table.after(before, props.len()).map_err(|what| format!("pose {}: {what}", index + 1))?;
+            let pose =
+                table.after(before, props.len()).map_err(|what| format!("pose {}: {what}", index + 1))?;
             poses.push(pose);
         }
         let mistake = match &self.mistake {
@@ -283,7 +265,6 @@ impl FigureTable {
                         Some([from, to]) => Some((point(from)?, point(to)?)),
                     },
                     far: table.far.map_or_else(|| usual_far(view), far),
-                    order: order(&table.order)?,
                 };
                 Some(&*Box::leak(Box::new(mistake)))
             }
@@ -306,7 +287,6 @@ impl FigureTable {
                     Some(Arrow { point: point(&arrow.point)?, beside, ahead })
                 }
             },
-            order: order(&self.order)?,
             far: self.far.map_or_else(|| usual_far(view), far),
             mistake,
         })
@@ -324,7 +304,9 @@ impl PropTable {
             PropTable::Band(share) => Prop::Band(*share),
             PropTable::Strap([from, to]) => Prop::Strap(point(from)?, point(to)?),
             PropTable::ClosedEyes(true) => Prop::ClosedEyes,
-            PropTable::ClosedEyes(false) => return Err("`closed-eyes`: expected true, or leave it out".into()),
+            PropTable::ClosedEyes(false) => {
+                return Err("`closed-eyes`: expected true, or leave it out".into());
+            }
             PropTable::Weight(on) => Prop::Weight(point(on)?),
         })
     }
@@ -401,7 +383,9 @@ fn contacts(names: &[String], props: usize) -> Result<&'static [Contact], String
         .map(|name| match name.split_once('@') {
             None => Ok(Contact { point: point(name)?, on: None }),
             Some((name, index)) => match index.parse::<u8>() {
-                Ok(index) if usize::from(index) < props => Ok(Contact { point: point(name)?, on: Some(index) }),
+                Ok(index) if usize::from(index) < props => {
+                    Ok(Contact { point: point(name)?, on: Some(index) })
+                }
                 _ => Err(format!("{name}@{index}: expected the number of a prop, from 0")),
             },
         })
@@ -412,7 +396,9 @@ fn contacts(names: &[String], props: usize) -> Result<&'static [Contact], String
 impl LimbTable {
     /// The limb after this table's changes; `mirrored` where one table speaks for both sides and this is the left.
     fn after(&self, before: Limb, mirrored: bool) -> Limb {
-        if self.ankle_at.is_some() || (self.hip.is_none() && self.foot.is_none() && matches!(before, Limb::Ankle(_))) {
+        if self.ankle_at.is_some()
+            || (self.hip.is_none() && self.foot.is_none() && matches!(before, Limb::Ankle(_)))
+        {
             let mut limb = if let Limb::Ankle(limb) = before { limb } else { [0; 5] };
             if let Some(place) = self.ankle_at {
                 let [x, y, z] = millimetres(place);
@@ -463,7 +449,7 @@ pub fn table(figures: &[Checked], exercises: &[ExerciseFile]) -> String {
         .collect();
     let _ = writeln!(
         out,
-        "/// Place in [`ALL`] of each exercise's figure.\nstatic PLACE: [u8; {}] = [{}];",
+        "/// Place in [`ALL`] of each exercise's figure.\npub static PLACE: [u8; {}] = [{}];",
         places.len(),
         places.join(", ")
     );
@@ -476,33 +462,32 @@ fn literal(figure: &Figure) -> String {
     let muscles: Vec<String> = figure.muscles.iter().map(|muscle| format!("Muscle::{muscle:?}")).collect();
     let props: Vec<String> = figure.props.iter().map(prop_literal).collect();
     let arrow = figure.arrow.map_or("None".into(), |arrow| {
-        format!("Some(Arrow {{ point: Point::{:?}, beside: {}, ahead: {} }})", arrow.point, arrow.beside, arrow.ahead)
+        format!(
+            "Some(Arrow {{ point: Point::{:?}, beside: {}, ahead: {} }})",
+            arrow.point, arrow.beside, arrow.ahead
+        )
     });
     let mistake = figure.mistake.map_or("None".into(), |mistake| {
         format!(
-            "Some(&Mistake {{ view: {:?}, pose: {}, mark: Point::{:?}, line: {}, far: Far::{:?}, order: {} }})",
+            "Some(&Mistake {{ view: {:?}, pose: {}, mark: Point::{:?}, line: {}, far: Far::{:?} }})",
             mistake.view,
             pose_literal(&mistake.pose),
             mistake.mark,
-            mistake.line.map_or("None".into(), |(from, to)| format!("Some((Point::{from:?}, Point::{to:?}))")),
+            mistake
+                .line
+                .map_or("None".into(), |(from, to)| format!("Some((Point::{from:?}, Point::{to:?}))")),
             mistake.far,
-            order_literal(mistake.order),
         )
     });
     format!(
-        "Figure {{ view: {:?}, poses: &[{}], muscles: &[{}], both: {}, props: &[{}], arrow: {arrow}, order: {}, far: Far::{:?}, mistake: {mistake} }}",
+        "Figure {{ view: {:?}, poses: &[{}], muscles: &[{}], both: {}, props: &[{}], arrow: {arrow}, far: Far::{:?}, mistake: {mistake} }}",
         figure.view,
         poses.join(", "),
         muscles.join(", "),
         figure.both,
         props.join(", "),
-        order_literal(figure.order),
         figure.far,
     )
-}
-
-fn order_literal(order: Option<[Part; 5]>) -> String {
-    order.map_or("None".into(), |parts| format!("Some([{}])", parts.map(|part| format!("Part::{part:?}")).join(", ")))
 }
 
 fn pose_literal(pose: &Pose) -> String {
@@ -514,9 +499,10 @@ fn pose_literal(pose: &Pose) -> String {
             .collect();
         contacts.join(", ")
     };
-    let settle = pose.settle.map_or("None".into(), |(point, height)| format!("Some((Point::{point:?}, {height}))"));
+    let settle =
+        pose.settle.map_or("None".into(), |(point, height)| format!("Some((Point::{point:?}, {height}))"));
     format!(
-        "Pose {{ anchor: Point::{:?}, at: {:?}, turn: {:?}, settle: {settle}, spine: {:?}, neck: {:?}, legs: [{}], arms: [{}], along: {}, fixed: &[{}], touch: &[{}] }}",
+        "Pose {{ anchor: Point::{:?}, at: {:?}, turn: {:?}, settle: {settle}, spine: {:?}, neck: {:?}, legs: [{}], arms: [{}], along: {}, #[cfg(not(target_arch = \"wasm32\"))] fixed: &[{}], #[cfg(not(target_arch = \"wasm32\"))] touch: &[{}] }}",
         pose.anchor,
         pose.at,
         pose.turn,

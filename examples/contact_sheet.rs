@@ -35,7 +35,11 @@ h2{{font-size:13px;margin:6px 0 0}}</style><div class=row>"
         let last = figure.poses.len() - 1;
         let quiet = Options { no_arrow: true, ..options };
         for (moment, options) in [(0.0, options), (0.5, quiet), (1.0, quiet)] {
-            let _ = write!(page, "<div class=cell><h2>{id} {moment}</h2>{}</div>", still(figure, moment, &options));
+            let _ = write!(
+                page,
+                "<div class=cell><h2>{id} {moment}</h2>{}</div>",
+                still(figure, moment, &options)
+            );
         }
         if let Some(wrong) = mistake(figure, &quiet) {
             let _ = write!(page, "<div class=cell><h2>{id}: not like this</h2>{wrong}</div>");

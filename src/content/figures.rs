@@ -2,14 +2,21 @@
 //! the build; how they are drawn is [`crate::domain::figure`].
 
 use crate::domain::exercise::{ExerciseId, Tempo, Work};
+use crate::domain::figure::Figure;
 use crate::domain::figure::svg::Pace;
-use crate::domain::figure::{Arrow, Contact, Far, Figure, Limb, Mistake, Muscle, Part, Point, Pose, Prop, View};
 
-include!(concat!(env!("OUT_DIR"), "/figures.rs"));
+pub use table::ALL;
+
+/// What the build wrote.
+mod table {
+    use crate::domain::figure::*;
+
+    include!(concat!(env!("OUT_DIR"), "/figures.rs"));
+}
 
 /// The figure of an exercise.
 pub fn figure(id: ExerciseId) -> &'static Figure {
-    &ALL[usize::from(PLACE[id as usize])].1
+    &ALL[usize::from(table::PLACE[id as usize])].1
 }
 
 /// The pace at which an exercise's figure moves: that of its repetitions, or a calm one where it has none.

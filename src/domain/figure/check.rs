@@ -26,10 +26,16 @@ const ARM: [Range; 5] = [
     Range("elbow flexion", -3.0, 150.0),
     Range("wrist flexion", -92.0, 90.0),
 ];
-const SPINE: [Range; 3] =
-    [Range("spine flexion", -40.0, 70.0), Range("spine side bend", -40.0, 40.0), Range("spine twist", -50.0, 50.0)];
-const NECK: [Range; 3] =
-    [Range("neck flexion", -65.0, 60.0), Range("neck side bend", -45.0, 45.0), Range("neck twist", -80.0, 80.0)];
+const SPINE: [Range; 3] = [
+    Range("spine flexion", -40.0, 70.0),
+    Range("spine side bend", -40.0, 40.0),
+    Range("spine twist", -50.0, 50.0),
+];
+const NECK: [Range; 3] = [
+    Range("neck flexion", -65.0, 60.0),
+    Range("neck side bend", -45.0, 45.0),
+    Range("neck twist", -80.0, 80.0),
+];
 
 /// Everything wrong with a figure, each with the pose and the joint named and what was expected.
 pub fn problems(figure: &Figure) -> Vec<String> {
@@ -37,7 +43,7 @@ pub fn problems(figure: &Figure) -> Vec<String> {
     for (index, pose) in figure.poses.iter().enumerate() {
         let moment = index as f32 / (figure.poses.len() - 1) as f32;
         let name = format!("pose {}", index + 1);
-        pose_problems(figure, pose, &between(figure.poses, moment), moment, &name, &mut found);
+        pose_problems(figure, pose, &between(&[*pose], 0.0), moment, &name, &mut found);
     }
     for index in 0..figure.poses.len() - 1 {
         sliding(&figure.poses[index..index + 2], &format!("pose {} to {}", index + 1, index + 2), &mut found);
@@ -52,8 +58,16 @@ pub fn problems(figure: &Figure) -> Vec<String> {
     found
 }
 
-fn pose_problems(figure: &Figure, pose: &Pose, body: &Skeleton, moment: f32, name: &str, found: &mut Vec<String>) {
-    range_problems(pose, body, name, found);
+fn pose_problems(
+    figure: &Figure,
+    pose: &Pose,
+    body: &Skeleton,
+    moment: f32,
+    name: &str,
+    found: &mut Vec<String>,
+) {
+    stated_problems(pose, name, found);
+    joint_problems(body, name, found);
     for contact in pose.fixed.iter().chain(pose.touch) {
         let (distance, what) = contact_gap(figure, body, contact, moment);
         if distance.is_nan() || distance.abs() > TOLERANCE {
@@ -76,38 +90,48 @@ pub fn contact_gap(figure: &Figure, body: &Skeleton, contact: &Contact, moment: 
     }
 }
 
-/// Joints of a pose beyond human range and ends out of reach.
-pub fn range_problems(pose: &Pose, body: &Skeleton, name: &str, found: &mut Vec<String>) {
-    let mut check = |part: &str, ranges: &[Range], angles: &[f32]| {
-        for (Range(joint, low, high), angle) in ranges.iter().zip(angles) {
-            if !(*low - 0.6..=*high + 0.6).contains(angle) {
-                found.push(format!("{name} `{part}` {joint}: expected {low} to {high} degrees, found {angle:.0}"));
-            }
-        }
-    };
-    check("spine", &SPINE, &pose.spine.map(f32::from));
-    check("neck", &NECK, &pose.neck.map(f32::from));
+/// Joints of a placed body that are beyond human range, and limbs whose end was asked to be out of reach. `name` says
+/// which moment it is.
+pub fn joint_problems(body: &Skeleton, name: &str, found: &mut Vec<String>) {
     for (index, side) in ["right", "left"].iter().enumerate() {
         let leg = limb_angles(&body.legs[index], body.pelvis, index, -1.0);
-        check(&format!("leg.{side}"), &LEG, &leg);
-        if let Limb::Angles(angles) = pose.arms[index] {
-            check(&format!("arm.{side}"), &ARM, &angles.map(f32::from));
-        }
+        outside(&format!("{name} `leg.{side}`"), &LEG, &leg, found);
         let arm = limb_angles(&body.arms[index], body.chest, index, 1.0);
-        check(&format!("arm.{side}"), &ARM[3..], &arm[3..]);
+        outside(&format!("{name} `arm.{side}`"), &ARM[3..], &arm[3..], found);
         // The three angles of a shoulder are ambiguous when worked back from a place: judge by direction.
         let way = body.chest.own(-body.arms[index].upper.up);
-        check(&format!("arm.{side}"), &ARM[..1], &[way.x.clamp(-1.0, 1.0).asin().to_degrees()]);
+        let back = way.x.clamp(-1.0, 1.0).asin().to_degrees();
+        outside(&format!("{name} `arm.{side}`"), &ARM[..1], &[back], found);
     }
     for (part, limbs) in [("leg", &body.legs), ("arm", &body.arms)] {
         for (limb, side) in limbs.iter().zip(["right", "left"]) {
-            if limb.short.abs() > 0.004 {
+            if limb.short.is_nan() || limb.short.abs() > 0.004 {
                 found.push(format!(
                     "{name} `{part}.{side}`: expected an end within reach, found it {:.1} cm too {}",
                     limb.short.abs() * 100.0,
                     if limb.short > 0.0 { "far" } else { "near" }
                 ));
             }
+        }
+    }
+}
+
+/// Angles that a pose states itself.
+fn stated_problems(pose: &Pose, name: &str, found: &mut Vec<String>) {
+    outside(&format!("{name} `spine`"), &SPINE, &pose.spine.map(f32::from), found);
+    outside(&format!("{name} `neck`"), &NECK, &pose.neck.map(f32::from), found);
+    for (limb, side) in pose.arms.iter().zip(["right", "left"]) {
+        if let Limb::Angles(angles) = limb {
+            outside(&format!("{name} `arm.{side}`"), &ARM, &angles.map(f32::from), found);
+        }
+    }
+}
+
+fn outside(part: &str, ranges: &[Range], angles: &[f32], found: &mut Vec<String>) {
+    for (Range(joint, low, high), angle) in ranges.iter().zip(angles) {
+        // Half a degree for rounding; NaN is outside of every range.
+        if !(low - 0.6..=high + 0.6).contains(angle) {
+            found.push(format!("{part} {joint}: expected {low} to {high} degrees, found {angle:.0}"));
         }
     }
 }
@@ -130,7 +154,7 @@ fn sliding(poses: &[Pose], name: &str, found: &mut Vec<String>) {
 }
 
 /// Parts that go through the floor, with how deep they go at worst.
-fn below_floor(bodies: &[Skeleton], name: &str, found: &mut Vec<String>) {
+pub fn below_floor(bodies: &[Skeleton], name: &str, found: &mut Vec<String>) {
     for (point, part) in Point::ALL {
         let low = bodies.iter().map(|body| {
             let (place, radius) = body.point(*point);
@@ -138,14 +162,19 @@ fn below_floor(bodies: &[Skeleton], name: &str, found: &mut Vec<String>) {
         });
         let lowest = low.fold(f32::MAX, |least, low| if low.is_nan() { f32::MIN } else { least.min(low) });
         if lowest < -TOLERANCE {
-            found.push(format!("{name} `{part}`: expected on or above the floor, found {:.1} cm below", -lowest * 100.0));
+            found.push(format!(
+                "{name} `{part}`: expected on or above the floor, found {:.1} cm below",
+                -lowest * 100.0
+            ));
         }
     }
 }
 
 /// How far the lengths of a body's limbs are from what they should be, metres: the farthest.
 pub fn stretch(body: &Skeleton) -> f32 {
-    let limb = |from: super::space::Vector, to: super::space::Vector, length: f32| ((to - from).length() - length).abs();
+    let limb = |from: super::space::Vector, to: super::space::Vector, length: f32| {
+        ((to - from).length() - length).abs()
+    };
     body.legs
         .iter()
         .flat_map(|leg| [limb(leg.root, leg.middle, THIGH), limb(leg.middle, leg.end, SHIN)])

@@ -9,6 +9,7 @@
 //! It knows no exercise and no words: the tables come from [`crate::content`], the text alternative as an argument.
 //! The base figure works its right side; the left side is its mirror image.
 
+#[cfg(not(target_arch = "wasm32"))]
 pub mod check;
 pub mod movement;
 pub mod props;
@@ -32,8 +33,6 @@ pub struct Figure {
     pub props: &'static [Prop],
     /// What shows the direction of the movement.
     pub arrow: Option<Arrow>,
-    /// Paths in the order in which they are painted, where depth alone gets it wrong.
-    pub order: Option<[Part; 5]>,
     /// Limbs painted in the paler colour because they are behind the body.
     pub far: Far,
     /// The common mistake worth a picture: "not like this".
@@ -53,8 +52,6 @@ pub struct Mistake {
     pub line: Option<(Point, Point)>,
     /// Limbs painted paler.
     pub far: Far,
-    /// Paths in painting order, where depth alone gets it wrong.
-    pub order: Option<[Part; 5]>,
 }
 
 /// From where the room is seen, in degrees.
@@ -112,9 +109,12 @@ pub struct Pose {
     pub arms: [Limb; 2],
     /// Where along the thigh [`Point::RightThigh`] lies, percent from hip to knee.
     pub along: i16,
-    /// Points that rest on something and do not move from there while both poses name them.
+    /// Points that rest on something and do not move from there while both poses name them. Nothing is drawn from
+    /// this; it is for checking, so the wasm goes without.
+    #[cfg(not(target_arch = "wasm32"))]
     pub fixed: &'static [Contact],
     /// Points that touch something and may slide or roll along it.
+    #[cfg(not(target_arch = "wasm32"))]
     pub touch: &'static [Contact],
 }
 
@@ -132,6 +132,7 @@ pub enum Limb {
     Ankle([i16; 5]),
 }
 
+#[cfg(not(target_arch = "wasm32"))]
 /// A touch between a point of the body and what bears it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Contact {

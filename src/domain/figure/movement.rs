@@ -2,7 +2,7 @@
 //! rest are reached for at every moment, and the body hangs from the same anchor.
 
 use super::skeleton::{Hold, PlacedLimb, Skeleton, Stance, ball_joint_angles};
-use super::space::Turn;
+use super::space::{Turn, vector};
 use super::{Figure, Point, Pose};
 
 impl Figure {
@@ -54,8 +54,28 @@ fn blend(mut from: Stance, mut to: Stance, share: f32) -> Stance {
         (Some((point, low)), Some((_, high))) => Some((point, number(low, high, share))),
         _ => None,
     };
-    let legs = |i: usize| hold(from.legs[i], to.legs[i], (&start.legs[i], &end.legs[i]), (start.pelvis, end.pelvis), i, -1.0, share);
-    let arms = |i: usize| hold(from.arms[i], to.arms[i], (&start.arms[i], &end.arms[i]), (start.chest, end.chest), i, 1.0, share);
+    let legs = |i: usize| {
+        hold(
+            from.legs[i],
+            to.legs[i],
+            (&start.legs[i], &end.legs[i]),
+            (start.pelvis, end.pelvis),
+            i,
+            -1.0,
+            share,
+        )
+    };
+    let arms = |i: usize| {
+        hold(
+            from.arms[i],
+            to.arms[i],
+            (&start.arms[i], &end.arms[i]),
+            (start.chest, end.chest),
+            i,
+            1.0,
+            share,
+        )
+    };
     Stance {
         anchor: from.anchor,
         at: from.at.toward(to.at, share),
@@ -81,7 +101,15 @@ fn hold(
     share: f32,
 ) -> Hold {
     match (from, to) {
-        (Hold::Reach(a, x), Hold::Reach(b, y)) => Hold::Reach(a.toward(b, share), numbers(x, y, share)),
+        (Hold::Reach(a, x), Hold::Reach(b, y)) => {
+            let mut place = a.toward(b, share);
+            if bends < 0.0 {
+                // A foot that goes elsewhere is lifted on its way.
+                let way = vector(b.x - a.x, 0.0, b.z - a.z).length();
+                place.y += if way > 0.06 { 0.2 * way.min(0.3) * 4.0 * share * (1.0 - share) } else { 0.0 };
+            }
+            Hold::Reach(place, numbers(x, y, share))
+        }
         (Hold::Ankle(a, x), Hold::Ankle(b, y)) => Hold::Ankle(a.toward(b, share), numbers(x, y, share)),
         _ => {
             let angles = |hold: Hold, limb: &PlacedLimb, root: Turn| match hold {

@@ -1,9 +1,9 @@
 //! Things in the room: mat, wall, step, bench, pad, chair, roller, towel roll, band, strap and weight.
 
+use super::Prop;
 use super::shape::{Camera, Outline, UNITS};
 use super::skeleton::Skeleton;
 use super::space::{Vector, vector};
-use super::{Point, Prop};
 
 /// A painted path: its class and its outline.
 pub type Painted = (&'static str, Outline);
@@ -22,6 +22,7 @@ pub fn still(prop: &Prop) -> bool {
     matches!(prop, Prop::Mat(_) | Prop::Box(_) | Prop::Chair(_))
 }
 
+#[cfg(not(target_arch = "wasm32"))]
 /// How far a place is from the surface of a thing, metres; negative inside.
 pub fn gap(prop: &Prop, place: Vector, moment: f32) -> f32 {
     match prop {
@@ -44,6 +45,7 @@ pub fn gap(prop: &Prop, place: Vector, moment: f32) -> f32 {
     }
 }
 
+#[cfg(not(target_arch = "wasm32"))]
 fn box_gap([x0, y0, z0, x1, y1, z1]: [f32; 6], place: Vector) -> f32 {
     let out = |low: f32, high: f32, value: f32| (low - value).max(value - high);
     let (x, y, z) = (out(x0, x1, place.x), out(y0, y1, place.y), out(z0, z1, place.z));
@@ -106,11 +108,15 @@ pub fn paint(prop: &Prop, body: &Skeleton, camera: &Camera, moment: f32) -> Vec<
             let (place, radius) = body.point(*point);
             let place = place + body.pelvis.forward * (radius + 0.12) + body.pelvis.up * 0.02;
             let way = body.pelvis.right;
-            let mut painted = line("weight", place - way * 0.1, place + way * 0.1, 0.014, camera);
-            for side in [-1.0, 1.0] {
-                painted.extend(cylinder(place + way * (0.08 * side), place + way * (0.13 * side), 0.055, camera));
+            let mut outline = Outline::default();
+            outline.capsule(camera, (place - way * 0.12, 0.014, place + way * 0.12, 0.014));
+            for end in [-0.11, 0.11] {
+                outline.capsule(
+                    camera,
+                    (place + way * (end - 0.015), 0.052, place + way * (end + 0.015), 0.052),
+                );
             }
-            painted
+            vec![("weight", outline)]
         }
     }
 }
@@ -156,10 +162,7 @@ fn chair([x, z, height]: [f32; 3], camera: &Camera) -> Vec<Painted> {
         );
     }
     let mut painted = vec![("prop", legs)];
-    painted.extend(cuboid(
-        [x - 0.45, height + 0.2, z - 0.2, x - 0.42, height + 0.42, z + 0.2],
-        camera,
-    ));
+    painted.extend(cuboid([x - 0.45, height + 0.2, z - 0.2, x - 0.42, height + 0.42, z + 0.2], camera));
     painted.extend(cuboid([x - 0.42, height - 0.04, z - 0.22, x, height, z + 0.22], camera));
     painted
 }
@@ -206,7 +209,8 @@ fn hull(corners: Vec<[f32; 2]>) -> Vec<[f32; 2]> {
     let mut sorted = corners;
     sorted.sort_by(|a, b| a[0].total_cmp(&b[0]).then(a[1].total_cmp(&b[1])));
     sorted.dedup();
-    let turn = |a: [f32; 2], b: [f32; 2], c: [f32; 2]| (b[0] - a[0]) * (c[1] - a[1]) - (b[1] - a[1]) * (c[0] - a[0]);
+    let turn =
+        |a: [f32; 2], b: [f32; 2], c: [f32; 2]| (b[0] - a[0]) * (c[1] - a[1]) - (b[1] - a[1]) * (c[0] - a[0]);
     let chain = |points: &mut dyn Iterator<Item = [f32; 2]>| {
         let mut chain: Vec<[f32; 2]> = Vec::new();
         for point in points {
@@ -221,10 +225,4 @@ fn hull(corners: Vec<[f32; 2]>) -> Vec<[f32; 2]> {
     let mut outside = chain(&mut sorted.iter().copied());
     outside.extend(chain(&mut sorted.iter().rev().copied()));
     outside
-}
-
-/// Where a roll must be so that a point lies on it; for the tests of content.
-pub fn bears(prop: &Prop, body: &Skeleton, point: Point, moment: f32) -> f32 {
-    let (place, radius) = body.point(point);
-    gap(prop, place, moment) - radius
 }

@@ -109,7 +109,8 @@ impl Outline {
         let tip = if length >= r - s { b } else { [a[0] + ux * (r - s), a[1] + uy * (r - s)] };
         // Relative steps between rounded places: what only shifts keeps its numbers, and packs well.
         let round = |[x, y]: [f32; 2]| [x.round(), y.round()];
-        let corners = [touch(a, r, 1.0), touch(a, r, -1.0), touch(tip, s, -1.0), touch(tip, s, 1.0)].map(round);
+        let corners =
+            [touch(a, r, 1.0), touch(a, r, -1.0), touch(tip, s, -1.0), touch(tip, s, 1.0)].map(round);
         let step = |to: usize| [corners[to][0] - corners[to - 1][0], corners[to][1] - corners[to - 1][1]];
         let arc = |large: f32, radius: f32, [x, y]: [f32; 2]| [radius, radius, 0.0, large, 1.0, x, y];
         self.command('M', &corners[0]);

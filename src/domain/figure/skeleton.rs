@@ -361,7 +361,8 @@ fn two_bones(root: Vector, end: Vector, upper: f32, lower: f32, pole: Vector, sw
     let distance = line.length();
     let reached = distance.clamp((upper - lower).abs() + 0.02, longest);
     let axis = line.unit_or(vector(0.0, -1.0, 0.0));
-    let straight = pole.across(axis).unit_or(vector(0.0, 1.0, 0.0).across(axis).unit_or(vector(1.0, 0.0, 0.0)));
+    let straight =
+        pole.across(axis).unit_or(vector(0.0, 1.0, 0.0).across(axis).unit_or(vector(1.0, 0.0, 0.0)));
     let beside = axis.cross(straight);
     let (sin, cos) = swivel.to_radians().sin_cos();
     let pole = straight * cos + beside * sin;
@@ -384,6 +385,14 @@ impl Reach {
         };
         let middle = root + self.upper * upper;
         let end = middle + self.lower * lower;
-        PlacedLimb { root, middle, end, upper: turn(self.upper), lower: turn(self.lower), tip, short: self.short }
+        PlacedLimb {
+            root,
+            middle,
+            end,
+            upper: turn(self.upper),
+            lower: turn(self.lower),
+            tip,
+            short: self.short,
+        }
     }
 }

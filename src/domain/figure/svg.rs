@@ -65,10 +65,11 @@ pub fn still(figure: &Figure, moment: f32, options: &Options) -> String {
 /// The common mistake as a still picture, crossed out; `None` where the figure has none.
 pub fn mistake(figure: &Figure, options: &Options) -> Option<String> {
     let mistake = figure.mistake?;
-    let wrong = Figure { view: mistake.view, far: mistake.far, order: mistake.order, arrow: None, ..*figure };
+    let wrong = Figure { view: mistake.view, far: mistake.far, arrow: None, ..*figure };
     let poses = [mistake.pose];
     let body = between(&poses, 0.0);
-    let mut scene = Scene { camera: wrong.view.into(), order: [Part::Trunk; 5], bounds: Outline::default().bounds };
+    let mut scene =
+        Scene { camera: wrong.view.into(), order: [Part::Trunk; 5], bounds: Outline::default().bounds };
     scene.order = order(&wrong, &scene.camera, &[body]);
     scene.measure(&wrong, &[(body, 1.0)]);
     let mut svg = scene.open(options, " figure-mistake");
@@ -83,7 +84,8 @@ pub fn mistake(figure: &Figure, options: &Options) -> Option<String> {
         let _ = write!(svg, r#"<path class="mark" fill="none" stroke="currentColor" d="{}"/>"#, line.d);
     }
     let [x, y] = scene.camera.see(body.point(mistake.mark).0).map(|n| n.round() as i32);
-    let _ = write!(svg, r#"<circle class="mark" fill="none" stroke="currentColor" cx="{x}" cy="{y}" r="52"/>"#);
+    let _ =
+        write!(svg, r#"<circle class="mark" fill="none" stroke="currentColor" cx="{x}" cy="{y}" r="52"/>"#);
     let [left, top, ..] = scene.bounds.map(|n| n.round() as i32);
     let _ = write!(
         svg,
@@ -102,9 +104,8 @@ pub fn moving(figure: &Figure, pace: Pace, options: &Options) -> String {
     for (class, outline) in scene.room(figure) {
         path(&mut svg, class, &outline.d);
     }
-    let frames: Vec<Vec<Painted>> = moments(figure)
-        .map(|moment| scene.body(figure, &figure.at(moment), moment))
-        .collect();
+    let frames: Vec<Vec<Painted>> =
+        moments(figure).map(|moment| scene.body(figure, &figure.at(moment), moment)).collect();
     let steps = frames.len() - 1;
     let whole = pace.lift + pace.hold + pace.lower + pace.rest;
     let mut times = String::new();
@@ -189,9 +190,6 @@ impl Figure {
 }
 
 fn order(figure: &Figure, camera: &Camera, bodies: &[Skeleton]) -> [Part; 5] {
-    if let Some(order) = figure.order {
-        return order;
-    }
     let trunk = |body: &Skeleton| camera.nearness(body.hips.toward(body.neck, 0.4)) + 0.03;
     let nearness = |part: Part| {
         let near = |body: &Skeleton| match part {
@@ -350,9 +348,8 @@ impl Scene {
         // A short way is drawn longer, so that it can be seen at all.
         let ahead = f32::from(arrow.ahead) * UNITS / 1000.0;
         let more = ((58.0 - length) / 2.0).max(0.0);
-        let beside_of = |[x, y]: [f32; 2], along: f32| {
-            [x + uy * beside + ux * along, y - ux * beside + uy * along]
-        };
+        let beside_of =
+            |[x, y]: [f32; 2], along: f32| [x + uy * beside + ux * along, y - ux * beside + uy * along];
         let (from, to) = (beside_of(from, ahead - more), beside_of(to, ahead + more));
         let middle = beside_of(middle, ahead);
         let bend = [2.0 * middle[0] - (from[0] + to[0]) / 2.0, 2.0 * middle[1] - (from[1] + to[1]) / 2.0];

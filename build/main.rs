@@ -6,6 +6,7 @@ mod exercises;
 #[allow(dead_code, reason = "the build checks poses; it does not draw them")]
 #[path = "../src/domain/figure/mod.rs"]
 mod figure;
+mod figure_source;
 mod figures;
 mod language;
 mod pseudo;
@@ -40,7 +41,7 @@ fn compile(content: &Path, out: &Path) -> Result<(), Vec<Problem>> {
 
     emit::write(out, "exercise_ids.rs", &exercises::ids(&source.exercises));
     let figures = figures::read_all(content, &source.exercises)?;
-    emit::write(out, "figures.rs", &figures::table(&figures, &source.exercises));
+    emit::write(out, "figures.rs", &figure_source::table(&figures, &source.exercises));
     emit::write(out, "exercises.rs", &exercises::facts(&source.exercises));
     emit::write(out, "words.rs", &words::structs(&source.words));
 

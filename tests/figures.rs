@@ -230,7 +230,9 @@ fn all_tables_together_stay_under_fifteen_kilobytes() {
 
 /// A figure that stands, and sinks a little.
 fn standing(change: impl Fn(&mut Pose)) -> Vec<String> {
-    let squat = ALL.iter().find(|(id, _)| *id == "bodyweight-squat").map(|(_, figure)| *figure).unwrap();
+    let Some((_, squat)) = ALL.iter().find(|(id, _)| *id == "bodyweight-squat").copied() else {
+        panic!("no squat to bend out of shape");
+    };
     let mut poses = squat.poses.to_vec();
     change(&mut poses[1]);
     problems(&Figure { poses: poses.leak(), mistake: None, ..squat })

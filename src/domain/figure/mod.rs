@@ -13,6 +13,7 @@
 pub mod check;
 pub mod movement;
 pub mod props;
+mod scene;
 pub mod shape;
 pub mod skeleton;
 pub mod space;

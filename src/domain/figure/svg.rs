@@ -4,12 +4,11 @@
 
 use std::fmt::Write;
 
+use super::Figure;
 use super::movement::between;
-use super::props::{self, Painted};
-use super::shape::{Camera, Outline, UNITS, flesh, joint, muscle};
-use super::skeleton::Skeleton;
-use super::space::{Vector, vector};
-use super::{Far, Figure, Part, Point, Prop};
+use super::props::Painted;
+use super::scene::{Scene, moments};
+use super::shape::Outline;
 
 /// Which side of the body the picture works.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -46,9 +45,6 @@ pub struct Pace {
     pub rest: f32,
 }
 
-/// Steps of one lift that are drawn; between them the outlines are blended.
-const STEPS: usize = 6;
-
 /// A still picture at a moment of the lift: 0 the start, 1 the held position.
 pub fn still(figure: &Figure, moment: f32, options: &Options) -> String {
     let scene = Scene::of(figure);
@@ -65,13 +61,8 @@ pub fn still(figure: &Figure, moment: f32, options: &Options) -> String {
 /// The common mistake as a still picture, crossed out; `None` where the figure has none.
 pub fn mistake(figure: &Figure, options: &Options) -> Option<String> {
     let mistake = figure.mistake?;
-    let wrong = Figure { view: mistake.view, far: mistake.far, arrow: None, ..*figure };
-    let poses = [mistake.pose];
-    let body = between(&poses, 0.0);
-    let mut scene =
-        Scene { camera: wrong.view.into(), order: [Part::Trunk; 5], bounds: Outline::default().bounds };
-    scene.order = order(&wrong, &scene.camera, &[body]);
-    scene.measure(&wrong, &[(body, 1.0)]);
+    let body = between(&[mistake.pose], 0.0);
+    let (scene, wrong) = Scene::of_mistake(figure, mistake, &body);
     let mut svg = scene.open(options, " figure-mistake");
     for (class, outline) in scene.room(&wrong).into_iter().chain(scene.body(&wrong, &body, 1.0)) {
         path(&mut svg, class, &outline.d);
@@ -117,8 +108,7 @@ pub fn moving(figure: &Figure, pace: Pace, options: &Options) -> String {
         let _ = write!(times, "{};", share(moment / whole));
     }
     times.push('1');
-    for layer in 0..frames[0].len() {
-        let (class, first) = &frames[0][layer];
+    for (layer, (class, first)) in frames[0].iter().enumerate() {
         let d = |frame: usize| frames[frame][layer].1.d.as_str();
         if (1..=steps).all(|frame| d(frame) == first.d) {
             path(&mut svg, class, &first.d);
@@ -129,7 +119,7 @@ pub fn moving(figure: &Figure, pace: Pace, options: &Options) -> String {
         let values: Vec<&str> = there.chain(back).chain([first.d.as_str()]).collect();
         let _ = write!(
             svg,
-            r#"<path class="{class}"{} d="{}"><animate attributeName="d" dur="{whole}s" repeatCount="indefinite" keyTimes="{times}" values="{}"/></path>"#,
+            r#"<path class="{class}"{} d="{}"><animate attributeName="d" dur="{whole:.1}s" repeatCount="indefinite" keyTimes="{times}" values="{}"/></path>"#,
             pale(class),
             first.d,
             values.join(";")
@@ -141,7 +131,7 @@ pub fn moving(figure: &Figure, pace: Pace, options: &Options) -> String {
 /// The path data of everything that can move, at a moment of the lift, in the order of the paths with the class `m`
 /// in [`still`]: for a timer that sets the `d` of each.
 pub fn frame(figure: &Figure, moment: f32) -> Vec<String> {
-    let scene = Scene { camera: figure.view.into(), order: figure.painting(), bounds: [0.0; 4] };
+    let scene = Scene::boundless(figure);
     scene.body(figure, &figure.at(moment), moment).into_iter().map(|(_, outline)| outline.d).collect()
 }
 
@@ -153,11 +143,6 @@ fn share(value: f32) -> String {
         1000 => "1".into(),
         _ => format!(".{thousandths:03}").trim_end_matches('0').into(),
     }
-}
-
-fn moments(figure: &Figure) -> impl Iterator<Item = f32> {
-    let steps = STEPS.max((figure.poses.len() - 1) * 3);
-    (0..=steps).map(move |step| step as f32 / steps as f32)
 }
 
 fn path(svg: &mut String, class: &str, d: &str) {
@@ -174,200 +159,7 @@ fn pale(class: &str) -> &'static str {
     }
 }
 
-/// What stays the same from one moment to the next.
-struct Scene {
-    camera: Camera,
-    order: [Part; 5],
-    bounds: [f32; 4],
-}
-
-impl Figure {
-    /// The order in which the parts of the body are painted, farthest first.
-    fn painting(&self) -> [Part; 5] {
-        let bodies = [self.at(0.0), self.at(0.5), self.at(1.0)];
-        order(self, &Camera::from(self.view), &bodies)
-    }
-}
-
-fn order(figure: &Figure, camera: &Camera, bodies: &[Skeleton]) -> [Part; 5] {
-    let trunk = |body: &Skeleton| camera.nearness(body.hips.toward(body.neck, 0.4)) + 0.03;
-    let nearness = |part: Part| {
-        let near = |body: &Skeleton| match part {
-            Part::Trunk => trunk(body),
-            Part::RightLeg => camera.nearness(body.legs[0].root.toward(body.legs[0].middle, 0.6)),
-            Part::LeftLeg => camera.nearness(body.legs[1].root.toward(body.legs[1].middle, 0.6)),
-            Part::RightArm => camera.nearness(body.arms[0].middle) + 0.06,
-            Part::LeftArm => camera.nearness(body.arms[1].middle) + 0.06,
-        };
-        let own = bodies.iter().map(near).sum::<f32>();
-        // A leg that is not behind the body is painted over the pelvis, which is then joined to it.
-        let behind = far(figure.far, part) || !matches!(part, Part::RightLeg | Part::LeftLeg);
-        if behind { own } else { own.max(bodies.iter().map(trunk).sum::<f32>() + 1e-3) }
-    };
-    let mut parts = [Part::LeftArm, Part::LeftLeg, Part::RightLeg, Part::Trunk, Part::RightArm];
-    parts.sort_by(|a, b| nearness(*a).total_cmp(&nearness(*b)));
-    parts
-}
-
 impl Scene {
-    fn of(figure: &Figure) -> Scene {
-        let mut scene =
-            Scene { camera: figure.view.into(), order: figure.painting(), bounds: Outline::default().bounds };
-        let bodies: Vec<(Skeleton, f32)> =
-            moments(figure).map(|moment| (figure.at(moment), moment)).collect();
-        scene.measure(figure, &bodies);
-        scene
-    }
-
-    /// Finds the bounds of all moments.
-    fn measure(&mut self, figure: &Figure, bodies: &[(Skeleton, f32)]) {
-        let mut cover = Outline::default();
-        let mut painted = self.room(figure);
-        for (body, moment) in bodies {
-            painted.extend(self.body(figure, body, *moment));
-        }
-        if let Some(arrow) = self.arrow(figure) {
-            painted.push(("arrow", arrow));
-        }
-        for (_, outline) in painted {
-            let [left, top, right, bottom] = outline.bounds;
-            if left <= right {
-                cover.cover([left, top], 0.0);
-                cover.cover([right, bottom], 0.0);
-            }
-        }
-        let [left, top, right, bottom] = cover.bounds;
-        self.bounds = [left - 14.0, top - 14.0, right + 14.0, bottom + 14.0];
-    }
-
-    /// What never moves: floor and furniture.
-    fn room(&self, figure: &Figure) -> Vec<Painted> {
-        let nobody = figure.at(0.0);
-        let things = figure.props.iter().filter(|prop| props::still(prop));
-        let mut painted = vec![("floor", self.floor(figure))];
-        painted.extend(things.flat_map(|prop| props::paint(prop, &nobody, &self.camera, 0.0)));
-        painted
-    }
-
-    /// The strip of floor under everything that comes near it, from edge to edge.
-    fn floor(&self, figure: &Figure) -> Outline {
-        let (mut high, mut low) = (f32::MAX, f32::MIN);
-        let middle = self.camera.see(figure.at(0.5).hips)[0];
-        for moment in [0.0, 0.5, 1.0] {
-            let body = figure.at(moment);
-            for (point, _) in Point::ALL {
-                let (place, _) = body.point(*point);
-                if place.y < 0.25 {
-                    let [_, y] = self.camera.see(Vector { y: 0.0, ..place });
-                    (high, low) = (high.min(y), low.max(y));
-                }
-            }
-        }
-        // What stands on the floor stands on the strip.
-        for prop in figure.props {
-            let corners = match prop {
-                Prop::Mat([x0, x1, z0, z1]) => [*x0, *x1, *z0, *z1],
-                Prop::Box([x0, _, z0, x1, _, z1]) => [*x0, *x1, *z0, *z1],
-                _ => continue,
-            };
-            let [x0, x1, z0, z1] = corners.map(|n| f32::from(n) / 1000.0);
-            for (x, z) in [(x0, z0), (x0, z1), (x1, z0), (x1, z1)] {
-                let [_, y] = self.camera.see(vector(x, 0.0, z));
-                (high, low) = (high.min(y + 12.0), low.max(y - 12.0));
-            }
-        }
-        let mut floor = Outline::default();
-        let [left, _, right, _] = self.bounds;
-        let (high, low) = (high - 18.0, low + 18.0);
-        if left < right && high < low {
-            floor.polygon(&[[left, high], [right, high], [right, low], [left, low]]);
-        } else {
-            floor.cover([middle, high], 0.0);
-            floor.cover([middle, low], 0.0);
-        }
-        floor
-    }
-
-    /// Everything that may move, in painting order.
-    fn body(&self, figure: &Figure, body: &Skeleton, moment: f32) -> Vec<Painted> {
-        let mut painted = Vec::new();
-        let things = |stands: bool| {
-            figure.props.iter().filter(move |prop| !props::still(prop) && props::stands(prop) == stands)
-        };
-        for prop in things(true) {
-            painted.extend(props::paint(prop, body, &self.camera, moment));
-        }
-        let mut tints = Vec::new();
-        for (place, part) in self.order.into_iter().enumerate() {
-            let pale = far(figure.far, part);
-            let mut outline = Outline::default();
-            outline.capsules(&self.camera, &flesh(body, part));
-            painted.push((if pale { "far" } else { "body" }, outline));
-            let side = match part {
-                Part::RightLeg => 0,
-                Part::LeftLeg => 1,
-                Part::Trunk => 2,
-                Part::RightArm | Part::LeftArm => continue,
-            };
-            if side < 2 && !pale {
-                let mut outline = Outline::default();
-                outline.capsules(&self.camera, &joint(body, side));
-                painted.push(("join", outline));
-            }
-            let tinted = figure.muscles.iter().filter(|tinted| match tinted {
-                super::Muscle::Trunk => side == 2,
-                _ => side == 0 || (side == 1 && figure.both),
-            });
-            for tinted in tinted {
-                let mut outline = Outline::default();
-                outline.capsules(&self.camera, &muscle(body, *tinted, side.min(1)));
-                tints.push((if pale { "work far" } else { "work" }, outline));
-            }
-            // The tint of a leg must not be hidden by the joint of the other one beside it.
-            let leg_follows =
-                self.order[place + 1..].iter().any(|next| matches!(next, Part::RightLeg | Part::LeftLeg));
-            if figure.far != Far::Neither || side == 2 || !leg_follows {
-                painted.append(&mut tints);
-            }
-        }
-        for prop in things(false) {
-            painted.extend(props::paint(prop, body, &self.camera, moment));
-        }
-        painted
-    }
-
-    /// The arrow beside the way of its point, with its head.
-    fn arrow(&self, figure: &Figure) -> Option<Outline> {
-        let arrow = figure.arrow?;
-        let see = |moment| self.camera.see(figure.at(moment).point(arrow.point).0);
-        let [from, middle, to] = [see(0.0), see(0.5), see(1.0)];
-        let beside = f32::from(arrow.beside) * UNITS / 1000.0;
-        let (dx, dy) = (to[0] - from[0], to[1] - from[1]);
-        let length = (dx * dx + dy * dy).sqrt().max(1.0);
-        let (ux, uy) = (dx / length, dy / length);
-        // A short way is drawn longer, so that it can be seen at all.
-        let ahead = f32::from(arrow.ahead) * UNITS / 1000.0;
-        let more = ((58.0 - length) / 2.0).max(0.0);
-        let beside_of =
-            |[x, y]: [f32; 2], along: f32| [x + uy * beside + ux * along, y - ux * beside + uy * along];
-        let (from, to) = (beside_of(from, ahead - more), beside_of(to, ahead + more));
-        let middle = beside_of(middle, ahead);
-        let bend = [2.0 * middle[0] - (from[0] + to[0]) / 2.0, 2.0 * middle[1] - (from[1] + to[1]) / 2.0];
-        let mut outline = Outline::default();
-        for point in [from, middle, to] {
-            outline.cover(point, 16.0);
-        }
-        outline.command('M', &from);
-        outline.command('Q', &[bend[0], bend[1], to[0], to[1]]);
-        let (hx, hy) = (to[0] - bend[0], to[1] - bend[1]);
-        let head = (hx * hx + hy * hy).sqrt().max(0.01);
-        let (hx, hy) = (hx / head * 20.0, hy / head * 20.0);
-        outline.command('M', &[to[0] - hx - hy * 0.8, to[1] - hy + hx * 0.8]);
-        outline.command('L', &to);
-        outline.command('L', &[to[0] - hx + hy * 0.8, to[1] - hy - hx * 0.8]);
-        Some(outline)
-    }
-
     fn open(&self, options: &Options, class: &str) -> String {
         let [left, top, right, bottom] = self.bounds.map(|n| n.round() as i32);
         let (width, height) = (right - left, bottom - top);
@@ -393,19 +185,6 @@ impl Scene {
         }
         svg.push_str("</g></svg>");
         svg
-    }
-}
-
-/// Whether a part is painted paler.
-fn far(far: Far, part: Part) -> bool {
-    match far {
-        Far::Neither => false,
-        Far::Left => matches!(part, Part::LeftArm | Part::LeftLeg),
-        Far::Right => matches!(part, Part::RightArm | Part::RightLeg),
-        Far::LeftArm => part == Part::LeftArm,
-        Far::LeftLeg => part == Part::LeftLeg,
-        Far::RightLeg => part == Part::RightLeg,
-        Far::Arms => matches!(part, Part::LeftArm | Part::RightArm),
     }
 }
 

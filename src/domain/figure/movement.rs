@@ -2,7 +2,7 @@
 //! rest are reached for at every moment, and the body hangs from the same anchor.
 
 use super::skeleton::{Hold, PlacedLimb, Skeleton, Stance, ball_joint_angles};
-use super::space::{Turn, vector};
+use super::space::{Turn, limit, vector};
 use super::{Figure, Point, Pose};
 
 impl Figure {
@@ -14,7 +14,7 @@ impl Figure {
 
 /// The body between key poses, at an even pace from the first (0) to the last (1).
 pub fn between(poses: &[Pose], moment: f32) -> Skeleton {
-    let moment = if moment.is_nan() { 0.0 } else { moment.clamp(0.0, 1.0) };
+    let moment = limit(moment, 0.0, 1.0);
     let gaps = poses.len().saturating_sub(1);
     let place = moment * gaps as f32;
     let index = (place as usize).min(gaps.saturating_sub(1));

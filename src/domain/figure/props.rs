@@ -3,7 +3,7 @@
 use super::Prop;
 use super::shape::{Camera, Outline, UNITS};
 use super::skeleton::Skeleton;
-use super::space::{Vector, vector};
+use super::space::{Vector, limit, vector};
 
 /// A painted path: its class and its outline.
 pub type Painted = (&'static str, Outline);
@@ -127,22 +127,17 @@ fn line(class: &'static str, from: Vector, to: Vector, radius: f32, camera: &Cam
     vec![(class, outline)]
 }
 
-/// A box as its silhouette with the lighter top over it.
+/// A box as the sides that can be seen, with the lighter top over them.
 fn cuboid([x0, y0, z0, x1, y1, z1]: [f32; 6], camera: &Camera) -> Vec<Painted> {
     let corner = |x, y, z| camera.see(vector(x, y, z));
-    let mut silhouette = Outline::default();
-    let mut corners = Vec::new();
-    for x in [x0, x1] {
-        for y in [y0, y1] {
-            for z in [z0, z1] {
-                corners.push(corner(x, y, z));
-            }
-        }
-    }
-    silhouette.polygon(&hull(corners));
+    let x = if camera.nearness(vector(1.0, 0.0, 0.0)) > 0.0 { x1 } else { x0 };
+    let z = if camera.nearness(vector(0.0, 0.0, 1.0)) > 0.0 { z1 } else { z0 };
+    let mut sides = Outline::default();
+    sides.polygon(&[corner(x, y0, z0), corner(x, y1, z0), corner(x, y1, z1), corner(x, y0, z1)]);
+    sides.polygon(&[corner(x0, y0, z), corner(x0, y1, z), corner(x1, y1, z), corner(x1, y0, z)]);
     let mut top = Outline::default();
     top.polygon(&[corner(x0, y1, z0), corner(x1, y1, z0), corner(x1, y1, z1), corner(x0, y1, z1)]);
-    vec![("prop", silhouette), ("top", top)]
+    vec![("prop", sides), ("top", top)]
 }
 
 fn chair([x, z, height]: [f32; 3], camera: &Camera) -> Vec<Painted> {
@@ -171,7 +166,7 @@ fn chair([x, z, height]: [f32; 3], camera: &Camera) -> Vec<Painted> {
 fn cylinder(from: Vector, to: Vector, radius: f32, camera: &Camera) -> Vec<Painted> {
     let (from, to) = if camera.nearness(from) <= camera.nearness(to) { (from, to) } else { (to, from) };
     let axis = (to - from).unit_or(vector(0.0, 0.0, 1.0));
-    let facing = camera.nearness(axis).clamp(0.0, 1.0);
+    let facing = limit(camera.nearness(axis), 0.0, 1.0);
     let (a, b) = (camera.see(from), camera.see(to));
     let (dx, dy) = (b[0] - a[0], b[1] - a[1]);
     let length = (dx * dx + dy * dy).sqrt();
@@ -202,27 +197,4 @@ fn cylinder(from: Vector, to: Vector, radius: f32, camera: &Camera) -> Vec<Paint
         end.d.push('Z');
     }
     vec![("prop", silhouette), ("top", end)]
-}
-
-/// The corners on the outside, in order (gift wrapping: at most eight corners).
-fn hull(corners: Vec<[f32; 2]>) -> Vec<[f32; 2]> {
-    let mut sorted = corners;
-    sorted.sort_by(|a, b| a[0].total_cmp(&b[0]).then(a[1].total_cmp(&b[1])));
-    sorted.dedup();
-    let turn =
-        |a: [f32; 2], b: [f32; 2], c: [f32; 2]| (b[0] - a[0]) * (c[1] - a[1]) - (b[1] - a[1]) * (c[0] - a[0]);
-    let chain = |points: &mut dyn Iterator<Item = [f32; 2]>| {
-        let mut chain: Vec<[f32; 2]> = Vec::new();
-        for point in points {
-            while chain.len() > 1 && turn(chain[chain.len() - 2], chain[chain.len() - 1], point) <= 0.0 {
-                chain.pop();
-            }
-            chain.push(point);
-        }
-        chain.pop();
-        chain
-    };
-    let mut outside = chain(&mut sorted.iter().copied());
-    outside.extend(chain(&mut sorted.iter().rev().copied()));
-    outside
 }

@@ -4,11 +4,16 @@
 use std::fmt::Write;
 
 use super::skeleton::Skeleton;
-use super::space::{Vector, vector};
+use super::space::{Vector, sin_cos, vector};
 use super::{Muscle, Part, View};
 
 /// Drawing units in a metre. Outlines are whole units: 3 mm.
 pub const UNITS: f32 = 320.0;
+
+/// The nearest whole unit.
+pub fn whole(units: f32) -> i32 {
+    (units + 0.5).floor() as i32
+}
 
 /// Turns places of the room into places of the picture.
 #[derive(Clone, Copy, Debug)]
@@ -20,8 +25,8 @@ pub struct Camera {
 
 impl From<View> for Camera {
     fn from(view: View) -> Camera {
-        let (sin, cos) = f32::from(view.turn).to_radians().sin_cos();
-        let (high, level) = f32::from(view.tilt).to_radians().sin_cos();
+        let (sin, cos) = sin_cos(f32::from(view.turn));
+        let (high, level) = sin_cos(f32::from(view.tilt));
         Camera {
             across: vector(cos, 0.0, -sin),
             down: vector(sin * high, -level, cos * high),
@@ -74,7 +79,7 @@ impl Outline {
     pub fn command(&mut self, name: char, numbers: &[f32]) {
         self.d.push(name);
         for (index, number) in numbers.iter().enumerate() {
-            let number = number.round() as i32;
+            let number = whole(*number);
             let space = if index > 0 && number >= 0 { " " } else { "" };
             let _ = write!(self.d, "{space}{number}");
         }
@@ -108,7 +113,7 @@ impl Outline {
         };
         let tip = if length >= r - s { b } else { [a[0] + ux * (r - s), a[1] + uy * (r - s)] };
         // Relative steps between rounded places: what only shifts keeps its numbers, and packs well.
-        let round = |[x, y]: [f32; 2]| [x.round(), y.round()];
+        let round = |[x, y]: [f32; 2]| [whole(x) as f32, whole(y) as f32];
         let corners =
             [touch(a, r, 1.0), touch(a, r, -1.0), touch(tip, s, -1.0), touch(tip, s, 1.0)].map(round);
         let step = |to: usize| [corners[to][0] - corners[to - 1][0], corners[to][1] - corners[to - 1][1]];

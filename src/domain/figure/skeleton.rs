@@ -1,7 +1,7 @@
 //! Places the joints of a pose. Limb lengths are constants and every joint is placed by turning, never by moving, so
 //! no pose can stretch a bone.
 
-use super::space::{Turn, Vector, vector};
+use super::space::{Turn, Vector, limit, sin_cos, vector};
 use super::{Limb, Point, Pose};
 
 /// Metres from hip to knee.
@@ -147,7 +147,7 @@ impl Stance {
                 if now.abs() < 1e-5 || (now - error).abs() < 1e-7 {
                     break;
                 }
-                let step = (now * (angle - before) / (now - error)).clamp(-15.0, 15.0);
+                let step = limit(now * (angle - before) / (now - error), -15.0, 15.0);
                 (before, error) = (angle, now);
                 stance.turn[axis] = angle - step;
             }
@@ -337,7 +337,7 @@ fn ball_joint(from: Turn, flex: f32, out: f32, rotate: f32) -> Turn {
 /// The angles that [`ball_joint`] makes this turn of: flexion, abduction, outward rotation in degrees.
 pub fn ball_joint_angles(from: Turn, to: Turn, index: usize) -> [f32; 3] {
     let down = from.own(-to.up);
-    let out = down.z.clamp(-1.0, 1.0).asin();
+    let out = limit(down.z, -1.0, 1.0).asin();
     let flex = down.x.atan2(-down.y);
     let unrotated = from.about_right(flex.to_degrees()).about_forward(-out.to_degrees());
     let forward = unrotated.own(to.forward);
@@ -359,12 +359,12 @@ fn two_bones(root: Vector, end: Vector, upper: f32, lower: f32, pole: Vector, sw
     let line = end - root;
     let longest = (upper + lower) * 0.9995;
     let distance = line.length();
-    let reached = distance.clamp((upper - lower).abs() + 0.02, longest);
+    let reached = limit(distance, (upper - lower).abs() + 0.02, longest);
     let axis = line.unit_or(vector(0.0, -1.0, 0.0));
     let straight =
         pole.across(axis).unit_or(vector(0.0, 1.0, 0.0).across(axis).unit_or(vector(1.0, 0.0, 0.0)));
     let beside = axis.cross(straight);
-    let (sin, cos) = swivel.to_radians().sin_cos();
+    let (sin, cos) = sin_cos(swivel);
     let pole = straight * cos + beside * sin;
     let cos_root = (upper * upper + reached * reached - lower * lower) / (2.0 * upper * reached);
     let sin_root = (1.0 - cos_root * cos_root).max(0.0).sqrt();

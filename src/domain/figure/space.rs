@@ -101,7 +101,7 @@ impl Turn {
 
     /// Turned about its own forward axis, up towards right, by degrees.
     pub fn about_forward(self, degrees: f32) -> Turn {
-        let (sin, cos) = degrees.to_radians().sin_cos();
+        let (sin, cos) = sin_cos(degrees);
         Turn {
             forward: self.forward,
             up: self.up * cos + self.right * sin,
@@ -111,7 +111,7 @@ impl Turn {
 
     /// Turned about its own up axis, right towards forward, by degrees.
     pub fn about_up(self, degrees: f32) -> Turn {
-        let (sin, cos) = degrees.to_radians().sin_cos();
+        let (sin, cos) = sin_cos(degrees);
         Turn {
             forward: self.forward * cos - self.right * sin,
             up: self.up,
@@ -121,7 +121,7 @@ impl Turn {
 
     /// Turned about its own right axis, forward towards up, by degrees.
     pub fn about_right(self, degrees: f32) -> Turn {
-        let (sin, cos) = degrees.to_radians().sin_cos();
+        let (sin, cos) = sin_cos(degrees);
         Turn {
             forward: self.forward * cos + self.up * sin,
             up: self.up * cos - self.forward * sin,
@@ -138,4 +138,34 @@ impl Turn {
     pub fn own(self, room: Vector) -> Vector {
         vector(room.dot(self.forward), room.dot(self.up), room.dot(self.right))
     }
+}
+
+/// A number kept between two others; the lower of them where it is no number.
+#[allow(
+    clippy::manual_clamp,
+    reason = "clamp can panic, and its message brings 15 KB of number printing into the wasm"
+)]
+pub fn limit(number: f32, low: f32, high: f32) -> f32 {
+    number.max(low).min(high)
+}
+
+/// Sine and cosine of an angle in degrees, to a hundred-thousandth. The library's are exact for angles of any size,
+/// and cost the wasm 7 KB; a joint needs neither.
+pub fn sin_cos(degrees: f32) -> (f32, f32) {
+    (sin(degrees), sin(degrees + 90.0))
+}
+
+fn sin(degrees: f32) -> f32 {
+    let turn = degrees - 360.0 * (degrees / 360.0 + 0.5).floor();
+    // Between a quarter and half a turn the sine runs back again.
+    let folded = if turn > 90.0 {
+        180.0 - turn
+    } else if turn < -90.0 {
+        -180.0 - turn
+    } else {
+        turn
+    };
+    let x = folded * (std::f32::consts::PI / 180.0);
+    let square = x * x;
+    x * (1.0 - square * (1.0 / 6.0 - square * (1.0 / 120.0 - square * (1.0 / 5040.0 - square / 362_880.0))))
 }

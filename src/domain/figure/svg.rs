@@ -8,7 +8,7 @@ use super::Figure;
 use super::movement::between;
 use super::props::Painted;
 use super::scene::{Scene, moments};
-use super::shape::Outline;
+use super::shape::{Outline, whole};
 
 /// Which side of the body the picture works.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -74,10 +74,10 @@ pub fn mistake(figure: &Figure, options: &Options) -> Option<String> {
         line.command('L', &scene.camera.see(from.toward(to, 1.9)));
         let _ = write!(svg, r#"<path class="mark" fill="none" stroke="currentColor" d="{}"/>"#, line.d);
     }
-    let [x, y] = scene.camera.see(body.point(mistake.mark).0).map(|n| n.round() as i32);
+    let [x, y] = scene.camera.see(body.point(mistake.mark).0).map(|n| whole(n));
     let _ =
         write!(svg, r#"<circle class="mark" fill="none" stroke="currentColor" cx="{x}" cy="{y}" r="52"/>"#);
-    let [left, top, ..] = scene.bounds.map(|n| n.round() as i32);
+    let [left, top, ..] = scene.bounds.map(|n| whole(n));
     let _ = write!(
         svg,
         r#"<path class="mark" fill="none" stroke="currentColor" d="M{} {}l46 46m0-46l-46 46"/>"#,
@@ -137,7 +137,7 @@ pub fn frame(figure: &Figure, moment: f32) -> Vec<String> {
 
 /// A share of the whole with three digits.
 fn share(value: f32) -> String {
-    let thousandths = (value.clamp(0.0, 1.0) * 1000.0).round() as u32;
+    let thousandths = whole(value * 1000.0);
     match thousandths {
         0 => "0".into(),
         1000 => "1".into(),
@@ -161,7 +161,7 @@ fn pale(class: &str) -> &'static str {
 
 impl Scene {
     fn open(&self, options: &Options, class: &str) -> String {
-        let [left, top, right, bottom] = self.bounds.map(|n| n.round() as i32);
+        let [left, top, right, bottom] = self.bounds.map(|n| whole(n));
         let (width, height) = (right - left, bottom - top);
         let mut svg = format!(
             r#"<svg class="figure{class}" viewBox="{left} {top} {width} {height}" width="{width}" height="{height}" "#

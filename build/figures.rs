@@ -1,6 +1,26 @@
 //! The figures: `[figure]` tables in `content/figures/<exercise-id>.toml` or in the exercise's own file. Each is read,
 //! tried out on the jointed figure itself (the very code that draws it), refused where no body could do it, and
-//! written as a constant. Lengths in content are centimetres, angles degrees.
+//! written as a constant (`figure_source.rs`). While drawing, `KNEE_FIGURE_DRAFTS=1` turns refusals into warnings, and
+//! `cargo run --example contact_sheet -- sheet.html <ids> joints` shows the pictures and prints where every joint is.
+//!
+//! The body looks along x, y is up, z is its right; the right side works. Lengths are centimetres, angles degrees.
+//!
+//! - `view`: `"side"`, `"front"` or `[turn, tilt]`; `far`: limbs painted paler; `muscles`, `both`: what is tinted.
+//! - `arrow = { point, beside, ahead }`: along the way of a point, shifted to its side or ahead.
+//! - `props`: `{ mat = [x0, x1, z0, z1] }`, `{ box = [x0, y0, z0, x1, y1, z1] }`, `{ chair = [x, z, seat] }`,
+//!   `{ roll = [x0, z0, x1, z1, radius, half length] }` (`roll-along`: its axis is x), `{ band = percent of thigh }`,
+//!   `{ strap = [point, point] }`, `{ weight = point }`, `{ closed-eyes = true }`.
+//! - `[[figure.pose]]`, at least two. Each begins as a copy of the one before and says what changes.
+//!   `hips = [x, y, z]`, or `anchor` (a point) and `at` (where its underside is); `pitch` (90 face down), `roll` (90
+//!   right side up), `yaw`, `own` (about the body's long axis); `settle`: a second point that comes to rest by tipping.
+//!   `spine`, `neck = [forward, right, twist]`. `legs`, `right-leg`, `left-leg`, by angles `{ hip = [flexion, abduction,
+//!   outward rotation], knee, ankle }`, by the foot `{ foot = [x, y, z], knee-out, heel, toes }` (ball of the foot on
+//!   its sole), or by the ankle `{ ankle-at, knee-out, ankle }`. `arms`, `right-arm`, `left-arm`: `{ shoulder, elbow,
+//!   wrist }` or `{ hand = [x, y, z], elbow-out, wrist }`. `along`: where the thigh lies on a roller, percent.
+//!   `fixed`: points that rest and stay; `touch`: points that rest and may slide. `"hand.right@0"` rests on the first
+//!   prop, `"hand.right"` on the floor.
+//! - `[figure.mistake]`: `view`, `far`, `mark` (a point), `line` (two points), and `[figure.mistake.pose]`, which
+//!   begins as a copy of the last pose.
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
@@ -49,11 +69,7 @@ enum ViewName {
 enum FarName {
     Neither,
     Left,
-    Right,
-    LeftArm,
     LeftLeg,
-    RightLeg,
-    Arms,
 }
 
 #[derive(Debug, Deserialize)]
@@ -225,11 +241,7 @@ fn far(name: FarName) -> Far {
     match name {
         FarName::Neither => Far::Neither,
         FarName::Left => Far::Left,
-        FarName::Right => Far::Right,
-        FarName::LeftArm => Far::LeftArm,
         FarName::LeftLeg => Far::LeftLeg,
-        FarName::RightLeg => Far::RightLeg,
-        FarName::Arms => Far::Arms,
     }
 }
 

@@ -59,6 +59,26 @@ fn nothing_ever_goes_below_the_floor() {
 }
 
 #[test]
+fn nothing_ever_goes_through_wall_step_bench_or_roller() {
+    let mut found = Vec::new();
+    at_every_moment(|id, figure, moment| {
+        let body = figure.at(moment);
+        for prop in figure.props {
+            for (point, part) in Point::ALL {
+                let (place, radius) = body.point(*point);
+                // Flesh gives way by three centimetres.
+                let inside = radius - gap(prop, place, moment);
+                let floor = radius - place.y;
+                if inside > 0.03 && inside > floor + 1e-6 {
+                    found.push(format!("{id} at {moment}: {part} {inside} m inside {prop:?}"));
+                }
+            }
+        }
+    });
+    assert!(found.is_empty(), "{found:#?}");
+}
+
+#[test]
 fn nobody_ever_floats() {
     at_every_moment(|id, figure, moment| {
         let body = figure.at(moment);

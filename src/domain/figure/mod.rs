@@ -70,11 +70,7 @@ pub struct View {
 pub enum Far {
     Neither,
     Left,
-    Right,
-    LeftArm,
     LeftLeg,
-    RightLeg,
-    Arms,
 }
 
 /// The painted parts of the body.

@@ -34,12 +34,14 @@ pub fn gap(prop: &Prop, place: Vector, moment: f32) -> f32 {
             box_gap(seat, place).min(box_gap(back, place))
         }
         Prop::Roll(roll) => {
-            let ([x, _], radius) = rolled(roll, moment);
-            vector(place.x - x, place.y - radius, 0.0).length() - radius
+            let ([x, z], radius) = rolled(roll, moment);
+            let round = vector(place.x - x, place.y - radius, 0.0).length() - radius;
+            outside([round, (place.z - z).abs() - metres(roll[5]), f32::MIN])
         }
         Prop::RollAlong(roll) => {
-            let ([_, z], radius) = rolled(roll, moment);
-            vector(0.0, place.y - radius, place.z - z).length() - radius
+            let ([x, z], radius) = rolled(roll, moment);
+            let round = vector(0.0, place.y - radius, place.z - z).length() - radius;
+            outside([round, (place.x - x).abs() - metres(roll[5]), f32::MIN])
         }
         Prop::Mat(_) | Prop::Band(_) | Prop::Strap(..) | Prop::Weight(_) | Prop::ClosedEyes => place.y,
     }
@@ -48,9 +50,15 @@ pub fn gap(prop: &Prop, place: Vector, moment: f32) -> f32 {
 #[cfg(not(target_arch = "wasm32"))]
 fn box_gap([x0, y0, z0, x1, y1, z1]: [f32; 6], place: Vector) -> f32 {
     let out = |low: f32, high: f32, value: f32| (low - value).max(value - high);
-    let (x, y, z) = (out(x0, x1, place.x), out(y0, y1, place.y), out(z0, z1, place.z));
-    let outside = vector(x.max(0.0), y.max(0.0), z.max(0.0)).length();
-    if outside > 0.0 { outside } else { x.max(y).max(z) }
+    outside([out(x0, x1, place.x), out(y0, y1, place.y), out(z0, z1, place.z)])
+}
+
+/// How far outside a convex thing is what is so far outside of each pair of its sides; negative inside.
+#[cfg(not(target_arch = "wasm32"))]
+fn outside(sides: [f32; 3]) -> f32 {
+    let [x, y, z] = sides.map(|side| side.max(0.0));
+    let far = vector(x, y, z).length();
+    if far > 0.0 { far } else { sides.into_iter().fold(f32::MIN, f32::max) }
 }
 
 /// Where a roll is at a moment, and its radius.

@@ -239,10 +239,6 @@ fn far(far: Far, part: Part) -> bool {
     match far {
         Far::Neither => false,
         Far::Left => matches!(part, Part::LeftArm | Part::LeftLeg),
-        Far::Right => matches!(part, Part::RightArm | Part::RightLeg),
-        Far::LeftArm => part == Part::LeftArm,
         Far::LeftLeg => part == Part::LeftLeg,
-        Far::RightLeg => part == Part::RightLeg,
-        Far::Arms => matches!(part, Part::LeftArm | Part::RightArm),
     }
 }

@@ -74,10 +74,10 @@ pub fn mistake(figure: &Figure, options: &Options) -> Option<String> {
         line.command('L', &scene.camera.see(from.toward(to, 1.9)));
         let _ = write!(svg, r#"<path class="mark" fill="none" stroke="currentColor" d="{}"/>"#, line.d);
     }
-    let [x, y] = scene.camera.see(body.point(mistake.mark).0).map(|n| whole(n));
+    let [x, y] = scene.camera.see(body.point(mistake.mark).0).map(whole);
     let _ =
         write!(svg, r#"<circle class="mark" fill="none" stroke="currentColor" cx="{x}" cy="{y}" r="52"/>"#);
-    let [left, top, ..] = scene.bounds.map(|n| whole(n));
+    let [left, top, ..] = scene.bounds.map(whole);
     let _ = write!(
         svg,
         r#"<path class="mark" fill="none" stroke="currentColor" d="M{} {}l46 46m0-46l-46 46"/>"#,
@@ -161,7 +161,7 @@ fn pale(class: &str) -> &'static str {
 
 impl Scene {
     fn open(&self, options: &Options, class: &str) -> String {
-        let [left, top, right, bottom] = self.bounds.map(|n| whole(n));
+        let [left, top, right, bottom] = self.bounds.map(whole);
         let (width, height) = (right - left, bottom - top);
         let mut svg = format!(
             r#"<svg class="figure{class}" viewBox="{left} {top} {width} {height}" width="{width}" height="{height}" "#

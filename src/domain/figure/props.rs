@@ -119,10 +119,8 @@ pub fn paint(prop: &Prop, body: &Skeleton, camera: &Camera, moment: f32) -> Vec<
             let mut outline = Outline::default();
             outline.capsule(camera, (place - way * 0.12, 0.014, place + way * 0.12, 0.014));
             for end in [-0.11, 0.11] {
-                outline.capsule(
-                    camera,
-                    (place + way * (end - 0.015), 0.052, place + way * (end + 0.015), 0.052),
-                );
+                outline
+                    .capsule(camera, (place + way * (end - 0.01), 0.066, place + way * (end + 0.01), 0.066));
             }
             vec![("weight", outline)]
         }

@@ -174,7 +174,7 @@ fn leg(body: &Skeleton, index: usize) -> Vec<Capsule> {
         (buttock, 0.082, leg.root.toward(leg.middle, 0.5), 0.066),
         (calf, 0.054, leg.middle, 0.05),
         (calf, 0.054, leg.end, 0.034),
-        (foot(0.0, 0.0), 0.036, foot(0.125, -0.05), 0.025),
+        (foot(0.0, 0.0), 0.036, foot(0.12, -0.044), 0.031),
         (foot(-0.045, -0.045), 0.03, foot(0.125, -0.053), 0.022),
         (foot(0.122, -0.052), 0.022, body.toe(index), 0.017),
         (across(0.03), 0.021, across(-0.026), 0.021),

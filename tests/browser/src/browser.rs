@@ -213,7 +213,10 @@ impl Browser {
                 let text = String::from_utf8_lossy(log.get(*read..).unwrap_or_default()).into_owned();
                 *read = log.len();
                 let lines = text.lines().filter_map(|line| line.strip_prefix("CONSOLE "));
-                Ok(lines.filter(|line| line.contains(" ERROR ") || line.contains(" WARN")).map(str::to_owned).collect())
+                Ok(lines
+                    .filter(|line| line.contains(" ERROR ") || line.contains(" WARN"))
+                    .map(str::to_owned)
+                    .collect())
             }
         }
     }

@@ -229,7 +229,11 @@ impl Engine {
                 args.extend(setup.dark.then_some("--dark-mode"));
                 // The driver throws away what the browser prints: this puts it where we can read it.
                 let wrapper = home.join("mini-browser");
-                let script = format!("#!/bin/sh\nexec '{}' \"$@\" > '{}' 2>&1\n", mini_browser(), home.join(CONSOLE).display());
+                let script = format!(
+                    "#!/bin/sh\nexec '{}' \"$@\" > '{}' 2>&1\n",
+                    mini_browser(),
+                    home.join(CONSOLE).display()
+                );
                 let written = fs::write(&wrapper, script)
                     .and_then(|()| fs::set_permissions(&wrapper, fs::Permissions::from_mode(0o755)));
                 written.unwrap_or_else(|e| panic!("{}: {e}", wrapper.display()));

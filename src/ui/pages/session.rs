@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 
 use crate::app::event::Event;
+use crate::app::figure::FIGURE_PLACE;
 use crate::app::player::{self, Found, HEADING, Main, Overview, Playing, Screen};
 use crate::app::route::Route;
 use crate::content::words;
@@ -151,6 +152,7 @@ fn Loading() -> impl IntoView {
     view! {
         <div class="player__calm stack">
             <h1 id=HEADING tabindex="-1">{words().session.loading}</h1>
+            <p class="late">{words().session.needs_script}</p>
         </div>
     }
 }
@@ -325,6 +327,7 @@ fn PlayingView(playing: Memo<Option<Playing>>) -> impl IntoView {
         </p>
         <progress class="player__behind" max="1000" prop:value=behind aria-hidden="true"></progress>
         <div class="player__face">
+            <div class="player__figure" id=FIGURE_PLACE aria-hidden="true"></div>
             <p class="player__word">{part(|p| p.word.clone())}</p>
             <p class="player__number" class:player__number--long=long aria-hidden="true">
                 {part(|p| p.number.clone())}

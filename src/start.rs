@@ -124,7 +124,7 @@ fn step() -> bool {
         Some((running.store, model, effects, changed))
     });
     let Some((store, model, effects, changed)) = work else { return false };
-    let (later, effects): (Vec<Effect>, Vec<Effect>) = effects.into_iter().partition(|effect| waits(effect));
+    let (later, effects): (Vec<Effect>, Vec<Effect>) = effects.into_iter().partition(waits);
     clock::wake_after(model.next_wake(now), || dispatch(Event::Ticked));
     let entries = perform::perform(effects, awake);
     if entries.is_empty() {

@@ -10,7 +10,7 @@ use thirtyfour::bidi::events::LogEntryAdded;
 use thirtyfour::common::command::FormatRequestData;
 use thirtyfour::{Capabilities, RequestData, SessionId, WebDriver};
 
-use crate::engine::{CONSOLE, Engine, Screen, Setup, homes};
+use crate::engine::{Engine, Screen, Setup, homes};
 use crate::processes::{Family, Folder, free_port};
 
 /// One browser with one window, and the driver that holds it. All its processes are killed when it is dropped.
@@ -22,9 +22,7 @@ pub struct Browser {
     heard: Arc<Mutex<Vec<String>>>,
     family: Mutex<Family>,
     _screen: Option<Screen>,
-    /// How much of WebKit's console has been read.
-    log_read: Mutex<usize>,
-    home: Folder,
+    _home: Folder,
 }
 
 impl Browser {
@@ -94,8 +92,7 @@ impl Browser {
             heard,
             family: Mutex::new(family),
             _screen: screen,
-            log_read: Mutex::new(0),
-            home,
+            _home: home,
         })
     }
 
@@ -190,7 +187,8 @@ impl Browser {
         driver.cmd(Act(json!({ "actions": actions }))).await.map(|_| ()).map_err(|e| e.to_string())
     }
 
-    /// The errors and warnings that the browser itself logged since the last call.
+    /// The errors and warnings that the browser itself logged since the last call. WebKitGTK
+    /// tells a driver none: there [`crate::preload::watch`] hears, and [`crate::engine::PlainBrowser::console`].
     ///
     /// # Errors
     /// What the driver said.
@@ -207,6 +205,7 @@ impl Browser {
                 tokio::task::yield_now().await;
                 Ok(std::mem::take(&mut *self.heard.lock().unwrap_or_else(PoisonError::into_inner)))
             }
+<<<<<<< HEAD
             _ => {
                 let log = std::fs::read(self.home.path().join(CONSOLE)).map_err(|e| e.to_string())?;
                 let mut read = self.log_read.lock().unwrap_or_else(PoisonError::into_inner);
@@ -218,6 +217,9 @@ impl Browser {
                     .map(str::to_owned)
                     .collect())
             }
+=======
+            _ => Ok(Vec::new()),
+>>>>>>> browser
         }
     }
 

@@ -1,7 +1,6 @@
 //! The three browsers, and how each is started: held by its driver, or plainly as a person does.
 
 use std::fs;
-use std::os::unix::fs::PermissionsExt;
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
@@ -119,9 +118,7 @@ const FIREFOX_PREFERENCES: [(&str, &str); 8] = [
     ("network.captive-portal-service.enabled", "false"),
 ];
 
-/// The file with the console of a MiniBrowser that a driver started.
-pub(crate) const CONSOLE: &str = "console.log";
-/// Has MiniBrowser write the console to its output.
+/// Has MiniBrowser write the console to its output; under a driver it does not listen.
 const SPEAK_UP: &str = "--enable-write-console-messages-to-stdout=true";
 
 /// A browser window is this large unless a test says otherwise: a phone.
@@ -225,8 +222,9 @@ impl Engine {
                 }
             }
             Engine::WebKit => {
-                let mut args = vec!["--automation", "--full-screen", "--autoplay-policy=allow", SPEAK_UP];
+                let mut args = vec!["--automation", "--full-screen", "--autoplay-policy=allow"];
                 args.extend(setup.dark.then_some("--dark-mode"));
+<<<<<<< HEAD
                 // The driver throws away what the browser prints: this puts it where we can read it.
                 let wrapper = home.join("mini-browser");
                 let script = format!(
@@ -237,6 +235,8 @@ impl Engine {
                 let written = fs::write(&wrapper, script)
                     .and_then(|()| fs::set_permissions(&wrapper, fs::Permissions::from_mode(0o755)));
                 written.unwrap_or_else(|e| panic!("{}: {e}", wrapper.display()));
+=======
+>>>>>>> browser
                 DriverPlan {
                     program: program(
                         "KNEE_WEBKITDRIVER",
@@ -245,7 +245,7 @@ impl Engine {
                     ),
                     args: vec![format!("--port={port}")],
                     capabilities: json!({
-                        "webkitgtk:browserOptions": { "binary": wrapper, "args": args },
+                        "webkitgtk:browserOptions": { "binary": mini_browser(), "args": args },
                     }),
                 }
             }
@@ -301,6 +301,7 @@ pub(crate) fn homes(home: &Path) -> Vec<(&'static str, PathBuf)> {
 pub struct PlainBrowser {
     family: Family,
     _screen: Option<Screen>,
+    log: PathBuf,
 }
 
 impl PlainBrowser {
@@ -315,7 +316,7 @@ impl PlainBrowser {
                 args.push(format!("--user-data-dir={}", home.join("profile").display()));
                 args.push(format!("--window-size={},{}", DESKTOP.0, DESKTOP.1));
                 args.push(address.to_owned());
-                PlainBrowser { family: Family::start(&chromium(), &args, &env, &log), _screen: None }
+                PlainBrowser { family: Family::start(&chromium(), &args, &env, &log), _screen: None, log }
             }
             Engine::Firefox => {
                 let folder = home.join("profile");
@@ -328,17 +329,26 @@ impl PlainBrowser {
                 written.unwrap_or_else(|e| panic!("{}: {e}", folder.display()));
                 let folder = folder.display().to_string();
                 let args = ["--headless", "--no-remote", "--profile", &folder, address];
-                PlainBrowser { family: Family::start(&firefox(), &args, &env, &log), _screen: None }
+                PlainBrowser { family: Family::start(&firefox(), &args, &env, &log), _screen: None, log }
             }
             Engine::WebKit => {
                 let screen = Screen::start(home);
                 let mut env = env;
                 env.push(("DISPLAY", PathBuf::from(&screen.display)));
-                let args = ["--", &mini_browser(), "--autoplay-policy=allow", address];
+                // Line by line, so that a kill loses none.
+                let args = ["--", "stdbuf", "-oL", &mini_browser(), "--autoplay-policy=allow", SPEAK_UP, address];
                 let family = Family::start("dbus-run-session", &args, &env, &log);
-                PlainBrowser { family, _screen: Some(screen) }
+                PlainBrowser { family, _screen: Some(screen), log }
             }
         }
+    }
+
+    /// The errors and warnings in the console of a WebKitGTK; the other engines print none.
+    pub fn console(&self) -> Vec<String> {
+        let log = fs::read(&self.log).unwrap_or_default();
+        let text = String::from_utf8_lossy(&log).into_owned();
+        let lines = text.lines().filter_map(|line| line.strip_prefix("CONSOLE "));
+        lines.filter(|line| line.contains("ERROR ") || line.contains("WARN")).map(str::to_owned).collect()
     }
 
     /// Kills every process of the browser with SIGKILL at once.

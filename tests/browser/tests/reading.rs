@@ -4,11 +4,12 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use browser_tests::engine::{Engine, Setup};
+use browser_tests::engine::{Engine, PlainBrowser, Setup};
 use browser_tests::page::Page;
+use browser_tests::processes::Folder;
 use browser_tests::server::Server;
 use browser_tests::words::word;
-use browser_tests::{in_chromium, in_each_engine, preload, site};
+use browser_tests::{in_chromium, in_each_engine, in_webkit, preload, site};
 use serde_json::{Value, json};
 
 /// Somewhere on a clinic's own site.
@@ -93,6 +94,19 @@ async fn nothing_breaks_under_the_headers_that_the_site_asks_for(engine: Engine)
     }
 }
 
+async fn a_plain_webkit_has_nothing_to_say_in_its_console(engine: Engine) {
+    let dist = site::dist();
+    let server = Arc::new(Server::start(&dist, BELOW).inject(&[preload::remote()]));
+    let profile = Folder::new("plain");
+    let browser = PlainBrowser::open(engine, &profile, &server.url(""));
+    let page = Page::remote(engine, &server);
+    for route in site::kinds(&dist) {
+        page.visit(&route).await;
+    }
+    let console = browser.console();
+    assert!(console.is_empty(), "the console says:\n  {}", console.join("\n  "));
+}
+
 async fn nothing_is_stored_by_only_looking(engine: Engine) {
     let dist = site::dist();
     let server = Arc::new(Server::start(&dist, "/"));
@@ -161,6 +175,7 @@ async fn pages_have_different_titles(engine: Engine) {
     }
 }
 
+in_webkit!(a_plain_webkit_has_nothing_to_say_in_its_console);
 in_chromium!(every_page_is_readable_without_scripts, pages_have_different_titles);
 in_each_engine!(
     every_page_works_at_any_path_and_asks_only_its_own_host,

@@ -61,8 +61,10 @@ const knee = {
     return new RegExp(`^${pattern}$`).test(text);
   },
 
-  all(role, name) {
-    return [...document.querySelectorAll("*")].filter(
+  // `group`, where given, is the name of a group that it is in.
+  all(role, name, group) {
+    const places = group ? knee.all("group", group) : [document];
+    return places.flatMap((place) => [...place.querySelectorAll("*")]).filter(
       (element) =>
         knee.role(element) === role && knee.visible(element) && (name === null || knee.matches(name, knee.name(element))),
     );

@@ -1,8 +1,14 @@
 //! Compiles `content/` into Rust tables: reads it, refuses what is wrong (naming the file, the field and what was
 //! expected), and writes typed ids and statics to `OUT_DIR`. See CONTRIBUTING.md for what each file may hold.
 
+mod check;
 mod emit;
 mod exercises;
+#[allow(dead_code, reason = "the build checks poses; it does not draw them")]
+#[path = "../src/domain/figure/mod.rs"]
+mod figure;
+mod figure_source;
+mod figures;
 mod language;
 mod learn;
 mod markdown;
@@ -21,8 +27,11 @@ fn main() {
     let out = PathBuf::from(std::env::var("OUT_DIR").unwrap_or_default());
     println!("cargo:rerun-if-changed=content");
     println!("cargo:rerun-if-changed=build");
+    println!("cargo:rerun-if-changed=tests/cases");
+    println!("cargo:rerun-if-changed=src/domain/figure");
     println!("cargo:rerun-if-env-changed=KNEE_LANGUAGE");
-    if let Err(problems) = compile(&root.join("content"), &out) {
+    println!("cargo:rerun-if-env-changed=KNEE_FIGURE_DRAFTS");
+    if let Err(problems) = compile(&root, &out) {
         for problem in &problems {
             eprintln!("error: {problem}");
         }
@@ -31,10 +40,11 @@ fn main() {
     }
 }
 
-/// Reads everything below `content`, then writes the generated files into `out`.
-fn compile(content: &Path, out: &Path) -> Result<(), Vec<Problem>> {
+/// Reads everything below `content` (and the worked cases), then writes the generated files into `out`.
+fn compile(root: &Path, out: &Path) -> Result<(), Vec<Problem>> {
+    let content = root.join("content");
     let sources = sources::read_sources(&content.join("sources.toml"))?;
-    let (languages, known) = language::read_all(content, &sources)?;
+    let (languages, known) = language::read_all(&content, &sources)?;
     let source = &languages[0];
 
     emit::write(out, "sources.rs", &sources::table(&sources));
@@ -42,6 +52,8 @@ fn compile(content: &Path, out: &Path) -> Result<(), Vec<Problem>> {
     emit::write(out, "learn.rs", &learn::tables(&learn, &known));
 
     emit::write(out, "exercise_ids.rs", &exercises::ids(&source.exercises));
+    let figures = figures::read_all(&source.exercises)?;
+    emit::write(out, "figures.rs", &figure_source::table(&figures, &source.exercises));
     emit::write(out, "exercises.rs", &exercises::facts(&source.exercises));
     emit::write(out, "words.rs", &words::structs(&source.words));
 
@@ -53,5 +65,8 @@ fn compile(content: &Path, out: &Path) -> Result<(), Vec<Problem>> {
     }
     tables.push_str(&language::index(&languages, &chosen)?);
     emit::write(out, "languages.rs", &tables);
+
+    let codes: Vec<String> = languages.iter().map(|language| language.code.clone()).collect();
+    check::compile(root, out, &codes, &chosen)?;
     Ok(())
 }

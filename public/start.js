@@ -1,5 +1,7 @@
 // Starts the wasm after the first paint, and keeps the site working offline. The only script of a page.
-// "__APP__" and "__WASM__" are filled in when the site is printed (src/site).
+// The programs and their files are filled in when the site is printed (src/site).
+
+const PROGRAMS = __PROGRAMS__;
 
 const root = document.documentElement;
 const crash = document.getElementById("crash");
@@ -24,9 +26,9 @@ addEventListener("unhandledrejection", (event) => {
 
 async function start() {
   root.dataset.app = "starting";
-  const app = await import("./__APP__");
-  await app.default({ module_or_path: new URL("./__WASM__", import.meta.url) });
-  app.start();
+  const { script, wasm } = PROGRAMS[root.dataset.program];
+  const program = await import(`./${script}`);
+  await program.default({ module_or_path: new URL(wasm, import.meta.url) });
 }
 
 // Two frames: the first is painted when the second begins.

@@ -21,7 +21,7 @@ mod browser;
 pub mod ui;
 
 #[cfg(target_arch = "wasm32")]
-mod start;
+pub mod start;
 
 #[cfg(feature = "prerender")]
 pub mod site;

@@ -13,8 +13,7 @@ fn main() -> ExitCode {
         );
         return ExitCode::FAILURE;
     };
-    let with_pseudo = std::env::var_os("KNEE_SITE_PSEUDO").is_some_and(|v| v == "1");
-    match knee_companion::site::print(&PathBuf::from(folder), with_pseudo) {
+    match knee_companion::site::print(&PathBuf::from(folder)) {
         Ok(pages) => {
             println!("printed {pages} pages");
             ExitCode::SUCCESS

@@ -1,14 +1,14 @@
 //! Wires browser, app and ui in the browser; nothing else knows both sides.
 //!
-//! `public/start.js` calls [`start`] after the first paint.
+//! `public/start.js` loads the page's program (`src/bin`) after the first paint, and that calls [`start`].
 
 use std::cell::RefCell;
 use std::collections::VecDeque;
 
 use leptos::prelude::{Owner, provide_context};
-use wasm_bindgen::prelude::wasm_bindgen;
 use wasm_bindgen_futures::spawn_local;
 
+use crate::app::effect::Effect;
 use crate::app::event::{Event, Visit};
 use crate::app::keyboard;
 use crate::app::model::Model;
@@ -35,9 +35,8 @@ thread_local! {
     static RUNNING: RefCell<Option<Running>> = const { RefCell::new(None) };
 }
 
-/// Reads what is stored, then brings the living parts of the page to life.
-#[wasm_bindgen]
-pub fn start() {
+/// Reads what is stored, then brings those of `parts` to life that the page has.
+pub fn start(parts: &'static [Part]) {
     failure::install();
     let owner = Owner::new();
     owner.set();
@@ -53,7 +52,7 @@ pub fn start() {
         _owner: owner,
     }));
     listen();
-    spawn_local(async {
+    spawn_local(async move {
         let (found, health) = storage::open(&page::data("page"), clock::now().day()).await;
         let visit = Visit {
             page: page::data("page"),
@@ -65,9 +64,9 @@ pub fn start() {
         };
         dispatch(Event::Started { found, health, visit });
         // Only now: the parts appear as they are, not first empty and then filled.
-        for part in Part::ALL {
-            if let Some(place) = page::place(part.name()) {
-                page::refill(&place, || leptos::mount::mount_to(place.clone(), move || part.view()).forget());
+        for part in parts {
+            if let Some(place) = page::place(part.name) {
+                page::refill(&place, || leptos::mount::mount_to(place.clone(), part.view).forget());
             }
         }
         page::mark("ready");
@@ -125,24 +124,32 @@ fn step() -> bool {
         Some((running.store, model, effects, changed))
     });
     let Some((store, model, effects, changed)) = work else { return false };
+    let (later, effects): (Vec<Effect>, Vec<Effect>) = effects.into_iter().partition(waits);
     clock::wake_after(model.next_wake(now), || dispatch(Event::Ticked));
     let entries = perform::perform(effects, awake);
     if entries.is_empty() {
         // While a write is under way nothing newer is shown: the screen never runs ahead of what is safe.
         let safe = RUNNING.with_borrow(|r| r.as_ref().is_none_or(|r| r.writing == 0));
         store.show((changed && safe).then_some(model), now);
+        perform::perform(later, awake);
     } else {
         count_writing(1);
         spawn_local(async move {
             let outcome = perform::store(entries).await;
             let latest = count_writing(-1);
             store.show(Some(latest.unwrap_or(model)), clock::now());
+            perform::perform(later, awake);
             if let Err(health) = outcome {
                 dispatch(Event::StorageFailed(health));
             }
         });
     }
     true
+}
+
+/// What must not be done before the writes of its step are safe and shown: leaving the page would cut them off.
+fn waits(effect: &Effect) -> bool {
+    matches!(effect, Effect::Focus(_) | Effect::ShowFigure(_) | Effect::Open(_) | Effect::TakeOverVersion)
 }
 
 /// Counts a write that begins or ends; the latest model, once no write is under way.

@@ -4,6 +4,7 @@
 
 pub mod clock;
 pub mod failure;
+pub mod figure;
 pub mod live_region;
 pub mod mirror;
 pub mod page;

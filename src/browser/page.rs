@@ -112,13 +112,15 @@ pub fn visible() -> bool {
     document().is_some_and(|d| !d.hidden())
 }
 
-/// Moves the focus to an element, for the keyboard and the screen reader, without scrolling.
-pub fn focus(id: &str) {
-    if let Some(element) = document().and_then(|d| d.get_element_by_id(id))
-        && let Some(element) = element.dyn_ref::<web_sys::HtmlElement>()
-    {
-        let _ = element.focus();
-    }
+/// Moves the focus to an element, for the keyboard and the screen reader, once the views have caught up.
+pub fn focus_soon(id: &'static str) {
+    wasm_bindgen_futures::spawn_local(async move {
+        super::clock::pause(0).await;
+        let element = document().and_then(|d| d.get_element_by_id(id));
+        if let Some(element) = element.and_then(|e| e.dyn_into::<web_sys::HtmlElement>().ok()) {
+            let _ = element.focus();
+        }
+    });
 }
 
 /// Calls `then` whenever the page is shown, hidden, frozen, woken or left.
@@ -134,6 +136,17 @@ pub fn on_lifecycle(then: fn()) {
     }
     // Listeners of the page live as long as the page.
     callback.forget();
+}
+
+/// Whether the person has tapped or typed on this page: before that, browsers refuse sound and vibration, and say so on
+/// the console. Browsers that cannot tell are taken to have been touched.
+pub fn touched() -> bool {
+    let Some(navigator) = web_sys::window().map(|w| w.navigator()) else { return false };
+    let activation = js_sys::Reflect::get(&navigator, &"userActivation".into()).unwrap_or(JsValue::UNDEFINED);
+    if !activation.is_object() {
+        return true;
+    }
+    js_sys::Reflect::get(&activation, &"hasBeenActive".into()).is_ok_and(|active| active.is_truthy())
 }
 
 /// Calls `then` in the handler of every tap and key press, before anything else gets it.

@@ -27,6 +27,9 @@ struct Sound {
 
 /// To be called in the handler of a tap: the only moment at which a browser lets sound begin.
 pub fn unlock() {
+    if !super::page::touched() {
+        return;
+    }
     SOUND.with_borrow_mut(|sound| {
         let replace = sound.context.as_ref().is_none_or(|context| {
             // Closed, or "running" with a clock that stands still: iOS leaves such contexts behind.

@@ -5,6 +5,9 @@ use wasm_bindgen::{JsCast, JsValue};
 
 /// Vibrates and pauses in turn, milliseconds each.
 pub fn vibrate(pattern: &[u32]) {
+    if !super::page::touched() {
+        return;
+    }
     let Some(navigator) = web_sys::window().map(|w| w.navigator()) else { return };
     let Ok(vibrate) = Reflect::get(&navigator, &JsValue::from_str("vibrate")) else { return };
     if let Ok(vibrate) = vibrate.dyn_into::<Function>() {

@@ -2,7 +2,9 @@
 //!
 //! Nothing here decides anything; rules live in [`crate::domain`].
 
+pub mod check;
 pub mod exercises;
+pub mod figures;
 pub mod language;
 #[cfg(not(target_arch = "wasm32"))]
 pub mod learn;

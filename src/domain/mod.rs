@@ -1,7 +1,9 @@
 //! What is true whatever browser, language or screen it is shown on. No clock, no storage, no words.
 
+pub mod check;
 pub mod document;
 pub mod exercise;
+pub mod figure;
 pub mod pain;
 pub mod session;
 pub mod time;

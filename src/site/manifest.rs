@@ -2,20 +2,19 @@
 
 use crate::content::{language, words};
 
-/// The manifest of the language in use, whose pages are below `prefix`.
-pub fn manifest(prefix: &str) -> String {
+/// The manifest of the language in use.
+pub fn manifest() -> String {
     let words = words();
     let language = language::current();
-    let start = if prefix.is_empty() { "./".to_owned() } else { format!("./{prefix}") };
     let icon = |file: &str, size: &str, purpose: &str| serde_json::json!({ "src": format!("icons/{file}"), "sizes": size, "type": "image/png", "purpose": purpose });
     let manifest = serde_json::json!({
-        "id": start,
+        "id": "./",
         "name": words.common.app_name,
         "short_name": words.common.short_name,
         "description": words.home.description,
         "lang": language.code,
         "dir": if language.right_to_left { "rtl" } else { "ltr" },
-        "start_url": start,
+        "start_url": "./",
         "scope": "./",
         "display": "standalone",
         "background_color": "#faf6ef",

@@ -12,61 +12,44 @@ use std::path::{Path, PathBuf};
 use leptos::prelude::*;
 
 use crate::app::route::Route;
-use crate::content::Language;
 use crate::content::language;
 use crate::ui::document::{Document, DocumentProps, Frame};
 use crate::ui::links::Here;
 use crate::ui::store::Store;
 
-/// Prints every page of every language; the pseudo-language only where asked for. Returns how many pages.
+/// Prints every page of the language that the wasm was built for. Returns how many pages.
 ///
 /// # Errors
 /// What is missing or cannot be written, with the file's name.
-pub fn print(folder: &Path, with_pseudo: bool) -> Result<usize, String> {
+pub fn print(folder: &Path) -> Result<usize, String> {
     let assets = Assets::gather(folder)?;
     let frame = Frame {
         policy: policy::policy(&assets.css),
         css: assets.css.clone(),
         start_script: assets.start_script.clone(),
     };
-    let mut pages = 0;
-    for (number, language) in language::all().iter().enumerate() {
-        if language.code == "qps" && !with_pseudo {
-            continue;
-        }
-        language::with_language(language, || -> Result<(), String> {
-            // The first language lives at the root, each other one in a folder of its own.
-            let prefix = if number == 0 { String::new() } else { format!("{}/", language.code) };
-            for route in Route::all() {
-                let html = page(route, language, number > 0, frame.clone());
-                write(&folder.join(&prefix).join(route.path()).join("index.html"), &html)?;
-                pages += 1;
-            }
-            write(
-                &folder.join(format!("manifest-{}.webmanifest", language.code)),
-                &manifest::manifest(&prefix),
-            )
-        })?;
+    let routes = Route::all();
+    for route in &routes {
+        let html = page(*route, frame.clone());
+        write(&folder.join(route.path()).join("index.html"), &html)?;
     }
+    let code = language::current().code;
+    write(&folder.join(format!("manifest-{code}.webmanifest")), &manifest::manifest())?;
     fs::remove_dir_all(folder.join("public")).map_err(|e| format!("public: {e}"))?;
     write(&folder.join("_headers"), &policy::headers(&frame.policy))?;
     worker::write(folder)?;
-    Ok(pages)
+    Ok(routes.len())
 }
 
 /// One page as a whole HTML document, in the language in use.
-pub fn page(route: Route, language: &Language, in_folder: bool, frame: Frame) -> String {
-    let here = Here {
-        to_root: route.to_root(),
-        to_assets: if in_folder { format!("{}../", route.to_root()) } else { route.to_root() },
-    };
+pub fn page(route: Route, frame: Frame) -> String {
+    let here = Here { to_root: route.to_root(), to_assets: route.to_root() };
     let owner = Owner::new();
     let html = owner.with(|| {
         provide_context(here);
         provide_context(Store::starting());
         Document(DocumentProps { route, frame }).to_html()
     });
-    debug_assert_eq!(language.code, language::current().code);
     format!("<!doctype html>{html}\n")
 }
 
@@ -87,8 +70,7 @@ impl Assets {
             css.push_str(read(&file)?.trim());
             fs::remove_file(&file).map_err(|e| format!("{}: {e}", file.display()))?;
         }
-        let wasm = only(folder, "_bg.wasm")?;
-        let app = only(folder, ".js")?;
+        let programs = programs(folder)?;
 
         let public = folder.join("public");
         for file in files_below(&public)? {
@@ -99,7 +81,7 @@ impl Assets {
             fs::copy(&file, &target).map_err(|e| format!("{}: {e}", file.display()))?;
         }
         // The loader is named by what it loads, so that a cached page never starts another version's wasm.
-        let start = read(&folder.join("start.js"))?.replace("__APP__", &app).replace("__WASM__", &wasm);
+        let start = read(&folder.join("start.js"))?.replace("__PROGRAMS__", &programs);
         fs::remove_file(folder.join("start.js")).map_err(|e| format!("start.js: {e}"))?;
         let start_script = format!("start-{}.js", worker::short_hash(start.as_bytes()));
         write(&folder.join(&start_script), &start)?;
@@ -119,18 +101,24 @@ fn attribute<'a>(tag: &'a str, name: &str) -> Option<&'a str> {
     }
 }
 
-fn only(folder: &Path, ending: &str) -> Result<String, String> {
-    let mut names = Vec::new();
+/// Names each program's two files by their contents; returns the table that `start.js` needs.
+fn programs(folder: &Path) -> Result<String, String> {
+    let mut table = serde_json::Map::new();
     for entry in fs::read_dir(folder).map_err(|e| format!("{}: {e}", folder.display()))? {
-        let name = entry.map_err(|e| e.to_string())?.file_name().to_string_lossy().into_owned();
-        if name.ends_with(ending) {
-            names.push(name);
-        }
+        let wasm = entry.map_err(|e| e.to_string())?.path();
+        let name = wasm.file_name().map(|n| n.to_string_lossy().into_owned()).unwrap_or_default();
+        let Some(stem) = name.strip_suffix("_bg.wasm") else { continue };
+        let script = folder.join(format!("{stem}.js"));
+        // Trunk adds a hash to the main program's name only.
+        let program = stem.split('-').next().unwrap_or(stem);
+        let bytes = fs::read(&wasm).map_err(|e| format!("{}: {e}", wasm.display()))?;
+        let hash = worker::short_hash(&[bytes, read(&script)?.into_bytes()].concat());
+        let (new_script, new_wasm) = (format!("{program}-{hash}.js"), format!("{program}-{hash}.wasm"));
+        fs::rename(&wasm, folder.join(&new_wasm)).map_err(|e| format!("{}: {e}", wasm.display()))?;
+        fs::rename(&script, folder.join(&new_script)).map_err(|e| format!("{}: {e}", script.display()))?;
+        table.insert(program.to_owned(), serde_json::json!({ "script": new_script, "wasm": new_wasm }));
     }
-    match names.as_slice() {
-        [one] => Ok(one.clone()),
-        others => Err(format!("{}: expected one file *{ending}, found {others:?}", folder.display())),
-    }
+    Ok(serde_json::Value::Object(table).to_string())
 }
 
 /// All files below a folder, sorted.

@@ -29,7 +29,8 @@ pub fn headers(policy: &str) -> String {
          Referrer-Policy: no-referrer\n  Permissions-Policy: camera=(), geolocation=(), microphone=()\n  \
          Cross-Origin-Resource-Policy: cross-origin\n  Cache-Control: no-cache\n\
          /*.wasm\n  ! Cache-Control\n  Cache-Control: public, max-age=31536000, immutable\n\
-         /knee-companion-*.js\n  ! Cache-Control\n  Cache-Control: public, max-age=31536000, immutable\n\
+         /pages-*.js\n  ! Cache-Control\n  Cache-Control: public, max-age=31536000, immutable\n\
+         /player-*.js\n  ! Cache-Control\n  Cache-Control: public, max-age=31536000, immutable\n\
          /start-*.js\n  ! Cache-Control\n  Cache-Control: public, max-age=31536000, immutable\n"
     )
 }

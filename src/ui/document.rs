@@ -8,7 +8,8 @@ use super::links::{asset, href};
 use super::pages;
 use crate::app::route::Route;
 use crate::content::{language, words};
-use crate::ui::components::live::{Live, Part};
+use crate::ui::components::live::Live;
+use crate::ui::components::notices::NOTICES;
 
 /// What the frame of a page needs to know about the build.
 #[derive(Clone, Debug, Default)]
@@ -39,6 +40,7 @@ pub fn Document(
             dir=direction
             data-app="prerendered"
             data-page=pages::name(route)
+            data-program=pages::program(route)
             data-root=here.to_root
             data-assets=here.to_assets
         >
@@ -75,7 +77,7 @@ pub fn Document(
                             {words().common.app_name}
                         </a>
                     </header>
-                    <Live part=Part::Notices />
+                    <Live part=NOTICES />
                     <main id="main" tabindex="-1">
                         {pages::view(route)}
                     </main>

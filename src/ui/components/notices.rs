@@ -5,7 +5,11 @@ use leptos::prelude::*;
 use crate::app::event::Event;
 use crate::app::model::Notice;
 use crate::content::words;
+use crate::ui::components::live::Part;
 use crate::ui::store::Store;
+
+/// [`Notices`] as a part that lives.
+pub const NOTICES: Part = Part { name: "notices", view: || Notices().into_any() };
 
 /// All notices that stand, and the region that screen readers listen to.
 #[component]

@@ -7,6 +7,7 @@ use crate::app::route::Route;
 use crate::content::exercises::{exercise, exercise_page, exercise_words, sources};
 use crate::content::words;
 use crate::domain::exercise::{ArticleDose, ExerciseId};
+use crate::ui::components::figure::FigureBlock;
 use crate::ui::components::icon::{Icon, Shape};
 use crate::ui::components::terms;
 use crate::ui::links::{href, play};
@@ -28,6 +29,7 @@ pub fn Exercise(id: ExerciseId) -> impl IntoView {
                         view! { <p class="soft">{words.also_called(page.other_names.join(", "))}</p> }
                     })}
                 <p>{page.summary}</p>
+                <FigureBlock id />
                 <a class="button button--main" href=play([id])>
                     <Icon shape=Shape::Play />
                     {words.start}

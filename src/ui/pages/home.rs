@@ -20,7 +20,7 @@ pub fn Home() -> impl IntoView {
             <div class="stack">
                 <h1>{words.title}</h1>
                 <p>{words.what}</p>
-                <Live part=Part::Next />
+                <Live part=NEXT />
                 {due
                     .map(|due| {
                         view! {
@@ -67,6 +67,9 @@ pub fn Home() -> impl IntoView {
         </div>
     }
 }
+
+/// [`Next`] as a part that lives.
+pub const NEXT: Part = Part { name: "next", view: || Next().into_any() };
 
 /// The one next thing to do. It has the same size whatever it says, so that nothing jumps when the page learns more.
 #[component]

@@ -9,10 +9,10 @@ mod progress;
 mod session;
 mod settings;
 
-pub use home::Next;
-pub use progress::History;
-pub use session::Player;
-pub use settings::Choices;
+pub use home::NEXT;
+pub use progress::HISTORY;
+pub use session::PLAYER;
+pub use settings::CHOICES;
 
 use leptos::prelude::*;
 
@@ -56,6 +56,14 @@ pub fn name(route: Route) -> &'static str {
         Route::Progress => "progress",
         Route::Settings => "settings",
         Route::About => "about",
+    }
+}
+
+/// The program that a page loads: the name of a file in `src/bin`.
+pub fn program(route: Route) -> &'static str {
+    match route {
+        Route::Session => "player",
+        _ => "pages",
     }
 }
 

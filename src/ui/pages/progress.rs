@@ -18,10 +18,13 @@ pub fn Progress() -> impl IntoView {
             <noscript>
                 <p class="card">{words.needs_script}</p>
             </noscript>
-            <Live part=Part::History />
+            <Live part=HISTORY />
         </div>
     }
 }
+
+/// [`History`] as a part that lives.
+pub const HISTORY: Part = Part { name: "history", view: || History().into_any() };
 
 /// The days, or a way to the first one.
 #[component]

@@ -20,10 +20,13 @@ pub fn SettingsPage() -> impl IntoView {
                     <p class="card">{words.needs_script}</p>
                 </noscript>
             </div>
-            <Live part=Part::Choices />
+            <Live part=CHOICES />
         </div>
     }
 }
+
+/// [`Choices`] as a part that lives.
+pub const CHOICES: Part = Part { name: "choices", view: || Choices().into_any() };
 
 /// All settings.
 #[component]

@@ -60,9 +60,16 @@ fn lines(rule: &Value) -> Vec<String> {
         .iter()
         .map(|node| {
             let place = node["target"].as_array().cloned().unwrap_or_default();
-            let place: Vec<String> = place.iter().map(|p| p.as_str().map_or(p.to_string(), str::to_owned)).collect();
+            let place: Vec<String> =
+                place.iter().map(|p| p.as_str().map_or(p.to_string(), str::to_owned)).collect();
             let summary = text(&node["failureSummary"]).replace('\n', " ");
-            format!("{} ({}) at {}: {}\n    {summary}", text(&rule["id"]), text(&rule["impact"]), place.join(" "), text(&rule["help"]))
+            format!(
+                "{} ({}) at {}: {}\n    {summary}",
+                text(&rule["id"]),
+                text(&rule["impact"]),
+                place.join(" "),
+                text(&rule["help"])
+            )
         })
         .collect()
 }

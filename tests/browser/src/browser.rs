@@ -63,12 +63,16 @@ impl Browser {
         let plan = engine.driver(port, home.path(), setup);
         let log = home.path().join("driver.log");
         let mut family = Family::start(&plan.program, &plan.args, &env, &log);
-        let capabilities: Capabilities = serde_json::from_value(plan.capabilities).map_err(|e| e.to_string())?;
+        let capabilities: Capabilities =
+            serde_json::from_value(plan.capabilities).map_err(|e| e.to_string())?;
         let address = format!("http://127.0.0.1:{port}");
         let until = Instant::now() + Duration::from_secs(30);
         while std::net::TcpStream::connect(("127.0.0.1", port)).is_err() {
             if !family.runs() || Instant::now() > until {
-                return Err(format!("its driver said: {}", std::fs::read_to_string(&log).unwrap_or_default()));
+                return Err(format!(
+                    "its driver said: {}",
+                    std::fs::read_to_string(&log).unwrap_or_default()
+                ));
             }
             tokio::time::sleep(Duration::from_millis(20)).await;
         }
@@ -120,7 +124,11 @@ impl Browser {
             )
             .await?;
             if setup.touch {
-                self.cdp("Emulation.setTouchEmulationEnabled", json!({ "enabled": true, "maxTouchPoints": 5 })).await?;
+                self.cdp(
+                    "Emulation.setTouchEmulationEnabled",
+                    json!({ "enabled": true, "maxTouchPoints": 5 }),
+                )
+                .await?;
             }
         }
         Ok(())
@@ -133,7 +141,8 @@ impl Browser {
     pub async fn resize(&self, (width, height): (u32, u32)) -> Result<(), String> {
         match (self.engine, &self.bidi) {
             (Engine::Chromium, _) => {
-                let size = json!({ "width": width, "height": height, "deviceScaleFactor": 1, "mobile": false });
+                let size =
+                    json!({ "width": width, "height": height, "deviceScaleFactor": 1, "mobile": false });
                 self.cdp("Emulation.setDeviceMetricsOverride", size).await?;
             }
             (_, Some(bidi)) => {
@@ -196,7 +205,21 @@ impl Browser {
                 tokio::task::yield_now().await;
                 Ok(std::mem::take(&mut *self.heard.lock().unwrap_or_else(PoisonError::into_inner)))
             }
+<<<<<<< HEAD
+            _ => {
+                let log = std::fs::read(self.home.path().join(CONSOLE)).map_err(|e| e.to_string())?;
+                let mut read = self.log_read.lock().unwrap_or_else(PoisonError::into_inner);
+                let text = String::from_utf8_lossy(log.get(*read..).unwrap_or_default()).into_owned();
+                *read = log.len();
+                let lines = text.lines().filter_map(|line| line.strip_prefix("CONSOLE "));
+                Ok(lines
+                    .filter(|line| line.contains(" ERROR ") || line.contains(" WARN"))
+                    .map(str::to_owned)
+                    .collect())
+            }
+=======
             _ => Ok(Vec::new()),
+>>>>>>> browser
         }
     }
 

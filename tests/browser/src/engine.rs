@@ -69,7 +69,9 @@ fn mini_browser() -> String {
     let places: Vec<PathBuf> = ["x86_64", "aarch64"]
         .iter()
         .flat_map(|machine| ["4.1", "4.0"].map(|version| (machine, version)))
-        .map(|(machine, version)| format!("/usr/lib/{machine}-linux-gnu/webkit2gtk-{version}/MiniBrowser").into())
+        .map(|(machine, version)| {
+            format!("/usr/lib/{machine}-linux-gnu/webkit2gtk-{version}/MiniBrowser").into()
+        })
         .collect();
     program("KNEE_MINIBROWSER", &places, "MiniBrowser")
 }
@@ -199,9 +201,16 @@ impl Engine {
                 let websocket = free_port().to_string();
                 DriverPlan {
                     program: geckodriver(),
-                    args: ["--port", &port.to_string(), "--marionette-port", &marionette, "--websocket-port", &websocket]
-                        .map(String::from)
-                        .to_vec(),
+                    args: [
+                        "--port",
+                        &port.to_string(),
+                        "--marionette-port",
+                        &marionette,
+                        "--websocket-port",
+                        &websocket,
+                    ]
+                    .map(String::from)
+                    .to_vec(),
                     capabilities: json!({
                         "browserName": "firefox",
                         "webSocketUrl": true,
@@ -216,8 +225,25 @@ impl Engine {
             Engine::WebKit => {
                 let mut args = vec!["--automation", "--full-screen", "--autoplay-policy=allow"];
                 args.extend(setup.dark.then_some("--dark-mode"));
+<<<<<<< HEAD
+                // The driver throws away what the browser prints: this puts it where we can read it.
+                let wrapper = home.join("mini-browser");
+                let script = format!(
+                    "#!/bin/sh\nexec '{}' \"$@\" > '{}' 2>&1\n",
+                    mini_browser(),
+                    home.join(CONSOLE).display()
+                );
+                let written = fs::write(&wrapper, script)
+                    .and_then(|()| fs::set_permissions(&wrapper, fs::Permissions::from_mode(0o755)));
+                written.unwrap_or_else(|e| panic!("{}: {e}", wrapper.display()));
+=======
+>>>>>>> browser
                 DriverPlan {
-                    program: program("KNEE_WEBKITDRIVER", &["/usr/bin/WebKitWebDriver".into()], "WebKitWebDriver"),
+                    program: program(
+                        "KNEE_WEBKITDRIVER",
+                        &["/usr/bin/WebKitWebDriver".into()],
+                        "WebKitWebDriver",
+                    ),
                     args: vec![format!("--port={port}")],
                     capabilities: json!({
                         "webkitgtk:browserOptions": { "binary": mini_browser(), "args": args },
@@ -300,7 +326,8 @@ impl PlainBrowser {
                     .iter()
                     .map(|(name, value)| format!("user_pref(\"{name}\", {value});\n"))
                     .collect();
-                let written = fs::create_dir_all(&folder).and_then(|()| fs::write(folder.join("user.js"), preferences));
+                let written =
+                    fs::create_dir_all(&folder).and_then(|()| fs::write(folder.join("user.js"), preferences));
                 written.unwrap_or_else(|e| panic!("{}: {e}", folder.display()));
                 let folder = folder.display().to_string();
                 let args = ["--headless", "--no-remote", "--profile", &folder, address];

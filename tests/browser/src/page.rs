@@ -86,8 +86,14 @@ impl Page {
                 }
             }
             Hand::Remote(_) => {
+<<<<<<< HEAD
+                // Asks for a mark of the old page to go away, since nobody else says when the new one is there.
+                let script =
+                    "window.__old = true; const to = arguments[0]; setTimeout(() => location.href = to, 0)";
+=======
                 let before = self.server.listeners();
                 let script = "const to = arguments[0]; setTimeout(() => location.href = to, 0)";
+>>>>>>> browser
                 self.js(script, json!(address)).await;
                 self.wait_for_another(before, address).await;
             }
@@ -279,7 +285,8 @@ impl Page {
             "ArrowDown" => "\u{e015}",
             letter => letter,
         };
-        let mut actions = vec![json!({ "type": "keyDown", "value": code }), json!({ "type": "keyUp", "value": code })];
+        let mut actions =
+            vec![json!({ "type": "keyDown", "value": code }), json!({ "type": "keyUp", "value": code })];
         if shift {
             actions.insert(0, json!({ "type": "keyDown", "value": "\u{e008}" }));
             actions.push(json!({ "type": "keyUp", "value": "\u{e008}" }));
@@ -303,7 +310,8 @@ impl Page {
             let focus = "const e = document.activeElement; return e && `${knee.role(e) ?? e.localName} ${knee.name(e)}`";
             way.push(self.js(focus, json!(null)).await.to_string());
         }
-        self.fail(&format!("the Tab key never comes to the {role} {name:?}; it went {}", way.join(" > "))).await
+        self.fail(&format!("the Tab key never comes to the {role} {name:?}; it went {}", way.join(" > ")))
+            .await
     }
 
     /// Lets time pass in a page that has [`crate::preload::clock`]; everything that is due happens in order.

@@ -36,7 +36,8 @@ impl Family {
     /// Where it cannot be started, naming it.
     pub fn start<S: AsRef<OsStr>>(program: &str, args: &[S], env: &[(&str, PathBuf)], log: &Path) -> Family {
         let open = || File::options().create(true).append(true).open(log);
-        let (out, err) = open().and_then(|out| Ok((out, open()?))).unwrap_or_else(|e| panic!("{}: {e}", log.display()));
+        let (out, err) =
+            open().and_then(|out| Ok((out, open()?))).unwrap_or_else(|e| panic!("{}: {e}", log.display()));
         // `setsid` becomes the program, keeping the process id, and leads a new session: all that follows bears its id.
         let first = Command::new("setsid")
             .arg(program)
@@ -97,12 +98,15 @@ impl Drop for Family {
 fn members(session: u32) -> BTreeSet<u32> {
     let mut all = Vec::new();
     for entry in fs::read_dir("/proc").into_iter().flatten().flatten() {
-        let Some(pid) = entry.file_name().to_str().and_then(|name| name.parse::<u32>().ok()) else { continue };
+        let Some(pid) = entry.file_name().to_str().and_then(|name| name.parse::<u32>().ok()) else {
+            continue;
+        };
         let stat = fs::read_to_string(entry.path().join("stat")).unwrap_or_default();
         // The name of the program is in brackets and may hold anything.
         let Some((_, rest)) = stat.rsplit_once(')') else { continue };
         let mut fields = rest.split_whitespace();
-        let (Some(state), Some(parent), _, Some(of)) = (fields.next(), fields.next(), fields.next(), fields.next())
+        let (Some(state), Some(parent), _, Some(of)) =
+            (fields.next(), fields.next(), fields.next(), fields.next())
         else {
             continue;
         };
@@ -155,6 +159,7 @@ impl Drop for Folder {
 /// # Panics
 /// Where there is none.
 pub fn free_port() -> u16 {
-    let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).unwrap_or_else(|e| panic!("no free port: {e}"));
+    let listener =
+        TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).unwrap_or_else(|e| panic!("no free port: {e}"));
     listener.local_addr().map_or(0, |address| address.port())
 }

@@ -115,7 +115,8 @@ impl Server {
     pub fn start_again(&self) {
         let mut listening = lock(&self.listening);
         if listening.is_none() {
-            let listener = TcpListener::bind(self.address).unwrap_or_else(|e| panic!("{}: {e}", self.address));
+            let listener =
+                TcpListener::bind(self.address).unwrap_or_else(|e| panic!("{}: {e}", self.address));
             *listening = Some(listen(listener, &self.shared));
         }
     }
@@ -182,9 +183,15 @@ impl Server {
             if left.is_zero() {
                 let taken = state.sent.contains_key(&id);
                 state.commands.retain(|(waiting, _)| *waiting != id);
-                return Err(if taken { "the page took it and never answered" } else { "no page asked for it" }.into());
+                return Err(if taken {
+                    "the page took it and never answered"
+                } else {
+                    "no page asked for it"
+                }
+                .into());
             }
-            state = self.shared.changed.wait_timeout(state, left).map_or_else(|e| e.into_inner().0, |(s, _)| s);
+            state =
+                self.shared.changed.wait_timeout(state, left).map_or_else(|e| e.into_inner().0, |(s, _)| s);
         }
     }
 

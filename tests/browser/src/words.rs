@@ -50,7 +50,8 @@ pub fn exercises() -> Vec<String> {
     let folder = folder("en").join("exercises");
     let entries = std::fs::read_dir(&folder).unwrap_or_else(|e| panic!("{}: {e}", folder.display()));
     let names = entries.flatten().map(|entry| entry.file_name().to_string_lossy().into_owned());
-    let mut ids: Vec<String> = names.filter_map(|name| Some(name.strip_suffix(".toml")?.to_owned())).collect();
+    let mut ids: Vec<String> =
+        names.filter_map(|name| Some(name.strip_suffix(".toml")?.to_owned())).collect();
     ids.sort();
     ids
 }

@@ -58,7 +58,11 @@ async fn the_page_is_seen_and_used_and_its_complaints_are_heard(engine: Engine) 
         tokio::time::sleep(Duration::from_millis(20)).await;
     }
     assert!(heard.contains("planted warning") && heard.contains("planted rejection"), "heard only: {heard}");
-    assert!(server.requests().iter().all(|r| r.target.starts_with("/some/where/")), "{:?}", server.requests());
+    assert!(
+        server.requests().iter().all(|r| r.target.starts_with("/some/where/")),
+        "{:?}",
+        server.requests()
+    );
     assert!(page.picture().await.is_ok_and(|picture| picture.len() > 1000));
 }
 
@@ -73,7 +77,9 @@ async fn a_page_once_seen_works_with_the_server_gone(engine: Engine) {
     page.see("heading", "Deep").await;
     page.reload().await;
     page.see("heading", "Deep").await;
-    assert!(page.try_js("return fetch('nothing', { method: 'POST' }).then(() => 1)", json!(null)).await.is_err());
+    assert!(
+        page.try_js("return fetch('nothing', { method: 'POST' }).then(() => 1)", json!(null)).await.is_err()
+    );
     server.start_again();
     let again = "return fetch('nothing', { method: 'POST' }).then((r) => r.status)";
     assert_eq!(page.js(again, json!(null)).await, json!(404));

@@ -23,16 +23,23 @@ async fn every_page_is_readable_without_scripts(engine: Engine) {
         let routes = site::routes(&dist);
         for route in &routes {
             page.goto(route).await;
-            assert_eq!(page.js("return document.documentElement.dataset.app", json!(null)).await, json!("prerendered"));
+            assert_eq!(
+                page.js("return document.documentElement.dataset.app", json!(null)).await,
+                json!("prerendered")
+            );
             let seen = "return [document.title.length > 5, document.querySelectorAll('h1').length,
                 knee.plain(knee.text(document.querySelector('main'))).length]";
             let seen = page.js(seen, json!(null)).await;
             let long_enough = seen[2].as_u64().is_some_and(|letters| letters > 60);
-            if seen[0] != json!(true) || !long_enough || seen[1].as_u64().is_none_or(|headings| headings > 1) {
+            if seen[0] != json!(true) || !long_enough || seen[1].as_u64().is_none_or(|headings| headings > 1)
+            {
                 page.fail(&format!("{prefix}{route}: title, h1 and length of the text: {seen}")).await;
             }
-            let links = "return [...document.querySelectorAll('a[href]')].map((a) => a.href.replace(/[?#].*/, ''))";
-            for link in page.js(links, json!(null)).await.as_array().into_iter().flatten().filter_map(Value::as_str) {
+            let links =
+                "return [...document.querySelectorAll('a[href]')].map((a) => a.href.replace(/[?#].*/, ''))";
+            for link in
+                page.js(links, json!(null)).await.as_array().into_iter().flatten().filter_map(Value::as_str)
+            {
                 let inside = link.strip_prefix(&server.url(""));
                 let known = inside.is_some_and(|path| routes.iter().any(|route| route == path));
                 if !known && link.starts_with(&server.origin()) {
@@ -58,8 +65,13 @@ async fn every_page_works_at_any_path_and_asks_only_its_own_host(engine: Engine)
     for route in site::kinds(&dist) {
         page.visit(&route).await;
         let asked = "return performance.getEntriesByType('resource').map((entry) => entry.name)";
-        for address in page.js(asked, json!(null)).await.as_array().into_iter().flatten().filter_map(Value::as_str) {
-            if !address.starts_with(&server.url("")) && !address.starts_with("data:") && !address.contains("/__test/") {
+        for address in
+            page.js(asked, json!(null)).await.as_array().into_iter().flatten().filter_map(Value::as_str)
+        {
+            if !address.starts_with(&server.url(""))
+                && !address.starts_with("data:")
+                && !address.contains("/__test/")
+            {
                 page.fail(&format!("{route:?} asks for {address}")).await;
             }
         }
@@ -67,7 +79,8 @@ async fn every_page_works_at_any_path_and_asks_only_its_own_host(engine: Engine)
     }
     // Whatever was asked behind the page's back, by the service worker or the manifest, ended here too.
     let requests = server.requests();
-    let strange: Vec<_> = requests.iter().filter(|r| !r.target.starts_with(BELOW) || r.status != 200).collect();
+    let strange: Vec<_> =
+        requests.iter().filter(|r| !r.target.starts_with(BELOW) || r.status != 200).collect();
     assert!(strange.is_empty(), "{strange:?}");
 }
 

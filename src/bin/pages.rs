@@ -1,0 +1,11 @@
+//! The program of every page that has none of its own: today, progress, settings, and the notices of all others.
+
+fn main() {
+    #[cfg(target_arch = "wasm32")]
+    {
+        use knee_companion::ui::components::figure::FIGURE_CONTROLS;
+        use knee_companion::ui::components::notices::NOTICES;
+        use knee_companion::ui::pages::{CHOICES, HISTORY, NEXT};
+        knee_companion::start::start(&[NOTICES, NEXT, HISTORY, CHOICES, FIGURE_CONTROLS]);
+    }
+}

@@ -1,0 +1,10 @@
+//! The program of the session player.
+
+fn main() {
+    #[cfg(target_arch = "wasm32")]
+    {
+        use knee_companion::ui::components::notices::NOTICES;
+        use knee_companion::ui::pages::PLAYER;
+        knee_companion::start::start(&[NOTICES, PLAYER]);
+    }
+}

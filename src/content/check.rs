@@ -1,0 +1,238 @@
+//! What the knee check says: the words of questions, rules and results in the language in use, and the sources.
+//!
+//! Also prints the check for people ([`document`], [`cases`]) and answers from the command line ([`assess_json`]).
+//! What is decided, and how, is in [`crate::domain::check`].
+
+mod document;
+mod json;
+mod worked;
+
+pub use document::document;
+pub use json::assess_json;
+pub use worked::{Case, all_cases, cases};
+
+use crate::domain::check::calendar::{Entry, calendar};
+use crate::domain::check::{
+    Atom, CautionId, FeatureId, Outcome, Pick, Place, QuestionId, Reason, Region, Review, RuleId,
+};
+use crate::domain::time::Millis;
+
+/// The words of a question.
+#[derive(Debug)]
+pub struct QuestionWords {
+    /// The question.
+    pub text: &'static str,
+    /// "What this means".
+    pub means: &'static str,
+    /// What its drawing shows; empty where it has none.
+    pub picture: &'static str,
+    /// The labels of its signs or answers, in their order.
+    pub answers: &'static [&'static str],
+}
+
+/// The words of a rule.
+#[derive(Debug)]
+pub struct RuleWords {
+    /// Why it matters; follows the answers that fired it.
+    pub because: &'static str,
+    /// What to do until somebody has looked at it; may be empty.
+    pub advice: &'static str,
+}
+
+/// The words of an outcome. No list is empty.
+#[derive(Debug)]
+pub struct OutcomeWords {
+    /// Its heading: what to do, in a few words.
+    pub heading: &'static str,
+    /// How soon.
+    pub how_soon: &'static str,
+    /// What to do.
+    pub what_to_do: &'static [&'static str],
+    /// The line above the reasons.
+    pub why: &'static str,
+    /// What to watch for, and what to do then.
+    pub watch_for: &'static [&'static str],
+    /// What the check cannot know.
+    pub cannot_know: &'static [&'static str],
+    /// What to bring to the appointment.
+    pub bring: &'static [&'static str],
+}
+
+/// Everything the check says in one language, but for the printed document.
+#[derive(Debug)]
+pub struct CheckWords {
+    /// Short words.
+    pub labels: LabelWords,
+    /// The words of the calendar entries.
+    pub review: ReviewWords,
+    questions: &'static [QuestionWords],
+    rules: &'static [RuleWords],
+    outcomes: &'static [OutcomeWords],
+    places: &'static [&'static str],
+    features: &'static [&'static str],
+    cautions: &'static [&'static str],
+    regions: &'static [&'static str],
+}
+
+/// What a reader of the rules wants to know of one.
+#[derive(Debug)]
+pub struct RuleNotes {
+    /// Each line must be met, by any of its answers or a worse one.
+    pub lines: &'static [&'static [Atom]],
+    /// Whether "not sure" about a sign is as good as yes.
+    pub not_sure_counts: bool,
+    /// Numbers in the question bank.
+    pub bank: &'static [&'static str],
+    /// Ids of [`sources`].
+    pub sources: &'static [&'static str],
+}
+
+/// A source of questions and rules.
+#[derive(Debug)]
+pub struct Source {
+    /// Its id.
+    pub id: &'static str,
+    /// Title and place.
+    pub title: &'static str,
+    /// Who says it.
+    pub by: &'static str,
+    /// When.
+    pub year: Option<u16>,
+    /// How it was read.
+    pub seen: Seen,
+    /// Its number in `clinical.md`; may be empty.
+    pub number: &'static str,
+}
+
+/// How a source was read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Seen {
+    /// On the publisher's page, or as a journal's record.
+    Page,
+    /// Through a copy or a summary.
+    SecondHand,
+    /// It is our own decision.
+    Ours,
+}
+
+include!(concat!(env!("OUT_DIR"), "/check_words.rs"));
+include!(concat!(env!("OUT_DIR"), "/check_notes.rs"));
+
+/// The check's words in the language in use.
+#[cfg(target_arch = "wasm32")]
+pub fn check_words() -> &'static CheckWords {
+    COMPILED
+}
+
+/// The check's words in the language in use.
+#[cfg(not(target_arch = "wasm32"))]
+pub fn check_words() -> &'static CheckWords {
+    in_use().map_or(COMPILED, |(words, _)| words)
+}
+
+#[cfg(target_arch = "wasm32")]
+fn document_words() -> &'static DocumentWords {
+    COMPILED_DOCUMENT
+}
+
+#[cfg(not(target_arch = "wasm32"))]
+fn document_words() -> &'static DocumentWords {
+    in_use().map_or(COMPILED_DOCUMENT, |(_, words)| words)
+}
+
+#[cfg(not(target_arch = "wasm32"))]
+fn in_use() -> Option<(&'static CheckWords, &'static DocumentWords)> {
+    let code = super::language::current().code;
+    ALL.iter().find(|(known, _)| *known == code).map(|(_, words)| *words)
+}
+
+impl CheckWords {
+    /// The words of a question.
+    pub fn question(&self, id: QuestionId) -> &'static QuestionWords {
+        &self.questions[id as usize]
+    }
+
+    /// The label of a sign or an answer, of "none of these" or of "not sure".
+    pub fn answer(&self, atom: Atom) -> &'static str {
+        match atom.pick {
+            Pick::Choice(i) => {
+                self.question(atom.question).answers.get(usize::from(i)).copied().unwrap_or_default()
+            }
+            Pick::None => self.labels.none,
+            Pick::NotSure => self.labels.not_sure,
+        }
+    }
+
+    /// The label of an answer that fired a rule; says so where it counted because of "not sure".
+    pub fn reason(&self, reason: Reason) -> String {
+        let label = self.answer(reason.answer);
+        if reason.certain { label.to_owned() } else { format!("{label} ({})", self.labels.not_sure) }
+    }
+
+    /// The words of a rule.
+    pub fn rule(&self, id: RuleId) -> &'static RuleWords {
+        &self.rules[id as usize]
+    }
+
+    /// The words of an outcome.
+    pub fn outcome(&self, outcome: Outcome) -> &'static OutcomeWords {
+        &self.outcomes[outcome as usize]
+    }
+
+    /// Our label of a place; a clinic may have its own.
+    pub fn place(&self, place: Place) -> &'static str {
+        self.places[place as usize]
+    }
+
+    /// A feature of the usual pattern, or one that speaks against it.
+    pub fn feature(&self, id: FeatureId) -> &'static str {
+        self.features[id as usize]
+    }
+
+    /// Extra advice.
+    pub fn caution(&self, id: CautionId) -> &'static str {
+        self.cautions[id as usize]
+    }
+
+    /// The name of a region.
+    pub fn region(&self, region: &Region) -> &'static str {
+        let position = crate::domain::check::table::regions().iter().position(|r| r.code == region.code);
+        position.map_or(region.code, |i| self.regions[i])
+    }
+
+    /// The title and the text of the calendar entry for a review.
+    pub fn review(&self, review: Review) -> (String, &'static str) {
+        let text = match review.week {
+            0..=5 => self.review.week_2,
+            6..=11 => self.review.week_6,
+            _ => self.review.week_12,
+        };
+        (self.review.title.replace("{week}", &review.week.to_string()), text)
+    }
+}
+
+/// The `.ics` file with the review dates. `written`: milliseconds since 1970-01-01 UTC, also what makes it unique.
+pub fn review_calendar(reviews: &[Review], written: Millis) -> String {
+    let words = check_words();
+    let entry = |review: &Review| {
+        let (title, text) = words.review(*review);
+        let uid = format!("knee-check-{written}-week-{}@runners-knee-companion", review.week);
+        Entry { uid, day: review.day, title, text: text.to_owned() }
+    };
+    calendar(&reviews.iter().map(entry).collect::<Vec<_>>(), written)
+}
+
+/// What a reader of the rules wants to know of a rule.
+pub fn rule_notes(id: RuleId) -> &'static RuleNotes {
+    &RULE_NOTES[id as usize]
+}
+
+/// The answers that open a question; empty where it is always asked.
+pub fn asked_when(id: QuestionId) -> &'static [Atom] {
+    GATES[id as usize]
+}
+
+/// All sources, by id.
+pub fn sources() -> &'static [Source] {
+    &SOURCES
+}

@@ -1,0 +1,182 @@
+//! The check as a document for people who do not read code: every question, every rule, every source (Markdown).
+
+use std::fmt::Write;
+
+use super::{
+    CAUTION_SOURCES, CheckWords, DocumentWords, FEATURE_SOURCES, Seen, asked_when, check_words,
+    document_words, rule_notes, sources,
+};
+use crate::domain::check::table::{
+    LAST_REVIEWED, SIGNED_OFF_BY, VERSION, cautions, features, questions, rules, usual_places,
+};
+use crate::domain::check::{Atom, Kind, Outcome, Pick, Place, Question, QuestionId, Rule};
+
+/// The questions and rules, readable line by line, in the language in use.
+pub fn document() -> String {
+    let (words, document) = (check_words(), document_words());
+    let mut out = String::new();
+    let labels = &words.labels;
+    let _ = writeln!(out, "# {}\n", document.title);
+    let _ = writeln!(out, "{} {VERSION}. {}: {LAST_REVIEWED}.\n", labels.version, labels.last_reviewed);
+    if SIGNED_OFF_BY.is_empty() {
+        let _ = writeln!(out, "**{}**\n", labels.not_signed_off);
+    } else {
+        let _ = writeln!(out, "{}: {SIGNED_OFF_BY}.\n", labels.signed_off_by);
+    }
+    let _ = writeln!(out, "{} {}\n", document.intro, document.not_sure);
+    let _ = writeln!(out, "## {}\n", document.rules);
+    for outcome in Outcome::ALL.into_iter().rev() {
+        let about = words.outcome(outcome);
+        let _ = writeln!(out, "### {}\n\n{}\n", about.heading, about.how_soon);
+        if !usual_places(outcome).is_empty() {
+            let _ = writeln!(out, "{}: {}", document.where_to_go, places(words, usual_places(outcome)));
+        }
+        out.push('\n');
+        if outcome == Outcome::SelfCare {
+            let _ = writeln!(out, "{}.\n", document.no_rule);
+        }
+        for rule in rules().iter().filter(|rule| rule.outcome == outcome) {
+            print_rule(&mut out, words, document, rule);
+        }
+    }
+    let _ = writeln!(out, "## {}\n", document.questions);
+    for (number, question) in questions().iter().enumerate() {
+        print_question(&mut out, words, document, number + 1, question);
+    }
+    let _ = writeln!(out, "## {}\n", document.pattern);
+    for (feature, from) in features().iter().zip(FEATURE_SOURCES) {
+        let kind = if feature.fits { document.fits } else { document.does_not_fit };
+        let _ = writeln!(
+            out,
+            "- {kind}: {} ({}). [{}]",
+            words.feature(feature.id),
+            atoms(words, document, feature.answers, false),
+            from.join(", ")
+        );
+    }
+    let _ = writeln!(out, "\n## {}\n", document.cautions);
+    for (caution, from) in cautions().iter().zip(CAUTION_SOURCES) {
+        let _ = writeln!(
+            out,
+            "- {} ({}) [{}]",
+            words.caution(caution.id),
+            atoms(words, document, caution.answers, false),
+            from.join(", ")
+        );
+    }
+    let _ = writeln!(out, "\n## {}\n", document.sources);
+    for source in sources() {
+        let seen = match source.seen {
+            Seen::Page => document.seen_page,
+            Seen::SecondHand => document.seen_second_hand,
+            Seen::Ours => document.seen_ours,
+        };
+        let year = source.year.map_or(String::new(), |year| format!(", {year}"));
+        let _ = writeln!(out, "- **{}**: {}. {}{year}. ({seen})", source.id, source.title, source.by);
+    }
+    out
+}
+
+fn places(words: &CheckWords, places: &[Place]) -> String {
+    places.iter().map(|place| words.place(*place)).collect::<Vec<_>>().join("; ")
+}
+
+/// The answers by their labels, joined by "or", with "or worse" and "or not sure" where that is so.
+fn atoms(words: &CheckWords, document: &DocumentWords, atoms: &[Atom], not_sure: bool) -> String {
+    let text = |atom: &Atom| {
+        let label = words.answer(*atom);
+        let question = atom.question.question();
+        let worse = |position: u8| {
+            let chosen = question.choices[usize::from(position)].chosen;
+            question.choices.iter().any(|c| c.chosen != chosen && chosen.is_within(&c.chosen))
+        };
+        match (question.kind, atom.pick) {
+            (Kind::OneOf, Pick::Choice(i)) if not_sure && worse(i) => {
+                format!("“{label}” {} ({})", document.or_worse, asked(words, atom.question))
+            }
+            (Kind::List, Pick::Choice(_)) if not_sure => format!("“{label}” {}", document.or_not_sure),
+            (Kind::List | Kind::Pattern, Pick::Choice(_)) => format!("“{label}”"),
+            _ => format!("“{label}” ({})", asked(words, atom.question)),
+        }
+    };
+    atoms.iter().map(text).collect::<Vec<_>>().join(&format!(" {} ", words.labels.or))
+}
+
+fn asked(words: &CheckWords, id: QuestionId) -> &'static str {
+    words.question(id).text
+}
+
+fn print_rule(out: &mut String, words: &CheckWords, document: &DocumentWords, rule: &Rule) {
+    let notes = rule_notes(rule.id);
+    let _ = writeln!(out, "#### {}\n", rule.id.as_str());
+    if let [line] = notes.lines {
+        let _ = writeln!(
+            out,
+            "- {}: {}",
+            document.fires_when,
+            rule_line(words, document, line, notes.not_sure_counts)
+        );
+    } else {
+        let _ = writeln!(out, "- {} {}:", document.fires_when, document.all_of);
+        for line in notes.lines {
+            let _ = writeln!(out, "  - {}", rule_line(words, document, line, notes.not_sure_counts));
+        }
+    }
+    let text = words.rule(rule.id);
+    let _ = writeln!(out, "- {}: {}", document.reason, text.because);
+    if !text.advice.is_empty() {
+        let _ = writeln!(out, "- {}: {}", document.advice, text.advice);
+    }
+    if !rule.places.is_empty() {
+        let _ = writeln!(out, "- {}: {}", document.where_to_go, places(words, rule.places));
+    }
+    let _ = writeln!(out, "- {}: {}", document.bank, notes.bank.join(", "));
+    let _ = writeln!(out, "- {}: {}\n", document.sources, notes.sources.join(", "));
+}
+
+/// One line of a rule; a one-of answer always counts with the worse ones.
+fn rule_line(words: &CheckWords, document: &DocumentWords, line: &[Atom], not_sure: bool) -> String {
+    let one = |atom: &Atom| {
+        let list = atom.question.question().kind == Kind::List;
+        atoms(words, document, std::slice::from_ref(atom), not_sure || !list)
+    };
+    line.iter().map(one).collect::<Vec<_>>().join(&format!(" {} ", words.labels.or))
+}
+
+fn print_question(
+    out: &mut String,
+    words: &CheckWords,
+    document: &DocumentWords,
+    number: usize,
+    question: &Question,
+) {
+    let text = words.question(question.id);
+    let _ = writeln!(out, "### {number}. {}\n\n{}\n", text.text, text.means);
+    if !text.picture.is_empty() {
+        let _ = writeln!(out, "*{}*\n", text.picture);
+    }
+    for (label, choice) in text.answers.iter().zip(question.choices) {
+        let bank =
+            if choice.bank.is_empty() { String::new() } else { format!(" [{}]", choice.bank.join(", ")) };
+        let _ = writeln!(out, "- {label}{bank}");
+    }
+    if question.kind != Kind::OneOf {
+        let _ = writeln!(out, "- {}\n- {}", words.labels.none, words.labels.not_sure);
+    }
+    out.push('\n');
+    match asked_when(question.id) {
+        [] => {
+            let _ = writeln!(out, "{}.", document.asked_always);
+        }
+        gate => {
+            let _ = writeln!(out, "{}: {}.", document.asked_when, rule_line(words, document, gate, true));
+        }
+    }
+    if let Some(outcome) = question.not_after {
+        let _ = writeln!(out, "{}: {}.", document.not_after, words.outcome(outcome).heading);
+    }
+    if question.weekly {
+        let _ = writeln!(out, "{}.", if question.remembered { document.remembered } else { document.weekly });
+    }
+    out.push('\n');
+}

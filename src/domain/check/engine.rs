@@ -1,0 +1,272 @@
+//! What is asked next, and what the answers add up to.
+
+use serde::{Deserialize, Serialize};
+
+use super::answers::{Answer, Answers, Given};
+use super::outcome::Outcome;
+use super::table::{
+    ANSWERS_LAST_DAYS, Atom, CautionId, Facts, FeatureId, Kind, Pick, Place, Question, QuestionId,
+    REVIEW_WEEKS, RuleId, cautions, features, questions, rules, usual_places,
+};
+use crate::domain::time::Day;
+
+/// Which questions belong to the check.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Default, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Scope {
+    /// All of them.
+    #[default]
+    Full,
+    /// The short list of red flags: every week, after a new injury, and when pain jumps. Age and lasting health
+    /// problems are taken from the last time, however long ago.
+    Short,
+}
+
+/// What to show.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Screen {
+    /// A question to answer.
+    Question {
+        /// The question.
+        id: QuestionId,
+        /// How far along it is.
+        progress: Progress,
+    },
+    /// Emergency advice: shown as soon as the answers call for it, before any further question.
+    EmergencyNow(Box<Assessment>),
+    /// The result.
+    Result(Box<Assessment>),
+}
+
+/// How far along a check is. The total can grow or shrink when an answer opens or closes questions.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Progress {
+    /// Questions answered.
+    pub answered: u8,
+    /// Questions that are asked, as far as is known, this one included.
+    pub total: u8,
+}
+
+/// What the answers add up to.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Assessment {
+    /// The most urgent outcome called for. While questions are open it can only become more urgent;
+    /// `None` while questions are open and no rule has fired: self-care is never said too early.
+    pub outcome: Option<Outcome>,
+    /// Which questions were asked.
+    pub scope: Scope,
+    /// The day it was made.
+    pub day: Day,
+    /// Questions still to be answered, in order; further ones may open.
+    pub open: Vec<QuestionId>,
+    /// Every rule that fired, the most urgent first.
+    pub fired: Vec<Fired>,
+    /// Where to go, the best place first; none for self-care.
+    pub places: Vec<Place>,
+    /// Features of the usual pattern that are there.
+    pub fits: Vec<FeatureId>,
+    /// Features that speak against the usual pattern.
+    pub does_not_fit: Vec<FeatureId>,
+    /// Extra advice.
+    pub cautions: Vec<CautionId>,
+}
+
+/// A rule that fired, with the answers that fired it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Fired {
+    /// The rule.
+    pub rule: RuleId,
+    /// What it calls for.
+    pub outcome: Outcome,
+    /// The answers, in the order of the questions.
+    pub because: Vec<Reason>,
+}
+
+/// An answer that helped to fire a rule.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Reason {
+    /// The sign or answer that the rule names.
+    pub answer: Atom,
+    /// `false` where a sign counted because the list was answered with "not sure".
+    pub certain: bool,
+}
+
+/// A date to look again.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Review {
+    /// Weeks after the result: 2, 6, 12 (`clinical.md` 1.4).
+    pub week: u8,
+    /// The day.
+    pub day: Day,
+}
+
+/// The screen that comes next. Total: every set of answers has one.
+pub fn next(answers: &Answers, scope: Scope, today: Day) -> Screen {
+    let pass = Pass::over(answers, scope, today);
+    if pass.outcome() == Some(Outcome::Emergency) {
+        return Screen::EmergencyNow(Box::new(pass.assessment(scope, today)));
+    }
+    match pass.open.first() {
+        Some(&id) => Screen::Question { id, progress: pass.progress() },
+        None => Screen::Result(Box::new(pass.assessment(scope, today))),
+    }
+}
+
+/// What the answers add up to so far. Only answers that are asked for and not too old count.
+pub fn assess(answers: &Answers, scope: Scope, today: Day) -> Assessment {
+    Pass::over(answers, scope, today).assessment(scope, today)
+}
+
+/// The outcome alone, without its reasons: what [`assess`] gives as `outcome`, many times faster.
+pub fn outcome(answers: &Answers, scope: Scope, today: Day) -> Option<Outcome> {
+    Pass::over(answers, scope, today).outcome()
+}
+
+/// The questions that are asked, in order, with the answers that count: for going back and for the summary.
+pub fn path(answers: &Answers, scope: Scope, today: Day) -> Vec<(QuestionId, Option<Answer>)> {
+    let pass = Pass::over(answers, scope, today);
+    let asked = pass.counted.iter().map(|&(id, answer)| (id, Some(answer)));
+    let mut path: Vec<_> = asked.chain(pass.open.iter().map(|&id| (id, None))).collect();
+    path.sort_by_key(|(id, _)| *id);
+    path
+}
+
+/// The dates to look again after a self-care result.
+pub fn reviews(from: Day) -> [Review; 3] {
+    REVIEW_WEEKS.map(|week| Review { week, day: Day(from.0 + 7 * i32::from(week)) })
+}
+
+/// Whether an answer is recent enough to count: at most 7 days old. One day ahead is a journey to another time zone;
+/// further ahead the clock was wrong, and the question is asked again.
+pub fn is_fresh(given: Day, today: Day) -> bool {
+    (-1..=ANSWERS_LAST_DAYS)
+        .contains(&(i64::from(today.0) - i64::from(given.0)).try_into().unwrap_or(i32::MAX))
+}
+
+/// One pass over the questions in their order.
+struct Pass {
+    facts: Facts,
+    counted: Vec<(QuestionId, Answer)>,
+    open: Vec<QuestionId>,
+}
+
+impl Pass {
+    fn over(answers: &Answers, scope: Scope, today: Day) -> Pass {
+        let mut pass = Pass { facts: Facts::default(), counted: Vec::with_capacity(16), open: Vec::new() };
+        for question in questions() {
+            if pass.asks(question, scope) {
+                let counts = |given: &Given| {
+                    is_fresh(given.day, today) || (scope == Scope::Short && question.remembered)
+                };
+                match answers.get(question.id).filter(counts) {
+                    Some(Given { answer, .. }) => {
+                        pass.facts.add(answer.facts(question));
+                        pass.counted.push((question.id, answer));
+                    }
+                    None => pass.open.push(question.id),
+                }
+            }
+        }
+        pass
+    }
+
+    fn asks(&self, question: &Question, scope: Scope) -> bool {
+        (scope == Scope::Full || question.weekly)
+            && question.asked_when.is_none_or(|gate| self.facts.meets(&gate))
+            && question.not_after.is_none_or(|limit| self.most_urgent() < Some(limit))
+    }
+
+    /// The rules stand most urgent first.
+    fn most_urgent(&self) -> Option<Outcome> {
+        rules().iter().find(|rule| rule.fires(&self.facts)).map(|rule| rule.outcome)
+    }
+
+    fn outcome(&self) -> Option<Outcome> {
+        self.most_urgent().or(self.open.is_empty().then_some(Outcome::SelfCare))
+    }
+
+    fn progress(&self) -> Progress {
+        let answered = self.counted.len() as u8;
+        Progress { answered, total: answered + self.open.len() as u8 }
+    }
+
+    fn assessment(&self, scope: Scope, day: Day) -> Assessment {
+        let outcome = self.outcome();
+        let fired: Vec<Fired> = rules()
+            .iter()
+            .filter(|rule| rule.fires(&self.facts))
+            .map(|rule| Fired { rule: rule.id, outcome: rule.outcome, because: self.because(rule.lines) })
+            .collect();
+        let there = |atoms: &[Atom]| atoms.iter().any(|atom| self.has(*atom));
+        let feature = |fits: bool| {
+            features().iter().filter(|f| f.fits == fits && there(f.answers)).map(|f| f.id).collect()
+        };
+        Assessment {
+            outcome,
+            scope,
+            day,
+            open: self.open.clone(),
+            places: places(outcome, &fired),
+            fired,
+            fits: feature(true),
+            does_not_fit: feature(false),
+            cautions: cautions()
+                .iter()
+                .filter(|c| outcome.is_some_and(|o| o <= c.only_up_to) && there(c.answers))
+                .map(|c| c.id)
+                .collect(),
+        }
+    }
+
+    fn has(&self, atom: Atom) -> bool {
+        self.counted.iter().any(|(id, answer)| *id == atom.question && answer.has(atom.pick))
+    }
+
+    fn because(&self, lines: &[Facts]) -> Vec<Reason> {
+        let meets = |facts: &Facts| lines.iter().any(|line| facts.meets(line));
+        let mut reasons = Vec::new();
+        for &(id, answer) in &self.counted {
+            let question = id.question();
+            let mut add = |pick, certain| {
+                reasons.push(Reason { answer: Atom { question: id, pick }, certain });
+            };
+            match answer {
+                Answer::One(position) => {
+                    if meets(&answer.facts(question)) {
+                        add(Pick::Choice(position), true);
+                    }
+                }
+                Answer::Signs { ticked, not_sure } if question.kind == Kind::List => {
+                    for (i, choice) in (0u8..).zip(question.choices) {
+                        if ticked >> i & 1 == 1 && meets(&choice.chosen) {
+                            add(Pick::Choice(i), true);
+                        } else if ticked >> i & 1 == 0 && not_sure && meets(&choice.unsure) {
+                            add(Pick::Choice(i), false);
+                        }
+                    }
+                }
+                Answer::Signs { not_sure, .. } => {
+                    if meets(&answer.facts(question)) {
+                        add(if not_sure { Pick::NotSure } else { Pick::None }, true);
+                    }
+                }
+            }
+        }
+        reasons
+    }
+}
+
+/// The places of the rules that decided; a rule without its own stands for the usual ones.
+fn places(outcome: Option<Outcome>, fired: &[Fired]) -> Vec<Place> {
+    let Some(outcome) = outcome else { return Vec::new() };
+    let deciding = fired.iter().filter(|f| f.outcome == outcome).map(|f| f.rule.rule().places);
+    let (own, usual): (Vec<_>, Vec<_>) = deciding.partition(|places| !places.is_empty());
+    let usual = if usual.is_empty() && !own.is_empty() { &[][..] } else { usual_places(outcome) };
+    let mut all: Vec<Place> = Vec::new();
+    for &place in own.into_iter().flatten().chain(usual) {
+        if !all.contains(&place) {
+            all.push(place);
+        }
+    }
+    all
+}

@@ -1,0 +1,23 @@
+//! The knee check: which question comes next, and what the answers add up to.
+//!
+//! Questions and rules are data (`content/check/`), compiled by the build, which refuses files that break a promise
+//! (`build/check/proof.rs`). A rule fires on answers that are *at least* so worrying and knows no "not", so a worse
+//! answer can never lower the outcome.
+//!
+//! Read [`outcome`], [`table`], [`answers`], [`engine`], then [`history`] (what is kept), [`region`] and [`calendar`].
+//! Nothing here names a diagnosis, gives a probability, or knows a word of any language.
+
+pub mod answers;
+pub mod calendar;
+pub mod engine;
+pub mod history;
+pub mod outcome;
+pub mod region;
+pub mod table;
+
+pub use answers::{Answer, AnswerError, Answers, Given};
+pub use engine::{Assessment, Fired, Progress, Reason, Review, Scope, Screen, assess, next, path, reviews};
+pub use history::{Check, Closed, Finished, History, plan_closed, short_list_due};
+pub use outcome::{Family, Outcome};
+pub use region::{Numbers, Region, numbers};
+pub use table::{Atom, CautionId, FeatureId, Kind, Pick, Place, Question, QuestionId, Rule, RuleId};

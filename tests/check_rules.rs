@@ -1,0 +1,168 @@
+//! Each rule by itself, over every combination of the answers that it names: it fires exactly when its lines, read as
+//! the document prints them, are met; and a worse answer never stops it from firing.
+
+#![allow(clippy::unwrap_used, reason = "a failed unwrap in a test is a failed test")]
+
+use knee_companion::content::check::{RuleNotes, rule_notes};
+use knee_companion::domain::check::table::{Facts, rules};
+use knee_companion::domain::check::{Answer, Atom, Kind, Outcome, Pick, QuestionId, Rule};
+
+/// One answer for each question that the rule names.
+type Combination = Vec<(QuestionId, Answer)>;
+
+/// All answers to a question in which the named signs, "not sure" and one sign that is not named vary.
+fn space(question: QuestionId, notes: &RuleNotes) -> Vec<Answer> {
+    let known = question.question();
+    if known.kind == Kind::OneOf {
+        return (0..known.choices.len()).map(|i| Answer::One(i as u8)).collect();
+    }
+    let named = notes.lines.iter().copied().flatten().filter(|atom| atom.question == question);
+    let mut signs: Vec<u8> =
+        named.filter_map(|atom| if let Pick::Choice(i) = atom.pick { Some(i) } else { None }).collect();
+    signs.sort_unstable();
+    signs.dedup();
+    signs.extend((0..known.choices.len() as u8).find(|i| !signs.contains(i)));
+    let mut all = Vec::new();
+    for subset in 0..1u32 << signs.len() {
+        let ticked =
+            (0..signs.len()).filter(|i| subset >> i & 1 == 1).fold(0, |bits, i| bits | 1 << signs[i]);
+        all.extend([false, true].map(|not_sure| Answer::Signs { ticked, not_sure }));
+    }
+    all
+}
+
+fn combinations(notes: &RuleNotes) -> Vec<Combination> {
+    let mut named: Vec<QuestionId> =
+        notes.lines.iter().copied().flatten().map(|atom| atom.question).collect();
+    named.sort_unstable();
+    named.dedup();
+    named.into_iter().fold(vec![Vec::new()], |so_far, question| {
+        let with = |given: &Combination, answer| given.iter().copied().chain([(question, answer)]).collect();
+        so_far
+            .iter()
+            .flat_map(|given| space(question, notes).into_iter().map(move |answer| with(given, answer)))
+            .collect()
+    })
+}
+
+/// Whether an answer meets what a line names, read as a person would: the sign was ticked, or it was left open with
+/// "not sure" where that counts; of a one-of, the answer named or one that is worse.
+fn meets(atom: &Atom, answer: Answer, not_sure_counts: bool) -> bool {
+    let question = atom.question.question();
+    match (question.kind, answer, atom.pick) {
+        (Kind::OneOf, Answer::One(given), Pick::Choice(named)) => {
+            let chosen = |i: u8| question.choices[usize::from(i)].chosen;
+            chosen(named).is_within(&chosen(given))
+        }
+        (Kind::List, Answer::Signs { ticked, not_sure }, Pick::Choice(i)) => {
+            ticked >> i & 1 == 1 || not_sure && not_sure_counts
+        }
+        (Kind::Pattern, Answer::Signs { ticked, not_sure }, Pick::None) => ticked == 0 && !not_sure,
+        (Kind::Pattern, Answer::Signs { ticked, .. }, Pick::NotSure) => ticked == 0,
+        other => panic!("{other:?} cannot be named by a rule"),
+    }
+}
+
+fn meant(notes: &RuleNotes, given: &Combination) -> bool {
+    let answer = |question| given.iter().find(|(id, _)| *id == question).unwrap().1;
+    notes
+        .lines
+        .iter()
+        .all(|line| line.iter().any(|atom| meets(atom, answer(atom.question), notes.not_sure_counts)))
+}
+
+fn fires(rule: &Rule, given: &Combination) -> bool {
+    let mut facts = Facts::default();
+    for (question, answer) in given {
+        facts.add(answer.facts(question.question()));
+    }
+    rule.fires(&facts)
+}
+
+/// Whether an answer is at least as worrying as another.
+fn is_no_better(question: QuestionId, from: Answer, to: Answer) -> bool {
+    match (question.question().kind, from, to) {
+        (Kind::OneOf, Answer::One(a), Answer::One(b)) => {
+            let chosen = |i: u8| question.question().choices[usize::from(i)].chosen;
+            chosen(a).is_within(&chosen(b))
+        }
+        (Kind::List, Answer::Signs { ticked: a, not_sure: x }, Answer::Signs { ticked: b, not_sure: y }) => {
+            // Every sign at least as worrying: no < not sure < yes.
+            a & !b == 0 && (!x || y || !a & !b == 0)
+        }
+        (_, from, to) => {
+            let worry = |answer| match answer {
+                Answer::NONE => 2,
+                Answer::Signs { ticked: 0, .. } => 1,
+                _ => 0,
+            };
+            worry(from) <= worry(to)
+        }
+    }
+}
+
+#[test]
+fn each_rule_fires_exactly_when_its_lines_are_met_over_all_answers_that_it_names() {
+    for rule in rules() {
+        let notes = rule_notes(rule.id);
+        let all = combinations(notes);
+        for given in &all {
+            assert_eq!(fires(rule, given), meant(notes, given), "{:?} on {given:?}", rule.id);
+        }
+        let firing = all.iter().filter(|given| fires(rule, given)).count();
+        assert!(firing > 0 && firing < all.len(), "{:?} fires on {firing} of {}", rule.id, all.len());
+    }
+}
+
+#[test]
+fn no_worse_answer_stops_any_rule_from_firing() {
+    let mut compared = 0;
+    for rule in rules() {
+        let notes = rule_notes(rule.id);
+        for given in combinations(notes).iter().filter(|given| fires(rule, given)) {
+            for (i, (question, from)) in given.iter().enumerate() {
+                for to in space(*question, notes).into_iter().filter(|to| is_no_better(*question, *from, *to))
+                {
+                    let mut worse = given.clone();
+                    worse[i].1 = to;
+                    assert!(fires(rule, &worse), "{:?}: {question:?} {from:?} to {to:?}", rule.id);
+                    compared += 1;
+                }
+            }
+        }
+    }
+    assert!(compared > 10_000, "{compared} comparisons prove little");
+}
+
+#[test]
+fn not_sure_counts_as_yes_in_every_rule_of_the_two_urgent_outcomes() {
+    for rule in rules().iter().filter(|rule| rule.outcome >= Outcome::SameDay) {
+        let notes = rule_notes(rule.id);
+        let unsure = |question: QuestionId| {
+            let known = question.question();
+            match known.kind {
+                Kind::OneOf => {
+                    let position = known.choices.iter().position(|choice| choice.id == "not-sure");
+                    position.map(|i| Answer::One(i as u8))
+                }
+                _ => Some(Answer::Signs { ticked: 0, not_sure: true }),
+            }
+        };
+        // Age has no "not sure"; there the rule's own answer stands in.
+        let given: Combination = notes
+            .lines
+            .iter()
+            .map(|line| line[0])
+            .map(|atom| {
+                let named = if let Pick::Choice(i) = atom.pick { Answer::One(i) } else { Answer::NONE };
+                (atom.question, unsure(atom.question).unwrap_or(named))
+            })
+            .collect();
+        assert!(fires(rule, &given), "{:?} does not count \"not sure\"", rule.id);
+    }
+}
+
+#[test]
+fn the_rules_stand_with_the_most_urgent_first() {
+    assert!(rules().is_sorted_by_key(|rule| std::cmp::Reverse(rule.outcome)));
+}

@@ -1,0 +1,166 @@
+//! `cargo xtask bench`: what a first visit weighs, against the budgets; then the measurements in browsers, if there are
+//! any. Figures only: a figure over its budget is marked, and nothing fails for it.
+
+use std::fs;
+use std::io::Write;
+use std::path::Path;
+
+use flate2::{Compression, write::GzEncoder};
+
+use crate::arguments::{Build, Engine};
+use crate::first_visit::{Role, extension, files, kept_by_worker, path};
+use crate::place::Place;
+use crate::process::{cargo, run};
+use crate::setup::make_ready;
+use crate::{Failure, Outcome, build};
+
+/// Budgets of design.md 9, Brotli, in bytes; 1 KB is 1000 bytes.
+const WASM_AND_JS: u64 = 200_000;
+const BEFORE_READING: u64 = 30_000;
+
+/// A size in bytes: as it is, with gzip, with Brotli at its best.
+#[derive(Debug, Default, Clone, Copy, PartialEq)]
+struct Size {
+    raw: u64,
+    gzip: u64,
+    brotli: u64,
+}
+
+impl std::iter::Sum for Size {
+    fn sum<I: Iterator<Item = Size>>(sizes: I) -> Size {
+        sizes.fold(Size::default(), |a, b| Size {
+            raw: a.raw + b.raw,
+            gzip: a.gzip + b.gzip,
+            brotli: a.brotli + b.brotli,
+        })
+    }
+}
+
+/// Prints the sizes and runs the browser benchmarks.
+///
+/// # Errors
+/// The site cannot be built or read, or the browser benchmarks fail to run.
+pub fn bench(place: &Place) -> Outcome {
+    let dist = place.dist();
+    // Trunk compiles only what has changed, and figures of an old site are worse than none.
+    build::build(place, &Build::default())?;
+    sizes(&dist)?;
+    if !place.root.join("tests/browser/src/bin/bench.rs").is_file() {
+        return Ok(());
+    }
+    let mut needs = build::needs();
+    needs.engines = Engine::ALL.to_vec();
+    let ready = make_ready(place, &needs)?;
+    let mut command = cargo();
+    command.args(["run", "--quiet", "-p", "browser-tests", "--bin", "bench"]).current_dir(&place.root);
+    run(ready.equip(&mut command).env("KNEE_DIST", &dist))
+}
+
+fn sizes(dist: &Path) -> Outcome {
+    let read = |name: &str| {
+        fs::read(path(dist, name)).ok().map(|bytes| String::from_utf8_lossy(&bytes).into_owned())
+    };
+    let loaded = files("index.html", &read);
+    let mut rows = Vec::new();
+    for file in &loaded {
+        let whole = path(dist, &file.name);
+        let bytes = fs::read(&whole).map_err(|problem| format!("{}: {problem}", whole.display()))?;
+        rows.push((file, size(&bytes)?));
+    }
+    println!("A first visit to the home page, from {} (bytes):\n", dist.display());
+    println!("{:<44} {:>9} {:>9} {:>9}", "", "raw", "gzip", "Brotli 11");
+    for (role, title) in [
+        (Role::First, "before the page can be read"),
+        (Role::Then, "after that"),
+        (Role::Worker, "in the background"),
+    ] {
+        let mut title = Some(title);
+        for (file, size) in rows.iter().filter(|(file, _)| file.role == role) {
+            title.take().into_iter().for_each(|title| println!("{title}"));
+            row(&format!("  {}", file.name), *size);
+        }
+    }
+    row("all of it", rows.iter().map(|(_, size)| *size).sum());
+    println!();
+    let code = |name: &str| matches!(extension(name), "wasm" | "js" | "mjs");
+    let of = |wanted: &dyn Fn(&str, Role) -> bool| -> Size {
+        rows.iter().filter(|(file, _)| wanted(&file.name, file.role)).map(|(_, size)| *size).sum()
+    };
+    budget("wasm and JavaScript", of(&|name, role| code(name) && role != Role::Worker).brotli, WASM_AND_JS);
+    budget("before the page can be read", of(&|_, role| role == Role::First).brotli, BEFORE_READING);
+    for (worker, _) in rows.iter().filter(|(file, _)| file.role == Role::Worker) {
+        let text = read(&worker.name).unwrap_or_default();
+        let kept: Vec<u64> = kept_by_worker(&worker.name, &text, &|name| path(dist, name).is_file())
+            .iter()
+            .filter_map(|name| fs::metadata(path(dist, name)).ok())
+            .map(|file| file.len())
+            .collect();
+        let (count, sum) = (kept.len(), kept.iter().sum());
+        println!(
+            "The service worker then keeps {count} files, {} KB raw, for use without a network.",
+            kilobytes(sum)
+        );
+    }
+    Ok(())
+}
+
+fn row(name: &str, size: Size) {
+    println!("{name:<44} {:>9} {:>9} {:>9}", size.raw, size.gzip, size.brotli);
+}
+
+fn budget(what: &str, found: u64, most: u64) {
+    println!("{}", against(what, found, most));
+}
+
+fn against(what: &str, found: u64, most: u64) -> String {
+    let verdict = if found > most { "OVER BUDGET by" } else { "within budget, left:" };
+    let difference = kilobytes(found.abs_diff(most));
+    format!(
+        "{what}: {} KB Brotli of at most {} KB; {verdict} {difference} KB",
+        kilobytes(found),
+        kilobytes(most)
+    )
+}
+
+/// Kilobytes of 1000 bytes, with one decimal, rounded up: a figure never looks better than it is.
+fn kilobytes(bytes: u64) -> String {
+    let tenths = bytes.div_ceil(100);
+    format!("{}.{}", tenths / 10, tenths % 10)
+}
+
+fn size(bytes: &[u8]) -> Outcome<Size> {
+    let packed = |problem: std::io::Error| -> Failure { format!("compressing: {problem}").into() };
+    let mut gzip = GzEncoder::new(Vec::new(), Compression::best());
+    gzip.write_all(bytes).map_err(packed)?;
+    let gzip = gzip.finish().map_err(packed)?.len() as u64;
+    let mut brotli = Vec::new();
+    let params = brotli::enc::BrotliEncoderParams { quality: 11, lgwin: 22, ..Default::default() };
+    brotli::BrotliCompress(&mut &bytes[..], &mut brotli, &params).map_err(packed)?;
+    Ok(Size { raw: bytes.len() as u64, gzip, brotli: brotli.len() as u64 })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn sizes_are_those_of_the_compressed_bytes() {
+        let text = "single-leg balance ".repeat(200);
+        let Size { raw, gzip, brotli } = size(text.as_bytes()).unwrap();
+        assert_eq!(raw, 3800);
+        assert!(brotli > 10 && brotli < gzip && gzip < 120, "{gzip} {brotli}");
+    }
+
+    #[test]
+    fn a_figure_over_its_budget_says_so() {
+        assert_eq!(
+            against("wasm", 200_001, 200_000),
+            "wasm: 200.1 KB Brotli of at most 200.0 KB; OVER BUDGET by 0.1 KB"
+        );
+        assert_eq!(
+            against("wasm", 73_000, 200_000),
+            "wasm: 73.0 KB Brotli of at most 200.0 KB; within budget, left: 127.0 KB"
+        );
+        assert!(against("wasm", 200_000, 200_000).contains("within budget"));
+    }
+}

@@ -1,0 +1,66 @@
+//! `cargo xtask build`: the production site as a plain folder, and packed if wanted.
+
+use std::path::Path;
+use std::process::Command;
+use std::time::Instant;
+
+use crate::arguments::Build;
+use crate::place::Place;
+use crate::process::{forget_this_package, run};
+use crate::progress::duration;
+use crate::setup::{Needs, Ready, make_ready};
+use crate::toolchain::Piece;
+use crate::{Outcome, archive};
+
+/// What building the site needs.
+pub fn needs() -> Needs {
+    Needs { pieces: vec![Piece::Wasm], site: true, engines: Vec::new() }
+}
+
+/// Makes the site, and the archive if wanted.
+///
+/// # Errors
+/// Set-up or the build fails, or the archive cannot be written.
+pub fn build(place: &Place, wish: &Build) -> Outcome {
+    let ready = make_ready(place, &needs())?;
+    let folder = match &wish.out {
+        // From where the person stands, as with any other program.
+        Some(out) => std::path::absolute(out).map_err(|problem| format!("{}: {problem}", out.display()))?,
+        None if wish.pseudo => place.pseudo_dist(),
+        None => place.dist(),
+    };
+    let begun = Instant::now();
+    run(&mut command(place, &ready, &folder, wish.pseudo))?;
+    println!("The site is in {} (built in {}).", place.shown(&folder), duration(begun.elapsed()));
+    if wish.zip {
+        let language = if wish.pseudo { "-pseudo" } else { "" };
+        let name = format!("runners-knee-companion-{}{language}.zip", env!("CARGO_PKG_VERSION"));
+        let path = place.target().join(name);
+        let count = archive::pack(&folder, &path)?;
+        println!("Packed: {} ({count} files).", place.shown(&path));
+    }
+    Ok(())
+}
+
+/// The program that makes the site in a folder.
+pub fn command(place: &Place, ready: &Ready, folder: &Path, pseudo: bool) -> Command {
+    let mut command = Command::new("trunk");
+    command.args(["build", "--release", "--dist"]).arg(folder).current_dir(&place.root);
+    tell_trunk(ready.equip(&mut command));
+    if pseudo {
+        command.env("KNEE_LANGUAGE", "qps");
+    } else {
+        command.env_remove("KNEE_LANGUAGE");
+    }
+    command
+}
+
+/// Sets trunk's environment.
+pub fn tell_trunk(command: &mut Command) {
+    forget_this_package(command);
+    command.env("TRUNK_SKIP_VERSION_CHECK", "true");
+    // no-color.org says that any value counts, but trunk stops at all but "true" and "false".
+    if std::env::var_os("NO_COLOR").is_some() {
+        command.env("NO_COLOR", "true");
+    }
+}

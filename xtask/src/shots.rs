@@ -1,0 +1,27 @@
+//! `cargo xtask shots`: photographs of every page, taken by the browser tests' own program.
+
+use std::path::Path;
+
+use crate::arguments::Engine;
+use crate::place::Place;
+use crate::process::{cargo, run};
+use crate::setup::make_ready;
+use crate::{Outcome, build};
+
+/// Builds the site, photographs it, says where the pictures are.
+///
+/// # Errors
+/// Set-up, the build or the photographing fails.
+pub fn shots(place: &Place, out: &Path) -> Outcome {
+    let out = std::path::absolute(out).map_err(|problem| format!("{}: {problem}", out.display()))?;
+    let mut needs = build::needs();
+    needs.engines.push(Engine::Chromium);
+    let ready = make_ready(place, &needs)?;
+    // Trunk compiles only what has changed, and a picture of an old page is worse than none.
+    run(&mut build::command(place, &ready, &place.dist(), false))?;
+    let mut command = cargo();
+    command.args(["run", "--quiet", "-p", "browser-tests", "--bin", "shots", "--", "--out"]).arg(&out);
+    run(ready.equip(&mut command).env("KNEE_DIST", place.dist()).current_dir(&place.root))?;
+    println!("The pictures are in {}.", place.shown(&out));
+    Ok(())
+}

@@ -32,7 +32,8 @@ async fn caches(page: &Page) -> Vec<String> {
     let ask = "const w = window.wrappedJSObject ?? window; w.__caches = null;
         caches.keys().then((names) => { w.__caches = names.join(' ') })";
     page.js(ask, json!(null)).await;
-    let script = "const names = (window.wrappedJSObject ?? window).__caches; return names === null ? null : { names }";
+    let script =
+        "const names = (window.wrappedJSObject ?? window).__caches; return names === null ? null : { names }";
     let answer = page.wait_until("the names of the caches", script, json!(null)).await;
     answer["names"].as_str().unwrap_or_default().split_whitespace().map(str::to_owned).collect()
 }
@@ -70,7 +71,8 @@ fn next_version(dist: &Path, folder: &Folder) {
     fs::write(&home, format!("{before}<h1{open}>{NEW_TITLE}</h1>{after}")).expect("written");
     let worker = folder.path().join("service-worker.js");
     let text = fs::read_to_string(&worker).expect("the service worker");
-    let version = text.split("const VERSION = \"").nth(1).and_then(|rest| rest.split('"').next()).expect("a version");
+    let version =
+        text.split("const VERSION = \"").nth(1).and_then(|rest| rest.split('"').next()).expect("a version");
     fs::write(&worker, text.replace(version, "0123456789ab")).expect("written");
 }
 
@@ -97,7 +99,8 @@ async fn a_new_version_is_offered_and_never_forced(engine: Engine) {
     page.click("button", &word("notices.update_now")).await;
     page.see("heading", NEW_TITLE).await;
     page.ready().await;
-    page.wait_until("the notice goes", "return !knee.says(arguments[0])", json!(word("notices.update"))).await;
+    page.wait_until("the notice goes", "return !knee.says(arguments[0])", json!(word("notices.update")))
+        .await;
     let after = caches(&page).await;
     assert_eq!(after.len(), 1, "old caches go: {after:?}");
     assert_ne!(after, before);
@@ -148,7 +151,8 @@ async fn the_way_out_removes_the_worker_and_its_caches(engine: Engine) {
     server.serve_folder(out.path());
     page.js("navigator.serviceWorker.getRegistration().then((r) => r?.update())", json!(null)).await;
     // The page that is loaded anew registers it once more, and it removes itself once more: no answer from it is left.
-    let free = "return !navigator.serviceWorker.controller && document.documentElement.dataset.app === 'ready'";
+    let free =
+        "return !navigator.serviceWorker.controller && document.documentElement.dataset.app === 'ready'";
     page.wait_until("the page is free of the worker", free, json!(null)).await;
     for _ in 0..200 {
         if caches(&page).await.is_empty() {

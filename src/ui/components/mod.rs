@@ -6,4 +6,6 @@ pub mod icon;
 pub mod live;
 pub mod notices;
 pub mod pain;
+#[cfg(not(target_arch = "wasm32"))]
+pub mod source_list;
 pub mod terms;

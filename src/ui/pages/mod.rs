@@ -1,13 +1,24 @@
 //! The pages, one file each.
 
+#[cfg(not(target_arch = "wasm32"))]
 mod about;
 mod check;
+#[cfg(not(target_arch = "wasm32"))]
+mod compare;
+#[cfg(not(target_arch = "wasm32"))]
 mod exercise;
+#[cfg(not(target_arch = "wasm32"))]
+mod glossary;
+#[cfg(not(target_arch = "wasm32"))]
 mod guide;
 mod home;
+#[cfg(not(target_arch = "wasm32"))]
+mod learn;
 mod progress;
 mod session;
 mod settings;
+#[cfg(not(target_arch = "wasm32"))]
+mod topic;
 
 pub use home::NEXT;
 pub use progress::HISTORY;
@@ -30,12 +41,17 @@ pub struct Heading {
 }
 
 /// What the head of a page says, in the language in use.
+#[cfg(not(target_arch = "wasm32"))]
 pub fn heading(route: Route) -> Heading {
     let words = words();
     let (title, description) = match route {
         Route::Today => (words.home.title, words.home.description),
         Route::Guide => (words.guide.title, words.guide.description),
         Route::Exercise(id) => (exercise_words(id).name, exercise_page(id).summary),
+        Route::Compare => (words.compare.title, words.compare.description),
+        Route::Learn => (words.learn.title, words.learn.description),
+        Route::Topic(id) => topic::heading(id),
+        Route::Glossary => (words.learn.glossary.title, words.learn.glossary.description),
         Route::Check => (words.check.title, words.check.description),
         Route::Session => (words.session.title, words.session.description),
         Route::Progress => (words.progress.title, words.progress.description),
@@ -51,6 +67,10 @@ pub fn name(route: Route) -> &'static str {
         Route::Today => "today",
         Route::Guide => "guide",
         Route::Exercise(_) => "exercise",
+        Route::Compare => "compare",
+        Route::Learn => "learn",
+        Route::Topic(_) => "topic",
+        Route::Glossary => "glossary",
         Route::Check => "check",
         Route::Session => "session",
         Route::Progress => "progress",
@@ -71,12 +91,30 @@ pub fn program(route: Route) -> &'static str {
 pub fn view(route: Route) -> AnyView {
     match route {
         Route::Today => home::Home().into_any(),
-        Route::Guide => guide::Guide().into_any(),
-        Route::Exercise(id) => exercise::Exercise(exercise::ExerciseProps { id }).into_any(),
         Route::Check => check::Check().into_any(),
         Route::Session => session::SessionPage().into_any(),
         Route::Progress => progress::Progress().into_any(),
         Route::Settings => settings::SettingsPage().into_any(),
-        Route::About => about::About().into_any(),
+        printed => prose(printed),
     }
+}
+
+/// Pages made of prose, which no wasm carries.
+#[cfg(not(target_arch = "wasm32"))]
+fn prose(route: Route) -> AnyView {
+    match route {
+        Route::Guide => guide::Guide().into_any(),
+        Route::Exercise(id) => exercise::Exercise(exercise::ExerciseProps { id }).into_any(),
+        Route::Compare => compare::Compare().into_any(),
+        Route::Learn => learn::Learn().into_any(),
+        Route::Topic(id) => topic::Topic(topic::TopicProps { id }).into_any(),
+        Route::Glossary => glossary::Glossary().into_any(),
+        _ => about::About().into_any(),
+    }
+}
+
+/// The wasm shows parts, never whole pages.
+#[cfg(target_arch = "wasm32")]
+fn prose(_: Route) -> AnyView {
+    ().into_any()
 }

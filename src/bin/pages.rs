@@ -6,5 +6,6 @@ fn main() {
         use knee_companion::ui::components::notices::NOTICES;
         use knee_companion::ui::pages::{CHOICES, HISTORY, NEXT};
         knee_companion::start::start(&[NOTICES, NEXT, HISTORY, CHOICES]);
+        knee_companion::start::choices();
     }
 }

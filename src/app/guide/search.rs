@@ -8,10 +8,13 @@ pub(super) fn words(text: &str) -> Vec<Vec<char>> {
         .collect()
 }
 
-/// How far `names` is from what was asked for: 0 where every word begins a word of the names, `None` where one fits
-/// nowhere. Nothing asked for fits everywhere.
+/// How far `names`, parted by commas, is from what was asked for: 0 where it is the first name, 1 where every word begins
+/// a word of the names, more with every slip, `None` where a word fits nowhere. Nothing asked for fits everywhere.
 pub(super) fn distance(names: &str, asked: &[Vec<char>]) -> Option<u32> {
     if asked.is_empty() {
+        return Some(0);
+    }
+    if names.split(',').next().is_some_and(|first| words(first) == asked) {
         return Some(0);
     }
     let names = words(names);
@@ -23,7 +26,7 @@ pub(super) fn distance(names: &str, asked: &[Vec<char>]) -> Option<u32> {
     let together: Vec<char> = asked.concat();
     let pairs = names.windows(2).filter_map(|pair| slips(&together, &pair.concat())).min();
     let whole = names.iter().filter(|_| asked.len() > 1).filter_map(|name| slips(&together, name)).min();
-    [apart, pairs, whole].into_iter().flatten().min()
+    [apart, pairs, whole].into_iter().flatten().min().map(|slips| slips + 1)
 }
 
 /// Slips that a word of this length is forgiven: none where a single slip makes another word.
@@ -87,6 +90,7 @@ mod tests {
     #[test]
     fn every_word_must_fit_and_the_nearest_comes_first() {
         assert!(!fits("Monster walk", "monster plank"));
-        assert!(distance("Plank", &words("plank")) < distance("Plank", &words("plamk")));
+        assert!(distance("Side plank", &words("plank")) < distance("Side plank", &words("plamk")));
+        assert!(distance("Plank, hold", &words("plank")) < distance("Side plank", &words("plank")));
     }
 }

@@ -8,4 +8,6 @@ pub mod notices;
 pub mod pain;
 #[cfg(not(target_arch = "wasm32"))]
 pub mod source_list;
+#[cfg(not(target_arch = "wasm32"))]
+pub mod structured_data;
 pub mod terms;

@@ -20,7 +20,7 @@ pub fn NumberedSources(
                 .map(|(source, number)| {
                     view! {
                         <li id=format!("source-{number}")>
-                            <Work source />
+                            <Work source kinds=true />
                         </li>
                     }
                 })
@@ -34,6 +34,9 @@ pub fn NumberedSources(
 pub fn Sources(
     /// The works.
     works: Vec<&'static Source>,
+    /// Whether to say what each is; a heading above may say it already.
+    #[prop(optional)]
+    kinds: bool,
 ) -> impl IntoView {
     view! {
         <ul class="source-list">
@@ -42,7 +45,7 @@ pub fn Sources(
                 .map(|source| {
                     view! {
                         <li>
-                            <Work source />
+                            <Work source kinds />
                         </li>
                     }
                 })
@@ -53,7 +56,13 @@ pub fn Sources(
 
 /// Title, makers and place stand as the work has them, in English; the rest in the reader's language.
 #[component]
-fn Work(source: &'static Source) -> impl IntoView {
+fn Work(source: &'static Source, kinds: bool) -> impl IntoView {
+    let words = &words().sources;
+    let kind = match source.id.strip_prefix("article-") {
+        Some(number) => words.five(number),
+        None if kinds => format!("{}.", source.kind.name()),
+        None => String::new(),
+    };
     let title = match source.url {
         Some(url) => view! { <a href=url>{source.title}</a> }.into_any(),
         None => source.title.into_any(),
@@ -66,8 +75,8 @@ fn Work(source: &'static Source) -> impl IntoView {
             {format!(". {}{year}.{place} ", source.by)}
         </span>
         <span class="soft">
-            {source.kind.name()} "."
-            {(source.seen == Seen::SecondHand).then(|| format!(" {}", words().sources.second_hand))}
+            {kind}
+            {(source.seen == Seen::SecondHand).then(|| format!(" {}", words.second_hand))}
         </span>
     }
 }

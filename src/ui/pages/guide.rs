@@ -40,7 +40,7 @@ pub fn Guide() -> impl IntoView {
                 <h2>{words.guide.sets_heading}</h2>
                 <p>{words.guide.sets_intro}</p>
                 <ul class="card-list">
-                    {programmes::all().iter().map(|set| view! { <Set set /> }).collect_view()}
+                    {sets().into_iter().map(|set| view! { <Set set /> }).collect_view()}
                 </ul>
             </section>
             <section class="stack" id="exercises">
@@ -52,6 +52,15 @@ pub fn Guide() -> impl IntoView {
             </section>
         </div>
     }
+}
+
+/// The starter sets: first those that come first for a sore knee, then those for one occasion, then whatever else.
+fn sets() -> Vec<&'static Programme> {
+    const ORDER: [&str; 7] =
+        [programmes::STARTER, "irritable", "building", "strong", "before-a-run", "after-a-run", "hotel-room"];
+    let mut sets: Vec<&Programme> = programmes::all().iter().collect();
+    sets.sort_by_key(|set| ORDER.iter().position(|id| *id == set.id).unwrap_or(ORDER.len()));
+    sets
 }
 
 /// All exercises in the order of their names.

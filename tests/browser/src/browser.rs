@@ -205,21 +205,7 @@ impl Browser {
                 tokio::task::yield_now().await;
                 Ok(std::mem::take(&mut *self.heard.lock().unwrap_or_else(PoisonError::into_inner)))
             }
-<<<<<<< HEAD
-            _ => {
-                let log = std::fs::read(self.home.path().join(CONSOLE)).map_err(|e| e.to_string())?;
-                let mut read = self.log_read.lock().unwrap_or_else(PoisonError::into_inner);
-                let text = String::from_utf8_lossy(log.get(*read..).unwrap_or_default()).into_owned();
-                *read = log.len();
-                let lines = text.lines().filter_map(|line| line.strip_prefix("CONSOLE "));
-                Ok(lines
-                    .filter(|line| line.contains(" ERROR ") || line.contains(" WARN"))
-                    .map(str::to_owned)
-                    .collect())
-            }
-=======
             _ => Ok(Vec::new()),
->>>>>>> browser
         }
     }
 

@@ -224,19 +224,6 @@ impl Engine {
             Engine::WebKit => {
                 let mut args = vec!["--automation", "--full-screen", "--autoplay-policy=allow"];
                 args.extend(setup.dark.then_some("--dark-mode"));
-<<<<<<< HEAD
-                // The driver throws away what the browser prints: this puts it where we can read it.
-                let wrapper = home.join("mini-browser");
-                let script = format!(
-                    "#!/bin/sh\nexec '{}' \"$@\" > '{}' 2>&1\n",
-                    mini_browser(),
-                    home.join(CONSOLE).display()
-                );
-                let written = fs::write(&wrapper, script)
-                    .and_then(|()| fs::set_permissions(&wrapper, fs::Permissions::from_mode(0o755)));
-                written.unwrap_or_else(|e| panic!("{}: {e}", wrapper.display()));
-=======
->>>>>>> browser
                 DriverPlan {
                     program: program(
                         "KNEE_WEBKITDRIVER",
@@ -336,7 +323,8 @@ impl PlainBrowser {
                 let mut env = env;
                 env.push(("DISPLAY", PathBuf::from(&screen.display)));
                 // Line by line, so that a kill loses none.
-                let args = ["--", "stdbuf", "-oL", &mini_browser(), "--autoplay-policy=allow", SPEAK_UP, address];
+                let args =
+                    ["--", "stdbuf", "-oL", &mini_browser(), "--autoplay-policy=allow", SPEAK_UP, address];
                 let family = Family::start("dbus-run-session", &args, &env, &log);
                 PlainBrowser { family, _screen: Some(screen), log }
             }

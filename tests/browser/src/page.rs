@@ -86,14 +86,8 @@ impl Page {
                 }
             }
             Hand::Remote(_) => {
-<<<<<<< HEAD
-                // Asks for a mark of the old page to go away, since nobody else says when the new one is there.
-                let script =
-                    "window.__old = true; const to = arguments[0]; setTimeout(() => location.href = to, 0)";
-=======
                 let before = self.server.listeners();
                 let script = "const to = arguments[0]; setTimeout(() => location.href = to, 0)";
->>>>>>> browser
                 self.js(script, json!(address)).await;
                 self.wait_for_another(before, address).await;
             }
@@ -348,7 +342,8 @@ impl Page {
     pub async fn open_another_tab(&self) {
         let driver = self.browser().driver();
         // A new tab of MiniBrowser stays behind the old one, where pages get no frames.
-        let new = if self.engine() == Engine::WebKit { driver.new_window().await } else { driver.new_tab().await };
+        let new =
+            if self.engine() == Engine::WebKit { driver.new_window().await } else { driver.new_tab().await };
         let opened = match new {
             Ok(tab) => driver.switch_to_window(tab).await,
             Err(e) => Err(e),

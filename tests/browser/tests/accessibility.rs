@@ -121,7 +121,8 @@ async fn the_player_is_readable_from_two_metres_and_hit_with_a_thumb(engine: Eng
             return [b.width >= 64 && b.height >= 64, lower, b.bottom <= innerHeight]";
         let main = page.js(main, json!(word("session.pause"))).await;
         if main != json!([true, true, true]) {
-            page.fail(&format!("{size:?}: the main button: 64 px, in the lower half, in sight: {main}")).await;
+            page.fail(&format!("{size:?}: the main button: 64 px, in the lower half, in sight: {main}"))
+                .await;
         }
         page.fits("the running player").await;
         browser_tests::run::let_go();

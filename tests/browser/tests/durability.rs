@@ -94,7 +94,13 @@ async fn nothing_shown_as_done_is_lost_in_a_session(engine: Engine) {
 
     life.page.pass(Duration::from_secs(45)).await;
     life.waits_for("session.rest").await;
-    life.page.wait_until("a rest", "return !knee.says(arguments[0])", json!(fill("session.next", &[("what", &word("session.rest"))]))).await;
+    life.page
+        .wait_until(
+            "a rest",
+            "return !knee.says(arguments[0])",
+            json!(fill("session.next", &[("what", &word("session.rest"))])),
+        )
+        .await;
     life.is_where_it_was("a set was finished").await;
 
     life.click("session.skip").await;
@@ -140,7 +146,8 @@ async fn nothing_shown_as_done_is_lost_after_a_session(engine: Engine) {
         life.page.pass(Duration::from_secs(10)).await;
     }
     life.page.see("heading", &word("session.finished_title")).await;
-    let pressed = "return knee.all('button', arguments[0][1], arguments[0][0]).some((b) => b.ariaPressed === 'true')";
+    let pressed =
+        "return knee.all('button', arguments[0][1], arguments[0][0]).some((b) => b.ariaPressed === 'true')";
     life.page.click_in(&word("session.after_pain"), "button", "3").await;
     life.page.wait_until("3 is taken", pressed, json!([word("session.after_pain"), "3"])).await;
     life.dies();

@@ -32,10 +32,8 @@ fn dose(id: &str, field: &str) -> u64 {
 /// The time that the player says is left, seconds.
 async fn left(page: &Page) -> u64 {
     let spoken = page.names("timer").await.join(" ");
-    let digits: Vec<u64> = spoken
-        .split(|c: char| !c.is_ascii_digit())
-        .filter_map(|number| number.parse().ok())
-        .collect();
+    let digits: Vec<u64> =
+        spoken.split(|c: char| !c.is_ascii_digit()).filter_map(|number| number.parse().ok()).collect();
     match digits.as_slice() {
         [seconds] => *seconds,
         [minutes, seconds] => 60 * minutes + seconds,
@@ -71,12 +69,19 @@ async fn play_through(page: &Page) -> Vec<String> {
 async fn nothing_is_missing(page: &Page, seen: &[String]) {
     for id in SLICE {
         let name = name(id);
-        assert!(seen.iter().any(|state| state == &format!("{name}: work") || state.contains(&name)), "{name}: {seen:?}");
+        assert!(
+            seen.iter().any(|state| state == &format!("{name}: work") || state.contains(&name)),
+            "{name}: {seen:?}"
+        );
         let switch = format!("{name}: {}", word("session.switch_sides"));
         assert!(seen.contains(&switch), "no switching of sides: {switch}: {seen:?}");
     }
     let rest = format!("{}: {}", name("single-leg-balance"), word("session.rest"));
-    assert_eq!(seen.iter().filter(|state| **state == rest).count(), 4, "three sets a side, two rests each: {seen:?}");
+    assert_eq!(
+        seen.iter().filter(|state| **state == rest).count(),
+        4,
+        "three sets a side, two rests each: {seen:?}"
+    );
     let sets: u64 = SLICE.iter().map(|id| 2 * dose(id, "sets")).sum();
     let facts = fill("session.finished_sets", &[("done", &sets.to_string()), ("planned", &sets.to_string())]);
     page.read(facts.split(" in ").next().unwrap_or(&facts)).await;
@@ -162,11 +167,21 @@ async fn pause_back_skip_and_more_time_do_what_they_say(engine: Engine) {
     page.see("button", &word("session.pause")).await;
 
     page.click("button", &word("session.more")).await;
-    page.wait_until("15 s more", "return !knee.all('timer', arguments[0]).length", json!(time_left(hold - 5))).await;
+    page.wait_until(
+        "15 s more",
+        "return !knee.all('timer', arguments[0]).length",
+        json!(time_left(hold - 5)),
+    )
+    .await;
     assert_eq!(left(&page).await, hold - 5 + 15);
 
     page.click("button", &word("session.back")).await;
-    page.wait_until("the start", "return !knee.all('timer', arguments[0]).length", json!(time_left(hold + 10))).await;
+    page.wait_until(
+        "the start",
+        "return !knee.all('timer', arguments[0]).length",
+        json!(time_left(hold + 10)),
+    )
+    .await;
     assert!(left(&page).await >= hold, "back to the start of the hold");
 
     page.click("button", &word("session.skip")).await;

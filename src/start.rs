@@ -13,7 +13,9 @@ use crate::app::event::{Event, Visit};
 use crate::app::keyboard;
 use crate::app::model::Model;
 use crate::app::update::update;
-use crate::browser::{clock, failure, page, perform, service_worker, sound, speech, storage, wake_lock};
+use crate::browser::{
+    choice_list, clock, failure, page, perform, service_worker, sound, speech, storage, wake_lock,
+};
 use crate::content::language;
 use crate::domain::document::Key;
 use crate::ui::components::live::Part;
@@ -70,6 +72,14 @@ pub fn start(parts: &'static [Part]) {
             }
         }
         page::mark("ready");
+    });
+}
+
+/// Brings the choices above a printed list to life: those of the guide and of the comparison.
+pub fn choices() {
+    choice_list::enliven(choice_list::Rules {
+        arrange: crate::app::guide::arrange,
+        count: |n| crate::content::words().guide.remaining(n),
     });
 }
 

@@ -7,6 +7,7 @@ pub mod dose;
 pub mod effect;
 pub mod event;
 pub mod figure;
+pub mod guide;
 pub mod history;
 pub mod keyboard;
 pub mod model;

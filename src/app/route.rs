@@ -11,6 +11,14 @@ pub enum Route {
     Guide,
     /// One exercise.
     Exercise(ExerciseId),
+    /// All exercises in one table.
+    Compare,
+    /// The list of pages to learn from.
+    Learn,
+    /// One page to learn from, by its id.
+    Topic(&'static str),
+    /// The words that the pages use.
+    Glossary,
     /// The knee check.
     Check,
     /// The session player.
@@ -28,6 +36,9 @@ impl Route {
     pub fn all() -> Vec<Route> {
         let mut all = vec![Route::Today, Route::Guide];
         all.extend(ExerciseId::ALL.map(Route::Exercise));
+        all.extend([Route::Compare, Route::Learn]);
+        all.extend(topics());
+        all.push(Route::Glossary);
         all.extend([Route::Check, Route::Session, Route::Progress, Route::Settings, Route::About]);
         all
     }
@@ -38,6 +49,10 @@ impl Route {
             Route::Today => String::new(),
             Route::Guide => "guide/".into(),
             Route::Exercise(id) => format!("guide/{}/", id.as_str()),
+            Route::Compare => "guide/compare/".into(),
+            Route::Learn => "learn/".into(),
+            Route::Topic(id) => format!("learn/{id}/"),
+            Route::Glossary => "learn/glossary/".into(),
             Route::Check => "check/".into(),
             Route::Session => "session/".into(),
             Route::Progress => "progress/".into(),
@@ -55,9 +70,26 @@ impl Route {
     }
 }
 
+/// The pages to learn from. The wasm, which carries none of their prose, does not know which there are.
+fn topics() -> Vec<Route> {
+    #[cfg(not(target_arch = "wasm32"))]
+    return crate::content::learn::topics().iter().map(|topic| Route::Topic(topic.id)).collect();
+    #[cfg(target_arch = "wasm32")]
+    Vec::new()
+}
+
 #[cfg(test)]
 mod tests {
+    use std::collections::BTreeSet;
+
     use super::*;
+
+    #[test]
+    fn no_two_pages_share_an_address() {
+        let all = Route::all();
+        let addresses: BTreeSet<String> = all.iter().map(|route| route.path()).collect();
+        assert_eq!(addresses.len(), all.len());
+    }
 
     #[test]
     fn the_way_to_the_root_undoes_the_path() {

@@ -7,5 +7,6 @@ fn main() {
         use knee_companion::ui::components::notices::NOTICES;
         use knee_companion::ui::pages::{CHOICES, HISTORY, NEXT};
         knee_companion::start::start(&[NOTICES, NEXT, HISTORY, CHOICES, FIGURE_CONTROLS]);
+        knee_companion::start::choices();
     }
 }

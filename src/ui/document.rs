@@ -127,7 +127,8 @@ fn Navigation(route: Route) -> impl IntoView {
                 {entries
                     .map(|(target, shape, label)| {
                         let here = target == route
-                            || (target == Route::Guide && matches!(route, Route::Exercise(_)));
+                            || (target == Route::Guide
+                                && matches!(route, Route::Exercise(_) | Route::Compare));
                         view! {
                             <li>
                                 <a href=href(target) aria-current=here.then_some("page")>
@@ -150,6 +151,12 @@ fn Footer() -> impl IntoView {
         <footer class="site-footer">
             <p>{words.education}</p>
             <ul>
+                <li>
+                    <a href=href(Route::Learn)>{words.learn}</a>
+                </li>
+                <li>
+                    <a href=href(Route::Glossary)>{words.glossary}</a>
+                </li>
                 <li>
                     <a href=href(Route::Settings)>{words.settings}</a>
                 </li>

@@ -25,6 +25,27 @@ pub fn play(exercises: impl IntoIterator<Item = crate::domain::exercise::Exercis
     format!("{}?exercises={}", href(Route::Session), ids.join(","))
 }
 
+/// The address that a link in a page to learn from leads to.
+#[cfg(not(target_arch = "wasm32"))]
+pub fn learn(link: crate::content::learn::Link) -> String {
+    use crate::content::learn::Link;
+    match link {
+        Link::Guide => href(Route::Guide),
+        Link::Exercise(id) => href(Route::Exercise(id)),
+        Link::Learn => href(Route::Learn),
+        Link::Topic { id, part: None } => href(Route::Topic(id)),
+        Link::Topic { id, part: Some(part) } => format!("{}#{part}", href(Route::Topic(id))),
+        Link::Glossary { term: None } => href(Route::Glossary),
+        Link::Glossary { term: Some(term) } => format!("{}#{term}", href(Route::Glossary)),
+        Link::Check => href(Route::Check),
+        Link::Session => href(Route::Session),
+        Link::Programme => format!("{}#sets", href(Route::Guide)),
+        Link::Progress => href(Route::Progress),
+        Link::Settings => href(Route::Settings),
+        Link::About => href(Route::About),
+    }
+}
+
 /// The address of a shared file.
 pub fn asset(name: &str) -> String {
     let here = expect_context::<Here>();

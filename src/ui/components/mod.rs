@@ -7,4 +7,8 @@ pub mod icon;
 pub mod live;
 pub mod notices;
 pub mod pain;
+#[cfg(not(target_arch = "wasm32"))]
+pub mod source_list;
+#[cfg(not(target_arch = "wasm32"))]
+pub mod structured_data;
 pub mod terms;

@@ -92,3 +92,25 @@ pub fn evidence(evidence: Evidence) -> &'static str {
         Evidence::Little => words.little,
     }
 }
+
+/// Something to look for in the guide.
+#[cfg(not(target_arch = "wasm32"))]
+pub fn quality(quality: crate::app::guide::Quality) -> String {
+    use crate::app::guide::Quality;
+    let words = &words().guide;
+    let plain = match quality {
+        Quality::Within(minutes) => return words.minutes_at_most(minutes),
+        Quality::NoEquipment => words.choice.no_equipment,
+        Quality::With(thing) => equipment(thing),
+        Quality::Lying => words.choice.lying,
+        Quality::Sitting => words.choice.sitting,
+        Quality::Standing => words.choice.standing,
+        Quality::NoKneeling => words.choice.no_kneeling,
+        Quality::Works(works) => muscle(works),
+        Quality::Is(is) => kind(is),
+        Quality::Suits(Stage::Irritable) => words.stage_short.irritable,
+        Quality::Suits(Stage::Building) => words.stage_short.building,
+        Quality::Suits(Stage::Strong) => words.stage_short.strong,
+    };
+    plain.to_owned()
+}

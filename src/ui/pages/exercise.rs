@@ -4,11 +4,14 @@ use leptos::prelude::*;
 
 use crate::app::dose;
 use crate::app::route::Route;
-use crate::content::exercises::{exercise, exercise_page, exercise_words, sources};
+use crate::content::exercises::{Coverage, exercise, exercise_page, exercise_words, sources};
+use crate::content::sources::{Source, source};
 use crate::content::words;
 use crate::domain::exercise::{ArticleDose, ExerciseId};
 use crate::ui::components::figure::FigureBlock;
 use crate::ui::components::icon::{Icon, Shape};
+use crate::ui::components::source_list::Sources;
+use crate::ui::components::structured_data::StructuredData;
 use crate::ui::components::terms;
 use crate::ui::links::{href, play};
 
@@ -22,6 +25,7 @@ pub fn Exercise(id: ExerciseId) -> impl IntoView {
         |items: &'static [&'static str]| items.iter().map(|item| view! { <li>{*item}</li> }).collect_view();
     view! {
         <article class="stack-wide exercise">
+            <StructuredData id />
             <header class="stack">
                 <h1>{short.name}</h1>
                 {(!page.other_names.is_empty())
@@ -38,6 +42,7 @@ pub fn Exercise(id: ExerciseId) -> impl IntoView {
             </header>
             <div class="columns">
                 <div class="stack-wide">
+                    // The figure's place.
                     <section class="stack">
                         <h2>{words.how}</h2>
                         <h3>{words.begin}</h3>
@@ -116,9 +121,43 @@ pub fn Exercise(id: ExerciseId) -> impl IntoView {
                         }
                     })}
                 <ArticleDoses id />
+                {completed(id).map(|note| view! { <p class="ours">{note}</p> })}
+                <h3>{words.sources}</h3>
+                <Sources works=works(id) kinds=true />
+                <p class="screen-only">
+                    <a href=format!("{}?show={}", href(Route::Compare), id.as_str())>{words.compare}</a>
+                </p>
             </section>
         </article>
     }
+}
+
+/// What to say where the articles do not give the whole exercise.
+fn completed(id: ExerciseId) -> Option<&'static str> {
+    let words = &words().exercise_page;
+    match sources(id).coverage {
+        Coverage::Dose => None,
+        Coverage::Brief => Some(words.completed_brief),
+        Coverage::Named => Some(words.completed_named),
+        Coverage::Unnamed => Some(words.completed_unnamed),
+    }
+}
+
+/// The works behind an exercise: those of its evidence, then the articles that give a dose.
+fn works(id: ExerciseId) -> Vec<&'static Source> {
+    let mut works: Vec<&Source> = sources(id).evidence.iter().filter_map(|id| source(id)).collect();
+    for dose in sources(id).doses {
+        if let Some(article) = article(dose).filter(|article| works.iter().all(|work| work.id != article.id))
+        {
+            works.push(article);
+        }
+    }
+    works
+}
+
+/// The article that gives a dose.
+fn article(dose: &ArticleDose) -> Option<&'static Source> {
+    source(&format!("article-{}", dose.article))
 }
 
 fn rest_seconds(seconds: u16) -> String {
@@ -203,7 +242,20 @@ fn DoseRow(dose: &'static ArticleDose, note: &'static &'static str) -> impl Into
     };
     view! {
         <tr>
-            <th scope="row">{dose.article + 1}</th>
+            <th scope="row">
+                {article(dose)
+                    .map(|article| {
+                        let name = words.exercise_page.article_number("\u{0}", dose.article);
+                        let (before, after) = name.split_once('\u{0}').unwrap_or((&name, ""));
+                        view! {
+                            {before.to_owned()}
+                            <span lang="en" dir="ltr">
+                                {article.by}
+                            </span>
+                            {after.to_owned()}
+                        }
+                    })}
+            </th>
             <td>{range(small(dose.sets))}</td>
             <td>{range(small(dose.repetitions))}</td>
             <td>{hold}</td>

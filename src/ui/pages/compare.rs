@@ -1,0 +1,136 @@
+//! All exercises in one table: how hard, what they need, what to expect and when, what each is best for.
+//!
+//! Ticking and "show only those" need no program: the stylesheet does it. The order needs one (`browser::choice_list`).
+
+use leptos::prelude::*;
+
+use super::guide::by_name;
+use crate::app::route::Route;
+use crate::content::exercises::{Difficulty, exercise, exercise_page, exercise_words, sources};
+use crate::content::words;
+use crate::domain::exercise::ExerciseId;
+use crate::ui::components::terms;
+use crate::ui::links::href;
+
+#[component]
+pub fn Compare() -> impl IntoView {
+    let words = &words().compare;
+    view! {
+        <div class="stack-wide compare">
+            <div class="stack">
+                <h1>{words.title}</h1>
+                <p class="screen-only">{words.intro}</p>
+                <p class="soft">{words.weeks_note}</p>
+            </div>
+            <form class="compare__choices card screen-only" data-choices-for="comparison">
+                <label class="switch">
+                    <input type="checkbox" id="only" name="only" value="yes" />
+                    {words.only}
+                </label>
+                <div class="compare__order">
+                    <label for="sort">{words.sort}</label>
+                    <select id="sort" name="sort">
+                        <option value="">{words.order.name}</option>
+                        <option value="difficulty">{words.order.difficulty}</option>
+                        <option value="weeks">{words.order.weeks}</option>
+                        <option value="equipment">{words.order.equipment}</option>
+                    </select>
+                </div>
+            </form>
+            <div class="compare__scroll" tabindex="0" role="region" aria-label=words.caption>
+                // Roles are said outright, because a stylesheet that lays rows out as cards takes them away.
+                <table role="table">
+                    <caption class="visually-hidden">{words.caption}</caption>
+                    <thead role="rowgroup">
+                        <tr role="row">
+                            {[
+                                words.exercise,
+                                words.difficulty,
+                                words.equipment,
+                                words.expect,
+                                words.weeks,
+                                words.best_for,
+                                words.advantages,
+                            ]
+                                .map(|head| {
+                                    view! {
+                                        <th scope="col" role="columnheader">
+                                            {head}
+                                        </th>
+                                    }
+                                })
+                                .collect_view()}
+                        </tr>
+                    </thead>
+                    <tbody role="rowgroup" id="comparison">
+                        {by_name().into_iter().map(|id| view! { <Row id /> }).collect_view()}
+                    </tbody>
+                </table>
+            </div>
+        </div>
+    }
+}
+
+#[component]
+fn Row(id: ExerciseId) -> impl IntoView {
+    let words = words();
+    let (facts, page, table) = (exercise(id), exercise_page(id), sources(id));
+    let name = exercise_words(id).name;
+    let weeks = match table.weeks {
+        None => words.compare.no_weeks.to_owned(),
+        Some((from, to)) if from == to => words.compare.weeks_value(from),
+        Some((from, to)) => words.compare.weeks_value(words.dose.range(from, to)),
+    };
+    // Those without a number come last.
+    let first_week = table.weeks.map_or(9999, |(from, to)| u32::from(from) * 100 + u32::from(to));
+    let cells = [
+        (words.compare.difficulty, difficulty(table.difficulty).to_owned()),
+        (words.compare.equipment, terms::equipment_list(facts.equipment)),
+        (words.compare.expect, page.expect.to_owned()),
+        (words.compare.weeks, weeks),
+        (words.compare.best_for, page.best_for.to_owned()),
+        (words.compare.advantages, page.advantages.to_owned()),
+    ];
+    view! {
+        <tr
+            role="row"
+            data-by-difficulty=table.difficulty as u32
+            data-by-weeks=first_week
+            data-by-equipment=facts.equipment.len()
+        >
+            <th scope="row" role="rowheader">
+                <a href=href(Route::Exercise(id))>{name}</a>
+                <label class="compare__pick screen-only">
+                    <input
+                        type="checkbox"
+                        name="show"
+                        value=id.as_str()
+                        aria-label=words.compare.pick(name)
+                    />
+                </label>
+            </th>
+            {cells
+                .map(|(label, text)| {
+                    view! {
+                        <td role="cell">
+                            <span class="compare__label" aria-hidden="true">
+                                {label}
+                            </span>
+                            {text}
+                        </td>
+                    }
+                })
+                .collect_view()}
+        </tr>
+    }
+}
+
+fn difficulty(grade: Difficulty) -> &'static str {
+    let words = &words().compare.grade;
+    match grade {
+        Difficulty::Low => words.low,
+        Difficulty::LowToModerate => words.low_to_moderate,
+        Difficulty::Moderate => words.moderate,
+        Difficulty::High => words.high,
+    }
+}

@@ -9,6 +9,7 @@ pub mod event;
 pub mod history;
 pub mod keyboard;
 pub mod model;
+pub mod needs;
 pub mod player;
 pub mod route;
 pub mod session;

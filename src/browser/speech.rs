@@ -32,13 +32,11 @@ pub fn available(language: &str) -> bool {
 }
 
 fn local_voice(synthesis: &web_sys::SpeechSynthesis, language: &str) -> Option<SpeechSynthesisVoice> {
-    synthesis
-        .get_voices()
-        .iter()
-        .filter_map(|voice| voice.dyn_into::<SpeechSynthesisVoice>().ok())
-        .find(|voice| {
+    synthesis.get_voices().iter().filter_map(|voice| voice.dyn_into::<SpeechSynthesisVoice>().ok()).find(
+        |voice| {
             let spoken = voice.lang();
             let own = spoken.split(['-', '_']).next().unwrap_or_default();
             voice.local_service() && own.eq_ignore_ascii_case(language)
-        })
+        },
+    )
 }

@@ -2,6 +2,7 @@
 
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::sync::{Arc, Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
 use serde_json::{Value, json};
@@ -284,10 +285,11 @@ pub(crate) fn homes(home: &Path) -> Vec<(&'static str, PathBuf)> {
 }
 
 /// A browser as a person starts it: nothing drives it, and what it stores stays in its profile for the next start.
-/// The page has to talk by itself (see [`crate::remote`]). Killed when dropped.
+/// The page has to talk by itself (see [`crate::page::Page::remote`]). Killed at the end of the test.
 pub struct PlainBrowser {
-    family: Family,
-    _screen: Option<Screen>,
+    // Shared with `run`, so that it can still be asked what it shows when the test that held it has failed.
+    family: Arc<Mutex<Family>>,
+    _screen: Option<Arc<Screen>>,
     log: PathBuf,
 }
 
@@ -297,13 +299,13 @@ impl PlainBrowser {
         let home = profile.path();
         let env = homes(home);
         let log = home.join(format!("{}.log", engine.name()));
-        match engine {
+        let (family, screen) = match engine {
             Engine::Chromium => {
                 let mut args: Vec<String> = CHROMIUM_FLAGS.map(String::from).to_vec();
                 args.push(format!("--user-data-dir={}", home.join("profile").display()));
                 args.push(format!("--window-size={},{}", DESKTOP.0, DESKTOP.1));
                 args.push(address.to_owned());
-                PlainBrowser { family: Family::start(&chromium(), &args, &env, &log), _screen: None, log }
+                (Family::start(&chromium(), &args, &env, &log), None)
             }
             Engine::Firefox => {
                 let folder = home.join("profile");
@@ -316,7 +318,7 @@ impl PlainBrowser {
                 written.unwrap_or_else(|e| panic!("{}: {e}", folder.display()));
                 let folder = folder.display().to_string();
                 let args = ["--headless", "--no-remote", "--profile", &folder, address];
-                PlainBrowser { family: Family::start(&firefox(), &args, &env, &log), _screen: None, log }
+                (Family::start(&firefox(), &args, &env, &log), None)
             }
             Engine::WebKit => {
                 let screen = Screen::start(home);
@@ -326,9 +328,12 @@ impl PlainBrowser {
                 let args =
                     ["--", "stdbuf", "-oL", &mini_browser(), "--autoplay-policy=allow", SPEAK_UP, address];
                 let family = Family::start("dbus-run-session", &args, &env, &log);
-                PlainBrowser { family, _screen: Some(screen), log }
+                (family, Some(Arc::new(screen)))
             }
-        }
+        };
+        let family = Arc::new(Mutex::new(family));
+        crate::run::keep_alive(Box::new((Arc::clone(&family), screen.clone())));
+        PlainBrowser { family, _screen: screen, log }
     }
 
     /// The errors and warnings in the console of a WebKitGTK; the other engines print none.
@@ -340,7 +345,7 @@ impl PlainBrowser {
     }
 
     /// Kills every process of the browser with SIGKILL at once.
-    pub fn kill(mut self) {
-        self.family.kill();
+    pub fn kill(self) {
+        self.family.lock().unwrap_or_else(PoisonError::into_inner).kill();
     }
 }

@@ -1,5 +1,6 @@
 //! Runs one test in one engine, and says what was seen when it fails.
 
+use std::any::Any;
 use std::cell::RefCell;
 use std::fs;
 use std::future::Future;
@@ -14,15 +15,21 @@ use crate::page::Page;
 thread_local! {
     // Held here too, so that the browsers outlive a test that panics and can still be asked what they show.
     static OPEN: RefCell<Vec<Page>> = const { RefCell::new(Vec::new()) };
+    static ALIVE: RefCell<Vec<Box<dyn Any>>> = const { RefCell::new(Vec::new()) };
 }
 
 pub(crate) fn watch_over(page: &Page) {
     OPEN.with_borrow_mut(|open| open.push(page.clone()));
 }
 
+pub(crate) fn keep_alive(thing: Box<dyn Any>) {
+    ALIVE.with_borrow_mut(|alive| alive.push(thing));
+}
+
 /// Lets go of the pages that were opened so far, so that their browsers can end before the test does.
 pub fn let_go() {
     OPEN.take();
+    ALIVE.take();
 }
 
 /// Runs a test; where it fails, a picture of every page goes to `target/browser-failures/`, and a description of them to
@@ -45,6 +52,7 @@ pub fn run<F: Future<Output = ()>>(engine: Engine, test: &str, body: impl FnOnce
                 report(page, engine, test, number).await;
             }
         }
+        ALIVE.take();
         outcome
     });
     if let Err(panic) = outcome {

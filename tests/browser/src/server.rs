@@ -164,7 +164,7 @@ impl Server {
         std::mem::take(&mut self.state().complaints)
     }
 
-    /// Has the page that listens (see [`crate::remote`]) run a script; its answer as JSON text.
+    /// Has the page that listens (see [`crate::page::Page::remote`]) run a script; its answer as JSON text.
     ///
     /// # Errors
     /// That nothing answered within `patience`.

@@ -17,8 +17,7 @@ fn list() -> Vec<Entry> {
 }
 
 fn find(search: &str, traits: &[&str]) -> Vec<&'static str> {
-    let wish =
-        Wish { search: search.into(), traits: traits.iter().map(|word| (*word).to_owned()).collect() };
+    let wish = Wish { search: search.into(), traits: traits.iter().map(|word| (*word).to_owned()).collect() };
     arrange(&list(), &wish).into_iter().map(|position| ExerciseId::ALL[position].as_str()).collect()
 }
 

@@ -41,7 +41,6 @@ pub struct Heading {
 }
 
 /// What the head of a page says, in the language in use.
-#[cfg(not(target_arch = "wasm32"))]
 pub fn heading(route: Route) -> Heading {
     let words = words();
     let (title, description) = match route {
@@ -50,7 +49,7 @@ pub fn heading(route: Route) -> Heading {
         Route::Exercise(id) => (exercise_words(id).name, exercise_page(id).summary),
         Route::Compare => (words.compare.title, words.compare.description),
         Route::Learn => (words.learn.title, words.learn.description),
-        Route::Topic(id) => topic::heading(id),
+        Route::Topic(id) => topic_heading(id),
         Route::Glossary => (words.learn.glossary.title, words.learn.glossary.description),
         Route::Check => (words.check.title, words.check.description),
         Route::Session => (words.session.title, words.session.description),
@@ -59,6 +58,16 @@ pub fn heading(route: Route) -> Heading {
         Route::About => (words.about.title, words.about.description),
     };
     Heading { title: title.to_owned(), description: description.to_owned() }
+}
+
+/// Title and summary of a page to learn from; the wasm carries none.
+fn topic_heading(id: &str) -> (&'static str, &'static str) {
+    #[cfg(not(target_arch = "wasm32"))]
+    if let Some(topic) = crate::content::learn::topic(id) {
+        return (topic.title, topic.summary);
+    }
+    let _ = id;
+    ("", "")
 }
 
 /// The short name that a page bears on `<html>`, for the stylesheets and the program.

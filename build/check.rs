@@ -5,6 +5,8 @@
 // The paths are spelled out because tests/check_build.rs includes this file from elsewhere.
 #[path = "check/cases.rs"]
 mod cases;
+#[path = "check/coverage.rs"]
+mod coverage;
 #[path = "check/files.rs"]
 mod files;
 #[path = "check/proof.rs"]

@@ -26,9 +26,7 @@ pub struct ExerciseFile {
     /// The text.
     pub words: ExerciseWords,
     /// The figure's poses, read by `figures.rs`.
-    #[serde(default)]
-    #[allow(dead_code, reason = "checked and compiled by the figure part of the build")]
-    pub figure: Option<toml::Table>,
+    pub figure: toml::Table,
 }
 
 /// What holds in every language.

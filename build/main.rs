@@ -4,6 +4,11 @@
 mod check;
 mod emit;
 mod exercises;
+#[allow(dead_code, reason = "the build checks poses; it does not draw them")]
+#[path = "../src/domain/figure/mod.rs"]
+mod figure;
+mod figure_source;
+mod figures;
 mod language;
 mod learn;
 mod markdown;
@@ -23,7 +28,9 @@ fn main() {
     println!("cargo:rerun-if-changed=content");
     println!("cargo:rerun-if-changed=build");
     println!("cargo:rerun-if-changed=tests/cases");
+    println!("cargo:rerun-if-changed=src/domain/figure");
     println!("cargo:rerun-if-env-changed=KNEE_LANGUAGE");
+    println!("cargo:rerun-if-env-changed=KNEE_FIGURE_DRAFTS");
     if let Err(problems) = compile(&root, &out) {
         for problem in &problems {
             eprintln!("error: {problem}");
@@ -45,6 +52,8 @@ fn compile(root: &Path, out: &Path) -> Result<(), Vec<Problem>> {
     emit::write(out, "learn.rs", &learn::tables(&learn, &known));
 
     emit::write(out, "exercise_ids.rs", &exercises::ids(&source.exercises));
+    let figures = figures::read_all(&source.exercises)?;
+    emit::write(out, "figures.rs", &figure_source::table(&figures, &source.exercises));
     emit::write(out, "exercises.rs", &exercises::facts(&source.exercises));
     emit::write(out, "words.rs", &words::structs(&source.words));
 

@@ -5,7 +5,7 @@ self.addEventListener("install", () => self.skipWaiting());
 self.addEventListener("activate", (event) => {
   event.waitUntil(
     (async () => {
-      for (const name of await caches.keys()) if (name.startsWith("knee-")) await caches.delete(name);
+      for (const name of await caches.keys()) if (name.startsWith(`knee ${new URL("./", self.location).pathname} `)) await caches.delete(name);
       await self.registration.unregister();
       for (const client of await self.clients.matchAll({ type: "window" })) client.navigate(client.url);
     })(),

@@ -2,9 +2,11 @@
 // A new version waits until every page of the old one is gone or the person says so ("take-over").
 
 const VERSION = "__VERSION__";
-const CACHE = `knee-${VERSION}`;
 const FILES = __FILES__;
 const scope = new URL("./", self.location);
+// Two copies of the site on one host must not clear away each other's files.
+const MINE = `knee ${scope.pathname} `;
+const CACHE = MINE + VERSION;
 
 self.addEventListener("install", (event) => {
   event.waitUntil(
@@ -19,7 +21,7 @@ self.addEventListener("activate", (event) => {
   event.waitUntil(
     (async () => {
       for (const name of await caches.keys())
-        if (name.startsWith("knee-") && name !== CACHE) await caches.delete(name);
+        if (name.startsWith(MINE) && name !== CACHE) await caches.delete(name);
       await self.clients.claim();
     })(),
   );

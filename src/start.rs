@@ -8,6 +8,7 @@ use std::collections::VecDeque;
 use leptos::prelude::{Owner, provide_context};
 use wasm_bindgen_futures::spawn_local;
 
+use crate::app::effect::Effect;
 use crate::app::event::{Event, Visit};
 use crate::app::keyboard;
 use crate::app::model::Model;
@@ -133,24 +134,32 @@ fn step() -> bool {
         Some((running.store, model, effects, changed))
     });
     let Some((store, model, effects, changed)) = work else { return false };
+    let (later, effects): (Vec<Effect>, Vec<Effect>) = effects.into_iter().partition(waits);
     clock::wake_after(model.next_wake(now), || dispatch(Event::Ticked));
     let entries = perform::perform(effects, awake);
     if entries.is_empty() {
         // While a write is under way nothing newer is shown: the screen never runs ahead of what is safe.
         let safe = RUNNING.with_borrow(|r| r.as_ref().is_none_or(|r| r.writing == 0));
         store.show((changed && safe).then_some(model), now);
+        perform::perform(later, awake);
     } else {
         count_writing(1);
         spawn_local(async move {
             let outcome = perform::store(entries).await;
             let latest = count_writing(-1);
             store.show(Some(latest.unwrap_or(model)), clock::now());
+            perform::perform(later, awake);
             if let Err(health) = outcome {
                 dispatch(Event::StorageFailed(health));
             }
         });
     }
     true
+}
+
+/// What must not be done before the writes of its step are safe and shown: leaving the page would cut them off.
+fn waits(effect: &Effect) -> bool {
+    matches!(effect, Effect::Focus(_) | Effect::ShowFigure(_) | Effect::Open(_) | Effect::TakeOverVersion)
 }
 
 /// Counts a write that begins or ends; the latest model, once no write is under way.

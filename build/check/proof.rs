@@ -9,13 +9,9 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::coverage;
 use super::files::{CheckFiles, Kind, Line, NONE, NOT_SURE, OUTCOMES, Question, Rule};
 use crate::schema::Problem;
-
-/// The question bank of `clinical.md` 1.8.
-const BANK: std::ops::RangeInclusive<u8> = 1..=32;
-/// Instead of a bank number: the question is about the usual pattern (`clinical.md` 2.1).
-const PATTERN: &str = "pattern";
 
 /// Everything that is wrong; empty where nothing is.
 pub fn problems(files: &CheckFiles) -> Vec<Problem> {
@@ -24,17 +20,16 @@ pub fn problems(files: &CheckFiles) -> Vec<Problem> {
     if found.is_empty() {
         questions(files, &mut found);
         rules(files, &mut found);
-        bank(files, &mut found);
-        rest(files, &mut found);
+        coverage::problems(files, &mut found);
     }
     found
 }
 
-fn problem(files: &CheckFiles, file: &str, what: String) -> Problem {
+pub fn problem(files: &CheckFiles, file: &str, what: String) -> Problem {
     Problem::new(&files.folder.join(file), what)
 }
 
-fn is_id(id: &str) -> bool {
+pub fn is_id(id: &str) -> bool {
     !id.is_empty() && id.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-')
 }
 
@@ -290,7 +285,7 @@ fn rules(files: &CheckFiles, found: &mut Vec<Problem>) {
 
 /// Whether some person could give answers that meet every line, with every gate on the way open.
 /// `given` holds, for each question used so far, the answers that must be met at once.
-fn can_be_met(files: &CheckFiles, lines: &[Line], given: &BTreeMap<usize, Vec<String>>) -> bool {
+pub fn can_be_met(files: &CheckFiles, lines: &[Line], given: &BTreeMap<usize, Vec<String>>) -> bool {
     let Some((line, others)) = lines.split_first() else { return true };
     line.answers().iter().filter_map(|atom| files.find(atom).ok()).any(|(index, answer)| {
         let question = &files.questions[index];
@@ -309,150 +304,4 @@ fn can_be_met(files: &CheckFiles, lines: &[Line], given: &BTreeMap<usize, Vec<St
         }
         together && can_be_met(files, &rest, &given)
     })
-}
-
-fn bank(files: &CheckFiles, found: &mut Vec<Problem>) {
-    let signs = files.questions.iter().flat_map(|q| q.signs.iter().flat_map(|sign| &sign.bank));
-    let asked: BTreeSet<&String> = files.questions.iter().flat_map(|q| &q.bank).chain(signs).collect();
-    let ruled: BTreeSet<&String> = files.rules.iter().flat_map(|rule| &rule.bank).collect();
-    let numbers: Vec<String> = BANK.map(|n| format!("R{n}")).collect();
-    for (file, covered) in [("questions.toml", &asked), ("rules-*.toml", &ruled)] {
-        for number in numbers.iter().filter(|number| !covered.contains(number)) {
-            found.push(problem(
-                files,
-                file,
-                format!("`bank`: {number} is not covered, expected R1 to R32 all to be"),
-            ));
-        }
-        for number in covered.iter().filter(|n| !numbers.contains(n) && n.as_str() != PATTERN) {
-            found.push(problem(
-                files,
-                file,
-                format!("`bank`: expected R1 to R32 or \"pattern\", found {number:?}"),
-            ));
-        }
-    }
-}
-
-/// What is asked must matter, sources must exist, and the smaller files must name what exists.
-fn rest(files: &CheckFiles, found: &mut Vec<Problem>) {
-    let rules = files.rules.iter().flat_map(|rule| rule.lines()).collect::<Vec<_>>();
-    let gates = files.questions.iter().filter_map(|q| q.asked_when.clone()).collect::<Vec<_>>();
-    let used: BTreeSet<&String> = rules.iter().chain(&gates).flat_map(Line::answers).collect();
-    for question in &files.questions {
-        let matters = |id: &str| used.contains(&format!("{}: {id}", question.id));
-        for sign in question.signs.iter().filter(|sign| question.kind == Kind::List && !matters(&sign.id)) {
-            let what = format!(
-                "question {:?}: sign {:?} matters to no rule and opens no question",
-                question.id, sign.id
-            );
-            found.push(problem(files, "questions.toml", what));
-        }
-        let pattern = question.kind == Kind::Pattern && (matters(NONE) || matters(NOT_SURE));
-        if !pattern && !question.choices().into_iter().any(matters) {
-            let what = format!("question {:?} matters to no rule and opens no question", question.id);
-            found.push(problem(files, "questions.toml", what));
-        }
-        if !can_be_met(files, question.asked_when.as_slice(), &BTreeMap::new()) {
-            found.push(problem(
-                files,
-                "questions.toml",
-                format!("question {:?} can never be asked", question.id),
-            ));
-        }
-    }
-    let features = files.features.iter().map(|f| ("pattern.toml", &f.id, &f.answers, &f.sources));
-    let cautions = files.cautions.iter().map(|c| ("cautions.toml", &c.id, &c.any, &c.sources));
-    for (file, id, atoms, sources) in features.chain(cautions) {
-        for what in atoms.iter().filter_map(|atom| files.find(atom).err()) {
-            found.push(problem(files, file, format!("{id:?}: {what}")));
-        }
-        if atoms.is_empty() || sources.is_empty() {
-            found.push(problem(files, file, format!("{id:?}: expected at least one answer and one source")));
-        }
-    }
-    let features = files.features.iter().map(|f| (files.folder.join("pattern.toml"), &f.id, &f.sources));
-    let cautions = files.cautions.iter().map(|c| (files.folder.join("cautions.toml"), &c.id, &c.sources));
-    let rules = files.rules.iter().map(|r| (r.file.clone(), &r.id, &r.sources));
-    for (file, id, sources) in rules.chain(features).chain(cautions) {
-        for source in sources.iter().filter(|source| !files.sources.contains_key(*source)) {
-            found.push(Problem::new(&file, format!("{id:?}: `sources`: {source:?} is not in sources.toml")));
-        }
-    }
-    for (id, source) in &files.sources {
-        if !["page", "second-hand", "ours"].contains(&source.seen.as_str())
-            || source.title.is_empty()
-            || source.by.is_empty()
-        {
-            let what = format!(
-                "{id:?}: expected `title`, `by`, and `seen` of \"page\", \"second-hand\" or \"ours\""
-            );
-            found.push(problem(files, "sources.toml", what));
-        }
-    }
-    for (code, region) in &files.regions {
-        let digits = |number: &str| number.chars().all(|c| c.is_ascii_digit() || c == ' ');
-        let known = ["looked-up", "eu", "known"].contains(&region.checked.as_str());
-        if code.len() != 2
-            || region.emergency.is_empty()
-            || !digits(&region.emergency)
-            || !digits(&region.advice)
-            || !known
-        {
-            let what = format!(
-                "{code:?}: expected a two-letter code, numbers of digits, and `checked` of \"looked-up\", \"eu\" or \"known\""
-            );
-            found.push(problem(files, "regions.toml", what));
-        }
-    }
-    for caution in &files.cautions {
-        if caution.only_up_to.as_ref().is_some_and(|o| !OUTCOMES.contains(&o.as_str())) {
-            found.push(problem(
-                files,
-                "cautions.toml",
-                format!("{:?}: `only_up_to`: expected one of {OUTCOMES:?}", caution.id),
-            ));
-        }
-    }
-    if !files.regions.values().any(|region| region.shown_when_unknown) {
-        found.push(problem(
-            files,
-            "regions.toml",
-            "`shown_when_unknown`: expected at least one region to be".into(),
-        ));
-    }
-    for outcome in OUTCOMES {
-        let places = files.about.places.get(outcome);
-        if places.is_none_or(|places| {
-            places.is_empty() != (outcome == "self-care") || !places.iter().all(|p| is_id(p))
-        }) {
-            found.push(problem(
-                files,
-                "check.toml",
-                format!("`places.{outcome}`: expected a list of places, empty for self-care only"),
-            ));
-        }
-    }
-    let date: Vec<&str> = files.about.last_reviewed.split('-').collect();
-    if date.len() != 3
-        || files.about.last_reviewed.len() != 10
-        || !date.iter().all(|part| part.parse::<u16>().is_ok())
-    {
-        found.push(problem(
-            files,
-            "check.toml",
-            "`last_reviewed`: expected a date such as \"2026-11-21\"".into(),
-        ));
-    }
-    if files.about.version.is_empty() || !(1..=30).contains(&files.about.answers_last_days) {
-        found.push(problem(
-            files,
-            "check.toml",
-            "expected a `version`, and `answers_last_days` from 1 to 30".into(),
-        ));
-    }
-    let [a, b, c] = files.about.review_weeks;
-    if a == 0 || a >= b || b >= c {
-        found.push(problem(files, "check.toml", "`review_weeks`: expected three rising numbers".into()));
-    }
 }

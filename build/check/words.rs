@@ -244,7 +244,9 @@ impl Words {
     }
 
     /// Two statics: what the check's page says, and what only the printed document says.
-    fn value(&self) -> String {
+    fn value(&self, carried: bool) -> String {
+        // The wasm carries one language; the others exist on the host only.
+        let only = if carried { "" } else { "#[cfg(not(target_arch = \"wasm32\"))]\n" };
         let name = self.code.to_uppercase().replace('-', "_");
         let fields = |texts: &Texts| {
             texts.iter().map(|(key, text)| format!("{key}: {text:?}")).collect::<Vec<_>>().join(", ")
@@ -274,9 +276,9 @@ impl Words {
             o.heading, o.how_soon, strings(&o.what_to_do), o.why, strings(&o.watch_for), strings(&o.cannot_know), strings(&o.bring)
         )).collect::<Vec<_>>().join(",\n    ");
         format!(
-            "static {name}_CHECK: CheckWords = CheckWords {{ questions: &[{questions}], rules: &[{rules}], outcomes: &[{outcomes}], \
+            "{only}static {name}_CHECK: CheckWords = CheckWords {{ questions: &[{questions}], rules: &[{rules}], outcomes: &[{outcomes}], \
              places: &{}, features: &{}, cautions: &{}, regions: &{}, labels: LabelWords {{ {} }}, review: ReviewWords {{ {} }} }};\n\
-             static {name}_DOCUMENT: DocumentWords = DocumentWords {{ {} }};\n",
+             {only}static {name}_DOCUMENT: DocumentWords = DocumentWords {{ {} }};\n",
             strings(&self.places).trim_start_matches('&'),
             strings(&self.features).trim_start_matches('&'),
             strings(&self.cautions).trim_start_matches('&'),
@@ -348,7 +350,9 @@ pub fn tables(words: &[Words], chosen: &str) -> String {
             fields.collect::<String>()
         );
     }
-    out.push_str(&words.iter().map(Words::value).collect::<String>());
+    for language in words {
+        out.push_str(&language.value(language.code == chosen));
+    }
     let name = |code: &str| code.to_uppercase().replace('-', "_");
     // Apart, so that a wasm that prints no document does not carry its words.
     let _ = writeln!(out, "static COMPILED: &CheckWords = &{}_CHECK;", name(chosen));

@@ -1,5 +1,6 @@
 //! What is to be done: imperative, carried out by `browser::perform`.
 
+use super::figure::FigurePose;
 use super::route::Route;
 use crate::domain::time::Millis;
 
@@ -59,8 +60,16 @@ pub enum Effect {
     ClearQuery,
     /// Let the waiting version take over.
     TakeOverVersion,
+    /// Let the page's moving picture stand (`true`) or go on.
+    StopFigure(bool),
+    /// Take the page's moving picture a step on, and let it stand there.
+    StepFigure,
+    /// Show the player's figure like this.
+    ShowFigure(FigurePose),
     /// Open another page.
     Open(Route),
-    /// Move the focus to an element.
+    /// Ask the browser not to clear what is stored when space runs short.
+    AskToPersist,
+    /// Move the focus to an element, once what the model shows is on the screen.
     Focus(&'static str),
 }

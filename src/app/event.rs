@@ -51,6 +51,10 @@ pub enum Event {
     SettingsChosen(Settings),
     /// "Try the signals" was tapped.
     CuesTried,
+    /// The moving picture of an exercise was stopped, or set going again.
+    FigureStopped(bool),
+    /// "One step on" was tapped under the moving picture.
+    FigureStepped,
     /// Storing did not work as hoped.
     StorageFailed(Health),
     /// Another tab stored a document.

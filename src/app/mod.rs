@@ -6,6 +6,7 @@ pub mod announcement;
 pub mod dose;
 pub mod effect;
 pub mod event;
+pub mod figure;
 pub mod guide;
 pub mod history;
 pub mod keyboard;

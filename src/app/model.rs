@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::event::{Health, Visit};
+use super::figure::FigurePose;
 use crate::domain::document::Key;
 use crate::domain::document::key::Month;
 use crate::domain::document::log::Log;
@@ -30,6 +31,10 @@ pub struct Model {
     pub ended: Option<(Month, String)>,
     /// Whether the screen stays on during a session, where that is known.
     pub awake: Option<bool>,
+    /// Whether the moving picture of an exercise was stopped.
+    pub figure_stopped: bool,
+    /// How the player's figure was last told to stand or move, and when (monotonic).
+    pub figure: Option<(FigurePose, Millis)>,
     /// What was done, for the months that this page needs.
     pub log: Arc<BTreeMap<Month, Log>>,
     /// What the person should know.

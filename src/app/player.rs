@@ -34,6 +34,16 @@ pub enum Screen {
     Ended(Ended),
 }
 
+/// The id of the heading of whatever face is shown; the focus goes there when the face changes.
+pub const HEADING: &str = "face";
+
+impl Screen {
+    /// Whether the other one is another face, not just the same one a second later.
+    pub fn is_other_face(&self, other: &Screen) -> bool {
+        std::mem::discriminant(self) != std::mem::discriminant(other)
+    }
+}
+
 /// What is coming.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Overview {

@@ -191,6 +191,8 @@ impl Step {
             }
             let log = log.clone();
             entries.extend(self.entry(Key::Log(month), Some(&log)));
+            // There is something to lose from now on.
+            self.effects.push(Effect::AskToPersist);
         }
         entries.extend(self.entry::<Session>(Key::Session, None));
         self.effects.push(Effect::Store(entries));

@@ -4,7 +4,9 @@ use std::sync::Arc;
 
 use super::effect::{Beep, Effect};
 use super::event::{Event, Health};
+use super::figure;
 use super::model::{Model, Notice};
+use super::player;
 use crate::domain::document::settings::{Scheme, Settings};
 use crate::domain::document::{self, Document, Found, Key};
 use crate::domain::session::SessionEvent;
@@ -37,12 +39,27 @@ pub fn update(model: &Model, event: Event, now: Now) -> (Model, Vec<Effect>) {
         Event::AfterAnswered(answer) => next.after(answer),
         Event::SettingsChosen(settings) => next.choose(settings),
         Event::CuesTried => next.try_cues(),
+        Event::FigureStopped(stopped) => {
+            next.model.figure_stopped = stopped;
+            next.effects.push(Effect::StopFigure(stopped));
+        }
+        Event::FigureStepped => {
+            next.model.figure_stopped = true;
+            next.effects.push(Effect::StepFigure);
+        }
         Event::StorageFailed(health) => next.storage(health),
         Event::OtherTabWrote { key, text } => next.other_tab(key, text),
+        // Never during a session: the next page that is opened hears of it again.
+        Event::UpdateFound if next.model.visit.page == "session" => {}
         Event::UpdateFound => next.model.notify(Notice::UpdateReady),
         Event::UpdateAccepted => next.effects.push(Effect::TakeOverVersion),
         Event::NoticeClosed(notice) => next.model.notices.retain(|n| *n != notice),
         Event::AwakeAnswered { awake } => next.model.awake = Some(awake),
+    }
+    next.show_figure();
+    let (before, after) = (player::screen(model, now), player::screen(&next.model, now));
+    if model.ready && model.visit.page == "session" && before.is_other_face(&after) {
+        next.effects.push(Effect::Focus(player::HEADING));
     }
     (next.model, next.effects)
 }
@@ -139,6 +156,21 @@ impl Step {
             Scheme::Dark => Some("dark"),
         };
         self.effects.push(Effect::ShowScheme(scheme));
+    }
+
+    /// Tells the player's figure where to be, if it would not be there by itself.
+    fn show_figure(&mut self) {
+        let last = self.model.figure;
+        match figure::pose(&self.model, self.now) {
+            None => self.model.figure = None,
+            Some(pose) => {
+                let elapsed = last.map_or(0, |(_, since)| self.now.monotonic - since);
+                if figure::must_tell(last.map(|(pose, _)| pose), pose, elapsed) {
+                    self.model.figure = Some((pose, self.now.monotonic));
+                    self.effects.push(Effect::ShowFigure(pose));
+                }
+            }
+        }
     }
 
     fn try_cues(&mut self) {

@@ -5,6 +5,7 @@
 pub mod choice_list;
 pub mod clock;
 pub mod failure;
+pub mod figure;
 pub mod live_region;
 pub mod mirror;
 pub mod page;

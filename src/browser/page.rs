@@ -112,13 +112,15 @@ pub fn visible() -> bool {
     document().is_some_and(|d| !d.hidden())
 }
 
-/// Moves the focus to an element, for the keyboard and the screen reader, without scrolling.
-pub fn focus(id: &str) {
-    if let Some(element) = document().and_then(|d| d.get_element_by_id(id))
-        && let Some(element) = element.dyn_ref::<web_sys::HtmlElement>()
-    {
-        let _ = element.focus();
-    }
+/// Moves the focus to an element, for the keyboard and the screen reader, once the views have caught up.
+pub fn focus_soon(id: &'static str) {
+    wasm_bindgen_futures::spawn_local(async move {
+        super::clock::pause(0).await;
+        let element = document().and_then(|d| d.get_element_by_id(id));
+        if let Some(element) = element.and_then(|e| e.dyn_into::<web_sys::HtmlElement>().ok()) {
+            let _ = element.focus();
+        }
+    });
 }
 
 /// Calls `then` whenever the page is shown, hidden, frozen, woken or left.

@@ -1,6 +1,6 @@
 //! Each effect to the capability that carries it out. The one place where all of them meet.
 
-use super::{live_region, page, service_worker, sound, speech, storage, vibration, wake_lock};
+use super::{figure, live_region, page, service_worker, sound, speech, storage, vibration, wake_lock};
 use crate::app::effect::Effect;
 use crate::app::event::Health;
 use crate::content::language;
@@ -27,8 +27,12 @@ pub fn perform(effects: Vec<Effect>, awake: fn(bool)) -> Entries {
             Effect::ShowScheme(scheme) => page::set_data("scheme", scheme),
             Effect::ClearQuery => page::clear_query(),
             Effect::TakeOverVersion => service_worker::take_over(),
+            Effect::StopFigure(stopped) => figure::stop(stopped),
+            Effect::StepFigure => figure::step(),
+            Effect::ShowFigure(pose) => figure::show(pose),
             Effect::Open(route) => page::open(route),
-            Effect::Focus(id) => page::focus(id),
+            Effect::AskToPersist => storage::ask_to_persist(),
+            Effect::Focus(id) => page::focus_soon(id),
         }
     }
     entries

@@ -7,7 +7,7 @@ use std::cell::RefCell;
 use std::collections::BTreeMap;
 
 use gloo_storage::{LocalStorage, Storage as _};
-use wasm_bindgen::JsValue;
+use wasm_bindgen::{JsCast, JsValue};
 
 use super::clock;
 use super::mirror::Mirror;
@@ -103,6 +103,22 @@ fn write_local(name: &str, text: &Option<String>) -> Result<(), JsValue> {
     match text {
         Some(text) => storage.set_item(name, text),
         None => storage.remove_item(name),
+    }
+}
+
+/// Asks the browser not to clear what is stored when space runs short. It may say no, or ask the person.
+pub fn ask_to_persist() {
+    let Some(navigator) = web_sys::window().map(|w| w.navigator()) else { return };
+    let ask = || {
+        let manager = js_sys::Reflect::get(&navigator, &"storage".into())?;
+        let persist = js_sys::Reflect::get(&manager, &"persist".into())?.dyn_into::<js_sys::Function>()?;
+        persist.call0(&manager)?.dyn_into::<js_sys::Promise>()
+    };
+    // Missing in some browsers, refused in some frames: then it stays as it is.
+    if let Ok(promise) = ask() {
+        wasm_bindgen_futures::spawn_local(async move {
+            let _ = wasm_bindgen_futures::JsFuture::from(promise).await;
+        });
     }
 }
 

@@ -4,6 +4,7 @@
 
 pub mod check;
 pub mod exercises;
+pub mod figures;
 pub mod language;
 #[cfg(not(target_arch = "wasm32"))]
 pub mod learn;

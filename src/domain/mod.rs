@@ -3,6 +3,7 @@
 pub mod check;
 pub mod document;
 pub mod exercise;
+pub mod figure;
 pub mod pain;
 pub mod session;
 pub mod time;

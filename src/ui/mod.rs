@@ -2,6 +2,8 @@
 //! they hold no rule, read no clock and call no browser.
 
 pub mod components;
+// Printed on the host: what only pages say never comes near the wasm.
+#[cfg(not(target_arch = "wasm32"))]
 pub mod document;
 pub mod links;
 pub mod pages;

@@ -5,6 +5,7 @@ use leptos::prelude::*;
 use super::pain::Scale;
 use crate::app::event::{After, Event};
 use crate::app::player::Ended;
+use crate::app::player::HEADING;
 use crate::app::route::Route;
 use crate::content::words;
 use crate::domain::pain::Nprs;
@@ -34,7 +35,7 @@ pub fn EndedView(
     view! {
         <div class="player__calm stack-wide">
             <div class="stack">
-                <h1>{if ended.partial { words.finished_part_title } else { words.finished_title }}</h1>
+                <h1 id=HEADING tabindex="-1">{if ended.partial { words.finished_part_title } else { words.finished_title }}</h1>
                 <p>{ended.facts}</p>
                 <p class="soft">{if ended.kept { words.finished_kept } else { words.finished_not_kept }}</p>
             </div>

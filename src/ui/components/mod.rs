@@ -2,6 +2,7 @@
 
 pub mod care_card;
 pub mod ended;
+pub mod figure;
 pub mod icon;
 pub mod live;
 pub mod notices;

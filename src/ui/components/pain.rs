@@ -4,6 +4,7 @@ use leptos::prelude::*;
 
 use crate::app::event::Event;
 use crate::app::player::AfterPain;
+use crate::app::player::HEADING;
 use crate::app::session::planned;
 use crate::content::exercises::exercise_words;
 use crate::content::words;
@@ -60,7 +61,7 @@ pub fn AskingPain() -> impl IntoView {
     });
     view! {
         <div class="player__calm stack">
-            <h1>{words.pain_title}</h1>
+            <h1 id=HEADING tabindex="-1">{words.pain_title}</h1>
             <Scale label=words.pain_title ends=words.pain_scale chosen=Signal::derive(|| None) choose />
         </div>
     }
@@ -77,7 +78,7 @@ pub fn AfterPainView(
     let easier = after.easier;
     view! {
         <div class="player__calm stack">
-            <h1>{words.pain_value(after.answer)}</h1>
+            <h1 id=HEADING tabindex="-1">{words.pain_value(after.answer)}</h1>
             <p>{after.advice}</p>
             <div class="player__actions">
                 {after

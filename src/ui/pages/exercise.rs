@@ -8,6 +8,7 @@ use crate::content::exercises::{Coverage, exercise, exercise_page, exercise_word
 use crate::content::sources::{Source, source};
 use crate::content::words;
 use crate::domain::exercise::{ArticleDose, ExerciseId};
+use crate::ui::components::figure::FigureBlock;
 use crate::ui::components::icon::{Icon, Shape};
 use crate::ui::components::source_list::Sources;
 use crate::ui::components::structured_data::StructuredData;
@@ -32,6 +33,7 @@ pub fn Exercise(id: ExerciseId) -> impl IntoView {
                         view! { <p class="soft">{words.also_called(page.other_names.join(", "))}</p> }
                     })}
                 <p>{page.summary}</p>
+                <FigureBlock id />
                 <a class="button button--main" href=play([id])>
                     <Icon shape=Shape::Play />
                     {words.start}
@@ -40,7 +42,6 @@ pub fn Exercise(id: ExerciseId) -> impl IntoView {
             </header>
             <div class="columns">
                 <div class="stack-wide">
-                    // The figure's place.
                     <section class="stack">
                         <h2>{words.how}</h2>
                         <h3>{words.begin}</h3>

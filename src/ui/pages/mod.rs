@@ -25,105 +25,96 @@ pub use progress::HISTORY;
 pub use session::PLAYER;
 pub use settings::CHOICES;
 
-use leptos::prelude::*;
-
-use crate::app::route::Route;
-use crate::content::exercises::{exercise_page, exercise_words};
-use crate::content::words;
-
-/// What the head of a page says.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Heading {
-    /// Of the window and in search results.
-    pub title: String,
-    /// One or two sentences for search results.
-    pub description: String,
-}
-
-/// What the head of a page says, in the language in use.
-pub fn heading(route: Route) -> Heading {
-    let words = words();
-    let (title, description) = match route {
-        Route::Today => (words.home.title, words.home.description),
-        Route::Guide => (words.guide.title, words.guide.description),
-        Route::Exercise(id) => (exercise_words(id).name, exercise_page(id).summary),
-        Route::Compare => (words.compare.title, words.compare.description),
-        Route::Learn => (words.learn.title, words.learn.description),
-        Route::Topic(id) => topic_heading(id),
-        Route::Glossary => (words.learn.glossary.title, words.learn.glossary.description),
-        Route::Check => (words.check.title, words.check.description),
-        Route::Session => (words.session.title, words.session.description),
-        Route::Progress => (words.progress.title, words.progress.description),
-        Route::Settings => (words.settings.title, words.settings.description),
-        Route::About => (words.about.title, words.about.description),
-    };
-    Heading { title: title.to_owned(), description: description.to_owned() }
-}
-
-/// Title and summary of a page to learn from; the wasm carries none.
-fn topic_heading(id: &str) -> (&'static str, &'static str) {
-    #[cfg(not(target_arch = "wasm32"))]
-    if let Some(topic) = crate::content::learn::topic(id) {
-        return (topic.title, topic.summary);
-    }
-    let _ = id;
-    ("", "")
-}
-
-/// The short name that a page bears on `<html>`, for the stylesheets and the program.
-pub fn name(route: Route) -> &'static str {
-    match route {
-        Route::Today => "today",
-        Route::Guide => "guide",
-        Route::Exercise(_) => "exercise",
-        Route::Compare => "compare",
-        Route::Learn => "learn",
-        Route::Topic(_) => "topic",
-        Route::Glossary => "glossary",
-        Route::Check => "check",
-        Route::Session => "session",
-        Route::Progress => "progress",
-        Route::Settings => "settings",
-        Route::About => "about",
-    }
-}
-
-/// The program that a page loads: the name of a file in `src/bin`.
-pub fn program(route: Route) -> &'static str {
-    match route {
-        Route::Session => "player",
-        _ => "pages",
-    }
-}
-
-/// The content of a page.
-pub fn view(route: Route) -> AnyView {
-    match route {
-        Route::Today => home::Home().into_any(),
-        Route::Check => check::Check().into_any(),
-        Route::Session => session::SessionPage().into_any(),
-        Route::Progress => progress::Progress().into_any(),
-        Route::Settings => settings::SettingsPage().into_any(),
-        printed => prose(printed),
-    }
-}
-
-/// Pages made of prose, which no wasm carries.
 #[cfg(not(target_arch = "wasm32"))]
-fn prose(route: Route) -> AnyView {
-    match route {
-        Route::Guide => guide::Guide().into_any(),
-        Route::Exercise(id) => exercise::Exercise(exercise::ExerciseProps { id }).into_any(),
-        Route::Compare => compare::Compare().into_any(),
-        Route::Learn => learn::Learn().into_any(),
-        Route::Topic(id) => topic::Topic(topic::TopicProps { id }).into_any(),
-        Route::Glossary => glossary::Glossary().into_any(),
-        _ => about::About().into_any(),
-    }
-}
+pub use printed::{Heading, heading, name, program, view};
 
-/// The wasm shows parts, never whole pages.
-#[cfg(target_arch = "wasm32")]
-fn prose(_: Route) -> AnyView {
-    ().into_any()
+/// Every page, for the prerenderer.
+#[cfg(not(target_arch = "wasm32"))]
+mod printed {
+    use leptos::prelude::*;
+
+    use super::*;
+    use crate::app::route::Route;
+    use crate::content::exercises::{exercise_page, exercise_words};
+    use crate::content::words;
+
+    /// What the head of a page says.
+    #[derive(Clone, Debug, PartialEq, Eq)]
+    pub struct Heading {
+        /// Of the window and in search results.
+        pub title: String,
+        /// One or two sentences for search results.
+        pub description: String,
+    }
+
+    /// What the head of a page says, in the language in use.
+    pub fn heading(route: Route) -> Heading {
+        let words = words();
+        let (title, description) = match route {
+            Route::Today => (words.home.title, words.home.description),
+            Route::Guide => (words.guide.title, words.guide.description),
+            Route::Exercise(id) => (exercise_words(id).name, exercise_page(id).summary),
+            Route::Compare => (words.compare.title, words.compare.description),
+            Route::Learn => (words.learn.title, words.learn.description),
+            Route::Topic(id) => topic::heading(id),
+            Route::Glossary => (words.learn.glossary.title, words.learn.glossary.description),
+            Route::Check => (words.check.title, words.check.description),
+            Route::Session => (words.session.title, words.session.description),
+            Route::Progress => (words.progress.title, words.progress.description),
+            Route::Settings => (words.settings.title, words.settings.description),
+            Route::About => (words.about.title, words.about.description),
+        };
+        Heading { title: title.to_owned(), description: description.to_owned() }
+    }
+
+    /// The short name that a page bears on `<html>`, for the stylesheets and the program.
+    pub fn name(route: Route) -> &'static str {
+        match route {
+            Route::Today => "today",
+            Route::Guide => "guide",
+            Route::Exercise(_) => "exercise",
+            Route::Compare => "compare",
+            Route::Learn => "learn",
+            Route::Topic(_) => "topic",
+            Route::Glossary => "glossary",
+            Route::Check => "check",
+            Route::Session => "session",
+            Route::Progress => "progress",
+            Route::Settings => "settings",
+            Route::About => "about",
+        }
+    }
+
+    /// The program that a page loads: the name of a file in `src/bin`.
+    pub fn program(route: Route) -> &'static str {
+        match route {
+            Route::Session => "player",
+            _ => "pages",
+        }
+    }
+
+    /// The content of a page.
+    pub fn view(route: Route) -> AnyView {
+        match route {
+            Route::Today => home::Home().into_any(),
+            Route::Check => check::Check().into_any(),
+            Route::Session => session::SessionPage().into_any(),
+            Route::Progress => progress::Progress().into_any(),
+            Route::Settings => settings::SettingsPage().into_any(),
+            printed => prose(printed),
+        }
+    }
+
+    /// Pages made of prose, which no wasm carries.
+    fn prose(route: Route) -> AnyView {
+        match route {
+            Route::Guide => guide::Guide().into_any(),
+            Route::Exercise(id) => exercise::Exercise(exercise::ExerciseProps { id }).into_any(),
+            Route::Compare => compare::Compare().into_any(),
+            Route::Learn => learn::Learn().into_any(),
+            Route::Topic(id) => topic::Topic(topic::TopicProps { id }).into_any(),
+            Route::Glossary => glossary::Glossary().into_any(),
+            _ => about::About().into_any(),
+        }
+    }
 }

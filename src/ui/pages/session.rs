@@ -3,10 +3,11 @@
 use leptos::prelude::*;
 
 use crate::app::event::Event;
-use crate::app::player::{self, Found, Main, Overview, Playing, Screen};
+use crate::app::figure::FIGURE_PLACE;
+use crate::app::player::{self, Found, HEADING, Main, Overview, Playing, Screen};
 use crate::app::route::Route;
 use crate::content::words;
-use crate::domain::session::SessionEvent;
+use crate::domain::session::{SessionEvent, Step};
 use crate::ui::components::ended::EndedView;
 use crate::ui::components::icon::{Icon, Shape};
 use crate::ui::components::live::{Live, Part};
@@ -69,8 +70,23 @@ pub fn Player() -> impl IntoView {
             _ => "calm",
         })
     };
+    // Turns over at each new step; the stylesheet flashes at each turn, if the person wants that.
+    let beat = Memo::new(move |before: Option<&(Option<Step>, bool)>| {
+        let step = screen.with(|screen| match screen {
+            Screen::Playing(playing) => Some(playing.step),
+            _ => None,
+        });
+        let (last, turn) = before.copied().unwrap_or((step, false));
+        (step, if step == last { turn } else { !turn })
+    });
+    let flash = store.select(|model| model.settings.flash);
+    let flash = move || match (flash.get(), beat.get().1) {
+        (false, _) => "off",
+        (true, false) => "tick",
+        (true, true) => "tock",
+    };
     view! {
-        <div class="player" data-tone=tone>
+        <div class="player" data-tone=tone data-flash=flash>
             {move || match face.get() {
                 Face::Loading => view! { <Loading /> }.into_any(),
                 Face::Nothing => view! { <Nothing /> }.into_any(),
@@ -135,7 +151,8 @@ fn playing(screen: Memo<Screen>) -> Memo<Option<Playing>> {
 fn Loading() -> impl IntoView {
     view! {
         <div class="player__calm stack">
-            <h1>{words().session.loading}</h1>
+            <h1 id=HEADING tabindex="-1">{words().session.loading}</h1>
+            <p class="late">{words().session.needs_script}</p>
         </div>
     }
 }
@@ -145,7 +162,7 @@ fn Nothing() -> impl IntoView {
     let words = &words().session;
     view! {
         <div class="player__calm stack">
-            <h1>{words.overview_title}</h1>
+            <h1 id=HEADING tabindex="-1">{words.overview_title}</h1>
             <p>{words.nothing_to_play}</p>
             <a class="button button--main" href=href(Route::Guide)>
                 {words.to_guide}
@@ -160,7 +177,7 @@ fn OverviewView(overview: Overview) -> impl IntoView {
     let words = &words().session;
     view! {
         <div class="player__calm stack">
-            <h1>{words.overview_title}</h1>
+            <h1 id=HEADING tabindex="-1">{words.overview_title}</h1>
             <p>{overview.facts}</p>
             <ol class="player__list">
                 {overview
@@ -206,7 +223,7 @@ fn FoundView(found: Found) -> impl IntoView {
     let words = &words().session;
     view! {
         <div class="player__calm stack">
-            <h1>{words.resume_title}</h1>
+            <h1 id=HEADING tabindex="-1">{words.resume_title}</h1>
             <p>
                 <strong>{found.place}</strong>
             </p>
@@ -241,7 +258,7 @@ fn OtherTab() -> impl IntoView {
     let words = &words().session;
     view! {
         <div class="player__calm stack">
-            <h1>{words.other_tab}</h1>
+            <h1 id=HEADING tabindex="-1">{words.other_tab}</h1>
             <p>{words.other_tab_text}</p>
             <div class="player__actions">
                 <button
@@ -266,7 +283,7 @@ fn RanOut(playing: Memo<Option<Playing>>) -> impl IntoView {
     });
     view! {
         <div class="player__calm stack">
-            <h1>{words.away_title}</h1>
+            <h1 id=HEADING tabindex="-1">{words.away_title}</h1>
             <p>
                 <strong>{place.0}</strong>
                 " "
@@ -303,13 +320,14 @@ fn PlayingView(playing: Memo<Option<Playing>>) -> impl IntoView {
     let send = move |event: SessionEvent| move |_| store.send(Event::Session(event.clone()));
     let (asking, set_asking) = signal(false);
     view! {
-        <h1 class="player__heading">{part(|p| p.heading.clone())}</h1>
+        <h1 class="player__heading" id=HEADING tabindex="-1">{part(|p| p.heading.clone())}</h1>
         <p class="player__place">
             <span>{part(|p| p.place.clone())}</span>
             <span>{part(|p| p.set.clone())}</span>
         </p>
         <progress class="player__behind" max="1000" prop:value=behind aria-hidden="true"></progress>
         <div class="player__face">
+            <div class="player__figure" id=FIGURE_PLACE aria-hidden="true"></div>
             <p class="player__word">{part(|p| p.word.clone())}</p>
             <p class="player__number" class:player__number--long=long aria-hidden="true">
                 {part(|p| p.number.clone())}

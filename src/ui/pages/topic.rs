@@ -10,6 +10,11 @@ use crate::domain::time::Day;
 use crate::ui::components::source_list::NumberedSources;
 use crate::ui::links::{self, href};
 
+/// Title and summary of the page with this id.
+pub fn heading(id: &str) -> (&'static str, &'static str) {
+    topic(id).map_or(("", ""), |topic| (topic.title, topic.summary))
+}
+
 #[component]
 pub fn Topic(id: &'static str) -> impl IntoView {
     let words = &words().learn;

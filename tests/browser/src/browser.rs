@@ -187,8 +187,8 @@ impl Browser {
         driver.cmd(Act(json!({ "actions": actions }))).await.map(|_| ()).map_err(|e| e.to_string())
     }
 
-    /// The errors and warnings that the browser itself logged since the last call. WebKitGTK tells none: there only
-    /// [`crate::preload::watch`] hears.
+    /// The errors and warnings that the browser itself logged since the last call. WebKitGTK
+    /// tells a driver none: there [`crate::preload::watch`] hears, and [`crate::engine::PlainBrowser::console`].
     ///
     /// # Errors
     /// What the driver said.

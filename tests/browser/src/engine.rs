@@ -118,6 +118,9 @@ const FIREFOX_PREFERENCES: [(&str, &str); 8] = [
     ("network.captive-portal-service.enabled", "false"),
 ];
 
+/// Has MiniBrowser write the console to its output; under a driver it does not listen.
+const SPEAK_UP: &str = "--enable-write-console-messages-to-stdout=true";
+
 /// A browser window is this large unless a test says otherwise: a phone.
 pub const PHONE: (u32, u32) = (360, 740);
 /// A desktop.
@@ -136,11 +139,13 @@ pub struct Setup {
     pub scripts: bool,
     /// Whether it pretends to have a touch screen; only Chromium can be told so.
     pub touch: bool,
+    /// Whether pages may keep anything; WebKitGTK cannot be told not to.
+    pub storage: bool,
 }
 
 impl Default for Setup {
     fn default() -> Setup {
-        Setup { size: PHONE, dark: false, less_motion: false, scripts: true, touch: false }
+        Setup { size: PHONE, dark: false, less_motion: false, scripts: true, touch: false, storage: true }
     }
 }
 
@@ -157,7 +162,8 @@ impl Engine {
             Engine::Chromium => {
                 let mut args: Vec<String> = CHROMIUM_FLAGS.map(String::from).to_vec();
                 args.push(format!("--user-data-dir={}", home.join("profile").display()));
-                let scripts = if setup.scripts { 1 } else { 2 };
+                // As in the browser's own settings: 1 allows, 2 blocks.
+                let allowed = |yes: bool| if yes { 1 } else { 2 };
                 DriverPlan {
                     program: program("KNEE_CHROMEDRIVER", &["/usr/bin/chromedriver".into()], "chromedriver"),
                     args: vec![format!("--port={port}")],
@@ -167,7 +173,10 @@ impl Engine {
                         "goog:chromeOptions": {
                             "binary": chromium(),
                             "args": args,
-                            "prefs": { "profile.managed_default_content_settings.javascript": scripts },
+                            "prefs": {
+                                "profile.managed_default_content_settings.javascript": allowed(setup.scripts),
+                                "profile.default_content_setting_values.cookies": allowed(setup.storage),
+                            },
                         },
                     }),
                 }
@@ -183,6 +192,10 @@ impl Engine {
                 // 0 is dark, 1 is light.
                 let scheme = i32::from(!setup.dark);
                 preferences.insert("layout.css.prefers-color-scheme.content-override".into(), scheme.into());
+                if !setup.storage {
+                    // All cookies and site data are refused.
+                    preferences.insert("network.cookie.cookieBehavior".into(), 2.into());
+                }
                 let marionette = free_port().to_string();
                 let websocket = free_port().to_string();
                 DriverPlan {
@@ -275,6 +288,7 @@ pub(crate) fn homes(home: &Path) -> Vec<(&'static str, PathBuf)> {
 pub struct PlainBrowser {
     family: Family,
     _screen: Option<Screen>,
+    log: PathBuf,
 }
 
 impl PlainBrowser {
@@ -289,7 +303,7 @@ impl PlainBrowser {
                 args.push(format!("--user-data-dir={}", home.join("profile").display()));
                 args.push(format!("--window-size={},{}", DESKTOP.0, DESKTOP.1));
                 args.push(address.to_owned());
-                PlainBrowser { family: Family::start(&chromium(), &args, &env, &log), _screen: None }
+                PlainBrowser { family: Family::start(&chromium(), &args, &env, &log), _screen: None, log }
             }
             Engine::Firefox => {
                 let folder = home.join("profile");
@@ -302,17 +316,27 @@ impl PlainBrowser {
                 written.unwrap_or_else(|e| panic!("{}: {e}", folder.display()));
                 let folder = folder.display().to_string();
                 let args = ["--headless", "--no-remote", "--profile", &folder, address];
-                PlainBrowser { family: Family::start(&firefox(), &args, &env, &log), _screen: None }
+                PlainBrowser { family: Family::start(&firefox(), &args, &env, &log), _screen: None, log }
             }
             Engine::WebKit => {
                 let screen = Screen::start(home);
                 let mut env = env;
                 env.push(("DISPLAY", PathBuf::from(&screen.display)));
-                let args = ["--", &mini_browser(), "--autoplay-policy=allow", address];
+                // Line by line, so that a kill loses none.
+                let args =
+                    ["--", "stdbuf", "-oL", &mini_browser(), "--autoplay-policy=allow", SPEAK_UP, address];
                 let family = Family::start("dbus-run-session", &args, &env, &log);
-                PlainBrowser { family, _screen: Some(screen) }
+                PlainBrowser { family, _screen: Some(screen), log }
             }
         }
+    }
+
+    /// The errors and warnings in the console of a WebKitGTK; the other engines print none.
+    pub fn console(&self) -> Vec<String> {
+        let log = fs::read(&self.log).unwrap_or_default();
+        let text = String::from_utf8_lossy(&log).into_owned();
+        let lines = text.lines().filter_map(|line| line.strip_prefix("CONSOLE "));
+        lines.filter(|line| line.contains("ERROR ") || line.contains("WARN")).map(str::to_owned).collect()
     }
 
     /// Kills every process of the browser with SIGKILL at once.

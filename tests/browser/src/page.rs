@@ -86,16 +86,10 @@ impl Page {
                 }
             }
             Hand::Remote(_) => {
-                // Asks for a mark of the old page to go away, since nobody else says when the new one is there.
-                let script =
-                    "window.__old = true; const to = arguments[0]; setTimeout(() => location.href = to, 0)";
+                let before = self.server.listeners();
+                let script = "const to = arguments[0]; setTimeout(() => location.href = to, 0)";
                 self.js(script, json!(address)).await;
-                self.wait_until(
-                    &format!("{address} opens"),
-                    "return !window.__old && document.readyState === 'complete'",
-                    json!(null),
-                )
-                .await;
+                self.wait_for_another(before, address).await;
             }
         }
     }
@@ -115,10 +109,26 @@ impl Page {
     /// Loads the page anew, through the service worker where there is one.
     pub async fn reload(&self) {
         // `refresh` of Firefox's driver goes past the service worker; a person's reload does not.
-        let script = "window.__old = true; setTimeout(() => location.reload(), 0)";
-        self.js(script, json!(null)).await;
-        let script = "return !window.__old && document.readyState === 'complete'";
-        self.wait_until("the page loads anew", script, json!(null)).await;
+        let before = self.server.listeners();
+        self.js("window.__old = true; setTimeout(() => location.reload(), 0)", json!(null)).await;
+        match &self.hand {
+            Hand::Driver(_) => {
+                let script = "return !window.__old && document.readyState === 'complete'";
+                self.wait_until("the page loads anew", script, json!(null)).await;
+            }
+            Hand::Remote(_) => self.wait_for_another(before, "the same page").await,
+        }
+    }
+
+    /// Waits for a page after the `before` pages that listened so far.
+    async fn wait_for_another(&self, before: usize, what: &str) {
+        let until = Instant::now() + PATIENCE;
+        while self.server.listeners() <= before {
+            if Instant::now() > until {
+                self.fail(&format!("{what} does not open")).await;
+            }
+            tokio::time::sleep(GLANCE).await;
+        }
     }
 
     /// Runs a function body in the page, with one argument and the functions of `scripts/find.js`; its answer.
@@ -209,30 +219,39 @@ impl Page {
 
     /// Clicks the one thing of this role and name, with the mouse where a driver holds the browser.
     pub async fn click(&self, role: &str, name: &str) {
-        self.the_one(role, name).await;
+        self.click_thing(&json!([role, name])).await;
+    }
+
+    /// Clicks the one thing of this role and name in a group of things.
+    pub async fn click_in(&self, group: &str, role: &str, name: &str) {
+        self.click_thing(&json!([role, name, group])).await;
+    }
+
+    async fn click_thing(&self, thing: &Value) {
+        self.the_one(thing).await;
         match &self.hand {
             Hand::Driver(_) => {
-                let element = self.element(role, name).await;
+                let element = self.element(thing).await;
                 if let Err(e) = element.click().await {
-                    self.fail(&format!("the {role} {name:?} cannot be clicked: {e}")).await;
+                    self.fail(&format!("{thing} cannot be clicked: {e}")).await;
                 }
             }
             Hand::Remote(_) => {
-                let script = "knee.all(...arguments[0])[0].click()";
-                self.js(script, json!([role, name])).await;
+                self.js("knee.all(...arguments[0])[0].click()", thing.clone()).await;
             }
         }
     }
 
     /// Taps the one thing of this role and name with a finger; WebKitGTK's driver has none, there with the mouse.
     pub async fn tap(&self, role: &str, name: &str) {
+        let thing = json!([role, name]);
         if self.engine() == Engine::WebKit {
-            return self.click(role, name).await;
+            return self.click_thing(&thing).await;
         }
-        self.the_one(role, name).await;
+        self.the_one(&thing).await;
         let script = "const e = knee.all(...arguments[0])[0]; e.scrollIntoView({ block: 'center', behavior: 'instant' });
             const b = e.getBoundingClientRect(); return [b.x + b.width / 2, b.y + b.height / 2].map(Math.round)";
-        let at = self.js(script, json!([role, name])).await;
+        let at = self.js(script, thing).await;
         let finger = json!([{
             "type": "pointer", "id": "finger", "parameters": { "pointerType": "touch" },
             "actions": [
@@ -306,12 +325,54 @@ impl Page {
     pub async fn take_complaints(&self) -> Vec<String> {
         let mut all = self.server.take_complaints();
         if let Hand::Driver(browser) = &self.hand {
+            let kept = "return (window.wrappedJSObject ?? window).__complaints?.splice(0) ?? []";
+            // What the server could not be told, because it is gone.
+            if let Ok(Value::Array(kept)) = self.try_js(kept, json!(null)).await {
+                all.extend(kept.iter().filter_map(|k| k.as_str().map(str::to_owned)));
+            }
             match browser.take_log().await {
                 Ok(log) => all.extend(log),
                 Err(e) => self.fail(&format!("the browser's log cannot be read: {e}")).await,
             }
         }
         all
+    }
+
+    /// Opens another tab of the same browser and looks at that one from now on.
+    pub async fn open_another_tab(&self) {
+        let driver = self.browser().driver();
+        // A new tab of MiniBrowser stays behind the old one, where pages get no frames.
+        let new =
+            if self.engine() == Engine::WebKit { driver.new_window().await } else { driver.new_tab().await };
+        let opened = match new {
+            Ok(tab) => driver.switch_to_window(tab).await,
+            Err(e) => Err(e),
+        };
+        if let Err(e) = opened {
+            self.fail(&format!("there is no other tab: {e}")).await;
+        }
+    }
+
+    /// Looks into the first frame of the page from now on.
+    pub async fn enter_frame(&self) {
+        if let Err(e) = self.browser().driver().enter_frame(0).await {
+            self.fail(&format!("there is no frame to look into: {e}")).await;
+        }
+    }
+
+    /// Fails where anything is wider than the window.
+    pub async fn fits(&self, state: &str) {
+        let script = "const wide = document.documentElement;
+            if (wide.scrollWidth <= wide.clientWidth) return null;
+            const out = [...document.querySelectorAll('body *')].filter((e) => {
+                const box = e.getBoundingClientRect();
+                return knee.visible(e) && (box.right > wide.clientWidth + 0.5 || box.left < -0.5);
+            });
+            const name = (e) => `${e.localName}.${e.getAttribute('class') ?? ''} ${JSON.stringify(knee.plain(knee.text(e)).slice(0, 60))}`;
+            return `${wide.scrollWidth} px in ${wide.clientWidth}: ${out.slice(-3).map(name).join('; ')}`";
+        if let Value::String(found) = self.js(script, json!(null)).await {
+            self.fail(&format!("{state} is wider than the window: {found}")).await;
+        }
     }
 
     /// Fails unless nothing was complained of since the last look.
@@ -346,21 +407,25 @@ impl Page {
         panic!("[{}] {what}", self.engine().name())
     }
 
-    async fn the_one(&self, role: &str, name: &str) {
-        let script = "const found = knee.all(...arguments[0]).filter((e) => !e.disabled);
-            return found.length ? found.length : null";
-        let found = self.wait_until(&format!("a {role} {name:?} to tap"), script, json!([role, name])).await;
+    /// Waits until there is exactly one such thing, which is not disabled, and nothing moves any more: while one page
+    /// gives way to the next, Chromium lets taps go to neither.
+    async fn the_one(&self, thing: &Value) {
+        let script = "const moving = document.getAnimations().some(
+                (a) => a.playState === 'running' && isFinite(a.effect.getComputedTiming().endTime));
+            const found = knee.all(...arguments[0]).filter((e) => !e.disabled);
+            return found.length && !moving ? found.length : null";
+        let found = self.wait_until(&format!("{thing} to tap"), script, thing.clone()).await;
         if found != json!(1) {
-            self.fail(&format!("{found} things are a {role} {name:?}: which one?")).await;
+            self.fail(&format!("{found} things are {thing}: which one?")).await;
         }
     }
 
-    async fn element(&self, role: &str, name: &str) -> WebElement {
+    async fn element(&self, thing: &Value) -> WebElement {
         let script = format!("{FIND}\nreturn knee.all(...arguments[0]).find((e) => !e.disabled)");
-        let found = self.browser().driver().execute(script, vec![json!([role, name])]).await;
+        let found = self.browser().driver().execute(script, vec![thing.clone()]).await;
         match found.and_then(|found| found.element()) {
             Ok(element) => element,
-            Err(e) => self.fail(&format!("the {role} {name:?} went away: {e}")).await,
+            Err(e) => self.fail(&format!("{thing} went away: {e}")).await,
         }
     }
 }

@@ -108,3 +108,15 @@ macro_rules! in_chromium {
         })+
     };
 }
+/// The same in WebKitGTK alone.
+#[macro_export]
+macro_rules! in_webkit {
+    ($($name:ident),+ $(,)?) => {
+        $(mod $name {
+            #[test]
+            fn webkit() {
+                $crate::run::run($crate::engine::Engine::WebKit, module_path!(), super::$name);
+            }
+        })+
+    };
+}

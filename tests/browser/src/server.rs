@@ -135,8 +135,13 @@ impl Server {
 
     /// Puts scripts into every page before anything else, ahead of the content-security policy in its `meta` element.
     pub fn inject(self, scripts: &[String]) -> Server {
-        self.state().injected = Some(format!("<script>{}</script>", scripts.join("\n")));
+        self.inject_from_now_on(scripts);
         self
+    }
+
+    /// The same, for the pages that are asked for from now on.
+    pub fn inject_from_now_on(&self, scripts: &[String]) {
+        self.state().injected = Some(format!("<script>{}</script>", scripts.join("\n")));
     }
 
     /// Puts up a page of the tests' own, at a path from the root of the host.
@@ -188,6 +193,11 @@ impl Server {
             state =
                 self.shared.changed.wait_timeout(state, left).map_or_else(|e| e.into_inner().0, |(s, _)| s);
         }
+    }
+
+    /// How many pages ever listened (see [`Server::ask_page`]): one more, and the page before is gone.
+    pub fn listeners(&self) -> usize {
+        self.state().listeners.len()
     }
 
     fn state(&self) -> MutexGuard<'_, State> {

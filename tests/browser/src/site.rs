@@ -34,6 +34,24 @@ pub fn routes(folder: &Path) -> Vec<String> {
     found
 }
 
+/// One page of each kind: all of [`routes`] but those exercises and topics that look like the ones kept.
+pub fn kinds(folder: &Path) -> Vec<String> {
+    const SLICE: [&str; 3] = ["guide/clamshell/", "guide/single-leg-balance/", "guide/foam-roll-it-band/"];
+    let mut topics = 0;
+    let mut kept = routes(folder);
+    kept.retain(|route| {
+        if route.starts_with("guide/") && route != "guide/" {
+            return SLICE.contains(&route.as_str());
+        }
+        if route.starts_with("learn/") && route != "learn/" {
+            topics += 1;
+            return topics == 1;
+        }
+        true
+    });
+    kept
+}
+
 fn walk(folder: &Path, path: &str, found: &mut Vec<String>) {
     if folder.join("index.html").is_file() {
         found.push(path.to_owned());

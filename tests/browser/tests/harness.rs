@@ -70,6 +70,8 @@ async fn a_page_once_seen_works_with_the_server_gone(engine: Engine) {
     let server = Arc::new(Server::start(&fixture(), "/"));
     let page = Page::open(engine, Setup::default(), &server).await;
     page.visit("").await;
+    let kept = "return document.documentElement.dataset.kept === 'yes'";
+    page.wait_until("the worker keeps the page", kept, json!(null)).await;
     server.stop();
     page.goto("deep/").await;
     page.see("heading", "Deep").await;

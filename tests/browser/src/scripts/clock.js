@@ -34,8 +34,10 @@
     timers.set(++last, { due: monotonic + delay, then, parts, every });
     return last;
   };
+  // While a page starts, short waits are real: they give up on something that does not answer.
+  const passes = (delay) => delay <= 0 || (delay <= 2000 && document.documentElement?.dataset.app !== "ready");
   window.setTimeout = (then, delay = 0, ...parts) =>
-    delay > 0 ? add(then, delay, parts) : real.setTimeout.call(window, then, 0, ...parts);
+    passes(delay) ? real.setTimeout.call(window, then, delay, ...parts) : add(then, delay, parts);
   window.setInterval = (then, delay = 0, ...parts) => add(then, Math.max(delay, 1), parts, Math.max(delay, 1));
   window.clearTimeout = (id) => timers.delete(id) || real.clearTimeout.call(window, id);
   window.clearInterval = (id) => timers.delete(id) || real.clearInterval.call(window, id);

@@ -30,7 +30,10 @@ const knee = {
     if (node.nodeType !== Node.ELEMENT_NODE) return "";
     if (node.getAttribute("aria-hidden") === "true" || ["script", "style", "template"].includes(node.localName)) return "";
     if (getComputedStyle(node).display === "none") return "";
-    if (node.getAttribute("aria-label")) return node.getAttribute("aria-label");
+    if (node.localName === "noscript" && !node.children.length) return ""; // Scripts are on: nobody sees it.
+    // A label takes the place of a control's own text, but stands beside that of a region.
+    const alone = ["img", "button", "link", "checkbox", "radio"].includes(knee.role(node)) || node.localName === "svg";
+    if (alone && node.getAttribute("aria-label")) return node.getAttribute("aria-label");
     if (node.localName === "img") return node.alt;
     const inner = [...node.childNodes].map(knee.text).join("");
     return getComputedStyle(node).display.startsWith("inline") ? inner : ` ${inner} `;
@@ -58,8 +61,10 @@ const knee = {
     return new RegExp(`^${pattern}$`).test(text);
   },
 
-  all(role, name) {
-    return [...document.querySelectorAll("*")].filter(
+  // `group`, where given, is the name of a group that it is in.
+  all(role, name, group) {
+    const places = group ? knee.all("group", group) : [document];
+    return places.flatMap((place) => [...place.querySelectorAll("*")]).filter(
       (element) =>
         knee.role(element) === role && knee.visible(element) && (name === null || knee.matches(name, knee.name(element))),
     );
@@ -82,6 +87,7 @@ const knee = {
       const names = list(role);
       if (names.length) lines.push(`${role}: ${names.slice(0, 40).join(", ")}`);
     }
+    for (const region of knee.all("region", null)) lines.push(`region: ${knee.plain(knee.text(region)).slice(0, 300)}`);
     const main = document.querySelector("main") ?? document.body;
     lines.push(`text: ${knee.plain(knee.text(main)).slice(0, 600)}`);
     return lines.join("\n");

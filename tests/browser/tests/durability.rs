@@ -1,0 +1,179 @@
+//! A browser is killed with SIGKILL right after each kind of transition: what the screen had shown as done is there when
+//! it comes back.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use browser_tests::engine::{Engine, PlainBrowser};
+use browser_tests::page::Page;
+use browser_tests::processes::Folder;
+use browser_tests::server::Server;
+use browser_tests::words::{fill, word};
+use browser_tests::{in_each_engine, preload, run, site};
+use serde_json::{Value, json};
+
+/// One person's browser, which dies and comes back with what it kept.
+struct Life {
+    engine: Engine,
+    server: Arc<Server>,
+    profile: Folder,
+    browser: Option<PlainBrowser>,
+    page: Page,
+    /// Wall time of the next start, milliseconds since 1970.
+    wall: u64,
+}
+
+impl Life {
+    fn begin(engine: Engine) -> Life {
+        let server = Arc::new(Server::start(&site::dist(), "/"));
+        let page = Page::remote(engine, &server);
+        let profile = Folder::new("life");
+        Life { engine, server, profile, browser: None, page, wall: preload::MONDAY_MORNING }
+    }
+
+    async fn open(&mut self, path: &str) {
+        let scripts = [preload::watch(), preload::clock(self.wall), preload::remote()];
+        self.server.inject_from_now_on(&scripts);
+        // Coming back takes a person a minute, and no session half an hour.
+        self.wall += 31 * 60 * 1000;
+        run::let_go();
+        self.browser = Some(PlainBrowser::open(self.engine, &self.profile, &self.server.url(path)));
+        self.page = Page::remote(self.engine, &self.server);
+        self.page.ready().await;
+    }
+
+    fn dies(&mut self) {
+        if let Some(browser) = self.browser.take() {
+            browser.kill();
+        }
+    }
+
+    /// Dies at once, comes back, is offered to go on, goes on; and is where it was.
+    async fn is_where_it_was(&mut self, after: &str) {
+        let before = place(&self.page).await;
+        self.dies();
+        self.open("session/").await;
+        self.page.see("heading", &word("session.resume_title")).await;
+        self.page.click("button", &word("session.resume_yes")).await;
+        self.page.see("button", &word("session.skip")).await;
+        let now = place(&self.page).await;
+        assert_eq!(now, before, "[{}] killed after: {after}", self.engine.name());
+    }
+
+    async fn click(&self, name: &str) {
+        self.page.click("button", &word(name)).await;
+    }
+
+    async fn waits_for(&self, text: &str) {
+        self.page.read(&word(text)).await;
+    }
+}
+
+/// Where the player is, in words: exercise, set, side, what comes next, and the time left.
+async fn place(page: &Page) -> Value {
+    let script = "return ['heading', 'place', 'detail', 'next'].map((part) => document.querySelector(`.player__${part}`))
+            .map((e) => e && knee.plain(knee.text(e))).concat(knee.all('timer', null).map(knee.name))";
+    page.js(script, json!(null)).await
+}
+
+async fn nothing_shown_as_done_is_lost_in_a_session(engine: Engine) {
+    let mut life = Life::begin(engine);
+    life.open("session/?exercises=single-leg-balance").await;
+
+    life.click("session.start").await;
+    life.waits_for("session.get_ready").await;
+    life.is_where_it_was("the start").await;
+
+    life.page.pass(Duration::from_secs(11)).await;
+    life.page.read(&fill("session.next", &[("what", &word("session.rest"))])).await;
+    life.is_where_it_was("work began by itself").await;
+
+    life.click("session.more").await;
+    life.page.read(&fill("session.time_left", &[("time", "44")])).await;
+    life.is_where_it_was("15 seconds more").await;
+
+    life.page.pass(Duration::from_secs(45)).await;
+    life.waits_for("session.rest").await;
+    life.page
+        .wait_until(
+            "a rest",
+            "return !knee.says(arguments[0])",
+            json!(fill("session.next", &[("what", &word("session.rest"))])),
+        )
+        .await;
+    life.is_where_it_was("a set was finished").await;
+
+    life.click("session.skip").await;
+    life.page.read(&fill("session.set_of", &[("set", "2"), ("sets", "3")])).await;
+    life.is_where_it_was("a rest was skipped").await;
+
+    life.page.pass(Duration::from_secs(10)).await;
+    life.click("session.pause").await;
+    life.waits_for("session.paused").await;
+    life.is_where_it_was("a pause").await;
+
+    life.page.pass(Duration::from_secs(5)).await;
+    life.click("session.back").await;
+    life.page.read(&fill("session.time_left", &[("time", "30")])).await;
+    life.is_where_it_was("going back").await;
+
+    life.click("session.hurts").await;
+    life.page.see("heading", &word("session.pain_title")).await;
+    life.page.click("button", "2").await;
+    life.waits_for("session.pain_green").await;
+    life.click("session.go_on").await;
+    life.page.see("button", &word("session.pause")).await;
+    life.is_where_it_was("an answer about pain").await;
+
+    life.click("session.end").await;
+    life.click("session.end_yes").await;
+    life.page.see("heading", &word("session.finished_part_title")).await;
+    life.dies();
+    life.open("progress/").await;
+    life.waits_for("progress.session_part").await;
+    life.page.read(&fill("progress.set_count", &[("done", "1"), ("planned", "6")])).await;
+}
+
+async fn nothing_shown_as_done_is_lost_after_a_session(engine: Engine) {
+    let mut life = Life::begin(engine);
+    life.open("session/?exercises=foam-roll-it-band").await;
+    life.click("session.start").await;
+    life.waits_for("session.get_ready").await;
+    for _ in 0..40 {
+        if life.page.sees("heading", &word("session.finished_title")).await {
+            break;
+        }
+        life.page.pass(Duration::from_secs(10)).await;
+    }
+    life.page.see("heading", &word("session.finished_title")).await;
+    let pressed =
+        "return knee.all('button', arguments[0][1], arguments[0][0]).some((b) => b.ariaPressed === 'true')";
+    life.page.click_in(&word("session.after_pain"), "button", "3").await;
+    life.page.wait_until("3 is taken", pressed, json!([word("session.after_pain"), "3"])).await;
+    life.dies();
+    life.open("progress/").await;
+    life.waits_for("progress.session_whole").await;
+    life.page.read(&fill("progress.pain", &[("n", "3")])).await;
+    life.page.read(&fill("progress.set_count", &[("done", "2"), ("planned", "2")])).await;
+}
+
+async fn a_setting_shown_as_chosen_is_kept(engine: Engine) {
+    let mut life = Life::begin(engine);
+    life.open("settings/").await;
+    let checked = "return knee.all('checkbox', arguments[0]).map((box) => box.checked)";
+    let before = life.page.js(checked, json!(word("settings.beeps"))).await;
+    assert_eq!(before, json!([true]));
+    life.page.click("checkbox", &word("settings.beeps")).await;
+    life.page.click("button", &word("settings.quieter")).await;
+    life.page.see("status", &fill("settings.percent", &[("n", "70")])).await;
+    life.dies();
+    life.open("settings/").await;
+    life.page.see("status", &fill("settings.percent", &[("n", "70")])).await;
+    assert_eq!(life.page.js(checked, json!(word("settings.beeps"))).await, json!([false]));
+}
+
+in_each_engine!(
+    nothing_shown_as_done_is_lost_in_a_session,
+    nothing_shown_as_done_is_lost_after_a_session,
+    a_setting_shown_as_chosen_is_kept,
+);

@@ -1,0 +1,187 @@
+//! Every page can be read: with scripts off, at any path, without a word in the console, and without asking anybody but
+//! its own host.
+
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
+use browser_tests::engine::{Engine, PlainBrowser, Setup};
+use browser_tests::page::Page;
+use browser_tests::processes::Folder;
+use browser_tests::server::Server;
+use browser_tests::words::word;
+use browser_tests::{in_chromium, in_each_engine, in_webkit, preload, site};
+use serde_json::{Value, json};
+
+/// Somewhere on a clinic's own site.
+const BELOW: &str = "/some/where/knee/";
+
+async fn every_page_is_readable_without_scripts(engine: Engine) {
+    for prefix in ["/", BELOW] {
+        let dist = site::dist();
+        let server = Arc::new(Server::start(&dist, prefix));
+        let page = Page::open(engine, Setup { scripts: false, ..Setup::default() }, &server).await;
+        let routes = site::routes(&dist);
+        for route in &routes {
+            page.goto(route).await;
+            assert_eq!(
+                page.js("return document.documentElement.dataset.app", json!(null)).await,
+                json!("prerendered")
+            );
+            let seen = "return [document.title.length > 5, document.querySelectorAll('h1').length,
+                knee.plain(knee.text(document.querySelector('main'))).length]";
+            let seen = page.js(seen, json!(null)).await;
+            let long_enough = seen[2].as_u64().is_some_and(|letters| letters > 60);
+            if seen[0] != json!(true) || !long_enough || seen[1].as_u64().is_none_or(|headings| headings > 1)
+            {
+                page.fail(&format!("{prefix}{route}: title, h1 and length of the text: {seen}")).await;
+            }
+            let links =
+                "return [...document.querySelectorAll('a[href]')].map((a) => a.href.replace(/[?#].*/, ''))";
+            for link in
+                page.js(links, json!(null)).await.as_array().into_iter().flatten().filter_map(Value::as_str)
+            {
+                let inside = link.strip_prefix(&server.url(""));
+                let known = inside.is_some_and(|path| routes.iter().any(|route| route == path));
+                if !known && link.starts_with(&server.origin()) {
+                    page.fail(&format!("{prefix}{route}: a link to {link}, which is no page")).await;
+                }
+            }
+        }
+        page.goto("").await;
+        page.click("link", &word("navigation.guide")).await;
+        page.see("heading", &word("guide.title")).await;
+        page.goto("check/").await;
+        page.read(&word("check.emergency")).await;
+        page.no_complaints().await;
+        let requests = server.requests();
+        assert!(requests.iter().all(|r| r.target.starts_with(prefix) && r.status == 200), "{requests:?}");
+    }
+}
+
+async fn every_page_works_at_any_path_and_asks_only_its_own_host(engine: Engine) {
+    let dist = site::dist();
+    let server = Arc::new(Server::start(&dist, BELOW).inject(&[preload::watch()]));
+    let page = Page::open(engine, Setup::default(), &server).await;
+    for route in site::kinds(&dist) {
+        page.visit(&route).await;
+        let asked = "return performance.getEntriesByType('resource').map((entry) => entry.name)";
+        for address in
+            page.js(asked, json!(null)).await.as_array().into_iter().flatten().filter_map(Value::as_str)
+        {
+            if !address.starts_with(&server.url(""))
+                && !address.starts_with("data:")
+                && !address.contains("/__test/")
+            {
+                page.fail(&format!("{route:?} asks for {address}")).await;
+            }
+        }
+        page.no_complaints().await;
+    }
+    // Whatever was asked behind the page's back, by the service worker or the manifest, ended here too.
+    let requests = server.requests();
+    let strange: Vec<_> =
+        requests.iter().filter(|r| !r.target.starts_with(BELOW) || r.status != 200).collect();
+    assert!(strange.is_empty(), "{strange:?}");
+}
+
+async fn nothing_breaks_under_the_headers_that_the_site_asks_for(engine: Engine) {
+    let dist = site::dist();
+    let server = Arc::new(Server::start(&dist, "/").with_headers());
+    let page = Page::open(engine, Setup::default(), &server).await;
+    for route in site::kinds(&dist) {
+        page.visit(&route).await;
+        page.no_complaints().await;
+    }
+}
+
+async fn a_plain_webkit_has_nothing_to_say_in_its_console(engine: Engine) {
+    let dist = site::dist();
+    let server = Arc::new(Server::start(&dist, BELOW).inject(&[preload::remote()]));
+    let profile = Folder::new("plain");
+    let browser = PlainBrowser::open(engine, &profile, &server.url(""));
+    let page = Page::remote(engine, &server);
+    for route in site::kinds(&dist) {
+        page.visit(&route).await;
+    }
+    let console = browser.console();
+    assert!(console.is_empty(), "the console says:\n  {}", console.join("\n  "));
+}
+
+async fn nothing_is_stored_by_only_looking(engine: Engine) {
+    let dist = site::dist();
+    let server = Arc::new(Server::start(&dist, "/"));
+    let page = Page::open(engine, Setup::default(), &server).await;
+    for route in ["", "guide/clamshell/", "check/", "progress/", "settings/"] {
+        page.visit(route).await;
+        let stored = page.js("return [Object.keys(localStorage), document.cookie]", json!(null)).await;
+        assert_eq!(stored, json!([[], ""]), "{route:?} stores something by itself");
+    }
+}
+
+async fn where_storage_is_blocked_the_page_says_so_and_works(engine: Engine) {
+    if engine == Engine::WebKit {
+        eprintln!("WebKitGTK cannot be told to block storage; see the sandboxed frame");
+        return;
+    }
+    let server = Arc::new(Server::start(&site::dist(), "/").inject(&[preload::watch()]));
+    let page = Page::open(engine, Setup { storage: false, ..Setup::default() }, &server).await;
+    page.visit("session/?exercises=clamshell").await;
+    page.read(&word("notices.memory_only")).await;
+    page.click("button", &word("session.start")).await;
+    page.read(&word("session.get_ready")).await;
+}
+
+async fn in_a_sandboxed_frame_the_page_says_that_nothing_is_kept(engine: Engine) {
+    let server = Arc::new(Server::start(&site::dist(), BELOW).with_headers());
+    let frame = format!("<!doctype html><title>Host</title><iframe sandbox='allow-scripts' src='{BELOW}session/?exercises=clamshell'
+        style='width:350px;height:700px;border:0' title='Knee'></iframe>");
+    server.page("/host.html", &frame);
+    let page = Page::open(engine, Setup::default(), &server).await;
+    page.goto_address(&format!("{}/host.html", server.origin())).await;
+    page.enter_frame().await;
+    if engine == Engine::WebKit {
+        // To WebKit a sandboxed frame is not even itself: `script-src 'self'` lets no script in. What is printed stays.
+        return page.see("heading", &word("session.loading")).await;
+    }
+    page.ready().await;
+    page.read(&word("notices.memory_only")).await;
+    page.click("button", &word("session.start")).await;
+    page.read(&word("session.get_ready")).await;
+}
+
+async fn a_failure_of_the_program_shows_what_happened_and_one_tap_restarts(engine: Engine) {
+    let server = Arc::new(Server::start(&site::dist(), "/"));
+    let page = Page::open(engine, Setup::default(), &server).await;
+    page.visit("").await;
+    let trap = "const s = document.createElement('script'); s.src = '/trap.js'; document.head.append(s)";
+    server.page("/trap.js", "setTimeout(() => { throw new WebAssembly.RuntimeError('unreachable') })");
+    page.js(trap, json!(null)).await;
+    page.see("alertdialog", &word("crash.title")).await;
+    page.read(&word("crash.safe")).await;
+    page.click("link", &word("crash.restart")).await;
+    page.see_no("alertdialog", &word("crash.title")).await;
+    page.ready().await;
+}
+
+async fn pages_have_different_titles(engine: Engine) {
+    let dist = site::dist();
+    let server = Arc::new(Server::start(&dist, "/"));
+    let page = Page::open(engine, Setup { scripts: false, ..Setup::default() }, &server).await;
+    let mut titles = BTreeSet::new();
+    for route in site::routes(&dist) {
+        page.goto(&route).await;
+        let title = page.js("return document.title", json!(null)).await.to_string();
+        assert!(titles.insert(title.clone()), "{route:?} has the title of another page: {title}");
+    }
+}
+
+in_webkit!(a_plain_webkit_has_nothing_to_say_in_its_console);
+in_chromium!(every_page_is_readable_without_scripts, pages_have_different_titles);
+in_each_engine!(
+    every_page_works_at_any_path_and_asks_only_its_own_host,
+    nothing_breaks_under_the_headers_that_the_site_asks_for,
+    nothing_is_stored_by_only_looking,
+    where_storage_is_blocked_the_page_says_so_and_works,
+    in_a_sandboxed_frame_the_page_says_that_nothing_is_kept,
+    a_failure_of_the_program_shows_what_happened_and_one_tap_restarts,
+);

@@ -85,6 +85,8 @@ impl Event {
             | Event::VisibilityChanged { .. }
             | Event::StorageFailed(_)
             | Event::OtherTabWrote { .. }
+            | Event::FigureStopped(_)
+            | Event::FigureStepped
             | Event::UpdateFound
             | Event::UpdateAccepted
             | Event::NoticeClosed(_)

@@ -1,5 +1,7 @@
 //! After one visit everything works with the server gone; a new version is offered, never forced; there is a way out.
 
+#![allow(clippy::expect_used, reason = "a failed expectation is a failed test")]
+
 use std::fs;
 use std::path::Path;
 use std::sync::Arc;

@@ -171,10 +171,12 @@ pub fn found(stored: &BTreeMap<String, String>, page: &str, today: Day) -> BTree
 
 /// The entries of every durable write.
 pub fn stores(effects: &[Effect]) -> Vec<&[(String, Option<String>)]> {
-    let entries = |effect| match effect {
-        &Effect::Store(ref entries) => Some(&entries[..]),
-        _ => None,
-    };
+    fn entries(effect: &Effect) -> Option<&[(String, Option<String>)]> {
+        match effect {
+            Effect::Store(entries) => Some(entries),
+            _ => None,
+        }
+    }
     effects.iter().filter_map(entries).collect()
 }
 

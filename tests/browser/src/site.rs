@@ -15,7 +15,7 @@ pub fn dist() -> PathBuf {
 /// # Panics
 /// Where it is not there.
 pub fn pseudo_dist() -> PathBuf {
-    named("KNEE_PSEUDO_DIST", "target/dist-pseudo")
+    named("KNEE_PSEUDO_DIST", "target/pseudo-dist")
 }
 
 fn named(variable: &str, usual: &str) -> PathBuf {

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use browser_tests::axe::{no_violations, violations};
-use browser_tests::engine::{Engine, Setup};
+use browser_tests::engine::{DESKTOP, Engine, PHONE, Setup};
 use browser_tests::page::Page;
 use browser_tests::server::Server;
 use browser_tests::words::word;
@@ -28,7 +28,7 @@ async fn every_page_is_accessible(engine: Engine) {
 }
 
 async fn every_page_is_accessible_in_dark_colours_and_on_a_desktop(engine: Engine) {
-    let setup = Setup { dark: true, size: browser_tests::engine::DESKTOP, ..Setup::default() };
+    let setup = Setup { dark: true, size: DESKTOP, ..Setup::default() };
     let page = open(engine, setup).await;
     for route in site::kinds(&site::dist()) {
         page.visit(&route).await;
@@ -101,7 +101,7 @@ async fn the_message_after_a_failure_is_accessible(engine: Engine) {
 /// design.md 10: the number takes at least 30 % of the short side; the main action is 64 px or more, in the lower half
 /// (of a phone held upright; on its side, in sight).
 async fn the_player_is_readable_from_two_metres_and_hit_with_a_thumb(engine: Engine) {
-    for size in [(360, 740), (740, 360)] {
+    for size in [PHONE, (740, 360), DESKTOP] {
         let page = open(engine, Setup { size, ..Setup::default() }).await;
         page.visit("session/?exercises=single-leg-balance").await;
         page.click("button", &word("session.start")).await;

@@ -139,7 +139,19 @@ fn a_wrong_value_is_named_with_what_was_expected() {
     refused(CLAMSHELL, "tempo = [2, 2, 2]", "hold = 20", &["`facts.dose`", "exactly one of"]);
     refused(CLAMSHELL, "days_a_week = [3, 4]", "days_a_week = [4, 3]", &["`facts.days_a_week`", "1 and 7"]);
     refused(CLAMSHELL, "muscles = [", "muscles = [] #", &["`facts.muscles`", "at least one"]);
-    refused("en/language.toml", "\"ltr\"", "\"down\"", &["`direction`", "ltr", "rtl"]);
+    refused(
+        "en/language.toml",
+        "\"ltr\"",
+        "\"down\"",
+        &["direction", "unknown variant `down`", "`ltr` or `rtl`"],
+    );
+    refused(
+        "en/exercises/single-leg-balance.toml",
+        "hold = ",
+        "tempo = [1, 1, 1]\nhold = ",
+        &["`tempo`", "repetitions only"],
+    );
+    refused(CLAMSHELL, "sets = 2", "sets = 2\ntender_spot = 20", &["`tender_spot`", "seconds only"]);
 }
 
 #[test]
@@ -180,6 +192,17 @@ fn texts_must_be_there_and_fit() {
         &["`words.article_notes`", "expected 4"],
     );
     refused("en/words/crash.toml", "restart = ", "restart = 7 # ", &["`restart`", "expected a text"]);
+}
+
+#[test]
+fn a_file_name_that_cannot_be_an_id_is_refused() {
+    for name in ["Clam", "90-90", "clam shell", "clam_shell", "clàm"] {
+        let content = Content::copy();
+        let file = format!("en/exercises/{name}.toml");
+        fs::copy(content.file(CLAMSHELL), content.file(&file)).unwrap();
+        let problems = content.compile().expect_err("expected a refusal").join("\n");
+        assert!(problems.contains(&file) && problems.contains("a file name of a-z"), "{problems}");
+    }
 }
 
 #[test]

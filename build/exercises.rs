@@ -222,6 +222,10 @@ pub fn read_exercises(folder: &Path, sources: &BTreeSet<String>) -> Result<Vec<E
 impl ExerciseFile {
     fn check(&self, ids: &BTreeSet<String>, sources: &BTreeSet<String>, problems: &mut Vec<Problem>) {
         let mut refuse = |what: String| problems.push(Problem::new(&self.file, what));
+        let plain = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-';
+        if !self.id.starts_with(|c: char| c.is_ascii_lowercase()) || !self.id.chars().all(plain) {
+            refuse("expected a file name of a-z, 0-9 and -, with a letter first".into());
+        }
         for (field, links) in [("easier", &self.facts.easier), ("harder", &self.facts.harder)] {
             for link in links.iter().filter(|link| !ids.contains(*link) || **link == self.id) {
                 refuse(format!("`facts.{field}`: expected the id of another exercise, found {link:?}"));
@@ -257,7 +261,8 @@ impl ExerciseFile {
 }
 
 impl ExerciseWords {
-    fn check(&self, sides: Sides, article_doses: usize, refuse: &mut dyn FnMut(String)) {
+    /// Checks what the shape alone does not say, in any language.
+    pub fn check(&self, sides: Sides, article_doses: usize, refuse: &mut dyn FnMut(String)) {
         if self.summary.chars().count() > 155 {
             refuse(format!(
                 "`words.summary`: expected at most 155 characters, found {}",
@@ -401,6 +406,12 @@ impl Dose {
     /// The dose as a Rust value, or what is wrong with it.
     fn work(&self) -> Result<String, String> {
         let wrong = "expected exactly one of repetitions (with tempo), hold, steps and seconds";
+        if self.tempo.is_some() && self.repetitions.is_none() {
+            return Err("`tempo`: expected with repetitions only".into());
+        }
+        if self.tender_spot.is_some() && self.seconds.is_none() {
+            return Err("`tender_spot`: expected with seconds only".into());
+        }
         match (self.repetitions, self.hold, self.steps, self.seconds) {
             (Some(count @ 1..=50), None, None, None) => {
                 let [lift, hold, lower] =

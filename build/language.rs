@@ -40,10 +40,17 @@ pub struct Language {
 pub struct About {
     /// Its name in itself.
     pub name: String,
-    /// `ltr` or `rtl`.
-    pub direction: String,
+    /// Which way it is written.
+    pub direction: Direction,
     /// The name of a rule in `src/content/plural.rs`.
     pub plural_rule: PluralRule,
+}
+
+#[derive(Clone, Copy, Debug, Deserialize, PartialEq)]
+#[serde(rename_all = "lowercase")]
+pub enum Direction {
+    Ltr,
+    Rtl,
 }
 
 #[derive(Clone, Copy, Debug, Deserialize)]
@@ -94,7 +101,7 @@ pub fn read_all(content: &Path, sources: &Sources) -> Result<(Vec<Language>, Kno
     }
     let pseudo = Language {
         code: PSEUDO.into(),
-        about: About { name: pseudo::text("English"), direction: "rtl".into(), ..source.about.clone() },
+        about: About { name: pseudo::text("English"), direction: Direction::Rtl, ..source.about.clone() },
         words: pseudo::words(&source.words),
         exercise_words: source.exercise_words.iter().map(ExerciseWords::pseudo).collect(),
         programmes: source.programmes.iter().map(ProgrammeFile::pseudo).collect(),
@@ -136,8 +143,13 @@ fn translation(folder: &Path, source: &Language, known: &Known) -> Result<Langua
     }
     let mut exercise_words = Vec::new();
     for exercise in &source.exercises {
-        match read::<TranslatedExercise>(&folder.join("exercises").join(format!("{}.toml", exercise.id))) {
-            Ok(file) => exercise_words.push(file.words),
+        let file = folder.join("exercises").join(format!("{}.toml", exercise.id));
+        match read::<TranslatedExercise>(&file) {
+            Ok(TranslatedExercise { words }) => {
+                let (sides, doses) = (exercise.facts.sides, exercise.facts.article_dose.len());
+                words.check(sides, doses, &mut |what| problems.push(Problem::new(&file, what)));
+                exercise_words.push(words);
+            }
             Err(problem) => problems.push(problem),
         }
     }
@@ -172,7 +184,7 @@ pub fn statics(language: &Language, carried: bool) -> String {
          {only}static {name}_PROGRAMMES: [Programme; {}] = [{}];\n",
         language.code,
         language.about.name,
-        language.about.direction == "rtl",
+        language.about.direction == Direction::Rtl,
         value("Words", &language.words)
             .replace("Plural([", &format!("Plural(PluralRule::{:?}, [", language.about.plural_rule)),
         short.len(),

@@ -33,7 +33,7 @@ pub fn read<T: DeserializeOwned>(file: &Path) -> Result<T, Problem> {
     toml::from_str(&text).map_err(|e| Problem::new(file, e.to_string()))
 }
 
-/// The files of a folder with one ending, in alphabetical order; none where the folder is missing.
+/// The files of a folder with one ending, in alphabetical order of their ids; none where the folder is missing.
 pub fn files(folder: &Path, ending: &str) -> Vec<PathBuf> {
     let mut found: Vec<PathBuf> = std::fs::read_dir(folder)
         .into_iter()
@@ -42,7 +42,7 @@ pub fn files(folder: &Path, ending: &str) -> Vec<PathBuf> {
         .map(|entry| entry.path())
         .filter(|path| path.extension().is_some_and(|e| e == ending))
         .collect();
-    found.sort();
+    found.sort_by_key(|file| stem(file));
     found
 }
 

@@ -77,6 +77,31 @@ pub enum Event {
     },
 }
 
+impl Event {
+    /// Whether it means anything only once what was stored has been read; before that, it must not lead to a write.
+    pub(super) fn needs_what_is_stored(&self) -> bool {
+        match self {
+            Event::Started { .. }
+            | Event::VisibilityChanged { .. }
+            | Event::StorageFailed(_)
+            | Event::OtherTabWrote { .. }
+            | Event::FigureStopped(_)
+            | Event::FigureStepped
+            | Event::UpdateFound
+            | Event::UpdateAccepted
+            | Event::NoticeClosed(_)
+            | Event::AwakeAnswered { .. } => false,
+            Event::Ticked
+            | Event::Session(_)
+            | Event::SessionResumed
+            | Event::SessionReplaced
+            | Event::AfterAnswered(_)
+            | Event::SettingsChosen(_)
+            | Event::CuesTried => true,
+        }
+    }
+}
+
 /// An answer after a session.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum After {

@@ -11,6 +11,7 @@ pub mod guide;
 pub mod history;
 pub mod keyboard;
 pub mod model;
+pub mod needs;
 pub mod player;
 pub mod route;
 pub mod session;

@@ -13,9 +13,9 @@ use crate::content::exercises::exercise;
 use crate::content::programmes;
 use crate::domain::document::key::Month;
 use crate::domain::document::log::Log;
-use crate::domain::document::{Copies, Key};
+use crate::domain::document::{self, Copies, Key};
 use crate::domain::exercise::ExerciseId;
-use crate::domain::session::record::CuesUsed;
+use crate::domain::session::record::{self, CuesUsed};
 use crate::domain::session::{
     Cue, Pacing, Part, Phase, Plan, PlanItem, PlannedExercise, Record, Session, SessionEffect, SessionEvent,
     SideChoice, StepKind, update,
@@ -65,10 +65,11 @@ impl Step {
     pub(super) fn open_session(&mut self, found: &BTreeMap<Key, Copies>) {
         let stored = self.open::<Session>(Key::Session, found);
         if let Some(session) = stored {
-            if session.is_over() {
-                // Its record went into the log together with its end, unless the page was killed between the two.
+            if session.is_over() || self.month_of_record(&session).is_some() {
+                // It was ended and recorded, but its removal did not reach both places before the page was killed.
                 self.model.session = Some(session);
                 self.keep();
+                self.model.ended = None;
             } else {
                 let (session, _) = update(&session, SessionEvent::Reopened, &self.now);
                 self.model.session = Some(session);
@@ -78,16 +79,36 @@ impl Step {
             let wanted = plan_of_address(self.model.visit.exercises.as_deref());
             match &self.model.session {
                 None => self.lay_out(wanted),
-                Some(_) if self.model.visit.exercises.is_some() => self.model.wanted = Some(wanted),
+                // An address that asks for nothing we know is no reason to give up what is unfinished.
+                Some(_) if self.model.visit.exercises.is_some() && wanted.sets() > 0 => {
+                    self.model.wanted = Some(wanted);
+                }
                 Some(_) => {}
             }
         }
     }
 
     fn lay_out(&mut self, plan: Plan) {
-        let visit = &self.model.visit;
-        self.model.session = Session::new(visit.fresh_id.clone(), visit.tab.clone(), plan, &self.now);
+        let tab = self.model.visit.tab.clone();
+        self.model.session = Session::new(self.unused_id(), tab, plan, &self.now);
         self.model.wanted = None;
+    }
+
+    /// A name that no record has. The page brings one; a second session on the same page needs another.
+    fn unused_id(&self) -> String {
+        let fresh = &self.model.visit.fresh_id;
+        let like = |id: &str| id.starts_with(fresh.as_str());
+        let records = self.model.log.values().flat_map(|log| &log.sessions);
+        match records.filter(|record| like(&record.id)).count() {
+            0 => fresh.clone(),
+            used => format!("{fresh}-{used}"),
+        }
+    }
+
+    /// The month whose log has the record of a session, if one has.
+    fn month_of_record(&self, session: &Session) -> Option<Month> {
+        let has = |log: &Log| log.sessions.iter().any(|record| record.id == session.id());
+        self.model.log.iter().find(|(_, log)| has(log)).map(|(month, _)| *month)
     }
 
     /// Something happens to the session that this tab plays.
@@ -125,13 +146,14 @@ impl Step {
         let before = session.progress(&self.now).part.map(|part| (part.part, part.number));
         let started = event == SessionEvent::Start;
         let (next, effects) = update(session, event, &self.now);
+        let said_of = next.clone();
         let after = next.progress(&self.now).part.map(|part| (part.part, part.number));
         self.model.session = Some(next);
         if started {
             self.effects.push(Effect::ClearQuery);
         }
         for effect in effects {
-            self.carry_out(effect);
+            self.carry_out(effect, &said_of);
         }
         if self.model.settings.voice
             && let Some((part, _)) = after.filter(|_| after != before)
@@ -142,7 +164,7 @@ impl Step {
         }
     }
 
-    fn carry_out(&mut self, effect: SessionEffect) {
+    fn carry_out(&mut self, effect: SessionEffect, session: &Session) {
         match effect {
             SessionEffect::Save => {
                 if let Some(entry) = self.session_entry() {
@@ -155,7 +177,8 @@ impl Step {
                 }
             }
             SessionEffect::Cues => self.schedule(),
-            SessionEffect::Announce(cue) => self.announce(cue),
+            // The end is announced too, when the model has let go of the session already.
+            SessionEffect::Announce(cue) => self.announce(session, cue),
             SessionEffect::KeepScreenOn(on) => self.effects.push(Effect::KeepAwake(on)),
             SessionEffect::Keep => self.keep(),
             SessionEffect::OpenKneeCheck => self.effects.push(Effect::Open(Route::Check)),
@@ -164,6 +187,9 @@ impl Step {
 
     fn session_entry(&mut self) -> Option<(String, Option<String>)> {
         let session = self.model.session.clone()?;
+        if self.model.locked.contains(&Key::Session) {
+            return None; // Said once already, not again each second.
+        }
         // Not started: nothing to lose. Over: its record is what is kept.
         let under_way = session.phase() != Phase::NotStarted && !session.is_over();
         if under_way { self.entry(Key::Session, Some(&session)) } else { None }
@@ -175,27 +201,37 @@ impl Step {
         self.effects.push(Effect::KeepAwake(false));
         let mut entries = Vec::new();
         if !session.done().is_empty() {
-            let settings = &self.model.settings;
-            let cues = CuesUsed {
-                voice: settings.voice,
-                beeps: settings.beeps,
-                vibration: settings.vibration,
-                flash: settings.flash,
-            };
-            let record = Record::of(&session, cues, &self.now);
-            let month = Month::of(record.day);
-            self.model.ended = Some((month, record.id.clone()));
-            let log = Arc::make_mut(&mut self.model.log).entry(month).or_default();
-            if !log.sessions.iter().any(|known| known.id == record.id) {
-                log.sessions.push(record);
-            }
-            let log = log.clone();
-            entries.extend(self.entry(Key::Log(month), Some(&log)));
+            let (month, entry) = self.record(&session);
+            self.model.ended = Some((month, session.id().to_owned()));
+            entries.push(entry);
             // There is something to lose from now on.
             self.effects.push(Effect::AskToPersist);
         }
         entries.extend(self.entry::<Session>(Key::Session, None));
         self.effects.push(Effect::Store(entries));
+    }
+
+    /// Puts what was done of a session into the log; what to store of it. Where the log is not ours to change, the whole
+    /// session is set aside instead.
+    fn record(&mut self, session: &Session) -> (Month, (String, Option<String>)) {
+        let settings = &self.model.settings;
+        let cues = CuesUsed {
+            voice: settings.voice,
+            beeps: settings.beeps,
+            vibration: settings.vibration,
+            flash: settings.flash,
+        };
+        let record = Record::of(session, cues, &self.now);
+        let month = Month::of(record.day);
+        let log = Arc::make_mut(&mut self.model.log).entry(month).or_default();
+        // Where the log knows it already, whichever tells of more sets counts.
+        record::merge(&mut log.sessions, vec![record]);
+        let log = log.clone();
+        let entry = self.entry(Key::Log(month), Some(&log)).unwrap_or_else(|| {
+            let name = document::key::quarantine(Key::Session, self.now.wall, 0);
+            (name, Some(document::write(1, session)))
+        });
+        (month, entry)
     }
 
     /// A question after the session is answered: it goes into the record.
@@ -212,20 +248,65 @@ impl Step {
         self.save(Key::Log(month), &log);
     }
 
-    /// Another tab changed the running session, or ended it.
-    pub(super) fn other_tab_session(&mut self, text: Option<&str>) {
-        let Some(text) = text else {
-            if !self.model.plays() && self.model.session.as_ref().is_some_and(|s| s.started() > 0) {
-                self.model.session = None;
-            }
+    /// Another tab wrote a month. Where both wrote at once, each would lack what the other one put in: both are kept.
+    pub(super) fn other_tab_log(&mut self, month: Month, text: Option<&str>) {
+        let key = Key::Log(month);
+        if let Some(log) = self.newer::<Log>(key, text) {
+            Arc::make_mut(&mut self.model.log).insert(month, log);
+            return;
+        }
+        let Some(document::Opened::Read { data: mut theirs, .. }) = text.map(document::open::<Log>) else {
             return;
         };
-        if let Some(session) = self.newer::<Session>(Key::Session, Some(text)) {
-            if self.model.plays() {
-                self.effects.push(Effect::Silence);
-                self.effects.push(Effect::KeepAwake(false));
+        let Some(mine) = self.model.log.get(&month).filter(|mine| **mine != theirs) else { return };
+        record::merge(&mut theirs.sessions, mine.sessions.clone());
+        Arc::make_mut(&mut self.model.log).insert(month, theirs.clone());
+        self.save(key, &theirs);
+    }
+
+    /// Another tab changed the running session, or ended it.
+    pub(super) fn other_tab_session(&mut self, text: Option<&str>) {
+        let plays = self.model.plays();
+        let Some(text) = text else { return self.ended_elsewhere(plays) };
+        let Some(theirs) = self.newer::<Session>(Key::Session, Some(text)) else { return };
+        if plays {
+            self.effects.push(Effect::Silence);
+            self.effects.push(Effect::KeepAwake(false));
+        }
+        let mine = self.model.session.replace(theirs);
+        // Two tabs began at the same moment: what this one had shown as done is kept as a partial session.
+        if let (Some(mine), Some(theirs)) = (mine, &self.model.session)
+            && plays
+            && mine.id() != theirs.id()
+            && !mine.done().is_empty()
+        {
+            let (_, entry) = self.record(&mine);
+            self.effects.push(Effect::Store(vec![entry]));
+        }
+    }
+
+    fn ended_elsewhere(&mut self, plays: bool) {
+        let Some(session) = &self.model.session else { return };
+        let recorded = self.month_of_record(session);
+        let has_more_to_lose = plays && recorded.is_none() && !session.done().is_empty();
+        if session.phase() == Phase::NotStarted || has_more_to_lose {
+            return;
+        }
+        let id = session.id().to_owned();
+        if plays {
+            self.effects.push(Effect::Silence);
+            self.effects.push(Effect::KeepAwake(false));
+        }
+        self.model.session = None;
+        if self.model.visit.page == "session" {
+            match recorded {
+                Some(month) => self.model.ended = Some((month, id)),
+                None => {
+                    let wanted = self.model.wanted.take();
+                    let asked = self.model.visit.exercises.as_deref();
+                    self.lay_out(wanted.unwrap_or_else(|| plan_of_address(asked)));
+                }
             }
-            self.model.session = Some(session);
         }
     }
 
@@ -241,8 +322,7 @@ impl Step {
         self.effects.push(Effect::Beep { beeps, volume: self.model.settings.volume });
     }
 
-    fn announce(&mut self, cue: Cue) {
-        let Some(session) = &self.model.session else { return };
+    fn announce(&mut self, session: &Session, cue: Cue) {
         let settings = &self.model.settings;
         if let Some(text) = announcement::text(session, cue) {
             if settings.voice {

@@ -15,6 +15,9 @@ use crate::domain::time::Now;
 /// The next model, and what is to be done about it.
 pub fn update(model: &Model, event: Event, now: Now) -> (Model, Vec<Effect>) {
     let mut next = Step { model: model.clone(), effects: Vec::new(), now };
+    if !model.ready && event.needs_what_is_stored() {
+        return (next.model, next.effects);
+    }
     match event {
         Event::Started { found, health, visit } => {
             next.model.visit = visit;
@@ -73,7 +76,11 @@ pub(super) struct Step {
 
 impl Step {
     fn storage(&mut self, health: Health) {
-        self.model.health = self.model.health.max(health);
+        // Said when it gets worse, not again at each write: the person may have closed the line.
+        if health <= self.model.health {
+            return;
+        }
+        self.model.health = health;
         match self.model.health {
             Health::Durable => {}
             Health::LocalOnly => self.model.notify(Notice::LocalOnly),
@@ -97,24 +104,34 @@ impl Step {
         let copies = found.get(&key)?;
         let Found { document, newer, damaged } = document::read_copies::<T>(copies);
         if newer {
-            self.model.locked.push(key);
-            self.model.notify(Notice::Newer);
-        }
-        if !damaged.is_empty() {
+            // Nothing of it is touched, the damaged copy neither: the newer version knows what to do.
+            self.lock(key);
+        } else if !damaged.is_empty() {
             self.model.notify(Notice::SetAside);
             let mut entries: Vec<(String, Option<String>)> = damaged
                 .into_iter()
                 .enumerate()
                 .map(|(number, text)| (document::key::quarantine(key, self.now.wall, number), Some(text)))
                 .collect();
-            if document.is_none() {
-                entries.push((key.name(), None));
-            }
+            // The damaged copy makes room for the whole one, so that it is not found again at each start.
+            entries.push((key.name(), document.as_ref().map(|(rev, data)| document::write(*rev, data))));
             self.effects.push(Effect::Store(entries));
         }
         let (rev, data) = document?;
+        // Another tab may have written while this one was still reading.
+        if self.model.revisions.get(&key).is_some_and(|known| *known >= rev) {
+            return None;
+        }
         Arc::make_mut(&mut self.model.revisions).insert(key, rev);
         Some(data)
+    }
+
+    /// From here on the document is left alone.
+    fn lock(&mut self, key: Key) {
+        if !self.model.locked.contains(&key) {
+            self.model.locked.push(key);
+            self.model.notify(Notice::Newer);
+        }
     }
 
     /// Stores a document; what the model shows of it waits until it is safe.
@@ -135,7 +152,7 @@ impl Step {
             return None;
         }
         let revisions = Arc::make_mut(&mut self.model.revisions);
-        let rev = revisions.get(&key).copied().unwrap_or(0) + 1;
+        let rev = revisions.get(&key).copied().unwrap_or(0).saturating_add(1);
         revisions.insert(key, rev);
         Some((key.name(), data.map(|data| document::write(rev, data))))
     }
@@ -198,11 +215,7 @@ impl Step {
                 }
             }
             Key::Session => self.other_tab_session(text.as_deref()),
-            Key::Log(month) => {
-                if let Some(log) = self.newer(key, text.as_deref()) {
-                    Arc::make_mut(&mut self.model.log).insert(month, log);
-                }
-            }
+            Key::Log(month) => self.other_tab_log(month, text.as_deref()),
         }
     }
 
@@ -213,6 +226,10 @@ impl Step {
             document::Opened::Read { rev, data } if rev > mine => {
                 Arc::make_mut(&mut self.model.revisions).insert(key, rev);
                 Some(data)
+            }
+            document::Opened::Newer { .. } => {
+                self.lock(key);
+                None
             }
             _ => None,
         }

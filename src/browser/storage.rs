@@ -12,7 +12,7 @@ use wasm_bindgen::{JsCast, JsValue};
 use super::clock;
 use super::mirror::Mirror;
 use crate::app::event::Health;
-use crate::domain::document::key::Month;
+use crate::app::needs;
 use crate::domain::document::{Copies, Key};
 use crate::domain::time::Day;
 
@@ -24,33 +24,47 @@ thread_local! {
     static LOCAL: RefCell<bool> = const { RefCell::new(false) };
 }
 
-/// What a page needs of what is stored, and how well storage works here. Old months are left where they are unless the
-/// page shows them, so that five years of records do not slow down a start.
+/// What a page needs of what is stored ([`needs`]), and how well storage works here.
 pub async fn open(page: &str, today: Day) -> (BTreeMap<Key, Copies>, Health) {
-    let wanted = |name: &str| Key::parse(name).filter(|key| needed(*key, page, today));
-    let mut found: BTreeMap<Key, Copies> = BTreeMap::new();
     let local = probe();
     LOCAL.set(local);
-    if local {
-        for (key, text) in read_local(&wanted) {
-            found.entry(key).or_default().local = Some(text);
-        }
-    }
-    let mirror = within(Mirror::open()).await;
-    if let Some(Ok(mirror)) = &mirror
-        && let Some(Ok(entries)) = within(mirror.read(&wanted)).await
-    {
-        for (key, text) in entries {
-            found.entry(key).or_default().mirror = Some(text);
-        }
-        MIRROR.set(Some(mirror.clone()));
-    }
-    let health = match (local, MIRROR.with_borrow(Option::is_some)) {
+    let mut mirror = within(Mirror::open()).await.and_then(Result::ok);
+    let mut found: BTreeMap<Key, Copies> = BTreeMap::new();
+    // The session first: it says which months its record may go into.
+    let first = |name: &str| Key::parse(name).filter(|key| !matches!(key, Key::Log(_)));
+    mirror = read(&mut found, local, mirror, &first).await;
+    let unfinished = found.get(&Key::Session).and_then(needs::unfinished_since);
+    let months = |name: &str| {
+        Key::parse(name)
+            .filter(|key| matches!(key, Key::Log(_)) && needs::needed(*key, page, today, unfinished))
+    };
+    mirror = read(&mut found, local, mirror, &months).await;
+    let health = match (local, mirror.is_some()) {
         (_, true) => Health::Durable,
         (true, false) => Health::LocalOnly,
         (false, false) => Health::MemoryOnly,
     };
+    MIRROR.set(mirror);
     (found, health)
+}
+
+/// Reads what is wanted from both places; the mirror, if it could be read.
+async fn read(
+    found: &mut BTreeMap<Key, Copies>,
+    local: bool,
+    mirror: Option<Mirror>,
+    wanted: &impl Fn(&str) -> Option<Key>,
+) -> Option<Mirror> {
+    if local {
+        for (key, text) in read_local(wanted) {
+            found.entry(key).or_default().local = Some(text);
+        }
+    }
+    let mirror = mirror?;
+    for (key, text) in within(mirror.read(wanted)).await?.ok()? {
+        found.entry(key).or_default().mirror = Some(text);
+    }
+    Some(mirror)
 }
 
 /// gloo-storage panics where storage is blocked, so the browser is asked first, and tried.
@@ -59,14 +73,6 @@ fn probe() -> bool {
     let Ok(Some(storage)) = window.local_storage() else { return false };
     let name = "knee:probe";
     storage.set_item(name, "1").is_ok() && storage.remove_item(name).is_ok()
-}
-
-fn needed(key: Key, page: &str, today: Day) -> bool {
-    match key {
-        Key::Settings | Key::Session => true,
-        // The month before too: the questions of the morning after may fall on the first of a month.
-        Key::Log(month) => page == "progress" || month >= Month::of(Day(today.0 - 7)),
-    }
 }
 
 fn read_local(wanted: &impl Fn(&str) -> Option<Key>) -> Vec<(Key, String)> {

@@ -26,6 +26,7 @@ pub fn print(folder: &Path) -> Result<usize, String> {
     let frame = Frame {
         policy: policy::policy(&assets.css),
         css: assets.css.clone(),
+        address: address(),
         start_script: assets.start_script.clone(),
     };
     let routes = Route::all();
@@ -39,6 +40,15 @@ pub fn print(folder: &Path) -> Result<usize, String> {
     write(&folder.join("_headers"), &policy::headers(&frame.policy))?;
     worker::write(folder)?;
     Ok(routes.len())
+}
+
+/// Where the site will stand, from `KNEE_SITE_ADDRESS`: with a slash at its end, or empty where nobody says.
+fn address() -> String {
+    let mut address = std::env::var("KNEE_SITE_ADDRESS").unwrap_or_default();
+    if !address.is_empty() && !address.ends_with('/') {
+        address.push('/');
+    }
+    address
 }
 
 /// One page as a whole HTML document, in the language in use.

@@ -18,6 +18,9 @@ pub struct Frame {
     pub css: String,
     /// The content-security policy for the `meta` element; it names the hash of `css`.
     pub policy: String,
+    /// Where the site will stand, `https://example.org/knee/`; empty where that is not known. Search engines and those
+    /// who show previews of links want whole addresses, and nothing else does.
+    pub address: String,
     /// The file name of the script that starts the wasm.
     pub start_script: String,
 }
@@ -34,6 +37,12 @@ pub fn Document(
     let page = pages::heading(route);
     let direction = if language.right_to_left { "rtl" } else { "ltr" };
     let here = expect_context::<super::links::Here>();
+    let whole = !frame.address.is_empty();
+    let address = format!("{}{}", frame.address, route.path());
+    let kind = match route {
+        Route::Exercise(_) | Route::Topic(_) => "article",
+        _ => "website",
+    };
     view! {
         <html
             lang=language.code
@@ -52,13 +61,22 @@ pub fn Document(
                 <meta name="description" content=page.description.clone() />
                 {open_graph("og:title", page.title.clone())}
                 {open_graph("og:description", page.description)}
-                {open_graph("og:type", "website".to_owned())}
+                {open_graph("og:type", kind.to_owned())}
+                {open_graph("og:site_name", words().common.app_name.to_owned())}
+                {open_graph("og:locale", language.code.to_owned())}
+                {whole
+                    .then(|| {
+                        view! {
+                            {open_graph("og:url", address.clone())}
+                            {open_graph("og:image", format!("{}icons/icon-512.png", frame.address))}
+                        }
+                    })}
                 <meta name="theme-color" content="#faf6ef" media="(prefers-color-scheme: light)" />
                 <meta name="theme-color" content="#12150f" media="(prefers-color-scheme: dark)" />
                 <meta name="apple-mobile-web-app-title" content=words().common.short_name />
                 <meta name="mobile-web-app-capable" content="yes" />
                 <meta name="referrer" content="no-referrer" />
-                <link rel="canonical" href="./" />
+                <link rel="canonical" href=if whole { address.clone() } else { "./".to_owned() } />
                 <link rel="manifest" href=asset(&format!("manifest-{}.webmanifest", language.code)) />
                 <link rel="icon" href=asset("icons/icon.svg") type="image/svg+xml" />
                 <link rel="apple-touch-icon" href=asset("icons/apple-touch-icon.png") />

@@ -42,7 +42,6 @@ pub fn Exercise(id: ExerciseId) -> impl IntoView {
             </header>
             <div class="columns">
                 <div class="stack-wide">
-                    // The figure's place.
                     <section class="stack">
                         <h2>{words.how}</h2>
                         <h3>{words.begin}</h3>

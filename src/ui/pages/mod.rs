@@ -117,10 +117,4 @@ mod printed {
             _ => about::About().into_any(),
         }
     }
-
-    /// The wasm shows parts, never whole pages.
-    #[cfg(target_arch = "wasm32")]
-    fn prose(_: Route) -> AnyView {
-        ().into_any()
-    }
 }

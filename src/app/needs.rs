@@ -1,0 +1,30 @@
+//! Which stored documents a page needs at its start. Old months stay where they are, so that five years of records do
+//! not slow it down; what may be written must have been read.
+
+use crate::domain::document::key::Month;
+use crate::domain::document::{self, Copies, Key, Opened};
+use crate::domain::session::Session;
+use crate::domain::time::Day;
+
+/// Whether a page needs a document, given the day on which an unfinished session began.
+pub fn needed(key: Key, page: &str, today: Day, unfinished: Option<Day>) -> bool {
+    match key {
+        Key::Settings | Key::Session => true,
+        // The questions of the morning after may fall on the first of a month. The record of an unfinished session goes
+        // into the month in which it began, however long ago; a day to spare for the time zone.
+        Key::Log(month) => {
+            let first = unfinished.map_or(today.0 - 7, |began| (began.0 - 1).min(today.0 - 7));
+            page == "progress" || month >= Month::of(Day(first))
+        }
+    }
+}
+
+/// The day, in universal time, on which the unfinished session that was found began.
+pub fn unfinished_since(copies: &Copies) -> Option<Day> {
+    let texts = [&copies.local, &copies.mirror].into_iter().flatten();
+    let began = texts.filter_map(|text| match document::open::<Session>(text) {
+        Opened::Read { data, .. } => i32::try_from(data.started().div_euclid(86_400_000)).ok(),
+        _ => None,
+    });
+    began.min().map(Day)
+}

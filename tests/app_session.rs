@@ -1,0 +1,18 @@
+//! The app from the outside, through [`update`](knee_companion::app::update::update) alone: what a page does with what is
+//! stored, with taps, with reloads and with other tabs. Time is part of each script; nothing here waits or draws.
+
+#![allow(clippy::unwrap_used, clippy::expect_used, reason = "a failed unwrap in a test is a failed test")]
+
+#[path = "app_session/browser.rs"]
+mod browser;
+
+#[path = "app_session/keys.rs"]
+mod keys;
+#[path = "app_session/person.rs"]
+mod person;
+#[path = "app_session/properties.rs"]
+mod properties;
+#[path = "app_session/storage.rs"]
+mod storage;
+#[path = "app_session/tabs.rs"]
+mod tabs;

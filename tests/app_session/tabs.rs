@@ -1,0 +1,154 @@
+//! Two tabs of one browser.
+
+use knee_companion::app::effect::Effect;
+use knee_companion::app::event::{After, Event};
+use knee_companion::app::player::Screen;
+use knee_companion::domain::document::settings::{Scheme, Settings};
+use knee_companion::domain::document::{self, Key};
+use knee_companion::domain::session::{Phase, SessionEvent};
+
+use super::browser::{Browser, writes};
+
+const HOLD: &str = "single-leg-balance";
+
+#[test]
+fn a_session_of_another_tab_is_shown_and_can_be_taken_over_at_the_same_second() {
+    let mut browser = Browser::playing(HOLD);
+    browser.wait(15_000);
+    let second = browser.open("session", None);
+    browser.wait(2_000);
+    assert!(matches!(browser.screen(second), Screen::OtherTab(_)), "{:?}", browser.screen(second));
+    let left = browser.session(0).remaining(&browser.now(0));
+
+    browser.send(second, Event::SessionResumed);
+    assert!(browser.tabs[second].model.plays() && !browser.tabs[0].model.plays());
+    assert_eq!(browser.session(second).remaining(&browser.now(second)), left);
+    assert!(matches!(browser.screen(0), Screen::OtherTab(_)), "{:?}", browser.screen(0));
+}
+
+#[test]
+fn the_tab_that_lost_the_session_falls_silent_and_writes_no_more() {
+    let mut browser = Browser::playing(HOLD);
+    browser.wait(15_000);
+    let second = browser.open("session", None);
+    let taken = knee_companion::app::update::update(
+        &browser.tabs[second].model,
+        Event::SessionResumed,
+        browser.now(second),
+    );
+    let (_, effects) = taken;
+    let text = effects.iter().rev().find_map(|effect| match effect {
+        Effect::Store(entries) => entries[0].1.clone(),
+        _ => None,
+    });
+    let told = browser.send(0, Event::OtherTabWrote { key: Key::Session, text });
+    assert!(told.contains(&Effect::Silence) && told.contains(&Effect::KeepAwake(false)), "{told:?}");
+    for event in [Event::Ticked, Event::Session(SessionEvent::Skip), Event::Session(SessionEvent::EndEarly)] {
+        browser.off(1000);
+        assert!(!writes(&browser.send(0, event)));
+    }
+    assert_eq!(browser.tabs[0].model.next_wake(browser.now(0)), None, "it asks for no timer either");
+}
+
+#[test]
+fn what_one_tab_stored_earlier_does_not_undo_what_another_one_knows() {
+    let mut browser = Browser::playing(HOLD);
+    let early = browser.stored["knee:session"].clone();
+    browser.wait(15_000);
+    let before = browser.session(0).clone();
+    browser.send(0, Event::OtherTabWrote { key: Key::Session, text: Some(early) });
+    assert_eq!(*browser.session(0), before);
+}
+
+#[test]
+fn a_session_that_ended_in_one_tab_ends_in_all() {
+    let mut browser = Browser::playing("clamshell");
+    let watching = browser.open("session", None);
+    let home = browser.open("today", None);
+    while browser.session(0).done().is_empty() {
+        browser.wait(1000);
+    }
+    browser.tap(0, SessionEvent::EndEarly);
+    assert!(matches!(browser.screen(watching), Screen::Ended(_)), "{:?}", browser.screen(watching));
+    assert!(browser.tabs[home].model.session.is_none());
+    assert_eq!(browser.records().len(), 1);
+}
+
+#[test]
+fn a_session_that_is_replaced_elsewhere_stops_here_and_is_recorded_once() {
+    let mut browser = Browser::playing("clamshell");
+    while browser.session(0).done().is_empty() {
+        browser.wait(1000);
+    }
+    let second = browser.open("session", Some(HOLD));
+    browser.send(second, Event::SessionReplaced);
+    assert!(matches!(browser.screen(0), Screen::Ended(_)), "{:?}", browser.screen(0));
+    browser.wait(5_000);
+    assert_eq!(browser.records().len(), 1);
+    assert!(browser.stored_session().is_none(), "the tab that lost it does not write it again");
+    browser.tap(second, SessionEvent::Start);
+    assert_eq!(browser.stored_session().unwrap().id(), browser.session(second).id());
+}
+
+#[test]
+fn storage_that_is_emptied_from_outside_does_not_end_a_session_with_sets_done() {
+    let mut browser = Browser::playing("clamshell");
+    while browser.session(0).done().is_empty() {
+        browser.wait(1000);
+    }
+    browser.stored.clear();
+    browser.send(0, Event::OtherTabWrote { key: Key::Session, text: None });
+    browser.wait(2000);
+    assert_eq!(browser.stored_session().unwrap().done().len(), 1);
+}
+
+#[test]
+fn of_two_sessions_that_begin_at_once_neither_loses_a_set() {
+    let mut browser = Browser::playing("clamshell");
+    while browser.session(0).done().is_empty() {
+        browser.wait(1000);
+    }
+    // What another tab would have written that had not heard of this one.
+    let mut other = Browser::playing(HOLD);
+    other.tabs[0].model.visit.tab = "tab-9".into();
+    let text = document::write(9_999, other.session(0)).replace("s0001", "s9999");
+    let told = browser.send(0, Event::OtherTabWrote { key: Key::Session, text: Some(text) });
+    assert!(told.contains(&Effect::Silence), "{told:?}");
+    assert_eq!(browser.records().iter().map(|record| record.sets_done()).collect::<Vec<_>>(), [1]);
+    assert!(matches!(browser.session(0).phase(), Phase::Running(_)));
+    assert_eq!(browser.session(0).id(), "s9999");
+}
+
+#[test]
+fn months_that_two_tabs_wrote_at_once_keep_the_records_of_both() {
+    let ended = |id: &str| {
+        let mut browser = Browser::playing("clamshell");
+        while browser.session(0).done().is_empty() {
+            browser.wait(1000);
+        }
+        browser.tap(0, SessionEvent::EndEarly);
+        let text = browser.stored["knee:log-2026-11"].replace("s0001", id);
+        (browser, text)
+    };
+    let (mut browser, _) = ended("s0001");
+    let (_, theirs) = ended("s7777");
+    let key = Key::parse("knee:log-2026-11").unwrap();
+    browser.send(0, Event::OtherTabWrote { key, text: Some(theirs) });
+    let ids: Vec<String> = browser.records().into_iter().map(|record| record.id).collect();
+    assert_eq!(ids, ["s0001", "s7777"]);
+    browser.send(0, Event::AfterAnswered(After::Effort(2)));
+    assert_eq!(browser.records().len(), 2);
+}
+
+#[test]
+fn settings_chosen_in_one_tab_hold_in_all_at_once() {
+    let mut browser = Browser::new();
+    browser.open("settings", None);
+    browser.open("session", None);
+    let dark = Settings { scheme: Scheme::Dark, volume: 12, ..Settings::default() };
+    browser.send(0, Event::SettingsChosen(dark.clone()));
+    assert_eq!(browser.tabs[1].model.settings, dark);
+    let text = document::write(77, &Settings { scheme: Scheme::Light, ..dark });
+    let effects = browser.send(1, Event::OtherTabWrote { key: Key::Settings, text: Some(text) });
+    assert_eq!(effects, [Effect::ShowScheme(Some("light"))]);
+}

@@ -1,0 +1,376 @@
+//! The printed site: every page of every language, as `site::print` writes it from what Trunk would leave in a folder.
+
+#![cfg(feature = "prerender")]
+#![allow(clippy::unwrap_used, clippy::expect_used, reason = "a failed unwrap in a test is a failed test")]
+
+#[path = "pages/html.rs"]
+mod html;
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::sync::OnceLock;
+
+use base64::Engine as _;
+use html::{Page, Piece};
+use knee_companion::app::route::Route;
+use knee_companion::content::language;
+use sha2::{Digest, Sha256};
+
+struct Site {
+    pages: BTreeMap<String, Page>,
+    files: BTreeSet<String>,
+    raw: BTreeMap<String, String>,
+}
+
+fn root() -> &'static Path {
+    Path::new(env!("CARGO_MANIFEST_DIR"))
+}
+
+fn copy(from: &Path, to: &Path) {
+    fs::create_dir_all(to).unwrap();
+    for entry in fs::read_dir(from).unwrap().flatten() {
+        let target = to.join(entry.file_name());
+        if entry.path().is_dir() {
+            copy(&entry.path(), &target)
+        } else {
+            fs::copy(entry.path(), target).map(|_| ()).unwrap()
+        }
+    }
+}
+
+fn below(folder: &Path, prefix: &str, found: &mut BTreeSet<String>) {
+    for entry in fs::read_dir(folder).unwrap().flatten() {
+        let name = format!("{prefix}{}", entry.file_name().to_string_lossy());
+        if entry.path().is_dir() {
+            below(&entry.path(), &format!("{name}/"), found)
+        } else {
+            found.extend([name])
+        }
+    }
+}
+
+/// Prints the site once, into a folder that looks as Trunk leaves it.
+fn site() -> &'static Site {
+    static SITE: OnceLock<Site> = OnceLock::new();
+    SITE.get_or_init(|| {
+        let folder = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join(format!("pages-{}", std::process::id()));
+        let _ = fs::remove_dir_all(&folder);
+        copy(&root().join("public"), &folder.join("public"));
+        let mut index = String::new();
+        let list = fs::read_to_string(root().join("index.html")).unwrap();
+        for href in list.split("rel=\"css\" href=\"").skip(1).filter_map(|rest| rest.split('"').next()) {
+            let name = format!("{}-0123.css", href.replace(['/', '.'], "-"));
+            fs::copy(root().join(href), folder.join(&name)).unwrap();
+            index.push_str(&format!("<link rel=\"stylesheet\" href=\"./{name}\">\n"));
+        }
+        fs::write(folder.join("index.html"), index).unwrap();
+        fs::write(folder.join("knee-companion-0123.js"), "export default 1;").unwrap();
+        fs::write(folder.join("knee-companion-0123_bg.wasm"), "wasm").unwrap();
+        let printed = knee_companion::site::print(&folder, true).expect("the site prints");
+        let mut files = BTreeSet::new();
+        below(&folder, "", &mut files);
+        let raw: BTreeMap<String, String> = files
+            .iter()
+            .filter(|name| !name.ends_with(".png"))
+            .map(|name| (name.clone(), fs::read_to_string(folder.join(name)).unwrap()))
+            .collect();
+        let pages: BTreeMap<String, Page> = raw
+            .iter()
+            .filter(|(name, _)| name.ends_with(".html"))
+            .map(|(name, text)| (name.clone(), Page::read(name, text)))
+            .collect();
+        assert_eq!(pages.len(), printed);
+        fs::remove_dir_all(&folder).unwrap();
+        Site { pages, files, raw }
+    })
+}
+
+/// Each route of each language: its page, the route, and the language's code.
+fn routes() -> Vec<(&'static Page, Route, &'static str)> {
+    let mut all = Vec::new();
+    for (number, language) in language::all().iter().enumerate() {
+        let prefix = if number == 0 { String::new() } else { format!("{}/", language.code) };
+        for route in Route::all() {
+            let file = format!("{prefix}{}index.html", route.path());
+            let page = site().pages.get(&file).unwrap_or_else(|| panic!("{file} is not printed"));
+            all.push((page, route, language.code));
+        }
+    }
+    all
+}
+
+fn meta<'a>(page: &'a Page, name: &str) -> &'a str {
+    let mut found = page.named("meta").filter(|tag| tag.get("name") == Some(name));
+    let content = found.next().and_then(|tag| tag.get("content")).unwrap_or_default();
+    assert!(!content.is_empty() && found.next().is_none(), "{}: one meta {name}", page.file);
+    content
+}
+
+#[test]
+fn every_page_says_what_it_is_in_its_language_and_direction() {
+    for (page, _, code) in routes() {
+        let html = page.only("html");
+        assert_eq!(html.get("lang"), Some(code), "{}", page.file);
+        let direction = if code == "qps" { "rtl" } else { "ltr" };
+        assert_eq!(html.get("dir"), Some(direction), "{}", page.file);
+        let titles = page.texts_of("title");
+        assert!(titles.len() == 1 && titles[0].contains(" · "), "{}: {titles:?}", page.file);
+        let heads: Vec<String> = page.texts_of("h1");
+        assert!(heads.len() == 1 && !heads[0].trim().is_empty(), "{}: {heads:?}", page.file);
+        if code == "en" {
+            let letters = meta(page, "description").chars().count();
+            assert!((20..=200).contains(&letters), "{}: a description of {letters} letters", page.file);
+        }
+    }
+}
+
+#[test]
+fn no_two_pages_of_a_language_have_the_same_title_or_description() {
+    for language in language::all() {
+        let mut seen = BTreeSet::new();
+        for (page, _, _) in routes().into_iter().filter(|(_, _, code)| *code == language.code) {
+            assert!(seen.insert(page.texts_of("title")[0].clone()), "{}: title", page.file);
+            assert!(seen.insert(meta(page, "description").to_owned()), "{}: description", page.file);
+        }
+    }
+}
+
+#[test]
+fn every_page_can_be_zoomed_and_names_itself_as_its_one_address() {
+    for (page, _, _) in routes() {
+        let viewport = meta(page, "viewport");
+        assert!(viewport.contains("width=device-width"), "{}: {viewport}", page.file);
+        assert!(!viewport.contains("user-scalable") && !viewport.contains("maximum-scale"), "{viewport}");
+        let canonical: Vec<_> =
+            page.named("link").filter(|tag| tag.get("rel") == Some("canonical")).collect();
+        assert!(matches!(canonical[..], [tag] if tag.get("href") == Some("./")), "{}", page.file);
+    }
+}
+
+/// Where an address leads from a page: the file, and the id in it.
+fn target(page: &str, address: &str) -> (String, Option<String>) {
+    let (path, id) = match address.split_once('#') {
+        Some((path, id)) => (path, Some(id.to_owned())),
+        None => (address, None),
+    };
+    let path = path.split('?').next().unwrap_or_default();
+    if path.is_empty() {
+        return (page.to_owned(), id);
+    }
+    let mut parts: Vec<&str> = page.split('/').collect();
+    parts.pop();
+    for part in path.split('/') {
+        match part {
+            "." => {}
+            ".." => assert!(parts.pop().is_some(), "{page}: {address} leaves the site"),
+            part => parts.push(part),
+        }
+    }
+    let mut file = parts.join("/");
+    if path.ends_with('/') {
+        file = if file.is_empty() || file.ends_with('/') {
+            format!("{file}index.html")
+        } else {
+            format!("{file}/index.html")
+        };
+    }
+    (file, id)
+}
+
+#[test]
+fn every_address_is_relative_and_leads_to_something_that_is_there() {
+    for (page, _, _) in routes() {
+        for tag in page.tags() {
+            for name in ["href", "src", "action", "poster", "srcset", "data"] {
+                let Some(address) = tag.get(name) else { continue };
+                let relative = !address.starts_with('/')
+                    && !address.split(['/', '?', '#']).next().unwrap_or("").contains(':');
+                assert!(relative, "{}: {name}={address:?}", page.file);
+                let (file, id) = target(&page.file, address);
+                assert!(
+                    site().files.contains(&file),
+                    "{}: {address:?} leads to {file}, which is not there",
+                    page.file
+                );
+                if let Some(id) = id {
+                    let there = site().pages[&file].tags().any(|tag| tag.get("id") == Some(&id));
+                    assert!(there, "{}: {address:?} leads to an id that is not there", page.file);
+                }
+            }
+        }
+    }
+}
+
+#[test]
+fn nothing_in_a_page_needs_a_relaxed_policy() {
+    for (page, _, _) in routes() {
+        for tag in page.tags() {
+            for (name, value) in &tag.attributes {
+                assert!(!name.starts_with("on"), "{}: <{} {name}>", page.file, tag.name);
+                assert_ne!(name, "style", "{}: <{} style={value:?}>", page.file, tag.name);
+            }
+            assert!(
+                !["base", "iframe", "object", "embed", "form"].contains(&tag.name.as_str()),
+                "{}: <{}>",
+                page.file,
+                tag.name
+            );
+        }
+        for (at, piece) in page.pieces.iter().enumerate() {
+            if matches!(piece, Piece::Open(tag) if tag.name == "script") {
+                let Piece::Open(tag) = piece else { continue };
+                assert!(
+                    tag.get("src").is_some_and(|src| src.contains("start-")),
+                    "{}: inline script",
+                    page.file
+                );
+                assert_eq!(page.pieces[at + 1], Piece::Text(String::new()), "{}: inline script", page.file);
+            }
+        }
+    }
+}
+
+#[test]
+fn the_policy_of_each_page_names_the_hash_of_the_one_stylesheet_in_it() {
+    for (page, _, _) in routes() {
+        page.only("style");
+        let css = page.texts_of("style").remove(0);
+        assert!(css.contains("--ink:"), "the real stylesheet");
+        let hash = base64::engine::general_purpose::STANDARD.encode(Sha256::digest(css.as_bytes()));
+        let policies: Vec<&str> = page
+            .named("meta")
+            .filter(|tag| tag.get("http-equiv") == Some("Content-Security-Policy"))
+            .filter_map(|tag| tag.get("content"))
+            .collect();
+        let [policy] = policies[..] else { panic!("{}: {policies:?}", page.file) };
+        assert!(policy.contains(&format!("style-src 'sha256-{hash}'")), "{}: {policy}", page.file);
+        assert!(policy.starts_with("default-src 'none'; script-src 'self' 'wasm-unsafe-eval';"), "{policy}");
+        assert!(!policy.contains("unsafe-inline") && !policy.contains("http"), "{policy}");
+        assert!(site().raw["_headers"].contains(policy), "the headers say the same");
+        // A policy in a page holds for what follows it.
+        let place = |wanted: &dyn Fn(&html::Tag) -> bool| page.tags().position(wanted).unwrap();
+        let policy_at = place(&|tag| tag.get("http-equiv").is_some());
+        assert!(policy_at < place(&|tag| tag.name == "link" || tag.name == "script" || tag.name == "style"));
+    }
+}
+
+#[test]
+fn ids_are_unique_and_whatever_refers_to_one_finds_it() {
+    for (page, _, _) in routes() {
+        let mut ids = BTreeSet::new();
+        for id in page.tags().filter_map(|tag| tag.get("id")) {
+            assert!(ids.insert(id), "{}: id {id:?} twice", page.file);
+        }
+        for tag in page.tags() {
+            for name in ["for", "aria-labelledby", "aria-describedby", "aria-controls"] {
+                for id in tag.get(name).into_iter().flat_map(str::split_whitespace) {
+                    assert!(ids.contains(id), "{}: <{} {name}={id:?}>", page.file, tag.name);
+                }
+            }
+        }
+        let first = page.named("a").next().unwrap();
+        assert_eq!(
+            (first.get("class"), first.get("href")),
+            (Some("skip-link"), Some("#main")),
+            "{}",
+            page.file
+        );
+        assert_eq!(page.only("main").get("id"), Some("main"), "{}", page.file);
+    }
+}
+
+#[test]
+fn headings_go_down_one_level_at_a_time() {
+    for (page, _, _) in routes() {
+        // The crash box stands before everything and is hidden.
+        let inside = page.tags().skip_while(|tag| tag.name != "main");
+        let levels: Vec<u32> = inside
+            .filter_map(|tag| tag.name.strip_prefix('h').and_then(|level| level.parse().ok()))
+            .collect();
+        assert_eq!(levels.first(), Some(&1), "{}: {levels:?}", page.file);
+        for pair in levels.windows(2) {
+            assert!(pair[1] <= pair[0] + 1, "{}: {levels:?}", page.file);
+        }
+    }
+}
+
+#[test]
+fn each_page_has_the_places_where_it_will_live() {
+    for (page, route, _) in routes() {
+        let mut places: Vec<&str> = page.tags().filter_map(|tag| tag.get("data-live")).collect();
+        places.retain(|place| *place != "notices");
+        let expected: &[&str] = match route {
+            Route::Today => &["next"],
+            Route::Session => &["player"],
+            Route::Progress => &["history"],
+            Route::Settings => &["choices"],
+            Route::Guide | Route::Exercise(_) | Route::Check | Route::About => &[],
+        };
+        assert_eq!(places, expected, "{}", page.file);
+        let notices = page.tags().filter(|tag| tag.get("data-live") == Some("notices")).count();
+        assert_eq!(notices, 1, "{}", page.file);
+        let live = page.tags().filter(|tag| tag.get("aria-live") == Some("polite"));
+        assert!(live.into_iter().any(|tag| tag.get("id") == Some("announcements")), "{}", page.file);
+    }
+}
+
+#[test]
+fn pages_that_need_the_program_say_so_to_those_who_have_none() {
+    for (page, route, _) in routes() {
+        let notes = page.texts_of("noscript");
+        match route {
+            Route::Session | Route::Progress | Route::Settings => {
+                assert!(notes.len() == 1 && notes[0].trim().len() > 10, "{}: {notes:?}", page.file);
+            }
+            _ => assert!(notes.is_empty(), "{}: {notes:?}", page.file),
+        }
+    }
+}
+
+/// Texts in which four plain letters stand in a row: the pseudo-language leaves none, so they came from elsewhere.
+fn plain_texts(code: &str) -> Vec<String> {
+    let mut found = Vec::new();
+    for (page, _, _) in routes().into_iter().filter(|(_, _, known)| *known == code) {
+        for (place, text) in page.words() {
+            if text.split(|c: char| !c.is_ascii_alphabetic()).any(|word| word.len() >= 4) {
+                found.push(format!("{}: <{place}> {text:?}", page.file));
+            }
+        }
+    }
+    found
+}
+
+#[test]
+fn every_word_of_every_page_comes_from_the_content() {
+    let leaks = plain_texts("qps");
+    assert!(leaks.is_empty(), "{leaks:#?}");
+    assert!(plain_texts("en").len() > 1000, "English is full of them, or this test sees nothing");
+}
+
+#[test]
+fn what_a_home_screen_shows_is_there_in_each_language() {
+    for language in language::all() {
+        let text = &site().raw[&format!("manifest-{}.webmanifest", language.code)];
+        let manifest: serde_json::Value = serde_json::from_str(text).unwrap();
+        for icon in manifest["icons"].as_array().unwrap() {
+            assert!(site().files.contains(icon["src"].as_str().unwrap()), "{icon}");
+        }
+        let start = manifest["start_url"].as_str().unwrap();
+        assert!(site().files.contains(&target("manifest", start).0), "{start}");
+        assert_eq!(manifest["lang"], language.code);
+    }
+}
+
+#[test]
+fn the_service_worker_knows_every_file_that_a_visit_may_need() {
+    let worker = &site().raw["service-worker.js"];
+    assert!(!worker.contains("__FILES__") && !worker.contains("__VERSION__"));
+    for file in &site().files {
+        if ["_headers", "service-worker.js", "service-worker-off.js"].contains(&file.as_str()) {
+            continue;
+        }
+        let listed = file.strip_suffix("index.html").map_or(file.clone(), |folder| format!("./{folder}"));
+        assert!(worker.contains(&format!("{listed:?}")), "{listed}");
+    }
+}

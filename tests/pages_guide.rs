@@ -1,0 +1,272 @@
+//! The pages around the content, as they are printed: nothing missing, no link that leads nowhere, no text from code.
+#![cfg(feature = "prerender")]
+#![allow(clippy::expect_used, reason = "a failed expectation is a failed test")]
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use knee_companion::app::route::Route;
+use knee_companion::content::exercises::{exercise_page, exercise_words, sources};
+use knee_companion::content::language::{all, with_language};
+use knee_companion::content::learn::{glossary, topic, topics};
+use knee_companion::content::programmes;
+use knee_companion::content::sources::{SOURCES, Seen};
+use knee_companion::domain::exercise::ExerciseId;
+use knee_companion::site::page;
+use knee_companion::ui::document::Frame;
+
+fn print(route: Route) -> String {
+    page(route, Frame { start_script: "start.js".into(), ..Frame::default() })
+}
+
+/// The page's own part, between `<main>` and `</main>`.
+fn main_of(html: &str) -> &str {
+    let start = html.find("<main").expect("a main part");
+    &html[start..html.find("</main>").expect("its end")]
+}
+
+/// The text of a part, one line a text node, without what scripts and stylesheets hold.
+fn text_nodes(html: &str) -> Vec<String> {
+    let mut nodes = Vec::new();
+    let mut rest = html;
+    while let Some(open) = rest.find('<') {
+        nodes.push(decoded(&rest[..open]));
+        let end = open + rest[open..].find('>').expect("a tag's end");
+        let tag = &rest[open..=end];
+        rest = &rest[end + 1..];
+        // Skipped whole: data and styles, and what is marked as standing in another language.
+        let name: String = tag[1..].chars().take_while(char::is_ascii_alphanumeric).collect();
+        if name == "script" || name == "style" || (name == "span" && tag.contains("lang=\"en\"")) {
+            let close = format!("</{name}>");
+            rest = &rest[rest.find(&close).expect("its closing tag") + close.len()..];
+        }
+    }
+    nodes.push(decoded(rest));
+    nodes.retain(|node| !node.trim().is_empty());
+    nodes
+}
+
+fn decoded(text: &str) -> String {
+    [("&lt;", "<"), ("&gt;", ">"), ("&quot;", "\""), ("&#x27;", "'"), ("&#39;", "'"), ("&amp;", "&")]
+        .into_iter()
+        .fold(text.to_owned(), |text, (from, to)| text.replace(from, to))
+}
+
+fn says(html: &str, text: &str) -> bool {
+    text_nodes(html).iter().any(|node| node.contains(text))
+}
+
+/// The values of an attribute.
+fn attributes<'a>(html: &'a str, name: &str) -> Vec<&'a str> {
+    let opening = format!(" {name}=\"");
+    html.split(opening.as_str()).skip(1).filter_map(|rest| rest.split('"').next()).collect()
+}
+
+#[test]
+fn every_exercise_page_has_title_description_steps_doses_and_sources() {
+    for id in ExerciseId::ALL {
+        let html = print(Route::Exercise(id));
+        let (short, words) = (exercise_words(id), exercise_page(id));
+        let name = short.name.replace('\'', "&#x27;");
+        assert!(html.contains(&format!("<title>{name}")) || html.contains(&format!("<title>{}", short.name)));
+        assert!(
+            attributes(&html, "content").iter().any(|c| decoded(c) == words.summary),
+            "{id:?}: description"
+        );
+        for text in words.steps.iter().chain(words.mistakes).chain(words.skip).chain([
+            &words.start,
+            &words.key_tip,
+            &words.feel,
+            &words.not_feel,
+            &words.breathing,
+            &words.good_for,
+            &words.evidence,
+            &words.how_often,
+            &words.stand_in,
+        ]) {
+            assert!(says(&html, text), "{id:?} does not say {text:?}");
+        }
+        let doses = sources(id).doses.len();
+        assert_eq!(html.matches("<tbody>").count(), usize::from(doses > 0), "{id:?}: dose table");
+        assert_eq!(
+            html.matches("<th scope=\"row\">").count(),
+            doses,
+            "{id:?}: a row for each article's dose"
+        );
+        for source in sources(id).evidence {
+            let work = SOURCES.iter().find(|work| work.id == *source).expect("a known source");
+            assert!(decoded(&html).contains(work.title), "{id:?} does not list {source}");
+        }
+        assert!(html.contains(&format!("session/?exercises={}", id.as_str())), "{id:?}: start button");
+    }
+}
+
+#[test]
+fn structured_data_of_an_exercise_is_json_with_all_its_steps() {
+    for id in ExerciseId::ALL {
+        let html = print(Route::Exercise(id));
+        let start = html.find("application/ld+json\">").expect("structured data") + 21;
+        let text = &html[start..start + html[start..].find("</script>").expect("its end")];
+        let data: serde_json::Value = serde_json::from_str(text).expect("JSON");
+        assert_eq!(data["name"], exercise_words(id).name);
+        assert_eq!(data["step"].as_array().map(Vec::len), Some(exercise_page(id).steps.len() + 1), "{id:?}");
+    }
+}
+
+#[test]
+fn every_footnote_of_every_topic_leads_to_a_source_on_its_page() {
+    for topic in topics() {
+        let html = print(Route::Topic(topic.id));
+        let ids: BTreeSet<&str> = attributes(&html, "id").into_iter().collect();
+        let notes: Vec<&str> =
+            attributes(&html, "href").into_iter().filter(|link| link.starts_with("#source-")).collect();
+        assert!(!notes.is_empty(), "{}", topic.id);
+        for note in notes {
+            assert!(ids.contains(&note[1..]), "{}: {note}", topic.id);
+        }
+        assert_eq!(ids.iter().filter(|id| id.starts_with("source-")).count(), topic.sources.len());
+    }
+}
+
+#[test]
+fn every_link_of_every_page_leads_to_a_page_and_every_anchor_to_something_on_it() {
+    let pages: BTreeMap<String, String> =
+        Route::all().into_iter().map(|route| (route.path(), print(route))).collect();
+    let anchors: BTreeMap<&str, BTreeSet<&str>> = pages
+        .iter()
+        .map(|(path, html)| (path.as_str(), attributes(html, "id").into_iter().collect()))
+        .collect();
+    let mut checked = 0;
+    for (path, html) in &pages {
+        // The head names icons and scripts, which the build makes; the pages' own links stand in the body.
+        let body = &html[html.find("<body").expect("a body")..];
+        for link in attributes(body, "href") {
+            if link.starts_with("https://") || link.is_empty() {
+                continue;
+            }
+            let (target, anchor) = link.split_once('#').map_or((link, None), |(to, at)| (to, Some(at)));
+            let target = target.split('?').next().unwrap_or_default();
+            let target =
+                if target.is_empty() && anchor.is_some() { path.clone() } else { resolved(path, target) };
+            let there = anchors.get(target.as_str());
+            assert!(there.is_some(), "{path}: {link} leads to {target}, which is no page");
+            if let (Some(anchor), Some(there)) = (anchor, there) {
+                assert!(there.contains(anchor), "{path}: {link} leads to no such place");
+            }
+            checked += 1;
+        }
+    }
+    assert!(checked > 1000, "only {checked} links: the test does not see them");
+}
+
+/// A relative address, from a page whose address ends in a slash.
+fn resolved(from: &str, link: &str) -> String {
+    let mut parts: Vec<&str> = from.split('/').filter(|part| !part.is_empty()).collect();
+    for part in link.split('/') {
+        match part {
+            ".." => {
+                assert!(parts.pop().is_some(), "{from}: {link} leads out of the site");
+            }
+            "." | "" => {}
+            name => parts.push(name),
+        }
+    }
+    if parts.is_empty() { String::new() } else { format!("{}/", parts.join("/")) }
+}
+
+#[test]
+fn no_id_stands_twice_on_a_page() {
+    for route in Route::all() {
+        let html = print(route);
+        let ids = attributes(&html, "id");
+        let unique: BTreeSet<&&str> = ids.iter().collect();
+        assert_eq!(unique.len(), ids.len(), "{route:?}");
+    }
+}
+
+#[test]
+fn pages_in_the_pseudo_language_hold_no_text_that_is_not_from_the_content() {
+    let pseudo = all().last().copied().expect("the pseudo-language");
+    assert_eq!(pseudo.code, "qps");
+    with_language(pseudo, || {
+        for route in guide_routes() {
+            let html = print(route);
+            for node in text_nodes(main_of(&html)) {
+                let plain = node
+                    .split(|letter: char| !letter.is_alphabetic())
+                    .find(|word| word.chars().count() >= 4 && word.chars().all(|l| l.is_ascii_alphabetic()));
+                assert_eq!(plain, None, "{route:?}: {node:?}");
+            }
+        }
+    });
+}
+
+/// The pages that this test's file is about.
+fn guide_routes() -> Vec<Route> {
+    Route::all()
+        .into_iter()
+        .filter(|route| {
+            matches!(
+                route,
+                Route::Guide
+                    | Route::Exercise(_)
+                    | Route::Compare
+                    | Route::Learn
+                    | Route::Topic(_)
+                    | Route::Glossary
+                    | Route::About
+            )
+        })
+        .collect()
+}
+
+#[test]
+fn the_guide_prints_every_exercise_and_every_starter_set_with_a_way_to_play_it() {
+    let html = print(Route::Guide);
+    let entries = attributes(&html, "data-traits");
+    assert_eq!(entries.len(), ExerciseId::ALL.len());
+    assert!(entries.iter().all(|entry| entry.contains("kind-") && entry.contains("stage-")));
+    for set in programmes::all() {
+        let ids: Vec<&str> = set.exercises.iter().map(|id| id.as_str()).collect();
+        assert!(html.contains(&format!("?exercises={}\"", ids.join(","))), "{}", set.id);
+        assert!(says(&html, set.why) && says(&html, set.when), "{}", set.id);
+    }
+}
+
+#[test]
+fn the_comparison_has_every_exercise_with_all_that_the_table_promises() {
+    let html = print(Route::Compare);
+    for id in ExerciseId::ALL {
+        let page = exercise_page(id);
+        for text in [page.expect, page.best_for, page.advantages] {
+            assert!(says(&html, text), "{id:?}: {text:?}");
+        }
+        assert!(html.contains(&format!("name=\"show\" value=\"{}\"", id.as_str())), "{id:?}");
+    }
+}
+
+#[test]
+fn about_lists_every_source_and_says_which_were_not_seen() {
+    let html = print(Route::About);
+    let main = decoded(main_of(&html));
+    for source in &SOURCES {
+        assert!(main.contains(source.title), "{}", source.id);
+    }
+    let second_hand = SOURCES.iter().filter(|source| source.seen == Seen::SecondHand).count();
+    assert!(second_hand > 0);
+    assert_eq!(main.matches("We have not seen this work itself").count(), second_hand);
+    assert!(main.contains("No clinician has signed it off yet."));
+}
+
+#[test]
+fn learn_lists_every_topic_and_the_glossary_every_word() {
+    let html = print(Route::Learn);
+    for topic in topics() {
+        assert!(says(&html, topic.title) && says(&html, topic.summary), "{}", topic.id);
+    }
+    let html = print(Route::Glossary);
+    let ids = attributes(&html, "id");
+    for term in glossary() {
+        assert!(says(&html, term.meaning) && ids.contains(&term.id), "{}", term.id);
+    }
+    assert!(topic("glossary").is_none(), "its address would be that of the glossary");
+}

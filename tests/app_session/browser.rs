@@ -171,11 +171,13 @@ pub fn found(stored: &BTreeMap<String, String>, page: &str, today: Day) -> BTree
 
 /// The entries of every durable write.
 pub fn stores(effects: &[Effect]) -> Vec<&[(String, Option<String>)]> {
-    let entries = |effect| match effect {
-        &Effect::Store(ref entries) => Some(&entries[..]),
-        _ => None,
-    };
-    effects.iter().filter_map(entries).collect()
+    effects
+        .iter()
+        .filter_map(|effect| match effect {
+            Effect::Store(entries) => Some(&entries[..]),
+            _ => None,
+        })
+        .collect()
 }
 
 /// Whether anything at all is written.

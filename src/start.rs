@@ -128,16 +128,28 @@ fn step() -> bool {
             running.busy = false;
             return None;
         };
+        // At the start only what was stored before is shown; what is tidied up then need not be waited for.
+        let waits_for_writes = !matches!(event, Event::Started { .. });
         let (model, effects) = update(&running.model, event, now);
         let changed = model != running.model;
         running.model = model.clone();
-        Some((running.store, model, effects, changed))
+        Some((running.store, model, effects, changed, waits_for_writes))
     });
-    let Some((store, model, effects, changed)) = work else { return false };
+    let Some((store, model, effects, changed, waits_for_writes)) = work else { return false };
     let (later, effects): (Vec<Effect>, Vec<Effect>) = effects.into_iter().partition(waits);
     clock::wake_after(model.next_wake(now), || dispatch(Event::Ticked));
     let entries = perform::perform(effects, awake);
-    if entries.is_empty() {
+    if !waits_for_writes {
+        store.show(Some(model), now);
+        perform::perform(later, awake);
+        spawn_local(async move {
+            if !entries.is_empty()
+                && let Err(health) = perform::store(entries).await
+            {
+                dispatch(Event::StorageFailed(health));
+            }
+        });
+    } else if entries.is_empty() {
         // While a write is under way nothing newer is shown: the screen never runs ahead of what is safe.
         let safe = RUNNING.with_borrow(|r| r.as_ref().is_none_or(|r| r.writing == 0));
         store.show((changed && safe).then_some(model), now);

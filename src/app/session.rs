@@ -131,7 +131,8 @@ impl Step {
     /// "Start a new session": what was done of the unfinished one is kept as a partial session.
     pub(super) fn replace(&mut self) {
         let wanted = self.model.wanted.take().unwrap_or_else(|| plan_of_address(None));
-        if let Some(session) = &self.model.session {
+        // One that was only laid out is stored nowhere; what is stored may be another tab's.
+        if let Some(session) = self.model.session.as_ref().filter(|s| s.phase() != Phase::NotStarted) {
             let (session, _) = update(session, SessionEvent::EndEarly, &self.now);
             self.model.session = Some(session);
             self.keep();
@@ -268,7 +269,7 @@ impl Step {
     pub(super) fn other_tab_session(&mut self, text: Option<&str>) {
         let plays = self.model.plays();
         let Some(text) = text else { return self.ended_elsewhere(plays) };
-        let Some(theirs) = self.newer::<Session>(Key::Session, Some(text)) else { return };
+        let Some(theirs) = self.newer_session(text) else { return };
         if plays {
             self.effects.push(Effect::Silence);
             self.effects.push(Effect::KeepAwake(false));
@@ -283,6 +284,22 @@ impl Step {
             let (_, entry) = self.record(&mine);
             self.effects.push(Effect::Store(vec![entry]));
         }
+    }
+
+    /// A session as another tab wrote it, unless this tab knows it better or knows that it is over. One with another name
+    /// is another document: its count says nothing against ours.
+    fn newer_session(&mut self, text: &str) -> Option<Session> {
+        let opened = document::open::<Session>(text);
+        if let document::Opened::Read { rev, data } = opened
+            && self.model.session.as_ref().is_none_or(|mine| mine.id() != data.id())
+        {
+            if self.month_of_record(&data).is_some() {
+                return None;
+            }
+            Arc::make_mut(&mut self.model.revisions).insert(Key::Session, rev);
+            return Some(data);
+        }
+        self.newer::<Session>(Key::Session, Some(text))
     }
 
     fn ended_elsewhere(&mut self, plays: bool) {

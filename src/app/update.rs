@@ -152,7 +152,11 @@ impl Step {
             return None;
         }
         let revisions = Arc::make_mut(&mut self.model.revisions);
-        let rev = revisions.get(&key).copied().unwrap_or(0).saturating_add(1);
+        let next = revisions.get(&key).copied().unwrap_or(0).saturating_add(1);
+        // A session is removed when it ends, and its count with it. The next one must still count as later than a copy
+        // whose removal failed, so it counts on from the clock.
+        let clock = if key == Key::Session { u64::try_from(self.now.wall).unwrap_or(0) } else { 0 };
+        let rev = next.max(clock);
         revisions.insert(key, rev);
         Some((key.name(), data.map(|data| document::write(rev, data))))
     }

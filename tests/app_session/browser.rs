@@ -171,13 +171,13 @@ pub fn found(stored: &BTreeMap<String, String>, page: &str, today: Day) -> BTree
 
 /// The entries of every durable write.
 pub fn stores(effects: &[Effect]) -> Vec<&[(String, Option<String>)]> {
-    fn entries(effect: &Effect) -> Option<&[(String, Option<String>)]> {
-        match effect {
-            Effect::Store(entries) => Some(entries),
+    effects
+        .iter()
+        .filter_map(|effect| match effect {
+            Effect::Store(entries) => Some(&entries[..]),
             _ => None,
-        }
-    }
-    effects.iter().filter_map(entries).collect()
+        })
+        .collect()
 }
 
 /// Whether anything at all is written.

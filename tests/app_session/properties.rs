@@ -123,7 +123,7 @@ fn only_grow(before: &Model, after: &Model) -> Result<(), TestCaseError> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 300, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 250, failure_persistence: None, ..ProptestConfig::default() })]
 
     /// Never panics; never loses a set that was once shown as done; counts what it writes upwards only.
     #[test]

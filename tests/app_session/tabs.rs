@@ -152,3 +152,29 @@ fn settings_chosen_in_one_tab_hold_in_all_at_once() {
     let effects = browser.send(1, Event::OtherTabWrote { key: Key::Settings, text: Some(text) });
     assert_eq!(effects, [Effect::ShowScheme(Some("light"))]);
 }
+
+#[test]
+fn a_session_that_begins_after_another_one_counts_as_later_than_what_is_left_of_it() {
+    let mut browser = Browser::playing("clamshell");
+    browser.wait(30_000);
+    let left_over = browser.stored["knee:session"].clone();
+    browser.tap(0, SessionEvent::EndEarly);
+    browser.off(1000);
+    let second = browser.open("session", Some(HOLD));
+    browser.tap(second, SessionEvent::Start);
+    let revision = |text: &str| document::revision(text).unwrap();
+    assert!(revision(&browser.stored["knee:session"]) > revision(&left_over));
+    assert!(matches!(browser.screen(0), Screen::OtherTab(_)), "{:?}", browser.screen(0));
+    browser.send(0, Event::SessionReplaced);
+    assert!(matches!(browser.screen(0), Screen::Overview(_)));
+}
+
+#[test]
+fn laying_out_anew_leaves_the_session_of_another_tab_alone() {
+    let mut browser = Browser::new();
+    browser.open("session", None);
+    let other = Browser::playing(HOLD);
+    browser.stored.extend(other.stored);
+    let effects = browser.send(0, Event::SessionReplaced);
+    assert!(!writes(&effects), "{effects:?}");
+}

@@ -1,0 +1,272 @@
+//! What people stored with version 1 of each document opens in every later version of the app.
+//!
+//! **The files in `tests/fixtures/documents/` are never edited and never removed.** They stand for what lies on people's
+//! devices. A change that breaks one breaks theirs: write a migration (`Document::migrate`), and add fixtures of the new
+//! version beside the old ones.
+
+#![allow(clippy::unwrap_used, clippy::expect_used, reason = "a failed unwrap in a test is a failed test")]
+
+use std::collections::BTreeMap;
+use std::path::Path;
+
+use knee_companion::app::effect::Effect;
+use knee_companion::app::event::{Event, Health, Visit};
+use knee_companion::app::history;
+use knee_companion::app::model::Model;
+use knee_companion::app::player::{Screen, screen};
+use knee_companion::app::update::update;
+use knee_companion::domain::document::key::Month;
+use knee_companion::domain::document::log::Log;
+use knee_companion::domain::document::settings::{Scheme, Settings};
+use knee_companion::domain::document::{self, Copies, Document, Key, Opened, read_copies};
+use knee_companion::domain::pain::{Nprs, PainAnswers};
+use knee_companion::domain::session::{PauseCause, Phase, Session, SessionEvent, StepKind, StepWork};
+use knee_companion::domain::time::{Day, Now};
+
+/// Saturday 21 November 2026, 40 minutes after the sessions in the fixtures began.
+const NOW: Now = Now { wall: 1_795_235_197_000 + 2_400_000, monotonic: 900, utc_offset_minutes: 60 };
+
+fn fixtures(kind: &str) -> Vec<(String, String)> {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/documents");
+    let mut found: Vec<(String, String)> = std::fs::read_dir(folder)
+        .unwrap()
+        .flatten()
+        .map(|entry| {
+            let name = entry.path().file_stem().unwrap().to_string_lossy().into_owned();
+            (name, std::fs::read_to_string(entry.path()).unwrap())
+        })
+        .filter(|(name, _)| name.starts_with(kind))
+        .collect();
+    found.sort();
+    assert!(!found.is_empty(), "{kind}: the fixtures are gone");
+    found
+}
+
+fn fixture(name: &str) -> String {
+    fixtures(name).into_iter().find(|(known, _)| known == name).expect("a fixture").1
+}
+
+#[track_caller]
+fn read<T: Document + std::fmt::Debug>(name: &str, text: &str) -> (u64, T) {
+    match document::open::<T>(text) {
+        Opened::Read { rev, data } => (rev, data),
+        other => panic!("{name}: {other:?}"),
+    }
+}
+
+/// Opens, and says the same again when written. What may be left out must stay out or be filled in with its default.
+fn comes_round<T: Document + PartialEq + std::fmt::Debug>(kind: &str, letter_for_letter: bool) {
+    for (name, text) in fixtures(kind) {
+        let (rev, data) = read::<T>(&name, &text);
+        assert!(rev > 0, "{name}");
+        let again = document::write(rev, &data);
+        assert_eq!(read::<T>(&name, &again), (rev, data), "{name}");
+        if letter_for_letter {
+            let value = |text: &str| serde_json::from_str::<serde_json::Value>(text).unwrap()["data"].clone();
+            let (before, mut after) = (value(&text), value(&again));
+            if let Some(sessions) = after.get_mut("sessions").and_then(|all| all.as_array_mut()) {
+                // No cues were noted in the first logs; that reads as none.
+                sessions.iter_mut().filter(|record| record["c"] == 0).for_each(|record| {
+                    record.as_object_mut().unwrap().remove("c");
+                });
+            }
+            assert_eq!(after, before, "{name}");
+        }
+    }
+}
+
+#[test]
+fn every_stored_document_opens_and_is_written_as_it_was() {
+    comes_round::<Settings>("settings", false);
+    comes_round::<Session>("session", true);
+    comes_round::<Log>("log", true);
+}
+
+#[test]
+fn settings_say_what_they_said() {
+    let (rev, settings) = read::<Settings>("settings", &fixture("settings"));
+    let said = Settings {
+        beeps: false,
+        voice: true,
+        vibration: false,
+        flash: false,
+        volume: 35,
+        scheme: Scheme::Dark,
+    };
+    assert_eq!((rev, settings), (7, said));
+    let (_, none) = read::<Settings>("settings-without-any", &fixture("settings-without-any"));
+    assert_eq!(none, Settings::default());
+}
+
+#[test]
+fn a_running_session_stands_at_the_second_and_the_set_where_it_was() {
+    let session = |name: &str| read::<Session>(name, &fixture(name)).1;
+    let reopened = |name: &str| {
+        let (next, _) = knee_companion::domain::session::update(&session(name), SessionEvent::Reopened, &NOW);
+        next
+    };
+    let hold = reopened("session-running-hold");
+    assert!(matches!(hold.phase(), Phase::Paused { cause: PauseCause::Reopened, .. }));
+    assert_eq!(hold.remaining(&NOW), 23_000);
+    assert!(matches!(hold.step().kind, StepKind::Work(StepWork::Hold(30))));
+    assert_eq!(hold.pain_before(), Nprs::new(2));
+
+    let own = reopened("session-running-own-pace");
+    assert_eq!((own.done().len(), own.elapsed(&NOW)), (1, 15_000));
+    let paused = reopened("session-paused");
+    assert!(matches!(paused.phase(), Phase::Paused { cause: PauseCause::Person, .. }));
+    assert_eq!(paused.done().len(), 4);
+    assert!(matches!(reopened("session-ran-out").phase(), Phase::RanOut { .. }));
+    assert!(matches!(reopened("session-asking-pain").phase(), Phase::AskingPain(_)));
+    let answer = Nprs::new(4).unwrap();
+    assert!(
+        matches!(reopened("session-after-pain").phase(), Phase::ChoosingAfterPain { answer: a, .. } if a == answer)
+    );
+    let all = reopened("session-with-everything");
+    assert_eq!((all.done().len(), all.plan().items.len(), all.pain_worst()), (2, 4, Nprs::new(5)));
+}
+
+#[test]
+fn a_month_has_its_whole_and_partial_sessions_with_every_answer_and_note() {
+    let (_, log) = read::<Log>("log-2026-11", &fixture("log-2026-11"));
+    let [whole, part] = &log.sessions[..] else { panic!("two sessions") };
+    assert!(!whole.is_partial() && part.is_partial());
+    assert_eq!((whole.sets_done(), part.sets_done(), part.sets_planned()), (6, 4, 22));
+    assert_eq!(whole.note, "Knie war gut, 🏃 ركبة, \"膝\" \\ ok");
+    let answers = PainAnswers {
+        before: None,
+        worst: Nprs::new(3),
+        hour_after: Nprs::new(1),
+        next_morning: Nprs::new(0),
+        new_swelling: Some(false),
+    };
+    assert_eq!((whole.pain, whole.effort), (answers, Some(4)));
+    assert_eq!(whole.day, Day::from_civil(2026, 11, 21));
+}
+
+#[test]
+fn what_was_done_with_an_exercise_that_is_gone_stays_readable() {
+    let key = Key::Log(Month { year: 2025, month: 3 });
+    let (model, _) = begin("progress", [(key, both(&fixture("log-2025-03")))].into());
+    assert!(model.notices.is_empty(), "{:?}", model.notices);
+    let days = history::days(&model);
+    let lines: Vec<_> =
+        days.iter().flat_map(|day| &day.sessions).flat_map(|session| &session.lines).collect();
+    assert!(lines.iter().any(|(name, _)| name == "an-exercise-that-is-gone"), "{lines:?}");
+    assert!(lines.iter().any(|(name, _)| name == "+swim 3laps:crawl|zz"), "{lines:?}");
+    assert_eq!(
+        days.iter().map(|day| day.machine_date.as_str()).collect::<Vec<_>>(),
+        ["2025-03-24", "2025-03-23"]
+    );
+}
+
+fn both(text: &str) -> Copies {
+    Copies { local: Some(text.to_owned()), mirror: Some(text.to_owned()) }
+}
+
+fn begin(page: &str, found: BTreeMap<Key, Copies>) -> (Model, Vec<Effect>) {
+    let visit = Visit { page: page.into(), visible: true, tab: "tab-new".into(), ..Visit::default() };
+    update(&Model::default(), Event::Started { found, health: Health::Durable, visit }, NOW)
+}
+
+#[test]
+fn a_page_begins_with_each_of_them_without_a_complaint_or_a_write() {
+    for (name, text) in fixtures("session") {
+        let (model, effects) = begin("session", [(Key::Session, both(&text))].into());
+        assert!(model.notices.is_empty() && model.locked.is_empty(), "{name}: {:?}", model.notices);
+        assert!(!effects.iter().any(|e| matches!(e, Effect::Store(_))), "{name}: {effects:?}");
+        assert!(matches!(screen(&model, NOW), Screen::Found(_)), "{name}: {:?}", screen(&model, NOW));
+    }
+}
+
+/// The same text as another version would have written it.
+fn of_version(text: &str, version: u32) -> String {
+    text.replacen("\"v\":1", &format!("\"v\":{version}"), 1)
+}
+
+#[test]
+fn a_newer_version_of_any_document_is_recognised_and_left_alone() {
+    fn newer<T: Document + PartialEq + std::fmt::Debug>(kind: &str) {
+        for (name, text) in fixtures(kind) {
+            let text = of_version(&text, T::VERSION + 1);
+            assert_eq!(document::open::<T>(&text), Opened::Newer { version: T::VERSION + 1 }, "{name}");
+            let found = read_copies::<T>(&both(&text));
+            assert!(found.newer && found.document.is_none() && found.damaged.is_empty(), "{name}");
+        }
+    }
+    newer::<Settings>("settings");
+    newer::<Session>("session");
+    newer::<Log>("log");
+}
+
+/// Whatever a text says, a page can begin with it and a person can tap on.
+fn goes_on_with(key: Key, text: &str) {
+    let (mut model, _) = begin("session", [(key, both(text))].into());
+    let mut now = NOW;
+    for event in [
+        Event::SessionResumed,
+        Event::Ticked,
+        Event::Session(SessionEvent::Back),
+        Event::Session(SessionEvent::Done),
+        Event::Session(SessionEvent::OneSideMore),
+        Event::Session(SessionEvent::EndEarly),
+    ] {
+        now = Now { wall: now.wall + 1000, monotonic: now.monotonic + 1000, ..now };
+        model = update(&model, event, now).0;
+        let _ = (screen(&model, now), model.next_wake(now), history::days(&model));
+    }
+}
+
+#[test]
+fn damage_anywhere_in_a_document_is_noticed_or_harmless_and_never_a_panic() {
+    fn cut<T: Document + PartialEq + std::fmt::Debug>(kind: &str) {
+        for (name, text) in fixtures(kind) {
+            let text = text.trim_end();
+            for at in (0..text.len()).filter(|at| text.is_char_boundary(*at)) {
+                let damaged = &text[..at];
+                assert!(
+                    matches!(document::open::<T>(damaged), Opened::Unreadable { .. }),
+                    "{name}: {damaged}"
+                );
+                let found =
+                    read_copies::<T>(&Copies { local: Some(damaged.into()), mirror: Some(text.into()) });
+                assert!(found.document.is_some(), "{name}: the whole copy counts");
+                assert_eq!(found.damaged, [damaged], "{name}: and the other one is handed back");
+                let mut changed = text.as_bytes().to_vec();
+                changed[at] = changed[at].wrapping_add(1);
+                if let Ok(changed) = String::from_utf8(changed) {
+                    let _ = document::open::<T>(&changed);
+                    let key = match kind {
+                        "settings" => Key::Settings,
+                        "session" => Key::Session,
+                        _ => Key::parse(&format!("knee:{name}")).expect("a month"),
+                    };
+                    goes_on_with(key, &changed);
+                }
+            }
+        }
+    }
+    cut::<Settings>("settings");
+    cut::<Session>("session");
+    cut::<Log>("log");
+}
+
+#[test]
+fn version_nought_never_existed() {
+    let text = of_version(&fixture("settings"), 0);
+    assert!(matches!(document::open::<Settings>(&text), Opened::Unreadable { .. }));
+}
+
+#[test]
+fn the_higher_revision_wins_in_either_place_and_the_names_are_the_old_ones() {
+    let old = fixture("settings");
+    let new = document::write(8, &Settings::default());
+    for (local, mirror) in [(&old, &new), (&new, &old)] {
+        let found =
+            read_copies::<Settings>(&Copies { local: Some(local.clone()), mirror: Some(mirror.clone()) });
+        assert_eq!(found.document, Some((8, Settings::default())));
+    }
+    assert_eq!(Key::Settings.name(), "knee:settings");
+    assert_eq!(Key::Session.name(), "knee:session");
+    assert_eq!(Key::Log(Month { year: 2026, month: 3 }).name(), "knee:log-2026-03");
+}

@@ -1,0 +1,221 @@
+//! How the project is laid out, where no compiler looks: which part may use which, where words come from, what is listed.
+
+#![allow(clippy::unwrap_used, clippy::expect_used, reason = "a failed unwrap in a test is a failed test")]
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+/// No file is longer than one sitting.
+const LONGEST: usize = 600;
+
+fn root() -> &'static Path {
+    Path::new(env!("CARGO_MANIFEST_DIR"))
+}
+
+/// All files below a folder with one ending: their path from the root, and their text.
+fn files(folder: &str, ending: &str) -> BTreeMap<String, String> {
+    let mut found = BTreeMap::new();
+    let mut folders: Vec<PathBuf> = vec![root().join(folder)];
+    while let Some(folder) = folders.pop() {
+        for entry in fs::read_dir(&folder).unwrap().flatten() {
+            let path = entry.path();
+            if path.is_dir() {
+                folders.push(path);
+            } else if path.extension().is_some_and(|known| known == ending) {
+                let name = path.strip_prefix(root()).unwrap().to_string_lossy().replace('\\', "/");
+                found.insert(name, fs::read_to_string(path).unwrap());
+            }
+        }
+    }
+    assert!(!found.is_empty(), "nothing below {folder}");
+    found
+}
+
+/// A text literal in Rust source, with the code right before it.
+struct Literal {
+    before: String,
+    text: String,
+}
+
+/// Source without comments and with empty literals, and the literals by themselves.
+fn parts(source: &str) -> (String, Vec<Literal>) {
+    let mut code = String::new();
+    let mut literals = Vec::new();
+    let mut letters = source.chars().peekable();
+    while let Some(letter) = letters.next() {
+        match letter {
+            '/' if letters.peek() == Some(&'/') => {
+                letters.by_ref().find(|c| *c == '\n');
+                code.push('\n');
+            }
+            '"' => {
+                let hashes = code.len() - code.trim_end_matches('#').len();
+                let raw = code.trim_end_matches('#').ends_with('r');
+                let end = format!("\"{}", "#".repeat(if raw { hashes } else { 0 }));
+                let mut text = String::from("\"");
+                loop {
+                    let next = letters.next().expect("the end of a text");
+                    text.push(next);
+                    if next == '\\' && !raw {
+                        text.extend(letters.next());
+                    } else if text.len() > 1 && text[1..].ends_with(&end) {
+                        break;
+                    }
+                }
+                let text = text[1..text.len() - end.len()].to_owned();
+                let before = code.trim_end().chars().rev().take(40).collect::<Vec<_>>();
+                literals.push(Literal { before: before.into_iter().rev().collect(), text });
+                code.push_str("\"\"");
+            }
+            // A quotation mark as a character opens no text.
+            '\'' if letters.clone().take(2).eq(['"', '\'']) => {
+                letters.nth(1);
+                code.push_str("' '");
+            }
+            letter => code.push(letter),
+        }
+    }
+    (code, literals)
+}
+
+/// Source up to its inline tests.
+fn without_tests(source: &str) -> &str {
+    source.split("#[cfg(test)]").next().unwrap_or_default()
+}
+
+#[track_caller]
+fn never_says(folder: &str, words: &[&str]) {
+    for (name, text) in files(folder, "rs") {
+        let (code, _) = parts(without_tests(&text));
+        for word in words {
+            assert!(!code.contains(word), "{name} says {word}");
+        }
+    }
+}
+
+#[test]
+fn every_stylesheet_is_listed_once_and_every_listed_one_is_there() {
+    let index = fs::read_to_string(root().join("index.html")).unwrap();
+    let listed = |name: &str| index.matches(&format!("rel=\"css\" href=\"{name}\"")).count();
+    let all = files("style", "css");
+    for name in all.keys() {
+        assert_eq!(listed(name), 1, "{name} in index.html");
+    }
+    assert_eq!(index.matches("rel=\"css\"").count(), all.len());
+    let first = index.find("style/layers.css").unwrap();
+    assert!(
+        all.keys().all(|name| index.find(name.as_str()).unwrap() >= first),
+        "the order of layers comes first"
+    );
+}
+
+#[test]
+fn every_rule_of_every_stylesheet_stands_in_a_layer() {
+    let order = fs::read_to_string(root().join("style/layers.css")).unwrap();
+    for (name, text) in files("style", "css") {
+        for rule in text.lines().filter(|line| !line.starts_with([' ', '}', '/']) && !line.is_empty()) {
+            let layer = rule.strip_prefix("@layer ").unwrap_or_else(|| panic!("{name}: {rule}"));
+            for layer in layer.trim_end_matches([';', '{', ' ']).split(", ") {
+                assert!(order.contains(layer), "{name}: layer {layer}");
+            }
+        }
+        assert!(
+            !text.contains("!important") || name == "style/print.css" || name == "style/base.css",
+            "{name}"
+        );
+    }
+}
+
+#[test]
+fn no_file_is_longer_than_one_sitting() {
+    for folder in ["src", "build", "tests"] {
+        for (name, text) in files(folder, "rs") {
+            assert!(text.lines().count() <= LONGEST, "{name}: {} lines", text.lines().count());
+        }
+    }
+}
+
+#[test]
+fn imports_point_one_way() {
+    never_says("src/domain", &["crate::ui", "crate::browser", "crate::app", "crate::content", "crate::site"]);
+    never_says("src/content", &["crate::ui", "crate::browser", "crate::app", "crate::site"]);
+    never_says("src/app", &["crate::ui", "crate::browser", "crate::site"]);
+    never_says("src/ui", &["crate::browser", "crate::site"]);
+    never_says("src/browser", &["crate::ui", "crate::site"]);
+}
+
+#[test]
+fn what_is_true_and_what_happens_next_know_no_browser_and_no_clock() {
+    let browser =
+        ["leptos", "web_sys", "wasm_bindgen", "js_sys", "gloo_", "SystemTime", "Instant::now", "std::fs"];
+    for folder in ["src/domain", "src/content", "src/app"] {
+        never_says(folder, &browser);
+    }
+}
+
+#[test]
+fn nothing_that_meets_the_world_can_panic() {
+    let sudden = [".unwrap()", ".expect(", "panic!(", "unreachable!(", "todo!(", "unimplemented!("];
+    for folder in ["src/browser", "src/app", "src/domain", "src/site", "src/ui"] {
+        never_says(folder, &sudden);
+    }
+}
+
+#[test]
+fn no_file_is_a_drawer_for_everything() {
+    for (name, _) in files("src", "rs") {
+        for drawer in ["util", "helper", "common", "manager", "misc"] {
+            assert!(!name.to_lowercase().contains(drawer), "{name}");
+        }
+    }
+}
+
+/// Words in views that a person would see, hear or feel through a screen reader.
+fn visible_words(source: &str) -> Vec<String> {
+    const SAID: [&str; 6] =
+        ["aria-label=", "aria-description=", "aria-roledescription=", "title=", "alt=", "placeholder="];
+    let (_, literals) = parts(without_tests(source));
+    let word = |text: &str| text.split(|c: char| !c.is_alphabetic()).any(|word| word.chars().count() >= 2);
+    let seen = |literal: &&Literal| {
+        let Literal { before, text } = literal;
+        let outside = before.strip_suffix('{').unwrap_or(before).trim_end();
+        let between_tags = outside.ends_with(['>', '}']) && !outside.ends_with("=>");
+        // Whatever looks like a sentence is one, wherever it stands.
+        let sentence = text.contains(' ') && text.starts_with(char::is_uppercase);
+        word(text) && (between_tags || sentence || SAID.iter().any(|said| before.ends_with(said)))
+    };
+    literals.iter().filter(seen).map(|literal| literal.text.clone()).collect()
+}
+
+#[test]
+fn no_view_has_words_of_its_own() {
+    for (name, text) in files("src/ui", "rs") {
+        // Paths of icons are capital letters and numbers.
+        let words = if name.ends_with("/icon.rs") { Vec::new() } else { visible_words(&text) };
+        assert!(words.is_empty(), "{name} says {words:?}: words come from content/");
+    }
+}
+
+#[test]
+fn words_in_a_view_would_be_seen() {
+    for view in [
+        r#"view! { <p>"Start now"</p> }"#,
+        r#"view! { <p>{name} " sets"</p> }"#,
+        r#"view! { <p>{"Go"}</p> }"#,
+        r#"view! { <p aria-label="Close this">{x}</p> }"#,
+        r#"view! { <p>{x} "done"</p> }"#,
+        r#"let text = "All done for today";"#,
+        r##"view! { <p>r#"Raw "words""#</p> }"##,
+    ] {
+        assert!(!visible_words(view).is_empty(), "{view}");
+    }
+    for view in [
+        r#"view! { <p class="card stack" role="alert">{words.start} ": " " "</p> }"#,
+        r#"match urgency { Urgency::Soon => "care-card care-card--soon" }"#,
+        r#"// "A sentence in a comment.""#,
+        r#"if letter == '"' { go() }"#,
+    ] {
+        assert!(visible_words(view).is_empty(), "{view}");
+    }
+}

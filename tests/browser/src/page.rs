@@ -15,7 +15,7 @@ use crate::server::Server;
 const FIND: &str = include_str!("scripts/find.js");
 
 /// How long anything may take. Real machines are slow when three browsers start at once.
-const PATIENCE: Duration = Duration::from_secs(15);
+const PATIENCE: Duration = Duration::from_secs(30);
 const GLANCE: Duration = Duration::from_millis(25);
 
 /// A window on the site. Cheap to clone.
@@ -87,7 +87,7 @@ impl Page {
             }
             Hand::Remote(_) => {
                 let before = self.server.listeners();
-                let script = "const to = arguments[0]; setTimeout(() => location.href = to, 0)";
+                let script = "const to = arguments[0]; window.__afterwards = () => { location.href = to }";
                 self.js(script, json!(address)).await;
                 self.wait_for_another(before, address).await;
             }
@@ -110,13 +110,16 @@ impl Page {
     pub async fn reload(&self) {
         // `refresh` of Firefox's driver goes past the service worker; a person's reload does not.
         let before = self.server.listeners();
-        self.js("window.__old = true; setTimeout(() => location.reload(), 0)", json!(null)).await;
         match &self.hand {
             Hand::Driver(_) => {
+                self.js("window.__old = true; setTimeout(() => location.reload(), 0)", json!(null)).await;
                 let script = "return !window.__old && document.readyState === 'complete'";
                 self.wait_until("the page loads anew", script, json!(null)).await;
             }
-            Hand::Remote(_) => self.wait_for_another(before, "the same page").await,
+            Hand::Remote(_) => {
+                self.js("window.__afterwards = () => location.reload()", json!(null)).await;
+                self.wait_for_another(before, "the same page").await;
+            }
         }
     }
 
@@ -146,7 +149,7 @@ impl Page {
                 let server = Arc::clone(&self.server);
                 let work = format!("(function () {{ {FIND}\n{body}\n}}).call(window, {argument})");
                 let asked = tokio::task::spawn_blocking(move || {
-                    server.ask_page(&work, PATIENCE / 4).and_then(|answer| {
+                    server.ask_page(&work, PATIENCE / 6).and_then(|answer| {
                         serde_json::from_str::<Value>(&answer).map_err(|e| format!("{answer}: {e}"))
                     })
                 });

@@ -81,6 +81,7 @@ async fn nothing_shown_as_done_is_lost_in_a_session(engine: Engine) {
     life.open("session/?exercises=single-leg-balance").await;
 
     life.click("session.start").await;
+    life.page.see("button", &word("session.pause")).await;
     life.waits_for("session.get_ready").await;
     life.is_where_it_was("the start").await;
 
@@ -160,20 +161,38 @@ async fn nothing_shown_as_done_is_lost_after_a_session(engine: Engine) {
 async fn a_setting_shown_as_chosen_is_kept(engine: Engine) {
     let mut life = Life::begin(engine);
     life.open("settings/").await;
-    let checked = "return knee.all('checkbox', arguments[0]).map((box) => box.checked)";
-    let before = life.page.js(checked, json!(word("settings.beeps"))).await;
-    assert_eq!(before, json!([true]));
-    life.page.click("checkbox", &word("settings.beeps")).await;
     life.page.click("button", &word("settings.quieter")).await;
     life.page.see("status", &fill("settings.percent", &[("n", "70")])).await;
     life.dies();
     life.open("settings/").await;
     life.page.see("status", &fill("settings.percent", &[("n", "70")])).await;
-    assert_eq!(life.page.js(checked, json!(word("settings.beeps"))).await, json!([false]));
+}
+
+async fn two_choices_made_at_once_do_not_undo_each_other(engine: Engine) {
+    let mut life = Life::begin(engine);
+    life.open("settings/").await;
+    let checked = "return knee.all('checkbox', arguments[0]).map((box) => box.checked)";
+    let beeps = json!(word("settings.beeps"));
+    assert_eq!(life.page.js(checked, beeps.clone()).await, json!([true]));
+    // The second comes before the first can be safe.
+    let both =
+        "knee.all('checkbox', arguments[0][0])[0].click(); knee.all('button', arguments[0][1])[0].click()";
+    life.page.js(both, json!([beeps, word("settings.quieter")])).await;
+    life.page.see("status", &fill("settings.percent", &[("n", "70")])).await;
+    life.page.reload().await;
+    life.page.ready().await;
+    life.page.see("status", &fill("settings.percent", &[("n", "70")])).await;
+    assert_eq!(
+        life.page.js(checked, beeps).await,
+        json!([false]),
+        "[{}] the first choice is gone",
+        engine.name()
+    );
 }
 
 in_each_engine!(
     nothing_shown_as_done_is_lost_in_a_session,
     nothing_shown_as_done_is_lost_after_a_session,
     a_setting_shown_as_chosen_is_kept,
+    two_choices_made_at_once_do_not_undo_each_other,
 );

@@ -32,12 +32,12 @@ async fn kept(page: &Page) {
 /// The names of the caches, asked for without waiting.
 async fn caches(page: &Page) -> Vec<String> {
     let ask = "const w = window.wrappedJSObject ?? window; w.__caches = null;
-        caches.keys().then((names) => { w.__caches = names.join(' ') })";
+        caches.keys().then((names) => { w.__caches = names.join('\\n') })";
     page.js(ask, json!(null)).await;
     let script =
         "const names = (window.wrappedJSObject ?? window).__caches; return names === null ? null : { names }";
     let answer = page.wait_until("the names of the caches", script, json!(null)).await;
-    answer["names"].as_str().unwrap_or_default().split_whitespace().map(str::to_owned).collect()
+    answer["names"].as_str().unwrap_or_default().lines().map(str::to_owned).collect()
 }
 
 async fn after_one_visit_everything_works_with_the_server_gone(engine: Engine) {

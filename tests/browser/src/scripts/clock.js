@@ -34,8 +34,10 @@
     timers.set(++last, { due: monotonic + delay, then, parts, every });
     return last;
   };
-  // While a page starts, short waits are real: they give up on something that does not answer.
-  const passes = (delay) => delay <= 0 || (delay <= 2000 && document.documentElement?.dataset.app !== "ready");
+  // Waits that give up on something outside the page are real: those while it starts, and those for a write.
+  let writes = 0;
+  const starting = () => document.documentElement?.dataset.app !== "ready";
+  const passes = (delay) => delay <= 0 || (delay <= 2000 && starting()) || (delay > 1200 && delay <= 5000 && writes > 0);
   window.setTimeout = (then, delay = 0, ...parts) =>
     passes(delay) ? real.setTimeout.call(window, then, delay, ...parts) : add(then, delay, parts);
   window.setInterval = (then, delay = 0, ...parts) => add(then, Math.max(delay, 1), parts, Math.max(delay, 1));
@@ -43,7 +45,6 @@
   window.clearInterval = (id) => timers.delete(id) || real.clearInterval.call(window, id);
 
   // Writes that the page waits for: a tick must not overtake them, as it hardly could in real time.
-  let writes = 0;
   const transaction = IDBDatabase.prototype.transaction;
   IDBDatabase.prototype.transaction = function (names, mode, ...rest) {
     const begun = transaction.call(this, names, mode, ...rest);

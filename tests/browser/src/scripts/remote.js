@@ -10,7 +10,9 @@
         (value) => ({ value: value ?? null }),
         (error) => ({ error: String(error) }),
       )
-      .then((answer) => post(`answer/${id}`, JSON.stringify(answer)));
+      .then((answer) => post(`answer/${id}`, JSON.stringify(answer)))
+      // What ends the page waits until its answer is out.
+      .finally(() => window.__afterwards?.());
   const run = (id) =>
     new Promise((done) => {
       const script = document.createElement("script");

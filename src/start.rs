@@ -59,6 +59,8 @@ pub fn start(parts: &'static [Part]) {
         let visit = Visit {
             page: page::data("page"),
             exercises: page::query("exercises"),
+            list: page::query("list"),
+            language: page::language(),
             visible: page::visible(),
             voice: speech::available(language::current().code),
             tab: page::tab_name(),
@@ -138,10 +140,10 @@ fn step() -> bool {
     let Some((store, model, effects, changed, waits_for_writes)) = work else { return false };
     let (later, effects): (Vec<Effect>, Vec<Effect>) = effects.into_iter().partition(waits);
     clock::wake_after(model.next_wake(now), || dispatch(Event::Ticked));
-    let entries = perform::perform(effects, awake);
+    let entries = perform::perform(effects, awake, copied);
     if !waits_for_writes {
         store.show(Some(model), now);
-        perform::perform(later, awake);
+        perform::perform(later, awake, copied);
         spawn_local(async move {
             if !entries.is_empty()
                 && let Err(health) = perform::store(entries).await
@@ -153,14 +155,14 @@ fn step() -> bool {
         // While a write is under way nothing newer is shown: the screen never runs ahead of what is safe.
         let safe = RUNNING.with_borrow(|r| r.as_ref().is_none_or(|r| r.writing == 0));
         store.show((changed && safe).then_some(model), now);
-        perform::perform(later, awake);
+        perform::perform(later, awake, copied);
     } else {
         count_writing(1);
         spawn_local(async move {
             let outcome = perform::store(entries).await;
             let latest = count_writing(-1);
             store.show(Some(latest.unwrap_or(model)), clock::now());
-            perform::perform(later, awake);
+            perform::perform(later, awake, copied);
             if let Err(health) = outcome {
                 dispatch(Event::StorageFailed(health));
             }
@@ -185,4 +187,8 @@ fn count_writing(change: i32) -> Option<Model> {
 
 fn awake(awake: bool) {
     dispatch(Event::AwakeAnswered { awake });
+}
+
+fn copied(copied: bool) {
+    dispatch(Event::CopyAnswered { copied });
 }

@@ -92,6 +92,7 @@ fn settings_say_what_they_said() {
         flash: false,
         volume: 35,
         scheme: Scheme::Dark,
+        region: None,
     };
     assert_eq!((rev, settings), (7, said));
     let (_, none) = read::<Settings>("settings-without-any", &fixture("settings-without-any"));
@@ -268,5 +269,6 @@ fn the_higher_revision_wins_in_either_place_and_the_names_are_the_old_ones() {
     }
     assert_eq!(Key::Settings.name(), "knee:settings");
     assert_eq!(Key::Session.name(), "knee:session");
+    assert_eq!(Key::Check.name(), "knee:check");
     assert_eq!(Key::Log(Month { year: 2026, month: 3 }).name(), "knee:log-2026-03");
 }

@@ -68,6 +68,10 @@ pub enum Effect {
     ShowFigure(FigurePose),
     /// Open another page.
     Open(Route),
+    /// Print the page.
+    Print,
+    /// Put a text where it can be pasted from; the answer comes as an event.
+    Copy(String),
     /// Ask the browser not to clear what is stored when space runs short.
     AskToPersist,
     /// Move the focus to an element, once what the model shows is on the screen.

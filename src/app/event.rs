@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::model::Notice;
+use crate::domain::check::{QuestionId, Scope};
 use crate::domain::document::settings::Settings;
 use crate::domain::document::{Copies, Key};
 use crate::domain::pain::Nprs;
@@ -51,6 +52,15 @@ pub enum Event {
     SettingsChosen(Settings),
     /// "Try the signals" was tapped.
     CuesTried,
+    /// Something was tapped in the knee check.
+    Check(CheckEvent),
+    /// The region was chosen, by its code; empty for another or an unknown one.
+    RegionChosen(String),
+    /// The browser said whether it copied the text.
+    CopyAnswered {
+        /// Whether it did.
+        copied: bool,
+    },
     /// The moving picture of an exercise was stopped, or set going again.
     FigureStopped(bool),
     /// "One step on" was tapped under the moving picture.
@@ -90,6 +100,7 @@ impl Event {
             | Event::UpdateFound
             | Event::UpdateAccepted
             | Event::NoticeClosed(_)
+            | Event::CopyAnswered { .. }
             | Event::AwakeAnswered { .. } => false,
             Event::Ticked
             | Event::Session(_)
@@ -97,9 +108,36 @@ impl Event {
             | Event::SessionReplaced
             | Event::AfterAnswered(_)
             | Event::SettingsChosen(_)
-            | Event::CuesTried => true,
+            | Event::CuesTried
+            | Event::Check(_)
+            | Event::RegionChosen(_) => true,
         }
     }
+}
+
+/// Something tapped in the knee check.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum CheckEvent {
+    /// A new run was begun: the whole check or the short list.
+    Began(Scope),
+    /// "Go on", or "see your last result".
+    WentOn,
+    /// "Continue" was tapped with these choices, by their ids.
+    Answered(QuestionId, Vec<&'static str>),
+    /// "Back" was tapped.
+    WentBack,
+    /// An answer is to be changed.
+    ChangeWanted(QuestionId),
+    /// All answers are to be shown.
+    AnswersWanted,
+    /// The start of the check is to be shown.
+    StartWanted,
+    /// "I have been seen."
+    Seen,
+    /// The result is to be printed.
+    PrintWanted,
+    /// The result is to be copied as text.
+    CopyWanted,
 }
 
 /// An answer after a session.
@@ -120,6 +158,10 @@ pub struct Visit {
     pub page: String,
     /// The exercises that the address asks the player for.
     pub exercises: Option<String>,
+    /// Which list of the knee check the address asks for: `short`.
+    pub list: Option<String>,
+    /// The language of the browser, such as `en-GB`; empty where unknown.
+    pub language: String,
     /// Whether the page is on the screen.
     pub visible: bool,
     /// Whether the device has a voice for the language.

@@ -3,6 +3,8 @@
 //! No browser call and no view here: effects say what is to be done, `browser` does it, `ui` shows the model.
 
 pub mod announcement;
+pub mod check;
+pub mod check_page;
 pub mod dose;
 pub mod effect;
 pub mod event;

@@ -3,8 +3,10 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use super::check::Checkup;
 use super::event::{Health, Visit};
 use super::figure::FigurePose;
+use crate::domain::check::Check;
 use crate::domain::document::Key;
 use crate::domain::document::key::Month;
 use crate::domain::document::log::Log;
@@ -37,6 +39,10 @@ pub struct Model {
     pub figure: Option<(FigurePose, Millis)>,
     /// What was done, for the months that this page needs.
     pub log: Arc<BTreeMap<Month, Log>>,
+    /// The knee check: answers and results.
+    pub check: Arc<Check>,
+    /// What the knee check's page shows.
+    pub checkup: Checkup,
     /// What the person should know.
     pub notices: Vec<Notice>,
     /// How often each document had been written when it was last seen.

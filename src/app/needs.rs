@@ -9,7 +9,8 @@ use crate::domain::time::Day;
 /// Whether a page needs a document, given the day on which an unfinished session began.
 pub fn needed(key: Key, page: &str, today: Day, unfinished: Option<Day>) -> bool {
     match key {
-        Key::Settings | Key::Session => true,
+        // The check on every page: while an urgent result stands, the plan is closed wherever it is offered.
+        Key::Settings | Key::Session | Key::Check => true,
         // The questions of the morning after may fall on the first of a month. The record of an unfinished session goes
         // into the month in which it began, however long ago; a day to spare for the time zone.
         Key::Log(month) => {

@@ -4,6 +4,7 @@ use super::announcement::{exercise_of, name, part_word, side};
 use super::model::Model;
 use crate::content::exercises::{exercise, exercise_words};
 use crate::content::words;
+use crate::domain::check::{Outcome, plan_closed};
 use crate::domain::exercise::{Equipment, ExerciseId};
 use crate::domain::pain::{Light, Nprs, PainOffer, offers};
 use crate::domain::session::{Part, PauseCause, Phase, PlanItem, Record, Session, Step, StepKind, StepWork};
@@ -16,6 +17,8 @@ pub enum Screen {
     Loading,
     /// The address asks for nothing that we know.
     Nothing,
+    /// An urgent result of the knee check stands: nothing starts here until somebody has looked at the knee.
+    Closed(Outcome),
     /// What is coming; one button starts it.
     Overview(Overview),
     /// A session was found unfinished.
@@ -172,6 +175,14 @@ pub fn screen(model: &Model, now: Now) -> Screen {
         return Screen::Ended(ended(model, record));
     }
     let Some(session) = &model.session else { return Screen::Nothing };
+    // A session that runs may be finished: it began before the check, and stopping it is the person's own decision.
+    if let Some(closed) = plan_closed(&model.check.history)
+        && (session.phase() == Phase::NotStarted
+            || matches!(session.phase(), Phase::Paused { cause: PauseCause::Reopened, .. })
+            || !model.plays())
+    {
+        return Screen::Closed(closed.outcome);
+    }
     match session.phase() {
         Phase::NotStarted => Screen::Overview(overview(session)),
         Phase::Paused { cause: PauseCause::Reopened, .. } => Screen::Found(found(model, session, now)),

@@ -21,6 +21,8 @@ pub enum Route {
     Glossary,
     /// The knee check.
     Check,
+    /// How the knee check decides: every question, rule and source.
+    CheckRules,
     /// The session player.
     Session,
     /// What was done.
@@ -39,7 +41,14 @@ impl Route {
         all.extend([Route::Compare, Route::Learn]);
         all.extend(topics());
         all.push(Route::Glossary);
-        all.extend([Route::Check, Route::Session, Route::Progress, Route::Settings, Route::About]);
+        all.extend([
+            Route::Check,
+            Route::CheckRules,
+            Route::Session,
+            Route::Progress,
+            Route::Settings,
+            Route::About,
+        ]);
         all
     }
 
@@ -54,6 +63,7 @@ impl Route {
             Route::Topic(id) => format!("learn/{id}/"),
             Route::Glossary => "learn/glossary/".into(),
             Route::Check => "check/".into(),
+            Route::CheckRules => "check/rules/".into(),
             Route::Session => "session/".into(),
             Route::Progress => "progress/".into(),
             Route::Settings => "settings/".into(),

@@ -3,6 +3,7 @@
 use super::model::Model;
 use super::player::{self, Overview};
 use super::session::plan_of_address;
+use crate::domain::check::{Outcome, plan_closed, short_list_due};
 use crate::domain::document::key::Month;
 use crate::domain::session::Session;
 use crate::domain::time::Now;
@@ -17,6 +18,13 @@ pub fn due() -> Option<Overview> {
 /// What is to be said about the person's own day.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Standing {
+    /// An urgent result of the knee check stands, since this day: the plan is closed.
+    Closed {
+        /// The most urgent outcome that stands.
+        outcome: Outcome,
+        /// The day of that result, in words.
+        since: String,
+    },
     /// Nothing was ever done here: the knee check comes first.
     New,
     /// A session was left unfinished, at this place.
@@ -29,6 +37,9 @@ pub enum Standing {
 
 /// How things stand for the person at this moment.
 pub fn standing(model: &Model, now: Now) -> Standing {
+    if let Some(closed) = plan_closed(&model.check.history) {
+        return Standing::Closed { outcome: closed.outcome, since: super::history::date(closed.since) };
+    }
     if let Some(place) = player::unfinished(model, now) {
         return Standing::Unfinished(place);
     }
@@ -42,4 +53,42 @@ pub fn standing(model: &Model, now: Now) -> Standing {
         0 => Standing::Ordinary,
         some => Standing::DoneToday(u32::try_from(some).unwrap_or(u32::MAX)),
     }
+}
+
+/// The rise of the worst pain from one session to the next that makes the short list due (NPRS points). About 2 points is
+/// the change that people call clear, in studies of pain that went down (Farrar 2001, Pain 94:149); no study says how
+/// much of a rise is a jump, so this is our choice.
+const JUMP: u8 = 2;
+
+/// Why the short list of warning signs is due.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Due {
+    /// The last check is more than a week old.
+    Week,
+    /// The worst pain of the last session was higher than that of the one before.
+    PainJump,
+}
+
+/// Whether the short list of warning signs is due, and why. Not while the plan is closed: then there is more to do.
+pub fn due_list(model: &Model, now: Now) -> Option<Due> {
+    if !model.ready || plan_closed(&model.check.history).is_some() {
+        return None;
+    }
+    if pain_jumped(model) {
+        return Some(Due::PainJump);
+    }
+    short_list_due(&model.check.history, now.day()).then_some(Due::Week)
+}
+
+/// Whether the worst pain rose in the last session, and no check has been done since.
+fn pain_jumped(model: &Model) -> bool {
+    let answered = model
+        .log
+        .values()
+        .flat_map(|log| &log.sessions)
+        .filter_map(|record| Some((record.day, record.pain.worst?.value())));
+    let mut latest = answered.collect::<Vec<_>>().into_iter().rev();
+    let (Some((day, last)), Some((_, before))) = (latest.next(), latest.next()) else { return false };
+    let checked = model.check.history.last().is_some_and(|check| check.day >= day);
+    last >= before + JUMP && !checked
 }

@@ -25,6 +25,7 @@ pub fn update(model: &Model, event: Event, now: Now) -> (Model, Vec<Effect>) {
             next.open_settings(&found);
             next.open_log(&found);
             next.open_session(&found);
+            next.open_check(&found);
             next.model.ready = true;
         }
         Event::Ticked => next.session(SessionEvent::Tick),
@@ -36,9 +37,17 @@ pub fn update(model: &Model, event: Event, now: Now) -> (Model, Vec<Effect>) {
                 next.session(SessionEvent::Tick);
             }
         }
+        Event::Session(SessionEvent::Start) if next.plan_is_closed() => {}
         Event::Session(event) => next.session(event),
+        Event::SessionResumed | Event::SessionReplaced if next.plan_is_closed() => {}
         Event::SessionResumed => next.resume(),
         Event::SessionReplaced => next.replace(),
+        Event::Check(event) => next.check(event),
+        Event::RegionChosen(code) => {
+            let settings = Settings { region: Some(code), ..next.model.settings.clone() };
+            next.choose(settings);
+        }
+        Event::CopyAnswered { copied } => next.model.checkup.copied = Some(copied),
         Event::AfterAnswered(answer) => next.after(answer),
         Event::SettingsChosen(settings) => next.choose(settings),
         Event::CuesTried => next.try_cues(),
@@ -219,6 +228,7 @@ impl Step {
                 }
             }
             Key::Session => self.other_tab_session(text.as_deref()),
+            Key::Check => self.other_tab_check(text.as_deref()),
             Key::Log(month) => self.other_tab_log(month, text.as_deref()),
         }
     }

@@ -9,7 +9,7 @@ use crate::content::language;
 pub type Entries = Vec<(String, Option<String>)>;
 
 /// Carries out everything that can be done at once; returns what is to be stored.
-pub fn perform(effects: Vec<Effect>, awake: fn(bool)) -> Entries {
+pub fn perform(effects: Vec<Effect>, awake: fn(bool), copied: fn(bool)) -> Entries {
     let mut entries = Vec::new();
     for effect in effects {
         match effect {
@@ -30,6 +30,8 @@ pub fn perform(effects: Vec<Effect>, awake: fn(bool)) -> Entries {
             Effect::StopFigure(stopped) => figure::stop(stopped),
             Effect::StepFigure => figure::step(),
             Effect::ShowFigure(pose) => figure::show(pose),
+            Effect::Print => page::print(),
+            Effect::Copy(text) => page::copy(text, copied),
             Effect::Open(route) => page::open(route),
             Effect::AskToPersist => storage::ask_to_persist(),
             Effect::Focus(id) => page::focus_soon(id),

@@ -31,6 +31,7 @@ pub fn headers(policy: &str) -> String {
          /*.wasm\n  ! Cache-Control\n  Cache-Control: public, max-age=31536000, immutable\n\
          /pages-*.js\n  ! Cache-Control\n  Cache-Control: public, max-age=31536000, immutable\n\
          /player-*.js\n  ! Cache-Control\n  Cache-Control: public, max-age=31536000, immutable\n\
+         /checkup-*.js\n  ! Cache-Control\n  Cache-Control: public, max-age=31536000, immutable\n\
          /start-*.js\n  ! Cache-Control\n  Cache-Control: public, max-age=31536000, immutable\n"
     )
 }

@@ -79,6 +79,7 @@ impl Browser {
             voice: true,
             tab: self.tabs[tab].name.clone(),
             fresh_id: format!("s{:04}", self.loads),
+            ..Visit::default()
         };
         let today = self.now(tab).day();
         Event::Started { found: found(&self.stored, page, today), health, visit }

@@ -15,6 +15,8 @@ pub enum Key {
     Settings,
     /// The session that is running.
     Session,
+    /// The knee check: answers and results.
+    Check,
     /// What was done in one month.
     Log(Month),
 }
@@ -42,6 +44,7 @@ impl Key {
         match self {
             Key::Settings => "knee:settings".into(),
             Key::Session => "knee:session".into(),
+            Key::Check => "knee:check".into(),
             Key::Log(Month { year, month }) => format!("knee:log-{year:04}-{month:02}"),
         }
     }
@@ -51,6 +54,7 @@ impl Key {
         match name {
             "knee:settings" => Some(Key::Settings),
             "knee:session" => Some(Key::Session),
+            "knee:check" => Some(Key::Check),
             _ => {
                 let (year, month) = name.strip_prefix("knee:log-")?.rsplit_once('-')?;
                 let (year, month) = (year.parse().ok()?, month.parse().ok()?);
@@ -72,7 +76,7 @@ mod tests {
 
     #[test]
     fn every_name_leads_back_to_its_document() {
-        for key in [Key::Settings, Key::Session, Key::Log(Month { year: 2026, month: 3 })] {
+        for key in [Key::Settings, Key::Session, Key::Check, Key::Log(Month { year: 2026, month: 3 })] {
             assert_eq!(Key::parse(&key.name()), Some(key));
             assert!(key.name().starts_with(PREFIX));
         }

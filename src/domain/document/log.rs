@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::Document;
+use crate::domain::check::Check;
 use crate::domain::session::{Record, Session};
 
 /// The sessions that began in one month, oldest first.
@@ -18,5 +19,10 @@ impl Document for Log {
 
 /// The session that is running.
 impl Document for Session {
+    const VERSION: u32 = 1;
+}
+
+/// The knee check.
+impl Document for Check {
     const VERSION: u32 = 1;
 }

@@ -20,6 +20,9 @@ pub struct Settings {
     pub volume: u8,
     /// Light, dark, or as the device says.
     pub scheme: Scheme,
+    /// The region whose emergency numbers are shown, as its code; empty for "another or unknown", `None` where the
+    /// person never said, so that the language of the browser may suggest one.
+    pub region: Option<String>,
 }
 
 /// Colours.
@@ -44,6 +47,7 @@ impl Default for Settings {
             flash: true,
             volume: 80,
             scheme: Scheme::Device,
+            region: None,
         }
     }
 }

@@ -2,6 +2,8 @@
 
 use leptos::prelude::*;
 
+use crate::domain::check::Outcome;
+
 /// How soon somebody should look at it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Urgency {
@@ -16,7 +18,18 @@ pub enum Urgency {
 }
 
 impl Urgency {
-    fn class(self) -> &'static str {
+    /// The urgency of an outcome of the check.
+    pub fn of(outcome: Outcome) -> Urgency {
+        match outcome {
+            Outcome::Emergency => Urgency::Emergency,
+            Outcome::SameDay => Urgency::Today,
+            Outcome::Soon | Outcome::Weeks => Urgency::Soon,
+            Outcome::SelfCare => Urgency::OneSelf,
+        }
+    }
+
+    /// Its class in the stylesheet.
+    pub fn class(self) -> &'static str {
         match self {
             Urgency::Emergency => "care-card care-card--emergency",
             Urgency::Today => "care-card care-card--today",

@@ -3,6 +3,7 @@
 pub mod care_card;
 pub mod ended;
 pub mod figure;
+pub mod gate;
 pub mod icon;
 pub mod live;
 pub mod notices;

@@ -1,17 +1,54 @@
-//! The knee check: for now the plain list of red flags, most urgent first.
+//! The knee check. Printed, it is the list of warning signs, to be read without any program; with the program running,
+//! it asks question by question and says what the answers add up to.
+
+mod answers;
+mod call;
+mod question;
+mod result;
+mod start;
 
 use leptos::prelude::*;
 
+use crate::app::check_page::{self, Screen, Start};
 use crate::content::words;
 use crate::ui::components::care_card::{CareCard, Urgency};
+use crate::ui::components::live::{Live, Part};
+use crate::ui::store::Store;
+use answers::AnswersView;
+use question::QuestionView;
+use result::ResultView;
+use start::StartView;
 
 #[component]
 pub fn Check() -> impl IntoView {
+    view! { <Live part=CHECKUP /> }
+}
+
+/// [`Checkup`] as a part that lives.
+pub const CHECKUP: Part = Part { name: "checkup", view: || Checkup().into_any() };
+
+/// The whole check.
+#[component]
+pub fn Checkup() -> impl IntoView {
+    let store = Store::of_page();
+    let screen = store.select_at(check_page::screen);
+    move || match screen.get() {
+        Screen::Loading => view! { <StartView start=Start::default() ready=false /> }.into_any(),
+        Screen::Start(start) => view! { <StartView start ready=true /> }.into_any(),
+        Screen::Question(page) => view! { <QuestionView page /> }.into_any(),
+        Screen::Answers(page) => view! { <AnswersView page /> }.into_any(),
+        Screen::Result(page) => view! { <ResultView page=*page /> }.into_any(),
+    }
+}
+
+/// The warning signs, most urgent first.
+#[component]
+fn WarningSigns() -> impl IntoView {
     let words = &words().check;
     view! {
-        <div class="stack-wide">
+        <section class="stack-wide">
             <div class="stack">
-                <h1>{words.title}</h1>
+                <h2>{words.list_heading}</h2>
                 <p>{words.intro}</p>
             </div>
             <CareCard
@@ -38,6 +75,6 @@ pub fn Check() -> impl IntoView {
                 <p class="soft">{words.seeds_disagree}</p>
                 <p class="soft">{words.sources}</p>
             </div>
-        </div>
+        </section>
     }
 }

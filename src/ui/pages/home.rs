@@ -3,8 +3,9 @@
 use leptos::prelude::*;
 
 use crate::app::route::Route;
-use crate::app::today::{self, Standing};
+use crate::app::today::{self, Due, Standing};
 use crate::content::words;
+use crate::ui::components::gate::Gate;
 use crate::ui::components::icon::{Icon, Shape};
 use crate::ui::components::live::{Live, Part};
 use crate::ui::components::terms;
@@ -77,25 +78,49 @@ pub fn Next() -> impl IntoView {
     let store = Store::of_page();
     let words = &words().home;
     let standing = store.select_at(today::standing);
+    let closed = Memo::new(move |_| matches!(standing.get(), Standing::Closed { .. }));
+    let due = store.select_at(today::due_list);
     view! {
         <div class="next">
-            <a class="button button--main" href=href(Route::Session)>
-                <Icon shape=Shape::Play />
-                <span>
+            <Show when=move || !closed.get() fallback=|| view! { <Gate /> }>
+                <a class="button button--main" href=href(Route::Session)>
+                    <Icon shape=Shape::Play />
+                    <span>
+                        {move || match standing.get() {
+                            Standing::Unfinished(_) => words.resume,
+                            _ => words.start,
+                        }}
+                    </span>
+                </a>
+                <p class="next__line soft">
                     {move || match standing.get() {
-                        Standing::Unfinished(_) => words.resume,
-                        _ => words.start,
+                        Standing::Unfinished(place) => place,
+                        Standing::DoneToday(n) => words.done_today(n),
+                        Standing::New => words.new_here.to_owned(),
+                        Standing::Ordinary | Standing::Closed { .. } => words.ready.to_owned(),
                     }}
-                </span>
-            </a>
-            <p class="next__line soft">
-                {move || match standing.get() {
-                    Standing::Unfinished(place) => place,
-                    Standing::DoneToday(n) => words.done_today(n),
-                    Standing::New => words.new_here.to_owned(),
-                    Standing::Ordinary => words.ready.to_owned(),
-                }}
-            </p>
+                </p>
+            </Show>
+            {move || due.get().map(|due| view! { <DueList due /> })}
         </div>
+    }
+}
+
+/// Leads to the short list of warning signs when it is due.
+#[component]
+fn DueList(due: Due) -> impl IntoView {
+    let words = &words().check;
+    let (heading, text) = match due {
+        Due::Week => (words.due, words.due_text),
+        Due::PainJump => (words.jump, words.jump_text),
+    };
+    view! {
+        <section class="card stack">
+            <h2>{heading}</h2>
+            <p>{text}</p>
+            <a class="button" href=format!("{}?list=short", href(Route::Check))>
+                {words.due_link}
+            </a>
+        </section>
     }
 }

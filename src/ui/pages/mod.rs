@@ -4,6 +4,8 @@
 mod about;
 mod check;
 #[cfg(not(target_arch = "wasm32"))]
+mod check_rules;
+#[cfg(not(target_arch = "wasm32"))]
 mod compare;
 #[cfg(not(target_arch = "wasm32"))]
 mod exercise;
@@ -20,6 +22,7 @@ mod settings;
 #[cfg(not(target_arch = "wasm32"))]
 mod topic;
 
+pub use check::CHECKUP;
 pub use home::NEXT;
 pub use progress::HISTORY;
 pub use session::PLAYER;
@@ -59,6 +62,7 @@ mod printed {
             Route::Topic(id) => topic::heading(id),
             Route::Glossary => (words.learn.glossary.title, words.learn.glossary.description),
             Route::Check => (words.check.title, words.check.description),
+            Route::CheckRules => (words.check.how, words.check.rules_description),
             Route::Session => (words.session.title, words.session.description),
             Route::Progress => (words.progress.title, words.progress.description),
             Route::Settings => (words.settings.title, words.settings.description),
@@ -78,6 +82,7 @@ mod printed {
             Route::Topic(_) => "topic",
             Route::Glossary => "glossary",
             Route::Check => "check",
+            Route::CheckRules => "check-rules",
             Route::Session => "session",
             Route::Progress => "progress",
             Route::Settings => "settings",
@@ -89,6 +94,7 @@ mod printed {
     pub fn program(route: Route) -> &'static str {
         match route {
             Route::Session => "player",
+            Route::Check => "checkup",
             _ => "pages",
         }
     }
@@ -110,6 +116,7 @@ mod printed {
         match route {
             Route::Guide => guide::Guide().into_any(),
             Route::Exercise(id) => exercise::Exercise(exercise::ExerciseProps { id }).into_any(),
+            Route::CheckRules => check_rules::CheckRules().into_any(),
             Route::Compare => compare::Compare().into_any(),
             Route::Learn => learn::Learn().into_any(),
             Route::Topic(id) => topic::Topic(topic::TopicProps { id }).into_any(),

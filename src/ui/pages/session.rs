@@ -9,6 +9,7 @@ use crate::app::route::Route;
 use crate::content::words;
 use crate::domain::session::{SessionEvent, Step};
 use crate::ui::components::ended::EndedView;
+use crate::ui::components::gate::Gate;
 use crate::ui::components::icon::{Icon, Shape};
 use crate::ui::components::live::{Live, Part};
 use crate::ui::components::pain::{AfterPainView, AskingPain};
@@ -32,6 +33,7 @@ pub fn SessionPage() -> impl IntoView {
 enum Face {
     Loading,
     Nothing,
+    Closed,
     Overview,
     Found,
     OtherTab,
@@ -54,6 +56,7 @@ pub fn Player() -> impl IntoView {
         screen.with(|screen| match screen {
             Screen::Loading => Face::Loading,
             Screen::Nothing => Face::Nothing,
+            Screen::Closed(_) => Face::Closed,
             Screen::Overview(_) => Face::Overview,
             Screen::Found(_) => Face::Found,
             Screen::OtherTab(_) => Face::OtherTab,
@@ -90,6 +93,7 @@ pub fn Player() -> impl IntoView {
             {move || match face.get() {
                 Face::Loading => view! { <Loading /> }.into_any(),
                 Face::Nothing => view! { <Nothing /> }.into_any(),
+                Face::Closed => view! { <div class="player__calm"><Gate heading=HEADING /></div> }.into_any(),
                 Face::Overview => {
                     screen
                         .with_untracked(|screen| match screen {

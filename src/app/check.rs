@@ -1,0 +1,230 @@
+//! The knee check within the app: which screen it stands at, and what is kept of it. What is asked and what it adds up
+//! to is decided in [`crate::domain::check`] alone.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use super::check_page;
+use super::effect::Effect;
+use super::event::CheckEvent;
+use super::model::Model;
+use super::update::Step;
+use crate::content::words;
+use crate::domain::check::{
+    Answer, AnswerError, Check, History, QuestionId, Scope, Screen, next, path, plan_closed,
+};
+use crate::domain::document::{self, Copies, Key};
+use crate::domain::time::{Day, Now};
+
+/// The id of the heading of whatever screen is shown; the focus goes there when the screen changes.
+pub const HEADING: &str = "checkup";
+/// The id of the summary of what is missing; the focus goes there when "Continue" is tapped without an answer.
+pub const ERRORS: &str = "checkup-errors";
+
+/// What the knee check's page shows.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Checkup {
+    /// Which screen.
+    pub place: Place,
+    /// What was wrong with the answer, on "Continue".
+    pub error: Option<AnswerError>,
+    /// Whether the text was copied, once that is known.
+    pub copied: Option<bool>,
+    /// Whether "I have been seen" was just said.
+    pub seen: bool,
+}
+
+/// Which screen of the knee check is shown.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Place {
+    /// Where a run begins.
+    #[default]
+    Start,
+    /// Whatever comes next: the first open question, emergency advice, or the result.
+    Next,
+    /// A question that was answered before, by way of "Back".
+    Question(QuestionId),
+    /// A question whose answer is to be changed.
+    Change(QuestionId),
+    /// All answers.
+    Answers,
+}
+
+/// The region whose numbers are shown, as its code; `None` where neither the person nor the browser's language says.
+pub fn region(model: &Model) -> Option<&str> {
+    match &model.settings.region {
+        Some(code) => Some(code.as_str()).filter(|code| !code.is_empty()),
+        None => crate::domain::check::region::suggested(&model.visit.language).map(|region| region.code),
+    }
+}
+
+/// Whether the present run has an answer that counts and more to be asked.
+pub fn unfinished(check: &Check, today: Day) -> bool {
+    let fresh = |id: QuestionId| {
+        check.answers.get(id).is_some_and(|given| crate::domain::check::engine::is_fresh(given.day, today))
+    };
+    check.run > 0
+        && matches!(next(&check.answers, check.scope, today), Screen::Question { .. })
+        && path(&check.answers, check.scope, today).iter().any(|(id, answer)| answer.is_some() && fresh(*id))
+}
+
+impl Step {
+    /// Takes up the stored check.
+    pub(super) fn open_check(&mut self, found: &BTreeMap<Key, Copies>) {
+        if let Some(check) = self.open::<Check>(Key::Check, found) {
+            self.model.check = Arc::new(check);
+        }
+        if self.model.visit.page == "check" && self.model.visit.list.is_none() {
+            let check = &self.model.check;
+            let today = self.now.day();
+            let recent = |history: &History| {
+                history
+                    .last()
+                    .is_some_and(|last| last.run == check.run && last.day == today && last.seen.is_none())
+            };
+            // Emergency advice at once, whenever the page is opened. A result of another day is not shown unasked: it
+            // may be taken for today's.
+            let shown = match next(&check.answers, check.scope, today) {
+                Screen::EmergencyNow(_) => check.history.last().is_none_or(|last| last.seen.is_none()),
+                Screen::Result(_) => recent(&check.history),
+                Screen::Question { .. } => false,
+            };
+            if check.run > 0 && shown {
+                self.model.checkup.place = Place::Next;
+            }
+        }
+    }
+
+    /// Whether an urgent result stands.
+    pub(super) fn plan_is_closed(&self) -> bool {
+        plan_closed(&self.model.check.history).is_some()
+    }
+
+    /// Something was tapped in the knee check.
+    pub(super) fn check(&mut self, event: CheckEvent) {
+        let before = (self.model.checkup.place, shown(&self.model, self.now));
+        self.model.checkup.error = None;
+        self.model.checkup.seen = false;
+        match event {
+            CheckEvent::Began(scope) => self.begin(scope),
+            CheckEvent::WentOn => self.model.checkup.place = Place::Next,
+            CheckEvent::Answered(question, ids) => self.answer(question, &ids),
+            CheckEvent::WentBack => self.model.checkup.place = back(&self.model, self.now.day()),
+            CheckEvent::ChangeWanted(question) => self.model.checkup.place = Place::Change(question),
+            CheckEvent::AnswersWanted => self.model.checkup.place = Place::Answers,
+            CheckEvent::StartWanted => self.model.checkup.place = Place::Start,
+            CheckEvent::Seen => self.seen(),
+            CheckEvent::PrintWanted => self.effects.push(Effect::Print),
+            CheckEvent::CopyWanted => {
+                if let Some(text) = check_page::as_text(&self.model, self.now) {
+                    self.effects.push(Effect::Copy(text));
+                }
+            }
+        }
+        if self.model.visit.page != "check" {
+            return;
+        }
+        if self.model.checkup.error.is_some() {
+            self.effects.push(Effect::Focus(ERRORS));
+        } else if before != (self.model.checkup.place, shown(&self.model, self.now)) {
+            self.model.checkup.copied = None;
+            self.effects.push(Effect::Focus(HEADING));
+        }
+    }
+
+    fn begin(&mut self, scope: Scope) {
+        let today = self.now.day();
+        let check = Arc::make_mut(&mut self.model.check);
+        check.start(scope);
+        check.screen(today);
+        self.model.checkup.place = Place::Next;
+        self.keep_check();
+        self.effects.push(Effect::ClearQuery);
+    }
+
+    fn answer(&mut self, question: QuestionId, ids: &[&'static str]) {
+        let answer = match Answer::from_ids(question, ids) {
+            Ok(answer) => answer,
+            Err(error) => {
+                self.model.checkup.error = Some(error);
+                return;
+            }
+        };
+        let today = self.now.day();
+        let check = Arc::make_mut(&mut self.model.check);
+        let results = check.history.0.len();
+        check.answer(question, answer, today);
+        // Puts a result into the history before it is shown, and closes the plan as soon as an answer calls for it.
+        check.screen(today);
+        if check.history.0.len() > results {
+            // There is something to lose from now on.
+            self.effects.push(Effect::AskToPersist);
+        }
+        self.model.checkup.place = Place::Next;
+        self.keep_check();
+    }
+
+    fn seen(&mut self) {
+        Arc::make_mut(&mut self.model.check).seen(self.now.day());
+        self.model.checkup = Checkup { seen: true, ..Checkup::default() };
+        self.effects.push(Effect::Announce(words().check.seen_done.to_owned()));
+        self.keep_check();
+    }
+
+    fn keep_check(&mut self) {
+        let check = Arc::clone(&self.model.check);
+        self.save(Key::Check, check.as_ref());
+    }
+
+    /// Another tab wrote the check. Where both wrote at once, each would lack a result of the other: all are kept.
+    pub(super) fn other_tab_check(&mut self, text: Option<&str>) {
+        if let Some(check) = self.newer::<Check>(Key::Check, text) {
+            self.model.check = Arc::new(check);
+            return;
+        }
+        let Some(document::Opened::Read { data: theirs, .. }) = text.map(document::open::<Check>) else {
+            return;
+        };
+        let mine = &self.model.check.history.0;
+        let lacking: Vec<_> = theirs
+            .history
+            .0
+            .into_iter()
+            .filter(|r| !mine.iter().any(|m| (m.run, m.day, m.outcome) == (r.run, r.day, r.outcome)))
+            .collect();
+        if !lacking.is_empty() {
+            let history = &mut Arc::make_mut(&mut self.model.check).history.0;
+            history.extend(lacking);
+            history.sort_by_key(|result| (result.day, result.run));
+            self.keep_check();
+        }
+    }
+}
+
+/// What stands at [`Place::Next`], as far as the focus is concerned: which question, or that it is a result.
+fn shown(model: &Model, now: Now) -> Option<QuestionId> {
+    match next(&model.check.answers, model.check.scope, now.day()) {
+        Screen::Question { id, .. } => Some(id),
+        Screen::EmergencyNow(_) | Screen::Result(_) => None,
+    }
+}
+
+/// Where "Back" leads.
+fn back(model: &Model, today: Day) -> Place {
+    let check = &model.check;
+    let answered: Vec<QuestionId> = path(&check.answers, check.scope, today)
+        .into_iter()
+        .filter_map(|(id, answer)| answer.map(|_| id))
+        .collect();
+    let before = |id: QuestionId| answered.iter().rev().copied().find(|known| *known < id);
+    let question = |id: Option<QuestionId>| id.map_or(Place::Start, Place::Question);
+    match model.checkup.place {
+        Place::Start => Place::Start,
+        Place::Question(id) => question(before(id)),
+        Place::Change(_) | Place::Answers => Place::Next,
+        Place::Next => match next(&check.answers, check.scope, today) {
+            Screen::Question { id, .. } => question(before(id)),
+            Screen::EmergencyNow(_) | Screen::Result(_) => question(answered.last().copied()),
+        },
+    }
+}

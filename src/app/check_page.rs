@@ -1,0 +1,305 @@
+//! What the knee check's page shows at one moment, flattened from the model so that the views hold no rule.
+
+mod result;
+
+pub use result::{Group, ResultPage, as_text};
+
+use super::check::{Place, region, unfinished};
+use super::history;
+use super::model::Model;
+use crate::content::check::check_words;
+use crate::content::words;
+use crate::domain::check::Screen as Engine;
+use crate::domain::check::table::regions;
+use crate::domain::check::{
+    Answer, AnswerError, Atom, Finished, Kind, Numbers, Outcome, Pick, QuestionId, Region, Scope, assess,
+    next, numbers, path, plan_closed,
+};
+use crate::domain::time::{Day, Now};
+
+/// Which screen is shown.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Screen {
+    /// What is stored is still being read; also what is printed.
+    Loading,
+    /// Where a run begins.
+    Start(Start),
+    /// One question.
+    Question(QuestionPage),
+    /// All answers.
+    Answers(AnswersPage),
+    /// Emergency advice or a result.
+    Result(Box<ResultPage>),
+}
+
+/// Where a run begins.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Start {
+    /// Whether the short list comes first.
+    pub short_first: bool,
+    /// Whether the short list makes sense: after a first whole check.
+    pub short: bool,
+    /// How far the unfinished run is, in words.
+    pub unfinished: Option<String>,
+    /// Whether the present run has a result that can be seen again.
+    pub result: bool,
+    /// Whether there were answers that are too old by now.
+    pub old: bool,
+    /// What stands from before and keeps the plan closed.
+    pub standing: Option<Standing>,
+    /// Whether "I have been seen" was just said.
+    pub seen: bool,
+    /// Earlier results, the latest first.
+    pub history: Vec<Earlier>,
+}
+
+/// An urgent result that stands.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Standing {
+    /// The most urgent one.
+    pub outcome: Outcome,
+    /// Since when, in words.
+    pub since: String,
+    /// What to do.
+    pub what_to_do: &'static [&'static str],
+}
+
+/// An earlier result.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Earlier {
+    /// Its date in words.
+    pub date: String,
+    /// The same for machines.
+    pub machine_date: String,
+    /// What it said.
+    pub heading: &'static str,
+    /// What became of it; may be empty.
+    pub note: String,
+}
+
+/// Numbers to call.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Call {
+    /// Name, number and address of each; one where the region is known.
+    pub numbers: Vec<(String, String)>,
+    /// Whether the region is known.
+    pub known: bool,
+    /// The advice line of the region: text and address.
+    pub advice: Option<(String, String)>,
+    /// The code of the region, empty where it is not known.
+    pub region: String,
+}
+
+/// A question.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct QuestionPage {
+    /// Which.
+    pub id: QuestionId,
+    /// How far along it is, in words.
+    pub progress: String,
+    /// Its number, and of how many.
+    pub number: (u32, u32),
+    /// The question.
+    pub text: &'static str,
+    /// What it means.
+    pub means: &'static str,
+    /// Whether one answer is chosen, not several.
+    pub one: bool,
+    /// What can be chosen: id and label.
+    pub choices: Vec<(&'static str, &'static str)>,
+    /// What was chosen before.
+    pub chosen: Vec<&'static str>,
+    /// Whether an earlier answer is being changed.
+    pub changing: bool,
+    /// Whether an answer so far calls for a check today.
+    pub same_day: bool,
+}
+
+/// All answers.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct AnswersPage {
+    /// Each question that is asked: id, text and answers.
+    pub answers: Vec<(QuestionId, &'static str, String)>,
+    /// Whether every question is answered.
+    pub done: bool,
+}
+
+/// What the page shows.
+pub fn screen(model: &Model, now: Now) -> Screen {
+    if !model.ready {
+        return Screen::Loading;
+    }
+    let today = now.day();
+    let check = &model.check;
+    match model.checkup.place {
+        Place::Start => Screen::Start(start(model, today)),
+        Place::Answers => Screen::Answers(answers(model, today)),
+        Place::Question(id) => Screen::Question(question(model, id, today, false)),
+        Place::Change(id) => Screen::Question(question(model, id, today, true)),
+        Place::Next => match next(&check.answers, check.scope, today) {
+            Engine::Question { id, .. } => Screen::Question(question(model, id, today, false)),
+            Engine::EmergencyNow(assessment) | Engine::Result(assessment) => {
+                Screen::Result(Box::new(result::page(model, &assessment)))
+            }
+        },
+    }
+}
+
+/// What is wrong with the answer, in words.
+pub fn error(model: &Model, one: bool) -> Option<&'static str> {
+    let words = &words().check;
+    Some(match model.checkup.error.as_ref()? {
+        AnswerError::NoneWithOthers => words.error_none,
+        _ if one => words.error_nothing,
+        _ => words.error_nothing_list,
+    })
+}
+
+/// What is chosen after one more tap: "none of these" stands alone, and so does the answer to a one-of.
+pub fn tapped(chosen: &[&'static str], one: bool, id: &'static str, on: bool) -> Vec<&'static str> {
+    let none = Pick::None;
+    let none = Atom { question: QuestionId::ALL[0], pick: none }.id();
+    let mut next: Vec<&'static str> = chosen.iter().copied().filter(|known| *known != id).collect();
+    if on {
+        if one || id == none {
+            next.clear();
+        }
+        next.retain(|known| *known != none);
+        next.push(id);
+    }
+    next
+}
+
+/// The regions to choose from, by name: code and name.
+pub fn region_choices() -> Vec<(&'static str, &'static str)> {
+    let mut all: Vec<_> = regions().iter().map(|r| (r.code, check_words().region(r))).collect();
+    all.sort_by_key(|(_, name)| *name);
+    all
+}
+
+fn start(model: &Model, today: Day) -> Start {
+    let check = &model.check;
+    let path = path(&check.answers, check.scope, today);
+    let answered = path.iter().filter(|(_, answer)| answer.is_some()).count();
+    let open = answered < path.len();
+    let begun = unfinished(check, today);
+    let last_of_run = check.history.last().is_some_and(|last| last.run == check.run);
+    Start {
+        short_first: model.visit.list.as_deref() == Some("short"),
+        short: check.history.last().is_some() || model.visit.list.is_some(),
+        unfinished: begun.then(|| words().check.go_on_text(answered, path.len())),
+        result: check.run > 0 && !begun && !open && last_of_run,
+        old: check.run > 0 && !begun && open,
+        standing: plan_closed(&check.history).map(|closed| Standing {
+            outcome: closed.outcome,
+            since: words().check.standing_since(history::date(closed.since)),
+            what_to_do: check_words().outcome(closed.outcome).what_to_do,
+        }),
+        seen: model.checkup.seen,
+        history: check.history.0.iter().rev().map(earlier).collect(),
+    }
+}
+
+fn earlier(result: &Finished) -> Earlier {
+    let words = &words().check;
+    let (year, month, day) = result.day.civil();
+    Earlier {
+        date: history::date(result.day),
+        machine_date: format!("{year:04}-{month:02}-{day:02}"),
+        heading: check_words().outcome(result.outcome).heading,
+        note: match (result.seen, result.corrected) {
+            (Some(day), _) => words.history_seen(history::date(day)),
+            (None, Some(_)) => words.history_corrected.to_owned(),
+            (None, None) => String::new(),
+        },
+    }
+}
+
+/// The numbers of the region, or several where it is not known.
+pub fn call(model: &Model) -> Call {
+    let words = &words().check;
+    let address = |number: &str| format!("tel:{}", number.replace(' ', ""));
+    let one = |region: &Region| {
+        (words.call_region(check_words().region(region), region.emergency), address(region.emergency))
+    };
+    match numbers(region(model)) {
+        Numbers::Known(region) => Call {
+            numbers: vec![(
+                format!("{} ({})", words.call(region.emergency), check_words().region(region)),
+                address(region.emergency),
+            )],
+            known: true,
+            advice: region.advice.map(|line| (words.advice_line(line), address(line))),
+            region: region.code.to_owned(),
+        },
+        Numbers::Several(regions) => Call {
+            numbers: regions.into_iter().map(one).collect(),
+            known: false,
+            advice: None,
+            region: String::new(),
+        },
+    }
+}
+
+fn question(model: &Model, id: QuestionId, today: Day, changing: bool) -> QuestionPage {
+    let check = &model.check;
+    let path = path(&check.answers, check.scope, today);
+    let known = path.iter().find(|(known, _)| *known == id);
+    let answer: Option<Answer> = known.and_then(|(_, answer)| *answer);
+    let number = path.iter().position(|(known, _)| *known == id).map_or(1, |i| i as u32 + 1);
+    let total = (path.len() as u32).max(number);
+    let (kind, text) = (id.question().kind, check_words().question(id));
+    let mut picks: Vec<Pick> = (0..id.question().choices.len() as u8).map(Pick::Choice).collect();
+    if kind != Kind::OneOf {
+        picks.extend([Pick::None, Pick::NotSure]);
+    }
+    let choice = |pick: Pick| {
+        let atom = Atom { question: id, pick };
+        (atom.id(), check_words().answer(atom))
+    };
+    let so_far = assess(&check.answers, check.scope, today).outcome;
+    QuestionPage {
+        id,
+        progress: words().check.question_of(number, total),
+        number: (number, total),
+        text: text.text,
+        means: text.means,
+        one: kind == Kind::OneOf,
+        choices: picks.into_iter().map(choice).collect(),
+        chosen: answer.map(|answer| answer.ids(id)).unwrap_or_default(),
+        changing,
+        same_day: so_far == Some(Outcome::SameDay) && !changing,
+    }
+}
+
+fn answers(model: &Model, today: Day) -> AnswersPage {
+    let check = &model.check;
+    let path = path(&check.answers, check.scope, today);
+    AnswersPage {
+        done: path.iter().all(|(_, answer)| answer.is_some())
+            || assess(&check.answers, check.scope, today).outcome == Some(Outcome::Emergency),
+        answers: path
+            .into_iter()
+            .map(|(id, answer)| {
+                let labels = answer.map_or_else(
+                    || words().check.not_answered.to_owned(),
+                    |answer| labels(id, answer).join("; "),
+                );
+                (id, check_words().question(id).text, labels)
+            })
+            .collect(),
+    }
+}
+
+/// What was chosen, in words.
+fn labels(id: QuestionId, answer: Answer) -> Vec<&'static str> {
+    answer.picks().into_iter().map(|pick| check_words().answer(Atom { question: id, pick })).collect()
+}
+
+/// Which list a run asks, in words; empty for the whole check.
+fn list_name(scope: Scope) -> &'static str {
+    match scope {
+        Scope::Full => "",
+        Scope::Short => words().check.short_title,
+    }
+}

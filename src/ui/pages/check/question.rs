@@ -1,0 +1,117 @@
+//! One question on one screen: a group of radio buttons or boxes under its question, nothing chosen beforehand.
+
+use leptos::prelude::*;
+
+use crate::app::check::{ERRORS, HEADING};
+use crate::app::check_page::{self, QuestionPage};
+use crate::app::event::{CheckEvent, Event};
+use crate::content::words;
+use crate::ui::store::Store;
+
+/// Ids of the parts that describe the group.
+const MEANS: &str = "checkup-means";
+const ERROR: &str = "checkup-error";
+/// The first choice; where the summary of what is missing leads.
+const FIRST: &str = "checkup-first";
+
+#[component]
+pub fn QuestionView(page: QuestionPage) -> impl IntoView {
+    let store = Store::of_page();
+    let words = &words().check;
+    let (id, one) = (page.id, page.one);
+    let chosen = RwSignal::new(page.chosen);
+    let error = store.select(move |model| check_page::error(model, one));
+    let send = move |event: CheckEvent| move |_| store.send(Event::Check(event.clone()));
+    let described = move || if error.get().is_some() { "checkup-error checkup-means" } else { MEANS };
+    let last = page.choices.len();
+    let choices = page
+        .choices
+        .into_iter()
+        .enumerate()
+        .map(|(number, (choice, label))| {
+            // "None of these" and "not sure" stand apart from the signs.
+            let apart = !one && number + 2 == last;
+            view! {
+                {apart.then(|| view! { <p class="choices__or">{words.or}</p> })}
+                <label class="choice">
+                    <input
+                        type=if one { "radio" } else { "checkbox" }
+                        name="answer"
+                        value=choice
+                        id=(number == 0).then_some(FIRST)
+                        prop:checked=move || chosen.with(|chosen| chosen.contains(&choice))
+                        on:change=move |event| {
+                            let on = event_target_checked(&event);
+                            chosen.update(|chosen| *chosen = check_page::tapped(chosen, one, choice, on));
+                        }
+                    />
+                    <span>{label}</span>
+                </label>
+            }
+        })
+        .collect_view();
+    view! {
+        <div class="checkup stack">
+            <div class="checkup__top">
+                <button class="button button--quiet button--small" type="button" on:click=send(CheckEvent::WentBack)>
+                    {words.back}
+                </button>
+                <p class="soft">{page.progress}</p>
+            </div>
+            <progress
+                class="checkup__progress"
+                max=page.number.1.to_string()
+                value=(page.number.0 - 1).to_string()
+                aria-hidden="true"
+            ></progress>
+            {move || error.get().map(|text| view! { <Missing text /> })}
+            {page.same_day.then(|| view! { <p class="key-tip">{words.same_day_so_far}</p> })}
+            <form
+                class="stack"
+                novalidate
+                on:submit=move |event| {
+                    event.prevent_default();
+                    store.send(Event::Check(CheckEvent::Answered(id, chosen.get_untracked())));
+                }
+            >
+                <fieldset class="choices" aria-describedby=described class:choices--missing=move || error.get().is_some()>
+                    <legend>
+                        <h1 id=HEADING tabindex="-1">
+                            {page.text}
+                        </h1>
+                    </legend>
+                    <p id=MEANS class="choices__means">
+                        <strong>{words.means} ": "</strong>
+                        {page.means}
+                    </p>
+                    <p class="soft">{if one { words.choose_one } else { words.choose_signs }}</p>
+                    {move || {
+                        error.get().map(|text| view! { <p id=ERROR class="choices__error">{text}</p> })
+                    }}
+                    {choices}
+                </fieldset>
+                <button class="button button--main" type="submit">
+                    {words.next_question}
+                </button>
+            </form>
+            <p>
+                <button class="button button--quiet" type="button" on:click=send(CheckEvent::AnswersWanted)>
+                    {words.to_answers}
+                </button>
+            </p>
+        </div>
+    }
+}
+
+/// The summary of what is missing, which gets the focus.
+#[component]
+fn Missing(text: &'static str) -> impl IntoView {
+    view! {
+        <div class="missing" id=ERRORS tabindex="-1" role="alert">
+            <h2>{words().check.error_title}</h2>
+            <p>
+                <a href=format!("#{FIRST}")>{text}</a>
+            </p>
+        </div>
+    }
+}

@@ -1,0 +1,250 @@
+//! The result: what to do first, then why. One page on paper.
+
+use leptos::prelude::*;
+
+use super::answers::ChangeButton;
+use super::call::CallView;
+use crate::app::check::HEADING;
+use crate::app::check_page::{self, Group, ResultPage};
+use crate::app::event::{CheckEvent, Event};
+use crate::app::route::Route;
+use crate::content::check::check_words;
+use crate::content::words;
+use crate::domain::check::{Outcome, Scope};
+use crate::ui::components::care_card::Urgency;
+use crate::ui::links::href;
+use crate::ui::store::Store;
+
+#[component]
+pub fn ResultView(page: ResultPage) -> impl IntoView {
+    let store = Store::of_page();
+    let words = &words().check;
+    let outcome = page.outcome;
+    let doing = page.what_to_do.iter().chain(&page.cautions).copied().collect::<Vec<_>>();
+    view! {
+        <article class="checkup result stack-wide">
+            <section class=Urgency::of(outcome).class()>
+                <h1 class="care-card__heading" id=HEADING tabindex="-1">
+                    {page.heading}
+                </h1>
+                <div class="care-card__body stack">
+                    <p>
+                        <strong>{words.how_soon} ": "</strong>
+                        {page.how_soon}
+                    </p>
+                    {page.urgent.then(|| view! { <CallView outcome /> <NumbersOnPaper outcome /> })}
+                    <h2>{words.what_to_do}</h2>
+                    <Lines lines=doing />
+                    {(!page.places.is_empty())
+                        .then(|| {
+                            view! {
+                                <h2>{words.places}</h2>
+                                <Lines lines=page.places.clone() />
+                            }
+                        })}
+                </div>
+            </section>
+            <p class="soft">{page.list} " " {page.date}</p>
+            {page.closes_plan.then(|| view! { <Seen /> })}
+            <section class="stack">
+                <h2>{words.why}</h2>
+                <p>{page.why}</p>
+                <ul class="result__reasons">
+                    {page.reasons.into_iter().map(|group| view! { <Reason group /> }).collect_view()}
+                </ul>
+            </section>
+            {(outcome == Outcome::SelfCare)
+                .then(|| {
+                    view! {
+                        <Pattern fits=page.fits does_not_fit=page.does_not_fit />
+                        <Reviews reviews=page.reviews calendar=page.calendar />
+                    }
+                })}
+            <div class="result__columns">
+                <section class="stack">
+                    <h2>{words.watch_for}</h2>
+                    <Lines lines=page.watch_for.to_vec() />
+                </section>
+                <section class="stack">
+                    <h2>{words.not_known}</h2>
+                    <Lines lines=page.cannot_know.to_vec() />
+                </section>
+                <section class="stack">
+                    <h2>{words.bring}</h2>
+                    <Lines lines=page.bring.to_vec() />
+                </section>
+            </div>
+            <div class="stack">
+                <p>
+                    <strong>{page.signed_off}</strong>
+                </p>
+                <p class="soft">
+                    {page.version} " "
+                    <a class="screen-only" href=href(Route::CheckRules)>
+                        {words.how}
+                    </a>
+                </p>
+            </div>
+            <Actions />
+            {(outcome == Outcome::SelfCare)
+                .then(|| {
+                    view! {
+                        <p class="screen-only stack">
+                            <a class="button button--main" href=href(Route::Session)>
+                                {words.to_plan}
+                            </a>
+                            <button
+                                class="button button--quiet"
+                                type="button"
+                                on:click=move |_| store.send(Event::Check(CheckEvent::Began(Scope::Short)))
+                            >
+                                {words.short_start}
+                            </button>
+                            <span class="soft">{words.way_back}</span>
+                        </p>
+                    }
+                })}
+        </article>
+    }
+}
+
+#[component]
+fn Lines(lines: Vec<&'static str>) -> impl IntoView {
+    view! { <ul>{lines.into_iter().map(|line| view! { <li>{line}</li> }).collect_view()}</ul> }
+}
+
+/// Buttons do not print; numbers must.
+#[component]
+fn NumbersOnPaper(outcome: Outcome) -> impl IntoView {
+    let store = Store::of_page();
+    let numbers = store.select(move |model| {
+        let call = check_page::call(model);
+        let advice = call.advice.into_iter().filter(|_| outcome == Outcome::SameDay);
+        call.numbers.into_iter().chain(advice).map(|(text, _)| text).collect::<Vec<_>>().join("; ")
+    });
+    view! { <p class="paper-only">{words().check.numbers} ": " {move || numbers.get()}</p> }
+}
+
+#[component]
+fn Seen() -> impl IntoView {
+    let store = Store::of_page();
+    let words = &words().check;
+    view! {
+        <section class="card stack screen-only">
+            <p>{words.seen_note}</p>
+            <button class="button" type="button" on:click=move |_| store.send(Event::Check(CheckEvent::Seen))>
+                {words.seen}
+            </button>
+        </section>
+    }
+}
+
+#[component]
+fn Reason(group: Group) -> impl IntoView {
+    let words = &words().check;
+    let quoted = group.answers.iter().map(|answer| format!("“{answer}”")).collect::<Vec<_>>();
+    view! {
+        <li>
+            {group.is_new.then(|| view! { <strong class="result__new">{words.news} ": "</strong> })}
+            {check_words().labels.because_you_answered}
+            " "
+            <strong>{quoted.join(", ")}</strong>
+            ". "
+            {group.because}
+            " "
+            {group.advice}
+            <span class="screen-only result__change">
+                {group
+                    .change
+                    .into_iter()
+                    .map(|(id, name)| view! { <ChangeButton id name /> })
+                    .collect_view()}
+            </span>
+        </li>
+    }
+}
+
+#[component]
+fn Pattern(fits: Vec<&'static str>, does_not_fit: Vec<&'static str>) -> impl IntoView {
+    let words = &words().check;
+    let list = |heading: &'static str, lines: Vec<&'static str>| {
+        (!lines.is_empty()).then(|| {
+            view! {
+                <h2>{heading}</h2>
+                <Lines lines />
+            }
+        })
+    };
+    (!fits.is_empty() || !does_not_fit.is_empty()).then(|| {
+        view! {
+            <section class="stack">
+                {list(words.fits, fits)} {list(words.does_not_fit, does_not_fit)}
+                <p class="soft">{words.pattern_note}</p>
+            </section>
+        }
+    })
+}
+
+#[component]
+fn Reviews(reviews: Vec<(String, &'static str)>, calendar: String) -> impl IntoView {
+    let words = &words().check;
+    view! {
+        <section class="stack">
+            <h2>{words.reviews}</h2>
+            <ul>
+                {reviews
+                    .into_iter()
+                    .map(|(date, text)| view! { <li><strong>{date}</strong> " " {text}</li> })
+                    .collect_view()}
+            </ul>
+            <p class="screen-only">
+                <a class="button" href=calendar download="knee-check.ics">
+                    {words.calendar}
+                </a>
+                " "
+                <span class="soft">{words.calendar_note}</span>
+            </p>
+        </section>
+    }
+}
+
+#[component]
+fn Actions() -> impl IntoView {
+    let store = Store::of_page();
+    let words = &words().check;
+    let copied = store.select(|model| model.checkup.copied);
+    let text = store.select_at(|model, now| {
+        let by_hand = model.checkup.copied == Some(false);
+        by_hand.then(|| check_page::as_text(model, now)).flatten().unwrap_or_default()
+    });
+    let button = move |label: &'static str, event: CheckEvent| {
+        view! {
+            <button
+                class="button button--quiet"
+                type="button"
+                on:click=move |_| store.send(Event::Check(event.clone()))
+            >
+                {label}
+            </button>
+        }
+    };
+    view! {
+        <div class="stack screen-only">
+            <div class="result__actions">
+                {button(words.print, CheckEvent::PrintWanted)} {button(words.copy, CheckEvent::CopyWanted)}
+                {button(words.to_answers, CheckEvent::AnswersWanted)}
+                {button(words.to_start, CheckEvent::StartWanted)}
+            </div>
+            <p role="status">
+                {move || match copied.get() {
+                    Some(true) => words.copied,
+                    Some(false) => words.not_copied,
+                    None => "",
+                }}
+            </p>
+            <Show when=move || copied.get() == Some(false)>
+                <textarea rows="10" readonly aria-label=words.copy prop:value=move || text.get()></textarea>
+            </Show>
+        </div>
+    }
+}

@@ -1,0 +1,466 @@
+//! The knee check's page from the outside, through [`update`](knee_companion::app::update::update) alone: answering, going
+//! back, changing, leaving and coming back, and the plan that stays closed while an urgent result stands.
+
+#![allow(clippy::unwrap_used, clippy::expect_used, reason = "a failed unwrap in a test is a failed test")]
+
+#[allow(dead_code, reason = "shared with tests/app_session.rs, which uses all of it")]
+#[path = "app_session/browser.rs"]
+mod browser;
+
+use browser::{Browser, stores};
+use knee_companion::app::check::{ERRORS, HEADING};
+use knee_companion::app::check_page::{self, QuestionPage, ResultPage, Screen, call, tapped};
+use knee_companion::app::effect::Effect;
+use knee_companion::app::event::{CheckEvent, Event, Health, Visit};
+use knee_companion::app::model::Model;
+use knee_companion::app::player;
+use knee_companion::app::today::{self, Due, Standing};
+use knee_companion::app::update::update;
+use knee_companion::content::check::all_cases;
+use knee_companion::content::words;
+use knee_companion::domain::check::{Check, Outcome, QuestionId, Scope};
+use knee_companion::domain::document::{self, Copies, Key, Opened};
+use knee_companion::domain::session::{Phase, SessionEvent};
+use knee_companion::domain::time::{Millis, Now};
+
+const DAY: Millis = 86_400_000;
+
+fn id(question: &str) -> QuestionId {
+    QuestionId::find(question).unwrap()
+}
+
+/// A browser with the check's page open in its first tab.
+fn at_the_check() -> Browser {
+    let mut browser = Browser::new();
+    browser.open("check", None);
+    browser
+}
+
+fn begun(scope: Scope) -> Browser {
+    let mut browser = at_the_check();
+    tap(&mut browser, CheckEvent::Began(scope));
+    browser
+}
+
+fn tap(browser: &mut Browser, event: CheckEvent) -> Vec<Effect> {
+    browser.send(0, Event::Check(event))
+}
+
+fn screen(browser: &Browser) -> Screen {
+    check_page::screen(&browser.tabs[0].model, browser.now(0))
+}
+
+#[track_caller]
+fn question(browser: &Browser) -> QuestionPage {
+    match screen(browser) {
+        Screen::Question(page) => page,
+        other => panic!("no question: {other:?}"),
+    }
+}
+
+#[track_caller]
+fn result(browser: &Browser) -> ResultPage {
+    match screen(browser) {
+        Screen::Result(page) => *page,
+        other => panic!("no result: {other:?}"),
+    }
+}
+
+#[track_caller]
+fn start(browser: &Browser) -> check_page::Start {
+    match screen(browser) {
+        Screen::Start(start) => start,
+        other => panic!("not the start: {other:?}"),
+    }
+}
+
+/// Answers the question that is shown.
+#[track_caller]
+fn answer(browser: &mut Browser, asked: &str, ids: &[&'static str]) -> Vec<Effect> {
+    assert_eq!(question(browser).id.as_str(), asked);
+    tap(browser, CheckEvent::Answered(id(asked), ids.to_vec()))
+}
+
+/// The ids with which ordinary runner's knee answers a question.
+fn usual(question: QuestionId, browser: &Browser) -> Vec<&'static str> {
+    all_cases()[0].answers(browser.now(0).day()).get(question).unwrap().answer.ids(question)
+}
+
+/// Answers whatever is asked as ordinary runner's knee does; how many questions that took, and how many taps.
+fn finish(browser: &mut Browser) -> (usize, usize) {
+    let (mut questions, mut taps) = (0, 0);
+    while let Screen::Question(page) = screen(browser) {
+        let ids = usual(page.id, browser);
+        questions += 1;
+        taps += ids.len() + 1;
+        tap(browser, CheckEvent::Answered(page.id, ids));
+        assert!(questions < 40, "it never ends");
+    }
+    (questions, taps)
+}
+
+fn stored(browser: &Browser) -> Check {
+    match document::open::<Check>(&browser.stored["knee:check"]) {
+        Opened::Read { data, .. } => data,
+        other => panic!("{other:?}"),
+    }
+}
+
+#[test]
+fn ordinary_runners_knee_is_through_in_about_25_taps() {
+    let mut browser = begun(Scope::Full);
+    let (questions, taps) = finish(&mut browser);
+    assert_eq!(result(&browser).outcome, Outcome::SelfCare);
+    assert!(questions <= 13, "{questions} questions");
+    assert!((15..=28).contains(&(taps + 1)), "{taps} taps and the one that begins");
+}
+
+#[test]
+fn nothing_is_chosen_beforehand_and_continue_without_an_answer_says_what_is_missing() {
+    let mut browser = begun(Scope::Full);
+    let first = question(&browser);
+    assert!(first.chosen.is_empty());
+    let before = browser.stored["knee:check"].clone();
+    let effects = tap(&mut browser, CheckEvent::Answered(first.id, Vec::new()));
+    assert_eq!(effects, [Effect::Focus(ERRORS)]);
+    assert_eq!(question(&browser), first, "the same question still");
+    assert!(check_page::error(&browser.tabs[0].model, first.one).is_some());
+    assert_eq!(browser.stored["knee:check"], before);
+    answer(&mut browser, "right-now", &["none"]);
+    assert_eq!(check_page::error(&browser.tabs[0].model, false), None);
+}
+
+#[test]
+fn none_of_these_stands_alone_and_a_choice_of_one_replaces_the_other() {
+    assert_eq!(tapped(&["hot", "red"], false, "none", true), ["none"]);
+    assert_eq!(tapped(&["none"], false, "hot", true), ["hot"]);
+    assert_eq!(tapped(&["hot"], false, "not-sure", true), ["hot", "not-sure"]);
+    assert_eq!(tapped(&["hot", "red"], false, "hot", false), ["red"]);
+    assert_eq!(tapped(&["yes"], true, "no", true), ["no"]);
+}
+
+#[test]
+fn every_answer_is_stored_before_the_next_question_is_shown() {
+    let mut browser = begun(Scope::Full);
+    let effects = answer(&mut browser, "right-now", &["none"]);
+    assert!(matches!(&stores(&effects)[..], [entries] if entries[0].0 == "knee:check"), "{effects:?}");
+    assert!(effects.contains(&Effect::Focus(HEADING)), "the focus follows");
+    assert!(stored(&browser).answers.get(id("right-now")).is_some());
+}
+
+#[test]
+fn an_emergency_is_shown_at_once_with_numbers_and_nothing_more_is_asked() {
+    let mut browser = begun(Scope::Full);
+    answer(&mut browser, "right-now", &["breathless"]);
+    let shown = result(&browser);
+    assert_eq!(shown.outcome, Outcome::Emergency);
+    assert!(shown.urgent && shown.closes_plan);
+    assert!(call(&browser.tabs[0].model).numbers.len() >= 3, "no language, so several numbers");
+    // Also when the page is opened anew.
+    browser.load(0, "check", None);
+    assert_eq!(result(&browser).outcome, Outcome::Emergency);
+}
+
+#[test]
+fn not_sure_about_an_emergency_sign_is_an_emergency() {
+    let mut browser = begun(Scope::Full);
+    answer(&mut browser, "right-now", &["not-sure"]);
+    assert_eq!(result(&browser).outcome, Outcome::Emergency);
+}
+
+#[test]
+fn going_back_keeps_every_answer() {
+    let mut browser = begun(Scope::Full);
+    answer(&mut browser, "right-now", &["none"]);
+    answer(&mut browser, "age", &["18-to-49"]);
+    tap(&mut browser, CheckEvent::WentBack);
+    assert_eq!((question(&browser).id.as_str(), question(&browser).chosen), ("age", vec!["18-to-49"]));
+    tap(&mut browser, CheckEvent::WentBack);
+    assert_eq!((question(&browser).id.as_str(), question(&browser).chosen), ("right-now", vec!["none"]));
+    tap(&mut browser, CheckEvent::WentBack);
+    assert!(start(&browser).unfinished.is_some());
+    tap(&mut browser, CheckEvent::WentOn);
+    assert_eq!(question(&browser).id.as_str(), "what-happened");
+}
+
+#[test]
+fn changing_an_early_answer_asks_only_what_depends_on_it() {
+    let mut browser = begun(Scope::Full);
+    finish(&mut browser);
+    let answered = stored(&browser).answers;
+    tap(&mut browser, CheckEvent::ChangeWanted(id("what-happened")));
+    let page = question(&browser);
+    assert!(page.changing && page.chosen == ["slow"]);
+    answer(&mut browser, "what-happened", &["sudden"]);
+    let mut asked = Vec::new();
+    while let Screen::Question(page) = screen(&browser) {
+        assert!(answered.get(page.id).is_none(), "{} was answered already", page.id.as_str());
+        asked.push(page.id.as_str());
+        let harmless = if page.one { "yes" } else { "none" };
+        tap(&mut browser, CheckEvent::Answered(page.id, vec![harmless]));
+    }
+    assert_eq!(asked, ["injury-danger", "injury-signs", "straight-leg"]);
+    assert!(result(&browser).outcome > Outcome::SelfCare);
+    tap(&mut browser, CheckEvent::ChangeWanted(id("what-happened")));
+    tap(&mut browser, CheckEvent::WentBack);
+    result(&browser);
+}
+
+#[test]
+fn each_change_in_the_reasons_has_a_name_of_its_own() {
+    let mut browser = begun(Scope::Full);
+    answer(&mut browser, "right-now", &["none"]);
+    answer(&mut browser, "age", &["50-or-over"]);
+    answer(&mut browser, "what-happened", &["sudden"]);
+    answer(&mut browser, "injury-danger", &["none"]);
+    answer(&mut browser, "knee-looks", &["swollen"]);
+    answer(&mut browser, "walking", &["limp"]);
+    while let Screen::Question(page) = screen(&browser) {
+        let ids = if page.one { vec![page.choices[0].0] } else { vec!["none"] };
+        tap(&mut browser, CheckEvent::Answered(page.id, ids));
+    }
+    let page = result(&browser);
+    let mut names: Vec<_> = page.reasons.iter().flat_map(|group| &group.change).collect();
+    let all = names.len();
+    assert!(all >= 3, "{names:?}");
+    names.sort();
+    names.dedup();
+    assert_eq!(names.len(), all);
+    assert!(page.reasons.iter().all(|group| !group.answers.is_empty() && !group.because.is_empty()));
+}
+
+#[test]
+fn a_check_that_was_left_goes_on_where_it_stopped() {
+    let mut browser = begun(Scope::Full);
+    answer(&mut browser, "right-now", &["none"]);
+    answer(&mut browser, "age", &["18-to-49"]);
+    browser.off(2 * DAY);
+    browser.load(0, "check", None);
+    assert!(start(&browser).unfinished.is_some());
+    tap(&mut browser, CheckEvent::WentOn);
+    assert_eq!(question(&browser).id.as_str(), "what-happened");
+}
+
+#[test]
+fn answers_of_more_than_a_week_ago_are_asked_again() {
+    let mut browser = begun(Scope::Full);
+    answer(&mut browser, "right-now", &["none"]);
+    browser.off(8 * DAY);
+    browser.load(0, "check", None);
+    let shown = start(&browser);
+    assert!(shown.unfinished.is_none() && shown.old, "{shown:?}");
+    tap(&mut browser, CheckEvent::WentOn);
+    assert_eq!(question(&browser).id.as_str(), "right-now");
+}
+
+#[test]
+fn a_harmless_result_of_another_day_is_not_shown_unasked() {
+    let mut browser = begun(Scope::Full);
+    finish(&mut browser);
+    browser.load(0, "check", None);
+    assert_eq!(result(&browser).outcome, Outcome::SelfCare, "of the same day it is");
+    browser.off(2 * DAY);
+    browser.load(0, "check", None);
+    let shown = start(&browser);
+    assert!(shown.result && shown.history.len() == 1);
+    tap(&mut browser, CheckEvent::WentOn);
+    let again = result(&browser);
+    assert!(again.date.contains("21 November 2026"), "the day on which it was made: {}", again.date);
+    assert!(again.reviews[0].0.contains("5 December 2026"), "{:?}", again.reviews);
+}
+
+#[test]
+fn the_plan_is_closed_on_every_page_until_the_person_has_been_seen() {
+    let mut browser = begun(Scope::Full);
+    answer(&mut browser, "right-now", &["none"]);
+    answer(&mut browser, "age", &["18-to-49"]);
+    answer(&mut browser, "what-happened", &["slow"]);
+    answer(&mut browser, "knee-looks", &["hot", "swollen"]);
+    assert!(question(&browser).same_day, "half-way, and said already");
+    let home = browser.open("today", None);
+    let standing = |browser: &Browser| today::standing(&browser.tabs[home].model, browser.now(home));
+    assert!(matches!(standing(&browser), Standing::Closed { outcome: Outcome::SameDay, .. }));
+    let tab = browser.open("session", Some("clamshell"));
+    assert_eq!(browser.screen(tab), player::Screen::Closed(Outcome::SameDay));
+    browser.tap(tab, SessionEvent::Start);
+    assert_eq!(browser.session(tab).phase(), Phase::NotStarted, "nothing starts, whatever is tapped");
+    browser.off(30 * DAY);
+    browser.load(home, "today", None);
+    assert!(matches!(standing(&browser), Standing::Closed { .. }), "time alone opens nothing");
+    let effects = browser.send(home, Event::Check(CheckEvent::Seen));
+    assert!(!stores(&effects).is_empty() && effects.iter().any(|e| matches!(e, Effect::Announce(_))));
+    assert!(!matches!(standing(&browser), Standing::Closed { .. }));
+    assert!(matches!(browser.screen(tab), player::Screen::Overview(_)), "other tabs hear of it");
+    browser.load(0, "check", None);
+    assert!(start(&browser).history[0].note.contains("21 December 2026"), "{:?}", start(&browser).history);
+}
+
+#[test]
+fn an_unfinished_session_cannot_be_gone_on_with_either() {
+    let mut browser = Browser::playing("clamshell");
+    browser.wait(15_000);
+    let check = browser.open("check", None);
+    browser.send(check, Event::Check(CheckEvent::Began(Scope::Full)));
+    browser.send(check, Event::Check(CheckEvent::Answered(id("right-now"), vec!["fever", "cold-foot"])));
+    assert!(matches!(browser.screen(0), player::Screen::Playing(_)), "what runs may be ended in peace");
+    browser.load(0, "session", None);
+    assert_eq!(browser.screen(0), player::Screen::Closed(Outcome::Emergency));
+    browser.send(0, Event::SessionResumed);
+    assert_eq!(browser.screen(0), player::Screen::Closed(Outcome::Emergency));
+    browser.send(check, Event::Check(CheckEvent::Seen));
+    assert!(matches!(browser.screen(0), player::Screen::Found(_)), "nothing of it is lost");
+}
+
+#[test]
+fn the_short_list_is_due_a_week_after_the_last_check_and_never_before_the_first() {
+    let mut browser = begun(Scope::Full);
+    let home = browser.open("today", None);
+    let due = |browser: &Browser| today::due_list(&browser.tabs[home].model, browser.now(home));
+    assert_eq!(due(&browser), None);
+    finish(&mut browser);
+    assert_eq!(due(&browser), None);
+    browser.off(7 * DAY);
+    assert_eq!(due(&browser), Some(Due::Week));
+    tap(&mut browser, CheckEvent::Began(Scope::Short));
+    let (questions, _) = finish(&mut browser);
+    assert!(questions <= 9, "{questions} questions in the short list");
+    assert!(!result(&browser).list.is_empty());
+    assert_eq!(due(&browser), None);
+}
+
+#[test]
+fn a_jump_of_pain_between_two_sessions_asks_for_the_short_list() {
+    use knee_companion::app::event::After;
+    use knee_companion::domain::pain::Nprs;
+    let mut browser = Browser::new();
+    browser.open("session", Some("clamshell"));
+    for (worst, expected) in [(3, None), (4, None), (6, Some(Due::PainJump))] {
+        browser.load(0, "session", Some("clamshell"));
+        browser.tap(0, SessionEvent::Start);
+        browser.wait(200_000);
+        browser.tap(0, SessionEvent::EndEarly);
+        assert!(browser.tabs[0].model.ended_record().is_some());
+        browser.send(0, Event::AfterAnswered(After::Worst(Nprs::new(worst).unwrap())));
+        assert_eq!(today::due_list(&browser.tabs[0].model, browser.now(0)), expected, "{worst}");
+    }
+    browser.load(0, "check", None);
+    tap(&mut browser, CheckEvent::Began(Scope::Short));
+    while let Screen::Question(page) = screen(&browser) {
+        let ids = usual(page.id, &browser);
+        tap(&mut browser, CheckEvent::Answered(page.id, ids));
+    }
+    assert_eq!(today::due_list(&browser.tabs[0].model, browser.now(0)), None);
+}
+
+/// A page of the check opened with this language, and this in its address.
+fn opened(language: &str, list: Option<&str>) -> (Model, Now) {
+    let visit = Visit {
+        page: "check".into(),
+        language: language.into(),
+        list: list.map(str::to_owned),
+        ..Visit::default()
+    };
+    let now = Now { wall: browser::SATURDAY, monotonic: 0, utc_offset_minutes: 0 };
+    let event = Event::Started { found: Default::default(), health: Health::Durable, visit };
+    (update(&Model::default(), event, now).0, now)
+}
+
+#[test]
+fn a_number_is_shown_with_its_region_and_a_choice_holds() {
+    let (model, now) = opened("en-GB", None);
+    let shown = call(&model);
+    assert!(shown.known && shown.numbers[0].0.contains("United Kingdom"), "{shown:?}");
+    assert_eq!(shown.numbers[0].1, "tel:999");
+    let (model, _) = update(&model, Event::RegionChosen("AU".into()), now);
+    assert_eq!(call(&model).numbers[0].1, "tel:000");
+    assert_eq!(call(&model).advice.unwrap().1, "tel:1800022222", "no spaces in an address");
+    let (model, effects) = update(&model, Event::RegionChosen(String::new()), now);
+    assert!(!call(&model).known && call(&model).numbers.len() >= 3, "another place is no country's number");
+    assert!(stores(&effects).iter().any(|entries| entries[0].0 == "knee:settings"));
+    for unknown in ["", "en", "de", "xx-YY"] {
+        let shown = call(&opened(unknown, None).0);
+        assert!(!shown.known && shown.numbers.iter().all(|(text, _)| text.contains(':')), "{unknown}");
+    }
+}
+
+#[test]
+fn the_address_of_the_weekly_card_leads_to_the_short_list() {
+    let (model, now) = opened("", Some("short"));
+    let Screen::Start(start) = check_page::screen(&model, now) else { panic!("not the start") };
+    assert!(start.short_first && start.short);
+    let (model, effects) = update(&model, Event::Check(CheckEvent::Began(Scope::Short)), now);
+    assert!(effects.contains(&Effect::ClearQuery));
+    assert_eq!(model.check.scope, Scope::Short);
+}
+
+#[test]
+fn the_text_to_copy_says_all_that_the_page_says() {
+    let mut browser = begun(Scope::Full);
+    finish(&mut browser);
+    let effects = tap(&mut browser, CheckEvent::CopyWanted);
+    let [Effect::Copy(text)] = &effects[..] else { panic!("{effects:?}") };
+    let page = result(&browser);
+    for line in page.watch_for.iter().chain(page.cannot_know).chain(page.bring).chain(page.what_to_do) {
+        assert!(text.contains(line), "{line}");
+    }
+    assert!(text.contains(page.heading) && text.contains(&page.signed_off) && text.contains(&page.version));
+    assert!(text.contains(&page.date) && text.contains(words().check.fits));
+    assert!(!text.contains("\n\n\n") && !text.contains('{'), "{text}");
+    browser.send(0, Event::CopyAnswered { copied: true });
+    assert_eq!(browser.tabs[0].model.checkup.copied, Some(true));
+    assert_eq!(tap(&mut browser, CheckEvent::PrintWanted), [Effect::Print]);
+}
+
+#[test]
+fn the_review_dates_go_into_a_calendar() {
+    let mut browser = begun(Scope::Full);
+    finish(&mut browser);
+    let page = result(&browser);
+    assert_eq!(page.reviews.len(), 3);
+    let file = page.calendar.strip_prefix("data:text/calendar;charset=utf-8,").unwrap();
+    assert!(file.bytes().all(|b| b.is_ascii_alphanumeric() || b"-._~%".contains(&b)), "a whole address");
+    for day in ["20261205", "20270102", "20270213"] {
+        assert!(file.contains(&format!("DTSTART%3BVALUE%3DDATE%3A{day}")), "{day}: {file}");
+    }
+}
+
+#[test]
+fn a_check_from_a_newer_version_is_left_alone() {
+    let newer = r#"{"v":2,"rev":9,"data":{"who":"knows"}}"#;
+    let mut browser = Browser::new();
+    browser.stored.insert("knee:check".into(), newer.into());
+    browser.open("check", None);
+    tap(&mut browser, CheckEvent::Began(Scope::Full));
+    answer(&mut browser, "right-now", &["none"]);
+    assert_eq!(browser.stored["knee:check"], newer);
+}
+
+#[test]
+fn two_tabs_that_finish_at_once_both_keep_their_result() {
+    let mut browser = begun(Scope::Full);
+    finish(&mut browser);
+    let mut theirs = stored(&browser);
+    theirs.history.0[0].outcome = Outcome::SameDay;
+    let text = document::write(1, &theirs);
+    browser.send(0, Event::OtherTabWrote { key: Key::Check, text: Some(text) });
+    let outcomes: Vec<_> = stored(&browser).history.0.iter().map(|r| r.outcome).collect();
+    assert!(outcomes.contains(&Outcome::SelfCare) && outcomes.contains(&Outcome::SameDay), "{outcomes:?}");
+}
+
+#[test]
+fn a_stored_check_is_found_from_either_copy() {
+    let mut browser = begun(Scope::Full);
+    answer(&mut browser, "right-now", &["breathless"]);
+    let text = browser.stored["knee:check"].clone();
+    for copies in [
+        Copies { local: Some(text.clone()), mirror: None },
+        Copies { local: Some(text[..text.len() / 2].to_owned()), mirror: Some(text.clone()) },
+    ] {
+        let now = browser.now(0);
+        let visit = Visit { page: "today".into(), ..Visit::default() };
+        let found = [(Key::Check, copies)].into();
+        let event = Event::Started { found, health: Health::Durable, visit };
+        let (model, _) = update(&Model::default(), event, now);
+        assert!(matches!(today::standing(&model, now), Standing::Closed { .. }));
+    }
+}

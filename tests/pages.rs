@@ -54,36 +54,55 @@ fn below(folder: &Path, prefix: &str, found: &mut BTreeSet<String>) {
 fn site() -> &'static Site {
     static SITE: OnceLock<Site> = OnceLock::new();
     SITE.get_or_init(|| {
-        let folder = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join(format!("pages-{}", std::process::id()));
-        let _ = fs::remove_dir_all(&folder);
-        copy(&root().join("public"), &folder.join("public"));
-        let mut index = String::new();
-        let list = fs::read_to_string(root().join("index.html")).unwrap();
-        for href in list.split("rel=\"css\" href=\"").skip(1).filter_map(|rest| rest.split('"').next()) {
-            let name = format!("{}-0123.css", href.replace(['/', '.'], "-"));
-            fs::copy(root().join(href), folder.join(&name)).unwrap();
-            index.push_str(&format!("<link rel=\"stylesheet\" href=\"./{name}\">\n"));
+        let mut site: Option<Site> = None;
+        for language in language::all() {
+            let printed = language::with_language(language, || print(language.code));
+            match &mut site {
+                // The files of the source language; of the others the pages, each below its code.
+                None => site = Some(printed),
+                Some(first) => first.pages.extend(
+                    printed.pages.into_iter().map(|(name, page)| (format!("{}/{name}", language.code), page)),
+                ),
+            }
         }
-        fs::write(folder.join("index.html"), index).unwrap();
-        fs::write(folder.join("knee-companion-0123.js"), "export default 1;").unwrap();
-        fs::write(folder.join("knee-companion-0123_bg.wasm"), "wasm").unwrap();
-        let printed = knee_companion::site::print(&folder, true).expect("the site prints");
-        let mut files = BTreeSet::new();
-        below(&folder, "", &mut files);
-        let raw: BTreeMap<String, String> = files
-            .iter()
-            .filter(|name| !name.ends_with(".png"))
-            .map(|name| (name.clone(), fs::read_to_string(folder.join(name)).unwrap()))
-            .collect();
-        let pages: BTreeMap<String, Page> = raw
-            .iter()
-            .filter(|(name, _)| name.ends_with(".html"))
-            .map(|(name, text)| (name.clone(), Page::read(name, text)))
-            .collect();
-        assert_eq!(pages.len(), printed);
-        fs::remove_dir_all(&folder).unwrap();
-        Site { pages, files, raw }
+        site.expect("there is a language")
     })
+}
+
+/// Prints the site of the language in use as Trunk's hook does, and reads it.
+fn print(code: &str) -> Site {
+    let folder =
+        PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join(format!("pages-{code}-{}", std::process::id()));
+    let _ = fs::remove_dir_all(&folder);
+    copy(&root().join("public"), &folder.join("public"));
+    let mut index = String::new();
+    let list = fs::read_to_string(root().join("index.html")).unwrap();
+    for href in list.split("rel=\"css\" href=\"").skip(1).filter_map(|rest| rest.split('"').next()) {
+        let name = format!("{}-0123.css", href.replace(['/', '.'], "-"));
+        fs::copy(root().join(href), folder.join(&name)).unwrap();
+        index.push_str(&format!("<link rel=\"stylesheet\" href=\"./{name}\">\n"));
+    }
+    fs::write(folder.join("index.html"), index).unwrap();
+    for program in ["pages", "player"] {
+        fs::write(folder.join(format!("{program}.js")), "export default 1;").unwrap();
+        fs::write(folder.join(format!("{program}_bg.wasm")), "wasm").unwrap();
+    }
+    let printed = knee_companion::site::print(&folder).expect("the site prints");
+    let mut files = BTreeSet::new();
+    below(&folder, "", &mut files);
+    let raw: BTreeMap<String, String> = files
+        .iter()
+        .filter(|name| !name.ends_with(".png"))
+        .map(|name| (name.clone(), fs::read_to_string(folder.join(name)).unwrap()))
+        .collect();
+    let pages: BTreeMap<String, Page> = raw
+        .iter()
+        .filter(|(name, _)| name.ends_with(".html"))
+        .map(|(name, text)| (name.clone(), Page::read(name, text)))
+        .collect();
+    assert_eq!(pages.len(), printed);
+    fs::remove_dir_all(&folder).unwrap();
+    Site { pages, files, raw }
 }
 
 /// Each route of each language: its page, the route, and the language's code.
@@ -305,7 +324,14 @@ fn each_page_has_the_places_where_it_will_live() {
             Route::Session => &["player"],
             Route::Progress => &["history"],
             Route::Settings => &["choices"],
-            Route::Guide | Route::Exercise(_) | Route::Check | Route::About => &[],
+            Route::Exercise(_) => &["figure-controls"],
+            Route::Guide
+            | Route::Compare
+            | Route::Learn
+            | Route::Topic(_)
+            | Route::Glossary
+            | Route::Check
+            | Route::About => &[],
         };
         assert_eq!(places, expected, "{}", page.file);
         let notices = page.tags().filter(|tag| tag.get("data-live") == Some("notices")).count();

@@ -1,6 +1,8 @@
 //! What can happen: past tense, from a tap, the clock, the browser or another tab.
 
 use std::collections::BTreeMap;
+use std::fmt;
+use std::sync::Arc;
 
 use super::model::Notice;
 use crate::domain::document::settings::Settings;
@@ -48,7 +50,7 @@ pub enum Event {
     /// A question after the session was answered.
     AfterAnswered(After),
     /// A setting was chosen.
-    SettingsChosen(Settings),
+    SettingsChanged(SettingsChange),
     /// "Try the signals" was tapped.
     CuesTried,
     /// The moving picture of an exercise was stopped, or set going again.
@@ -96,9 +98,34 @@ impl Event {
             | Event::SessionResumed
             | Event::SessionReplaced
             | Event::AfterAnswered(_)
-            | Event::SettingsChosen(_)
+            | Event::SettingsChanged(_)
             | Event::CuesTried => true,
         }
+    }
+}
+
+/// What a choice makes of the settings. A change, not the settings as a whole: two choices made while the first is still
+/// being stored must both hold.
+#[derive(Clone)]
+pub struct SettingsChange(Arc<dyn Fn(&mut Settings) + Send + Sync>);
+
+impl SettingsChange {
+    /// A choice.
+    pub fn new(change: impl Fn(&mut Settings) + Send + Sync + 'static) -> SettingsChange {
+        SettingsChange(Arc::new(change))
+    }
+
+    /// The settings after it.
+    pub fn of(&self, settings: &Settings) -> Settings {
+        let mut changed = settings.clone();
+        (self.0)(&mut changed);
+        changed
+    }
+}
+
+impl fmt::Debug for SettingsChange {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "SettingsChange({:?})", self.of(&Settings::default()))
     }
 }
 

@@ -40,7 +40,7 @@ pub fn update(model: &Model, event: Event, now: Now) -> (Model, Vec<Effect>) {
         Event::SessionResumed => next.resume(),
         Event::SessionReplaced => next.replace(),
         Event::AfterAnswered(answer) => next.after(answer),
-        Event::SettingsChosen(settings) => next.choose(settings),
+        Event::SettingsChanged(change) => next.choose(change.of(&next.model.settings)),
         Event::CuesTried => next.try_cues(),
         Event::FigureStopped(stopped) => {
             next.model.figure_stopped = stopped;

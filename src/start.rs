@@ -12,7 +12,7 @@ use crate::app::effect::Effect;
 use crate::app::event::{Event, Visit};
 use crate::app::keyboard;
 use crate::app::model::Model;
-use crate::app::update::update;
+use crate::app::update::{Abilities, update_with};
 use crate::browser::{
     choice_list, clock, failure, page, perform, service_worker, sound, speech, storage, wake_lock,
 };
@@ -23,6 +23,7 @@ use crate::ui::links::Here;
 use crate::ui::store::Store;
 
 struct Running {
+    able: Abilities,
     model: Model,
     store: Store,
     queue: VecDeque<Event>,
@@ -38,7 +39,7 @@ thread_local! {
 }
 
 /// Reads what is stored, then brings those of `parts` to life that the page has.
-pub fn start(parts: &'static [Part]) {
+pub fn start(able: Abilities, parts: &'static [Part]) {
     failure::install();
     let owner = Owner::new();
     owner.set();
@@ -46,6 +47,7 @@ pub fn start(parts: &'static [Part]) {
     provide_context(store);
     provide_context(Here { to_root: page::data("root"), to_assets: page::data("assets") });
     RUNNING.set(Some(Running {
+        able,
         model: Model::default(),
         store,
         queue: VecDeque::new(),
@@ -132,7 +134,7 @@ fn step() -> bool {
         };
         // At the start only what was stored before is shown; what is tidied up then need not be waited for.
         let waits_for_writes = !matches!(event, Event::Started { .. });
-        let (model, effects) = update(&running.model, event, now);
+        let (model, effects) = update_with(running.able, &running.model, event, now);
         let changed = model != running.model;
         running.model = model.clone();
         Some((running.store, model, effects, changed, waits_for_writes))

@@ -397,8 +397,9 @@ fn the_address_of_the_weekly_card_leads_to_the_short_list() {
 fn the_text_to_copy_says_all_that_the_page_says() {
     let mut browser = begun(Scope::Full);
     finish(&mut browser);
-    let effects = tap(&mut browser, CheckEvent::CopyWanted);
-    let [Effect::Copy(text)] = &effects[..] else { panic!("{effects:?}") };
+    let text = &check_page::as_text(&browser.tabs[0].model, browser.now(0)).unwrap();
+    let effects = tap(&mut browser, CheckEvent::CopyWanted(text.clone()));
+    assert_eq!(effects, [Effect::Copy(text.clone())]);
     let page = result(&browser);
     for line in page.watch_for.iter().chain(page.cannot_know).chain(page.bring).chain(page.what_to_do) {
         assert!(text.contains(line), "{line}");

@@ -1,6 +1,6 @@
 //! The pages around the content, as they are printed: nothing missing, no link that leads nowhere, no text from code.
 #![cfg(feature = "prerender")]
-#![allow(clippy::expect_used, reason = "a failed expectation is a failed test")]
+#![allow(clippy::expect_used, reason = "a test stops where its page is broken")]
 
 use std::collections::{BTreeMap, BTreeSet};
 

@@ -1,19 +1,15 @@
 //! The knee check within the app: which screen it stands at, and what is kept of it. What is asked and what it adds up
 //! to is decided in [`crate::domain::check`] alone.
 
-use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use super::check_page;
 use super::effect::Effect;
-use super::event::CheckEvent;
+use super::event::{CheckEvent, Event};
 use super::model::Model;
-use super::update::Step;
+use super::update::{Occasion, Step};
 use crate::content::words;
-use crate::domain::check::{
-    Answer, AnswerError, Check, History, QuestionId, Scope, Screen, next, path, plan_closed,
-};
-use crate::domain::document::{self, Copies, Key};
+use crate::domain::check::{Answer, AnswerError, Check, QuestionId, Scope, Screen, next, path, plan_closed};
+use crate::domain::document::{self, Key};
 use crate::domain::time::{Day, Now};
 
 /// The id of the heading of whatever screen is shown; the focus goes there when the screen changes.
@@ -69,29 +65,52 @@ pub fn unfinished(check: &Check, today: Day) -> bool {
 }
 
 impl Step {
-    /// Takes up the stored check.
-    pub(super) fn open_check(&mut self, found: &BTreeMap<Key, Copies>) {
-        if let Some(check) = self.open::<Check>(Key::Check, found) {
-            self.model.check = Arc::new(check);
-        }
-        if self.model.visit.page == "check" && self.model.visit.list.is_none() {
-            let check = &self.model.check;
-            let today = self.now.day();
-            let recent = |history: &History| {
-                history
-                    .last()
-                    .is_some_and(|last| last.run == check.run && last.day == today && last.seen.is_none())
-            };
-            // Emergency advice at once, whenever the page is opened. A result of another day is not shown unasked: it
-            // may be taken for today's.
-            let shown = match next(&check.answers, check.scope, today) {
-                Screen::EmergencyNow(_) => check.history.last().is_none_or(|last| last.seen.is_none()),
-                Screen::Result(_) => recent(&check.history),
-                Screen::Question { .. } => false,
-            };
-            if check.run > 0 && shown {
-                self.model.checkup.place = Place::Next;
+    /// All that concerns the check.
+    pub(super) fn any_check(&mut self, occasion: Occasion) {
+        match occasion {
+            Occasion::Event(Event::Check(event)) => self.check(event),
+            Occasion::Opened(_) => {
+                self.check_gate(occasion);
+                self.first_place();
             }
+            other => self.check_gate(other),
+        }
+    }
+
+    /// As much as it takes to keep the plan closed: reading the document, and "I have been seen".
+    pub(super) fn check_gate(&mut self, occasion: Occasion) {
+        match occasion {
+            Occasion::Opened(found) => {
+                if let Some(check) = self.open::<Check>(Key::Check, found) {
+                    self.model.check = Arc::new(check);
+                }
+            }
+            Occasion::Event(Event::Check(CheckEvent::Seen)) => self.seen(),
+            Occasion::Event(Event::OtherTabWrote { text, .. }) => self.other_tab_check(text.as_deref()),
+            Occasion::Event(_) | Occasion::Over(_) => {}
+        }
+    }
+
+    /// What the check's page opens with.
+    fn first_place(&mut self) {
+        if self.model.visit.page != "check" || self.model.visit.list.is_some() {
+            return;
+        }
+        let check = &self.model.check;
+        let today = self.now.day();
+        let last = check.history.last();
+        let not_seen = last.is_none_or(|last| last.seen.is_none());
+        // Emergency advice at once, whenever the page is opened. A result of another day is not shown unasked: it may be
+        // taken for today's.
+        let shown = match next(&check.answers, check.scope, today) {
+            Screen::EmergencyNow(_) => not_seen,
+            Screen::Result(_) => {
+                not_seen && last.is_some_and(|last| last.run == check.run && last.day == today)
+            }
+            Screen::Question { .. } => false,
+        };
+        if check.run > 0 && shown {
+            self.model.checkup.place = Place::Next;
         }
     }
 
@@ -115,11 +134,7 @@ impl Step {
             CheckEvent::StartWanted => self.model.checkup.place = Place::Start,
             CheckEvent::Seen => self.seen(),
             CheckEvent::PrintWanted => self.effects.push(Effect::Print),
-            CheckEvent::CopyWanted => {
-                if let Some(text) = check_page::as_text(&self.model, self.now) {
-                    self.effects.push(Effect::Copy(text));
-                }
-            }
+            CheckEvent::CopyWanted(text) => self.effects.push(Effect::Copy(text)),
         }
         if self.model.visit.page != "check" {
             return;

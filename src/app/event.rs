@@ -1,6 +1,8 @@
 //! What can happen: past tense, from a tap, the clock, the browser or another tab.
 
 use std::collections::BTreeMap;
+use std::fmt;
+use std::sync::Arc;
 
 use super::model::Notice;
 use crate::domain::check::{QuestionId, Scope};
@@ -49,7 +51,7 @@ pub enum Event {
     /// A question after the session was answered.
     AfterAnswered(After),
     /// A setting was chosen.
-    SettingsChosen(Settings),
+    SettingsChanged(SettingsChange),
     /// "Try the signals" was tapped.
     CuesTried,
     /// Something was tapped in the knee check.
@@ -107,7 +109,7 @@ impl Event {
             | Event::SessionResumed
             | Event::SessionReplaced
             | Event::AfterAnswered(_)
-            | Event::SettingsChosen(_)
+            | Event::SettingsChanged(_)
             | Event::CuesTried
             | Event::Check(_)
             | Event::RegionChosen(_) => true,
@@ -136,8 +138,34 @@ pub enum CheckEvent {
     Seen,
     /// The result is to be printed.
     PrintWanted,
-    /// The result is to be copied as text.
-    CopyWanted,
+    /// The result, as this text, is to be copied. Whoever shows the result has its text, so that programs without the
+    /// check's pages carry none of its words.
+    CopyWanted(String),
+}
+
+/// What a choice makes of the settings. A change, not the settings as a whole: two choices made while the first is still
+/// being stored must both hold.
+#[derive(Clone)]
+pub struct SettingsChange(Arc<dyn Fn(&mut Settings) + Send + Sync>);
+
+impl SettingsChange {
+    /// A choice.
+    pub fn new(change: impl Fn(&mut Settings) + Send + Sync + 'static) -> SettingsChange {
+        SettingsChange(Arc::new(change))
+    }
+
+    /// The settings after it.
+    pub fn of(&self, settings: &Settings) -> Settings {
+        let mut changed = settings.clone();
+        (self.0)(&mut changed);
+        changed
+    }
+}
+
+impl fmt::Debug for SettingsChange {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "SettingsChange({:?})", self.of(&Settings::default()))
+    }
 }
 
 /// An answer after a session.

@@ -185,7 +185,7 @@ pub fn traits(id: ExerciseId) -> String {
 pub struct Entry {
     /// What it offers, as [`traits`] writes it.
     pub traits: String,
-    /// Everything that it is called.
+    /// Everything that it is called, in lower case, the usual name first, parted by commas.
     pub names: String,
     /// Its place in the order that is asked for, lowest first; the same for all where none is.
     pub rank: u32,
@@ -194,7 +194,7 @@ pub struct Entry {
 /// What a person looks for.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Wish {
-    /// What was typed.
+    /// What was typed, in lower case.
     pub search: String,
     /// What the entry must offer, all of it.
     pub traits: Vec<String>,

@@ -6,9 +6,11 @@ use std::sync::Arc;
 
 use super::announcement;
 use super::effect::{Beep, Effect};
-use super::event::After;
+use super::event::{After, Event};
+use super::figure;
+use super::player;
 use super::route::Route;
-use super::update::Step;
+use super::update::{Occasion, Step};
 use crate::content::exercises::exercise;
 use crate::content::programmes;
 use crate::domain::document::key::Month;
@@ -50,6 +52,63 @@ pub fn plan_of_address(exercises: Option<&str>) -> Plan {
 }
 
 impl Step {
+    /// All that concerns sessions.
+    pub(super) fn any_session(&mut self, occasion: Occasion) {
+        match occasion {
+            Occasion::Opened(found) => {
+                self.open_log(found);
+                self.open_session(found);
+            }
+            Occasion::Event(event) => self.session_event(event),
+            Occasion::Over(before) => {
+                self.show_figure();
+                let (was, is) = (player::screen(before, self.now), player::screen(&self.model, self.now));
+                if before.ready && before.visit.page == "session" && was.is_other_face(&is) {
+                    self.effects.push(Effect::Focus(player::HEADING));
+                }
+            }
+        }
+    }
+
+    fn session_event(&mut self, event: Event) {
+        match event {
+            Event::Ticked => self.session(SessionEvent::Tick),
+            Event::VisibilityChanged { visible } => {
+                if self.model.visit.visible != visible {
+                    self.model.visit.visible = visible;
+                    self.session(SessionEvent::HiddenChanged(!visible));
+                } else {
+                    self.session(SessionEvent::Tick);
+                }
+            }
+            // Whatever is tapped: nothing starts while an urgent result of the knee check stands.
+            Event::Session(SessionEvent::Start) | Event::SessionResumed | Event::SessionReplaced
+                if self.plan_is_closed() => {}
+            Event::Session(event) => self.session(event),
+            Event::SessionResumed => self.resume(),
+            Event::SessionReplaced => self.replace(),
+            Event::AfterAnswered(answer) => self.after(answer),
+            Event::OtherTabWrote { key: Key::Log(month), text } => self.other_tab_log(month, text.as_deref()),
+            Event::OtherTabWrote { text, .. } => self.other_tab_session(text.as_deref()),
+            _ => {}
+        }
+    }
+
+    /// Tells the player's figure where to be, if it would not be there by itself.
+    fn show_figure(&mut self) {
+        let last = self.model.figure;
+        match figure::pose(&self.model, self.now) {
+            None => self.model.figure = None,
+            Some(pose) => {
+                let elapsed = last.map_or(0, |(_, since)| self.now.monotonic - since);
+                if figure::must_tell(last.map(|(pose, _)| pose), pose, elapsed) {
+                    self.model.figure = Some((pose, self.now.monotonic));
+                    self.effects.push(Effect::ShowFigure(pose));
+                }
+            }
+        }
+    }
+
     /// Reads the months that were found.
     pub(super) fn open_log(&mut self, found: &BTreeMap<Key, Copies>) {
         for key in found.keys() {

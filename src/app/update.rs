@@ -1,19 +1,49 @@
 //! From an event to the next model and what is to be done. Pure: the moment comes in as an argument.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::effect::{Beep, Effect};
 use super::event::{Event, Health};
-use super::figure;
 use super::model::{Model, Notice};
-use super::player;
 use crate::domain::document::settings::{Scheme, Settings};
 use crate::domain::document::{self, Document, Found, Key};
-use crate::domain::session::SessionEvent;
 use crate::domain::time::Now;
+
+/// What a program can do with the two large parts of the app. A page's program carries only what its pages need, so that
+/// a phone carries less: what no program names is not in its wasm.
+#[derive(Clone, Copy, Debug)]
+pub struct Abilities {
+    session: fn(&mut Step, Occasion),
+    check: fn(&mut Step, Occasion),
+}
+
+impl Abilities {
+    /// Everything.
+    pub const ALL: Abilities = Abilities { session: Step::any_session, check: Step::any_check };
+    /// Plays sessions, and knows whether the plan is closed.
+    pub const SESSION: Abilities = Abilities { check: Step::check_gate, ..Abilities::ALL };
+    /// Asks the knee check, and knows nothing of sessions.
+    pub const CHECK: Abilities = Abilities { session: |_, _| {}, ..Abilities::ALL };
+}
+
+/// What the parts are told.
+pub(super) enum Occasion<'a> {
+    /// The page began, with what was stored.
+    Opened(&'a BTreeMap<Key, document::Copies>),
+    /// Something happened.
+    Event(Event),
+    /// It has happened; this is the model as it was before.
+    Over(&'a Model),
+}
 
 /// The next model, and what is to be done about it.
 pub fn update(model: &Model, event: Event, now: Now) -> (Model, Vec<Effect>) {
+    update_with(Abilities::ALL, model, event, now)
+}
+
+/// The same, for a program that can only do some of it. What it cannot do, its pages do not offer.
+pub fn update_with(able: Abilities, model: &Model, event: Event, now: Now) -> (Model, Vec<Effect>) {
     let mut next = Step { model: model.clone(), effects: Vec::new(), now };
     if !model.ready && event.needs_what_is_stored() {
         return (next.model, next.effects);
@@ -23,33 +53,28 @@ pub fn update(model: &Model, event: Event, now: Now) -> (Model, Vec<Effect>) {
             next.model.visit = visit;
             next.storage(health);
             next.open_settings(&found);
-            next.open_log(&found);
-            next.open_session(&found);
-            next.open_check(&found);
+            (able.session)(&mut next, Occasion::Opened(&found));
+            (able.check)(&mut next, Occasion::Opened(&found));
             next.model.ready = true;
         }
-        Event::Ticked => next.session(SessionEvent::Tick),
-        Event::VisibilityChanged { visible } => {
-            if next.model.visit.visible != visible {
-                next.model.visit.visible = visible;
-                next.session(SessionEvent::HiddenChanged(!visible));
-            } else {
-                next.session(SessionEvent::Tick);
-            }
+        Event::Ticked
+        | Event::VisibilityChanged { .. }
+        | Event::Session(_)
+        | Event::SessionResumed
+        | Event::SessionReplaced
+        | Event::AfterAnswered(_) => (able.session)(&mut next, Occasion::Event(event)),
+        Event::OtherTabWrote { key: Key::Session | Key::Log(_), .. } => {
+            (able.session)(&mut next, Occasion::Event(event));
         }
-        Event::Session(SessionEvent::Start) if next.plan_is_closed() => {}
-        Event::Session(event) => next.session(event),
-        Event::SessionResumed | Event::SessionReplaced if next.plan_is_closed() => {}
-        Event::SessionResumed => next.resume(),
-        Event::SessionReplaced => next.replace(),
-        Event::Check(event) => next.check(event),
+        Event::Check(_) | Event::OtherTabWrote { key: Key::Check, .. } => {
+            (able.check)(&mut next, Occasion::Event(event));
+        }
         Event::RegionChosen(code) => {
             let settings = Settings { region: Some(code), ..next.model.settings.clone() };
             next.choose(settings);
         }
         Event::CopyAnswered { copied } => next.model.checkup.copied = Some(copied),
-        Event::AfterAnswered(answer) => next.after(answer),
-        Event::SettingsChosen(settings) => next.choose(settings),
+        Event::SettingsChanged(change) => next.choose(change.of(&next.model.settings)),
         Event::CuesTried => next.try_cues(),
         Event::FigureStopped(stopped) => {
             next.model.figure_stopped = stopped;
@@ -60,7 +85,7 @@ pub fn update(model: &Model, event: Event, now: Now) -> (Model, Vec<Effect>) {
             next.effects.push(Effect::StepFigure);
         }
         Event::StorageFailed(health) => next.storage(health),
-        Event::OtherTabWrote { key, text } => next.other_tab(key, text),
+        Event::OtherTabWrote { key: Key::Settings, text } => next.other_tab_settings(text.as_deref()),
         // Never during a session: the next page that is opened hears of it again.
         Event::UpdateFound if next.model.visit.page == "session" => {}
         Event::UpdateFound => next.model.notify(Notice::UpdateReady),
@@ -68,16 +93,12 @@ pub fn update(model: &Model, event: Event, now: Now) -> (Model, Vec<Effect>) {
         Event::NoticeClosed(notice) => next.model.notices.retain(|n| *n != notice),
         Event::AwakeAnswered { awake } => next.model.awake = Some(awake),
     }
-    next.show_figure();
-    let (before, after) = (player::screen(model, now), player::screen(&next.model, now));
-    if model.ready && model.visit.page == "session" && before.is_other_face(&after) {
-        next.effects.push(Effect::Focus(player::HEADING));
-    }
+    (able.session)(&mut next, Occasion::Over(model));
     (next.model, next.effects)
 }
 
 /// One step of the update: the model as it becomes, and the effects so far.
-pub(super) struct Step {
+pub struct Step {
     pub(super) model: Model,
     pub(super) effects: Vec<Effect>,
     pub(super) now: Now,
@@ -97,7 +118,7 @@ impl Step {
         }
     }
 
-    fn open_settings(&mut self, found: &std::collections::BTreeMap<Key, document::Copies>) {
+    fn open_settings(&mut self, found: &BTreeMap<Key, document::Copies>) {
         if let Some(settings) = self.open::<Settings>(Key::Settings, found) {
             self.model.settings = settings;
         }
@@ -108,7 +129,7 @@ impl Step {
     pub(super) fn open<T: Document>(
         &mut self,
         key: Key,
-        found: &std::collections::BTreeMap<Key, document::Copies>,
+        found: &BTreeMap<Key, document::Copies>,
     ) -> Option<T> {
         let copies = found.get(&key)?;
         let Found { document, newer, damaged } = document::read_copies::<T>(copies);
@@ -188,21 +209,6 @@ impl Step {
         self.effects.push(Effect::ShowScheme(scheme));
     }
 
-    /// Tells the player's figure where to be, if it would not be there by itself.
-    fn show_figure(&mut self) {
-        let last = self.model.figure;
-        match figure::pose(&self.model, self.now) {
-            None => self.model.figure = None,
-            Some(pose) => {
-                let elapsed = last.map_or(0, |(_, since)| self.now.monotonic - since);
-                if figure::must_tell(last.map(|(pose, _)| pose), pose, elapsed) {
-                    self.model.figure = Some((pose, self.now.monotonic));
-                    self.effects.push(Effect::ShowFigure(pose));
-                }
-            }
-        }
-    }
-
     fn try_cues(&mut self) {
         let settings = &self.model.settings;
         if settings.beeps {
@@ -219,17 +225,10 @@ impl Step {
         }
     }
 
-    fn other_tab(&mut self, key: Key, text: Option<String>) {
-        match key {
-            Key::Settings => {
-                if let Some(settings) = self.newer::<Settings>(key, text.as_deref()) {
-                    self.model.settings = settings;
-                    self.show_scheme();
-                }
-            }
-            Key::Session => self.other_tab_session(text.as_deref()),
-            Key::Check => self.other_tab_check(text.as_deref()),
-            Key::Log(month) => self.other_tab_log(month, text.as_deref()),
+    fn other_tab_settings(&mut self, text: Option<&str>) {
+        if let Some(settings) = self.newer::<Settings>(Key::Settings, text) {
+            self.model.settings = settings;
+            self.show_scheme();
         }
     }
 

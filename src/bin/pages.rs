@@ -3,10 +3,11 @@
 fn main() {
     #[cfg(target_arch = "wasm32")]
     {
+        use knee_companion::app::update::Abilities;
         use knee_companion::ui::components::figure::FIGURE_CONTROLS;
         use knee_companion::ui::components::notices::NOTICES;
         use knee_companion::ui::pages::{CHOICES, HISTORY, NEXT};
-        knee_companion::start::start(&[NOTICES, NEXT, HISTORY, CHOICES, FIGURE_CONTROLS]);
+        knee_companion::start::start(Abilities::SESSION, &[NOTICES, NEXT, HISTORY, CHOICES, FIGURE_CONTROLS]);
         knee_companion::start::choices();
     }
 }

@@ -3,8 +3,9 @@
 fn main() {
     #[cfg(target_arch = "wasm32")]
     {
+        use knee_companion::app::update::Abilities;
         use knee_companion::ui::components::notices::NOTICES;
         use knee_companion::ui::pages::PLAYER;
-        knee_companion::start::start(&[NOTICES, PLAYER]);
+        knee_companion::start::start(Abilities::SESSION, &[NOTICES, PLAYER]);
     }
 }

@@ -79,7 +79,7 @@ impl ChoiceList {
         for control in &self.controls {
             let Some(value) = value(control).filter(|value| !value.is_empty()) else { continue };
             match name(control).as_str() {
-                "q" => wish.search = value,
+                "q" => wish.search = js_sys::JsString::from(value).to_lower_case().into(),
                 "sort" => sort = value,
                 name if control.has_attribute("data-trait") => wish.traits.push(format!("{name}-{value}")),
                 _ => {}

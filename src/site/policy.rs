@@ -8,13 +8,15 @@ use sha2::{Digest, Sha256};
 pub fn policy(css: &str) -> String {
     let hash = STANDARD.encode(Sha256::digest(css.as_bytes()));
     [
-        "default-src 'none'",
+        // Not 'none': WebKit complains of a `manifest-src`, and without one the manifest falls under this.
+        "default-src 'self'",
         "script-src 'self' 'wasm-unsafe-eval'",
         &format!("style-src 'sha256-{hash}'"),
         "img-src 'self' data:",
         "connect-src 'self'",
-        "manifest-src 'self'",
         "worker-src 'self'",
+        "object-src 'none'",
+        "frame-src 'none'",
         "base-uri 'none'",
         "form-action 'none'",
     ]
@@ -27,7 +29,7 @@ pub fn headers(policy: &str) -> String {
     format!(
         "/*\n  Content-Security-Policy: {policy}; frame-ancestors *\n  X-Content-Type-Options: nosniff\n  \
          Referrer-Policy: no-referrer\n  Permissions-Policy: camera=(), geolocation=(), microphone=()\n  \
-         Cross-Origin-Resource-Policy: cross-origin\n  Cache-Control: no-cache\n\
+         Cross-Origin-Resource-Policy: cross-origin\n  Access-Control-Allow-Origin: *\n  Cache-Control: no-cache\n\
          /*.wasm\n  ! Cache-Control\n  Cache-Control: public, max-age=31536000, immutable\n\
          /pages-*.js\n  ! Cache-Control\n  Cache-Control: public, max-age=31536000, immutable\n\
          /player-*.js\n  ! Cache-Control\n  Cache-Control: public, max-age=31536000, immutable\n\

@@ -4,12 +4,13 @@
 use std::collections::BTreeMap;
 
 use knee_companion::app::effect::Effect;
-use knee_companion::app::event::{Event, Health, Visit};
+use knee_companion::app::event::{Event, Health, SettingsChange, Visit};
 use knee_companion::app::model::Model;
 use knee_companion::app::needs;
 use knee_companion::app::player::{Screen, screen};
 use knee_companion::app::update::update;
 use knee_companion::domain::document::log::Log;
+use knee_companion::domain::document::settings::Settings;
 use knee_companion::domain::document::{self, Copies, Key, Opened};
 use knee_companion::domain::session::{Record, Session, SessionEvent};
 use knee_companion::domain::time::{Day, Millis, Now};
@@ -184,4 +185,9 @@ pub fn stores(effects: &[Effect]) -> Vec<&[(String, Option<String>)]> {
 /// Whether anything at all is written.
 pub fn writes(effects: &[Effect]) -> bool {
     effects.iter().any(|effect| matches!(effect, Effect::Store(_) | Effect::StoreSoon(_)))
+}
+
+/// The choice of settings as a whole.
+pub fn choose(settings: Settings) -> Event {
+    Event::SettingsChanged(SettingsChange::new(move |now| *now = settings.clone()))
 }

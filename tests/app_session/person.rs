@@ -1,5 +1,6 @@
 //! One person, one tab: from the address to the record.
 
+use crate::browser::choose;
 use knee_companion::app::effect::Effect;
 use knee_companion::app::event::{After, Event};
 use knee_companion::app::player::{Main, Screen};
@@ -131,7 +132,7 @@ fn the_end_puts_the_record_into_the_log_and_removes_the_session_in_one_write() {
 fn the_end_is_said_shaken_and_spoken_like_every_other_milestone() {
     let mut browser = Browser::new();
     browser.open("session", Some(HOLD));
-    browser.send(0, Event::SettingsChosen(Settings { voice: true, volume: 40, ..Settings::default() }));
+    browser.send(0, choose(Settings { voice: true, volume: 40, ..Settings::default() }));
     browser.tap(0, SessionEvent::Start);
     let mut effects = Vec::new();
     for _ in 0..2000 {

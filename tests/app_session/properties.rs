@@ -1,5 +1,6 @@
 //! What holds for any sequence of events in any number of tabs.
 
+use crate::browser::choose;
 use std::collections::BTreeMap;
 
 use knee_companion::app::event::{After, Event, Health};
@@ -62,7 +63,7 @@ fn event() -> impl Strategy<Value = Event> {
         1 => any::<u8>().prop_map(|n| Event::AfterAnswered(After::Effort(n))),
         1 => "\\PC{0,40}".prop_map(|note| Event::AfterAnswered(After::Note(note))),
         1 => any::<(bool, bool, u8)>().prop_map(|(beeps, voice, volume)| {
-            Event::SettingsChosen(Settings { beeps, voice, volume, ..Settings::default() })
+            choose(Settings { beeps, voice, volume, ..Settings::default() })
         }),
         1 => Just(Event::CuesTried),
         1 => health.prop_map(Event::StorageFailed),

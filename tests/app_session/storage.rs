@@ -1,5 +1,6 @@
 //! What a page makes of what it finds, and of a browser that keeps things badly.
 
+use crate::browser::choose;
 use std::collections::BTreeMap;
 
 use knee_companion::app::effect::Effect;
@@ -90,7 +91,7 @@ fn nothing_is_written_before_what_is_stored_has_been_read() {
         Event::SessionReplaced,
         Event::Session(SessionEvent::Start),
         Event::AfterAnswered(After::Effort(3)),
-        Event::SettingsChosen(settings),
+        choose(settings),
         Event::CuesTried,
         Event::VisibilityChanged { visible: true },
         Event::AwakeAnswered { awake: true },
@@ -123,8 +124,7 @@ fn a_document_of_a_newer_version_is_left_alone_and_said() {
     let (mut browser, effects) = begun_with(settings.into(), "settings");
     assert!(!writes(&effects), "{effects:?}");
     assert_eq!(browser.tabs[0].model.notices, [Notice::Newer]);
-    let effects =
-        browser.send(0, Event::SettingsChosen(Settings { scheme: Scheme::Dark, ..Settings::default() }));
+    let effects = browser.send(0, choose(Settings { scheme: Scheme::Dark, ..Settings::default() }));
     assert!(!writes(&effects), "{effects:?}");
     assert!(effects.contains(&Effect::ShowScheme(Some("dark"))), "chosen all the same, for this page");
 }
@@ -205,7 +205,7 @@ fn the_whole_copy_takes_the_place_of_the_damaged_one() {
 fn a_revision_at_the_end_of_the_counter_is_no_reason_to_stop() {
     let text = document::write(u64::MAX, &Settings::default());
     let (mut browser, _) = begun_with([(Key::Settings, copies(Some(&text), None))].into(), "settings");
-    let effects = browser.send(0, Event::SettingsChosen(Settings { volume: 1, ..Settings::default() }));
+    let effects = browser.send(0, choose(Settings { volume: 1, ..Settings::default() }));
     assert!(writes(&effects));
 }
 

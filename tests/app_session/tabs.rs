@@ -1,5 +1,6 @@
 //! Two tabs of one browser.
 
+use crate::browser::choose;
 use knee_companion::app::effect::Effect;
 use knee_companion::app::event::{After, Event};
 use knee_companion::app::player::Screen;
@@ -146,7 +147,7 @@ fn settings_chosen_in_one_tab_hold_in_all_at_once() {
     browser.open("settings", None);
     browser.open("session", None);
     let dark = Settings { scheme: Scheme::Dark, volume: 12, ..Settings::default() };
-    browser.send(0, Event::SettingsChosen(dark.clone()));
+    browser.send(0, choose(dark.clone()));
     assert_eq!(browser.tabs[1].model.settings, dark);
     let text = document::write(77, &Settings { scheme: Scheme::Light, ..dark });
     let effects = browser.send(1, Event::OtherTabWrote { key: Key::Settings, text: Some(text) });

@@ -51,8 +51,10 @@ impl Page {
                 pieces.push(Piece::Close(name));
                 rest = &after[end + 1..];
             } else if let Some(after) = rest.strip_prefix('<') {
-                let (tag, after) = read_tag(after);
-                rest = after;
+                let (tag, unread) = read_tag(after);
+                // Elements of SVG may close themselves.
+                let closed = after[..after.len() - unread.len()].ends_with("/>");
+                rest = unread;
                 let name = tag.name.clone();
                 pieces.push(Piece::Open(tag));
                 if ["style", "script"].contains(&name.as_str()) {
@@ -61,7 +63,11 @@ impl Page {
                     rest = &rest[end..];
                 }
                 if !VOID.contains(&name.as_str()) {
-                    open.push(name);
+                    if closed {
+                        pieces.push(Piece::Close(name));
+                    } else {
+                        open.push(name);
+                    }
                 }
             } else {
                 let end = rest.find('<').unwrap_or(rest.len());
@@ -112,7 +118,8 @@ impl Page {
 
     /// Every text that a person can read or hear, with the name of the element it stands in.
     pub fn words(&self) -> Vec<(String, String)> {
-        let mut open: Vec<&str> = Vec::new();
+        // What is open, and whether it is in another language than the page: titles of works keep theirs.
+        let mut open: Vec<(&str, bool)> = Vec::new();
         let mut words = Vec::new();
         for piece in &self.pieces {
             match piece {
@@ -128,15 +135,17 @@ impl Page {
                         words.push(("meta".to_owned(), tag.get("content").unwrap_or_default().to_owned()));
                     }
                     if !VOID.contains(&tag.name.as_str()) {
-                        open.push(&tag.name);
+                        let inside = open.last().is_some_and(|(_, foreign)| *foreign);
+                        let foreign = tag.name != "html" && tag.get("lang").is_some();
+                        open.push((&tag.name, inside || foreign));
                     }
                 }
                 Piece::Close(_) => {
                     open.pop();
                 }
                 Piece::Text(text) => {
-                    let place = open.last().copied().unwrap_or_default();
-                    if !["style", "script"].contains(&place) && !text.trim().is_empty() {
+                    let (place, foreign) = open.last().copied().unwrap_or_default();
+                    if !foreign && !["style", "script"].contains(&place) && !text.trim().is_empty() {
                         words.push((place.to_owned(), text.clone()));
                     }
                 }

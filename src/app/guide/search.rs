@@ -1,10 +1,11 @@
 //! Search that forgives spelling: a word fits if it begins a word of the name, or is a slip or two away from one.
 
-/// A text as words to be compared: lower case, letters and digits only.
+/// A text as words to be compared, without punctuation. Upper and lower case beyond ASCII are for the caller: the page
+/// prints its names in lower case, and the browser has its own tables, which the wasm then need not carry.
 pub(super) fn words(text: &str) -> Vec<Vec<char>> {
-    text.split(|letter: char| !letter.is_alphanumeric())
+    text.split(|letter: char| letter == ' ' || letter.is_ascii_punctuation())
         .filter(|word| !word.is_empty())
-        .map(|word| word.chars().flat_map(char::to_lowercase).collect())
+        .map(|word| word.chars().map(|letter| letter.to_ascii_lowercase()).collect())
         .collect()
 }
 

@@ -221,5 +221,5 @@ fn names(id: ExerciseId) -> String {
     names.extend(facts.muscles.iter().map(|muscle| terms::muscle(*muscle)));
     names.extend([terms::kind(facts.kind), terms::position(facts.position)]);
     names.extend(facts.equipment.iter().map(|thing| terms::equipment(*thing)));
-    names.join(", ")
+    names.join(", ").to_lowercase()
 }

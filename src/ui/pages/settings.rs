@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use crate::app::event::Event;
+use crate::app::event::{Event, SettingsChange};
 use crate::content::words;
 use crate::domain::document::settings::{Scheme, Settings};
 use crate::ui::components::live::{Live, Part};
@@ -36,9 +36,7 @@ pub fn Choices() -> impl IntoView {
     let settings = store.select(|model| model.settings.clone());
     let voice = store.select(|model| model.visit.voice);
     let choose = move |change: fn(&mut Settings, bool), on: bool| {
-        let mut next = settings.get_untracked();
-        change(&mut next, on);
-        store.send(Event::SettingsChosen(next));
+        store.send(Event::SettingsChanged(SettingsChange::new(move |settings| change(settings, on))));
     };
     let switch = move |label: &'static str,
                        hint: &'static str,
@@ -56,9 +54,9 @@ pub fn Choices() -> impl IntoView {
         }
     };
     let louder = move |by: i16| {
-        let mut next = settings.get_untracked();
-        next.volume = (i16::from(next.volume) + by).clamp(0, 100) as u8;
-        store.send(Event::SettingsChosen(next));
+        store.send(Event::SettingsChanged(SettingsChange::new(move |settings| {
+            settings.volume = (i16::from(settings.volume) + by).clamp(0, 100) as u8;
+        })));
     };
     view! {
         <div class="stack-wide">
@@ -107,9 +105,7 @@ pub fn Choices() -> impl IntoView {
                                     name="scheme"
                                     prop:checked=move || settings.with(|s| s.scheme == scheme)
                                     on:change=move |_| {
-                                        let mut next = settings.get_untracked();
-                                        next.scheme = scheme;
-                                        store.send(Event::SettingsChosen(next));
+                                        store.send(Event::SettingsChanged(SettingsChange::new(move |settings| settings.scheme = scheme)));
                                     }
                                 />
                                 <span>{label}</span>

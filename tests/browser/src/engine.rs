@@ -332,7 +332,7 @@ impl PlainBrowser {
             }
         };
         let family = Arc::new(Mutex::new(family));
-        crate::run::keep_alive(Box::new((Arc::clone(&family), screen.clone())));
+        crate::run::keep_alive(Box::new((Arc::clone(&family), screen.clone(), profile.clone())));
         PlainBrowser { family, _screen: screen, log }
     }
 

@@ -6,6 +6,7 @@ use std::fs::{self, File};
 use std::net::{Ipv4Addr, TcpListener};
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
+use std::sync::Arc;
 use std::sync::atomic::{AtomicU32, Ordering};
 use std::time::{Duration, Instant};
 
@@ -125,9 +126,12 @@ fn members(session: u32) -> BTreeSet<u32> {
     }
 }
 
-/// A folder for the time of a test, removed when dropped.
+/// A folder for the time of a test, removed when the last copy of this is dropped.
+#[derive(Clone, Debug)]
+pub struct Folder(Arc<Kept>);
+
 #[derive(Debug)]
-pub struct Folder(PathBuf);
+struct Kept(PathBuf);
 
 impl Folder {
     /// A new empty folder among the machine's temporary ones.
@@ -139,16 +143,16 @@ impl Folder {
         let count = COUNT.fetch_add(1, Ordering::Relaxed);
         let path = std::env::temp_dir().join(format!("knee-{}-{count}-{name}", std::process::id()));
         fs::create_dir_all(&path).unwrap_or_else(|e| panic!("{}: {e}", path.display()));
-        Folder(path)
+        Folder(Arc::new(Kept(path)))
     }
 
     /// Where it is.
     pub fn path(&self) -> &Path {
-        &self.0
+        &self.0.0
     }
 }
 
-impl Drop for Folder {
+impl Drop for Kept {
     fn drop(&mut self) {
         let _ = fs::remove_dir_all(&self.0);
     }

@@ -32,8 +32,8 @@ async fn plain_texts(page: &Page) -> Vec<String> {
         for (const e of document.querySelectorAll('*'))
             for (const name of ['aria-label', 'aria-valuetext', 'aria-roledescription', 'title', 'alt', 'placeholder'])
                 if (plain(e.getAttribute(name)) && !foreign(e)) found.push(`${name}: ${e.getAttribute(name)}`);
-        const head = document.querySelectorAll('meta[name=description], meta[property]');
-        for (const e of head) if (plain(e.content) && e.content !== 'website') found.push(`meta: ${e.content}`);
+        const head = document.querySelectorAll('meta[name=description], meta[property$=title], meta[property$=description], meta[property$=name]');
+        for (const e of head) if (plain(e.content)) found.push(`meta: ${e.content}`);
         return [...new Set(found)]";
     let found = page.js(script, json!(null)).await;
     found.as_array().into_iter().flatten().filter_map(Value::as_str).map(str::to_owned).collect()

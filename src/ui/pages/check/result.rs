@@ -213,16 +213,13 @@ fn Actions() -> impl IntoView {
     let store = Store::of_page();
     let words = &words().check;
     let copied = store.select(|model| model.checkup.copied);
-    let text = store.select_at(|model, now| {
-        let by_hand = model.checkup.copied == Some(false);
-        by_hand.then(|| check_page::as_text(model, now)).flatten().unwrap_or_default()
-    });
-    let button = move |label: &'static str, event: CheckEvent| {
+    let text = store.select_at(|model, now| check_page::as_text(model, now).unwrap_or_default());
+    let button = move |label: &'static str, event: fn(String) -> CheckEvent| {
         view! {
             <button
                 class="button button--quiet"
                 type="button"
-                on:click=move |_| store.send(Event::Check(event.clone()))
+                on:click=move |_| store.send(Event::Check(event(text.get_untracked())))
             >
                 {label}
             </button>
@@ -231,9 +228,9 @@ fn Actions() -> impl IntoView {
     view! {
         <div class="stack screen-only">
             <div class="result__actions">
-                {button(words.print, CheckEvent::PrintWanted)} {button(words.copy, CheckEvent::CopyWanted)}
-                {button(words.to_answers, CheckEvent::AnswersWanted)}
-                {button(words.to_start, CheckEvent::StartWanted)}
+                {button(words.print, |_| CheckEvent::PrintWanted)} {button(words.copy, CheckEvent::CopyWanted)}
+                {button(words.to_answers, |_| CheckEvent::AnswersWanted)}
+                {button(words.to_start, |_| CheckEvent::StartWanted)}
             </div>
             <p role="status">
                 {move || match copied.get() {

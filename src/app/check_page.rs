@@ -220,7 +220,7 @@ pub fn call(model: &Model) -> Call {
     let words = &words().check;
     let address = |number: &str| format!("tel:{}", number.replace(' ', ""));
     let one = |region: &Region| {
-        (words.call_region(check_words().region(region), region.emergency), address(region.emergency))
+        (words.call_region(region.emergency, check_words().region(region)), address(region.emergency))
     };
     match numbers(region(model)) {
         Numbers::Known(region) => Call {

@@ -7,7 +7,7 @@ mod document;
 mod json;
 mod worked;
 
-pub use document::document;
+pub use document::{document, purpose};
 pub use json::assess_json;
 pub use worked::{Case, all_cases, cases};
 

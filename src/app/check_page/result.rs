@@ -94,7 +94,7 @@ pub(super) fn page(model: &Model, assessment: &Assessment) -> ResultPage {
     let self_care = outcome == Outcome::SelfCare;
     let dates = if self_care { reviews(day).to_vec() } else { Vec::new() };
     let review = |review: &crate::domain::check::Review| {
-        (words.reviews_week(review.week, history::date(review.day)), check.review(*review).1)
+        (words.reviews_week(history::date(review.day), review.week), check.review(*review).1)
     };
     let (fits, not): (Vec<_>, Vec<_>) = if self_care {
         (assessment.fits.clone(), assessment.does_not_fit.clone())
@@ -122,7 +122,7 @@ pub(super) fn page(model: &Model, assessment: &Assessment) -> ResultPage {
         // The start of the day as the moment of writing: the same result gives the same entries again, not others.
         calendar: data_address(&review_calendar(&dates, Millis::from(day.0) * DAY)),
         closes_plan: recorded.is_some_and(|last| last.stands()),
-        version: words.version(VERSION, LAST_REVIEWED),
+        version: words.version(LAST_REVIEWED, VERSION),
         signed_off: match SIGNED_OFF_BY {
             "" => check.labels.not_signed_off.to_owned(),
             name => format!("{}: {name}.", check.labels.signed_off_by),

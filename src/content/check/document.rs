@@ -77,6 +77,24 @@ pub fn document() -> String {
     out
 }
 
+/// What the check is for and not for, for whom, on what sources, and how regulators look at such a thing (Markdown).
+pub fn purpose() -> String {
+    let (labels, words) = (&check_words().labels, document_words());
+    let signed = match SIGNED_OFF_BY {
+        "" => format!("**{}**", labels.not_signed_off),
+        name => format!("{}: {name}.", labels.signed_off_by),
+    };
+    let dated = format!("{} {VERSION}. {}: {LAST_REVIEWED}.", labels.version, labels.last_reviewed);
+    let parts = [words.purpose_for, words.purpose_ends, words.purpose_not, words.purpose_no_watch];
+    let limits = [words.purpose_whom, words.purpose_sources, words.purpose_tested];
+    let law = [words.purpose_us, words.purpose_eu, words.purpose_uk].map(|line| format!("- {line}"));
+    let mut out = vec![format!("## {}", words.purpose_title), signed, dated];
+    out.extend(parts.iter().chain(&limits).map(|part| (*part).to_owned()));
+    out.extend([format!("## {}", words.purpose_regulators_title), words.purpose_regulators.to_owned()]);
+    out.extend([law.join("\n"), words.purpose_clinic.to_owned()]);
+    out.join("\n\n")
+}
+
 fn places(words: &CheckWords, places: &[Place]) -> String {
     places.iter().map(|place| words.place(*place)).collect::<Vec<_>>().join("; ")
 }

@@ -4,20 +4,30 @@ use leptos::prelude::*;
 use pulldown_cmark::{Options, Parser, html};
 
 use crate::app::route::Route;
-use crate::content::check::document;
+use crate::content::check::{document, purpose};
 use crate::content::words;
 use crate::ui::links::href;
 
 #[component]
 pub fn CheckRules() -> impl IntoView {
+    let words = &words().check;
     let mut text = String::new();
     html::push_html(&mut text, Parser::new_ext(&document(), Options::empty()));
+    let mut about = String::new();
+    html::push_html(&mut about, Parser::new_ext(&purpose(), Options::empty()));
+    // The rules begin with the heading of the page; what the check is for comes right after what they say of themselves.
+    let (opening, rest) = match text.find("<h2") {
+        Some(place) => text.split_at(place),
+        None => (text.as_str(), ""),
+    };
     view! {
         <div class="stack">
             <p>
-                <a href=href(Route::Check)>{words().check.to_start}</a>
+                <a href=href(Route::Check)>{words.to_start}</a>
             </p>
-            <div class="prose rules" inner_html=text></div>
+            <div class="rules stack" inner_html=opening.to_owned()></div>
+            <section class="rules stack" id="purpose" inner_html=about></section>
+            <div class="rules stack" inner_html=rest.to_owned()></div>
         </div>
     }
 }

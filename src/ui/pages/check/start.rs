@@ -40,9 +40,14 @@ pub fn StartView(
                 {old.then(|| view! { <p>{words.old_answers}</p> })}
                 <Begin start=start.clone() />
                 {(!ready).then(|| view! { <p class="late">{words.needs_script}</p> })}
-                <p>
-                    <a href=href(Route::CheckRules)>{words.how}</a>
-                </p>
+                <ul class="link-list">
+                    <li>
+                        <a href=href(Route::CheckRules)>{words.how}</a>
+                    </li>
+                    <li>
+                        <a href=format!("{}#purpose", href(Route::CheckRules))>{words.purpose}</a>
+                    </li>
+                </ul>
             </div>
             <History history=start.history />
             <WarningSigns />

@@ -1,0 +1,81 @@
+//! The knee check as it is printed, for people without JavaScript: the warning signs, and how the check decides.
+
+#![cfg(feature = "prerender")]
+#![allow(clippy::unwrap_used, clippy::expect_used, reason = "a failed unwrap in a test is a failed test")]
+
+#[allow(dead_code, reason = "shared with tests/pages.rs, which uses all of it")]
+#[path = "pages/html.rs"]
+mod html;
+
+use html::Page;
+use knee_companion::app::route::Route;
+use knee_companion::content::check::{check_words, rule_notes, sources};
+use knee_companion::content::words;
+use knee_companion::domain::check::Outcome;
+use knee_companion::domain::check::table::{LAST_REVIEWED, VERSION, questions, rules};
+use knee_companion::site;
+use knee_companion::ui::document::Frame;
+use knee_companion::ui::pages;
+
+fn printed(route: Route) -> (Page, String) {
+    let html = site::page(route, Frame::default());
+    let page = Page::read(&route.path(), &html);
+    let text = page.words().into_iter().map(|(_, text)| text.to_string()).collect::<Vec<_>>().join("\n");
+    (page, text)
+}
+
+#[test]
+fn every_warning_sign_can_be_read_without_the_program() {
+    let (page, text) = printed(Route::Check);
+    let words = &words().check;
+    for sign in words.emergency_signs.iter().chain(words.today_signs).chain(words.soon_signs) {
+        assert!(text.contains(sign), "{sign}");
+    }
+    let heads = page.texts_of("h2").join(" ");
+    let place = |heading: &str| heads.find(heading).expect("its heading");
+    assert!(place(words.emergency) < place(words.today) && place(words.today) < place(words.soon));
+    assert_eq!(pages::program(Route::Check), "checkup");
+    assert!(text.contains(words.needs_script), "and why nothing is asked");
+}
+
+#[test]
+fn nothing_printed_says_that_all_is_well_or_holds_an_answer() {
+    let (page, _) = printed(Route::Check);
+    assert_eq!(page.named("input").count() + page.named("form").count(), 0);
+    assert_eq!(page.named("progress").count(), 0);
+}
+
+#[test]
+fn how_the_check_decides_can_be_read_rule_by_rule_with_date_version_and_that_nobody_signed_it_off() {
+    let (page, text) = printed(Route::CheckRules);
+    assert!(text.contains(VERSION) && text.contains(LAST_REVIEWED));
+    assert!(text.contains(check_words().labels.not_signed_off));
+    for rule in rules() {
+        assert!(text.contains(rule.id.as_str()), "{}", rule.id.as_str());
+        assert!(rule_notes(rule.id).sources.iter().all(|source| text.contains(source)));
+    }
+    for question in questions() {
+        assert!(text.contains(check_words().question(question.id).text), "{}", question.id.as_str());
+    }
+    for outcome in Outcome::ALL {
+        assert!(text.contains(check_words().outcome(outcome).heading));
+    }
+    assert!(sources().iter().all(|source| text.contains(source.id)));
+    assert_eq!(page.named("h1").count(), 1);
+}
+
+#[test]
+fn what_the_check_is_for_stands_beside_its_rules() {
+    let (page, text) = printed(Route::CheckRules);
+    assert_eq!(page.tags().filter(|tag| tag.get("id") == Some("purpose")).count(), 1);
+    for said in [
+        "no diagnosis",
+        "not been tested with patients",
+        "FDA",
+        "MDR",
+        "MHRA",
+        "A clinic can leave the check out",
+    ] {
+        assert!(text.contains(said), "{said}");
+    }
+}

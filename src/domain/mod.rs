@@ -5,5 +5,6 @@ pub mod document;
 pub mod exercise;
 pub mod figure;
 pub mod pain;
+pub mod programme;
 pub mod session;
 pub mod time;

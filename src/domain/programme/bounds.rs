@@ -1,0 +1,59 @@
+//! The bounds of a dose, whoever chose it: the person, a clinic, or whoever wrote a link. They are those of
+//! [`Dose`] and [`Work`] (`domain/exercise.rs`), and the kind of work stays that of the exercise.
+
+use std::ops::RangeInclusive;
+
+use crate::domain::exercise::{Dose, Exercise, Sides, Tempo, Work};
+use crate::domain::session::plan::{PlannedExercise, SideChoice};
+
+/// Sets.
+pub const SETS: RangeInclusive<u8> = 1..=6;
+/// Rest between sets, seconds.
+pub const REST_SECONDS: RangeInclusive<u16> = 0..=300;
+/// Repetitions of one set.
+pub const REPETITIONS: RangeInclusive<u8> = 1..=50;
+/// Each part of one repetition, seconds.
+pub const TEMPO_SECONDS: RangeInclusive<u8> = 0..=30;
+/// One hold, seconds.
+pub const HOLD_SECONDS: RangeInclusive<u16> = 1..=300;
+/// Steps in each direction.
+pub const STEPS: RangeInclusive<u8> = 1..=60;
+/// Timed work, seconds.
+pub const TIMED_SECONDS: RangeInclusive<u16> = 10..=600;
+
+/// The dose with every number brought to the nearest one within bounds.
+#[must_use]
+pub fn within(dose: Dose) -> Dose {
+    Dose {
+        sets: near(dose.sets, SETS),
+        rest_seconds: near(dose.rest_seconds, REST_SECONDS),
+        work: match dose.work {
+            Work::Repetitions { count, tempo: Tempo { lift, hold, lower } } => Work::Repetitions {
+                count: near(count, REPETITIONS),
+                tempo: Tempo {
+                    lift: near(lift, TEMPO_SECONDS),
+                    hold: near(hold, TEMPO_SECONDS),
+                    lower: near(lower, TEMPO_SECONDS),
+                },
+            },
+            Work::Hold { seconds } => Work::Hold { seconds: near(seconds, HOLD_SECONDS) },
+            Work::Steps { count } => Work::Steps { count: near(count, STEPS) },
+            Work::Timed { seconds, tender_spot_seconds } => {
+                let seconds = near(seconds, TIMED_SECONDS);
+                Work::Timed { seconds, tender_spot_seconds: tender_spot_seconds.min(seconds) }
+            }
+        },
+    }
+}
+
+/// Whether a planned exercise may be played as it stands: every number within bounds, the kind of work and the number of
+/// sides those of the exercise, whose `facts` these are.
+pub fn allowed(planned: &PlannedExercise, facts: &Exercise) -> bool {
+    let same_kind = std::mem::discriminant(&planned.dose.work) == std::mem::discriminant(&facts.dose.work);
+    let fitting_sides = (facts.sides == Sides::Together) == (planned.sides == SideChoice::Together);
+    same_kind && fitting_sides && within(planned.dose) == planned.dose
+}
+
+fn near<T: Ord + Copy>(value: T, bounds: RangeInclusive<T>) -> T {
+    value.clamp(*bounds.start(), *bounds.end())
+}

@@ -7,7 +7,7 @@ fn main() {
         use knee_companion::ui::components::figure::FIGURE_CONTROLS;
         use knee_companion::ui::components::notices::NOTICES;
         use knee_companion::ui::pages::{CHOICES, HISTORY, NEXT};
-        knee_companion::start::start(Abilities::SESSION, &[NOTICES, NEXT, HISTORY, CHOICES, FIGURE_CONTROLS]);
+        knee_companion::start::start(Abilities::PAGES, &[NOTICES, NEXT, HISTORY, CHOICES, FIGURE_CONTROLS]);
         knee_companion::start::choices();
     }
 }

@@ -25,6 +25,8 @@ impl Abilities {
     pub const SESSION: Abilities = Abilities { check: Step::check_gate, ..Abilities::ALL };
     /// Asks the knee check, and knows nothing of sessions.
     pub const CHECK: Abilities = Abilities { session: |_, _| {}, ..Abilities::ALL };
+    /// Settings and notices alone, which every page has.
+    pub const NEITHER: Abilities = Abilities { session: |_, _| {}, check: |_, _| {} };
 }
 
 /// What the parts are told.

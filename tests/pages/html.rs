@@ -145,7 +145,7 @@ impl Page {
                 }
                 Piece::Text(text) => {
                     let (place, foreign) = open.last().copied().unwrap_or_default();
-                    if !foreign && !["style", "script", "code"].contains(&place) && !text.trim().is_empty() {
+                    if !foreign && !["style", "script"].contains(&place) && !text.trim().is_empty() {
                         words.push((place.to_owned(), text.clone()));
                     }
                 }

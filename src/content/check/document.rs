@@ -169,7 +169,7 @@ fn print_rule(out: &mut String, words: &CheckWords, document: &DocumentWords, ru
     if !rule.places.is_empty() {
         let _ = writeln!(out, "- {}: {}", document.where_to_go, places(words, rule.places));
     }
-    let _ = writeln!(out, "- {}: {}", document.bank, notes.bank.join(", "));
+    let _ = writeln!(out, "- {}: {}", document.bank, ids(notes.bank));
     let _ = writeln!(out, "- {}: {}\n", document.sources, ids(notes.sources));
 }
 
@@ -195,8 +195,7 @@ fn print_question(
         let _ = writeln!(out, "*{}*\n", text.picture);
     }
     for (label, choice) in text.answers.iter().zip(question.choices) {
-        let bank =
-            if choice.bank.is_empty() { String::new() } else { format!(" [{}]", choice.bank.join(", ")) };
+        let bank = if choice.bank.is_empty() { String::new() } else { format!(" {}", ids(choice.bank)) };
         let _ = writeln!(out, "- {label}{bank}");
     }
     if question.kind != Kind::OneOf {

@@ -26,13 +26,15 @@ impl Abilities {
     /// Plays sessions, one's own lists too, and knows whether the plan is closed.
     pub const SESSION: Abilities =
         Abilities { check: Step::check_gate, programmes: Step::read_programmes, ..Abilities::ALL };
-    /// The same, and adds exercises to lists.
-    pub const PAGES: Abilities = Abilities { programmes: Step::few_programmes, ..Abilities::SESSION };
     /// Asks the knee check, and knows nothing of sessions.
     pub const CHECK: Abilities = Abilities { session: |_, _| {}, programmes: |_, _| {}, ..Abilities::ALL };
+    /// Settings and notices, and adds exercises to lists of one's own.
+    pub const ADDING: Abilities = Abilities { programmes: Step::few_programmes, ..Abilities::NEITHER };
     /// Changes lists of one's own, knows nothing of sessions, and whether the plan is closed.
     pub const PROGRAMMES: Abilities =
         Abilities { session: |_, _| {}, check: Step::check_gate, ..Abilities::ALL };
+    /// Settings and notices alone, which every page has.
+    pub const NEITHER: Abilities = Abilities { session: |_, _| {}, check: |_, _| {}, programmes: |_, _| {} };
 }
 
 /// What the parts are told.

@@ -62,6 +62,7 @@ pub fn start(able: Abilities, parts: &'static [Part]) {
             page: page::data("page"),
             exercises: page::query("exercises"),
             list: page::query("list"),
+            exercise: page::data("exercise"),
             language: page::language(),
             visible: page::visible(),
             voice: speech::available(language::current().code),

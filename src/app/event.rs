@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::fmt;
 use std::sync::Arc;
 
+use super::arrangement::Arranged;
 use super::model::Notice;
 use super::programmes::ProgrammeEvent;
 use crate::domain::check::{QuestionId, Scope};
@@ -49,6 +50,8 @@ pub enum Event {
     SessionResumed,
     /// "Start a new session" was tapped although one is unfinished; what was done of that one is kept.
     SessionReplaced,
+    /// Something was chosen on the session's start screen.
+    Arranged(Arranged),
     /// A question after the session was answered.
     AfterAnswered(After),
     /// A setting was chosen.
@@ -111,6 +114,7 @@ impl Event {
             | Event::Session(_)
             | Event::SessionResumed
             | Event::SessionReplaced
+            | Event::Arranged(_)
             | Event::AfterAnswered(_)
             | Event::SettingsChanged(_)
             | Event::CuesTried
@@ -192,6 +196,8 @@ pub struct Visit {
     pub exercises: Option<String>,
     /// Which list the address asks for: `short` on the knee check's page, the id of one of one's own on others.
     pub list: Option<String>,
+    /// The exercise that the page is about, by its id; empty on other pages.
+    pub exercise: String,
     /// The language of the browser, such as `en-GB`; empty where unknown.
     pub language: String,
     /// Whether the page is on the screen.

@@ -25,6 +25,8 @@ pub enum Route {
     CheckRules,
     /// The session player.
     Session,
+    /// Lists of one's own.
+    Programme,
     /// What was done.
     Progress,
     /// Cues, sides, language of the person.
@@ -45,6 +47,7 @@ impl Route {
             Route::Check,
             Route::CheckRules,
             Route::Session,
+            Route::Programme,
             Route::Progress,
             Route::Settings,
             Route::About,
@@ -65,6 +68,7 @@ impl Route {
             Route::Check => "check/".into(),
             Route::CheckRules => "check/rules/".into(),
             Route::Session => "session/".into(),
+            Route::Programme => "programme/".into(),
             Route::Progress => "progress/".into(),
             Route::Settings => "settings/".into(),
             Route::About => "about/".into(),

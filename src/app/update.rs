@@ -73,6 +73,7 @@ pub fn update_with(able: Abilities, model: &Model, event: Event, now: Now) -> (M
         | Event::Session(_)
         | Event::SessionResumed
         | Event::SessionReplaced
+        | Event::Arranged(_)
         | Event::AfterAnswered(_) => (able.session)(&mut next, Occasion::Event(event)),
         Event::OtherTabWrote { key: Key::Session | Key::Log(_), .. } => {
             (able.session)(&mut next, Occasion::Event(event));
@@ -205,7 +206,7 @@ impl Step {
         Some((key.name(), data.map(|data| document::write(rev, data))))
     }
 
-    fn choose(&mut self, settings: Settings) {
+    pub(super) fn choose(&mut self, settings: Settings) {
         if settings == self.model.settings {
             return;
         }

@@ -5,7 +5,8 @@ fn main() {
     {
         use knee_companion::app::update::Abilities;
         use knee_companion::ui::components::notices::NOTICES;
+        use knee_companion::ui::components::offers::OFFERS;
         use knee_companion::ui::pages::{HISTORY, NEXT};
-        knee_companion::start::start(Abilities::SESSION, &[NOTICES, NEXT, HISTORY]);
+        knee_companion::start::start(Abilities::SESSION, &[NOTICES, NEXT, OFFERS, HISTORY]);
     }
 }

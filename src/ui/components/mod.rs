@@ -1,12 +1,17 @@
 //! The parts that pages are made of. A part, its stylesheet and its class share one name.
 
+pub mod add_to_list;
 pub mod care_card;
+pub mod coming;
 pub mod ended;
 pub mod figure;
 pub mod gate;
 pub mod icon;
+pub mod list_editor;
+pub mod list_item;
 pub mod live;
 pub mod notices;
+pub mod offers;
 pub mod pain;
 #[cfg(not(target_arch = "wasm32"))]
 pub mod source_list;

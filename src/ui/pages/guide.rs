@@ -14,7 +14,7 @@ use crate::content::words;
 use crate::domain::exercise::ExerciseId;
 use crate::ui::components::icon::{Icon, Shape};
 use crate::ui::components::terms;
-use crate::ui::links::{href, play};
+use crate::ui::links::{href, keep, play};
 
 #[component]
 pub fn Guide() -> impl IntoView {
@@ -104,6 +104,9 @@ fn Set(set: &'static Programme) -> impl IntoView {
                     <a class="button" href=play(set.exercises.iter().copied())>
                         <Icon shape=Shape::Play />
                         {words.guide.sets_play}
+                    </a>
+                    <a class="button button--quiet" href=keep(set.exercises.iter().copied())>
+                        {words.guide.sets_keep}
                     </a>
                 </div>
             </details>

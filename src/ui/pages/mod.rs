@@ -16,6 +16,7 @@ mod guide;
 mod home;
 #[cfg(not(target_arch = "wasm32"))]
 mod learn;
+mod own_lists;
 mod progress;
 mod session;
 mod settings;
@@ -24,6 +25,7 @@ mod topic;
 
 pub use check::CHECKUP;
 pub use home::NEXT;
+pub use own_lists::LISTS;
 pub use progress::HISTORY;
 pub use session::PLAYER;
 pub use settings::CHOICES;
@@ -64,6 +66,7 @@ mod printed {
             Route::Check => (words.check.title, words.check.description),
             Route::CheckRules => (words.check.how, words.check.rules_description),
             Route::Session => (words.session.title, words.session.description),
+            Route::Programme => (words.programme.title, words.programme.description),
             Route::Progress => (words.progress.title, words.progress.description),
             Route::Settings => (words.settings.title, words.settings.description),
             Route::About => (words.about.title, words.about.description),
@@ -84,6 +87,7 @@ mod printed {
             Route::Check => "check",
             Route::CheckRules => "check-rules",
             Route::Session => "session",
+            Route::Programme => "programme",
             Route::Progress => "progress",
             Route::Settings => "settings",
             Route::About => "about",
@@ -91,12 +95,13 @@ mod printed {
     }
 
     /// Every program, for what must name them all.
-    pub const PROGRAMS: [&str; 4] = ["checkup", "pages", "player", "today"];
+    pub const PROGRAMS: [&str; 5] = ["checkup", "lists", "pages", "player", "today"];
 
     /// The program that a page loads: the name of a file in `src/bin`, one of [`PROGRAMS`].
     pub fn program(route: Route) -> &'static str {
         match route {
             Route::Session => "player",
+            Route::Programme => "lists",
             Route::Check => "checkup",
             Route::Today | Route::Progress => "today",
             _ => "pages",
@@ -109,6 +114,7 @@ mod printed {
             Route::Today => home::Home().into_any(),
             Route::Check => check::Check().into_any(),
             Route::Session => session::SessionPage().into_any(),
+            Route::Programme => own_lists::OwnLists().into_any(),
             Route::Progress => progress::Progress().into_any(),
             Route::Settings => settings::SettingsPage().into_any(),
             printed => prose(printed),

@@ -81,7 +81,7 @@ pub fn Exercise(id: ExerciseId) -> impl IntoView {
                         <p>{words.dose_ours(dose::default_dose(facts), rest_seconds(facts.dose.rest_seconds))}</p>
                         <dl class="facts">
                             <Fact term=words.often detail=page.how_often />
-                            <Fact term=words.need detail=short.need />
+                            <Fact term=words.need detail=page.need />
                         </dl>
                         <p class="soft">{page.stand_in}</p>
                     </section>

@@ -171,7 +171,8 @@ async fn a_panic_in_the_middle_of_a_session_freezes_nothing_and_loses_nothing(en
     page.click("button", &word("session.start")).await;
     page.see("button", &word("session.hurts")).await;
     // From here on the browser makes no new element, which no browser ever refuses: the program panics at the next one.
-    let broken = "Document.prototype.createElement = Document.prototype.createElementNS = Node.prototype.cloneNode =
+    let broken =
+        "Document.prototype.createElement = Document.prototype.createElementNS = Node.prototype.cloneNode =
         () => { throw new Error('no new elements') }";
     page.js(broken, json!(null)).await;
     page.click("button", &word("session.hurts")).await;

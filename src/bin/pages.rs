@@ -7,7 +7,7 @@ fn main() {
         use knee_companion::ui::components::figure::FIGURE_CONTROLS;
         use knee_companion::ui::components::notices::NOTICES;
         use knee_companion::ui::pages::CHOICES;
-        knee_companion::start::start(Abilities::NEITHER, &[NOTICES, CHOICES, FIGURE_CONTROLS]);
+        knee_companion::start::start(Abilities::ADDING, &[NOTICES, CHOICES, FIGURE_CONTROLS]);
         knee_companion::start::choices();
     }
 }

@@ -41,7 +41,7 @@ fn every_exercise_can_be_put_into_a_list_by_a_plain_link() {
         let (page, text) = printed(Route::Exercise(id));
         let link = format!("../../programme/?exercises={}", id.as_str());
         assert!(links(&page).contains(&link.as_str()), "{}: {:?}", id.as_str(), links(&page));
-        assert!(text.contains(words().programme.add_here.button));
+        assert!(text.contains(words().add_to_list.button));
         assert_eq!(page.only("html").get("data-exercise"), Some(id.as_str()));
     }
 }

@@ -29,7 +29,7 @@ pub struct Offer {
 /// fixed days. Those done today come last.
 pub fn offers(model: &Model, now: Now) -> Vec<Offer> {
     let today = now.day();
-    let (words, home) = (&words().programme, &words().programme.home);
+    let home = &words().offers;
     let mut offers: Vec<((bool, u32), Offer)> = Vec::new();
     for list in model.programmes.all().iter().filter(|list| list.plan.sets() > 0) {
         let done = done_today(model, list, today);
@@ -38,7 +38,7 @@ pub fn offers(model: &Model, now: Now) -> Vec<Offer> {
             _ if done => home.done_today.to_owned(),
             Some(0) => home.due_today.to_owned(),
             Some(days) => next_on(today, days),
-            None => words.no_fixed_days.to_owned(),
+            None => home.no_fixed_days.to_owned(),
         };
         let order = (done, wait.unwrap_or(7));
         let due = !done && wait == Some(0);
@@ -67,7 +67,7 @@ pub fn next_due(model: &Model, now: Now) -> Option<String> {
         .min_by_key(|(days, _)| *days);
     match soonest {
         None | Some((0, _)) => None,
-        Some((days, list)) => Some(words().programme.home.next_list(&list.name, next_on(today, days))),
+        Some((days, list)) => Some(words().offers.next_list(&list.name, next_on(today, days))),
     }
 }
 
@@ -77,7 +77,7 @@ fn days_until(list: &Programme, today: Day, done: bool) -> Option<u32> {
 }
 
 fn next_on(today: Day, days: u32) -> String {
-    let words = &words().programme.home;
+    let words = &words().offers;
     match days {
         1 => words.next_tomorrow.to_owned(),
         _ => words.next_on(weekday(Day(today.0 + days as i32).weekday())),

@@ -68,7 +68,7 @@ pub fn facts(list: &Programme) -> String {
 pub fn days(days: Days) -> String {
     let words = words();
     match days.count() {
-        0 => words.programme.no_fixed_days.to_owned(),
+        0 => words.offers.no_fixed_days.to_owned(),
         7 => words.programme.every_day.to_owned(),
         _ => (0..7).filter(|day| days.contains(*day)).map(weekday).collect::<Vec<_>>().join(", "),
     }
@@ -309,7 +309,7 @@ pub fn brought(model: &Model) -> Vec<ExerciseId> {
 
 /// What the line at the foot of the page says.
 pub fn said(model: &Model) -> Option<String> {
-    let words = &words().programme.said;
+    let words = &words().own_list;
     Some(match model.lists.said? {
         Said::Kept if model.health == super::event::Health::MemoryOnly => words.not_kept.to_owned(),
         Said::Kept => words.kept.to_owned(),
@@ -321,7 +321,7 @@ pub fn said(model: &Model) -> Option<String> {
 
 /// What can be put back, in words.
 pub fn undo(model: &Model) -> Option<String> {
-    let own = &words().programme.said;
+    let own = &words().own_list;
     Some(match model.lists.undo.as_ref()? {
         Undo::List(taken) => own.list_gone(&taken.programme().name),
         Undo::Item { item, .. } => own.exercise_gone(match item.exercise() {

@@ -259,7 +259,7 @@ impl Step {
 
     /// Makes a list; its id.
     fn make(&mut self, name: &str, exercises: &[ExerciseId]) -> Option<u32> {
-        let words = &words().programme;
+        let words = &words().own_list;
         let name = document::programmes::name(name).unwrap_or_else(|| {
             let like_a_set = starter_sets::all().iter().find(|set| set.exercises == exercises);
             let usual = like_a_set.filter(|_| !exercises.is_empty()).map_or(words.usual_name, |set| set.name);
@@ -339,7 +339,7 @@ impl Step {
             let buttons = if change == ItemChange::Up { UP } else { DOWN };
             self.effects.extend(buttons.get(other).map(|id| Effect::Focus(id)));
             let name = exercise.map_or(words().session.run, |id| exercise_words(id).name);
-            let words = &words().programme.said;
+            let words = &words().own_list;
             self.effects.push(Effect::Announce(words.moved(name, other + 1, count)));
         }
     }
@@ -401,7 +401,7 @@ impl Step {
 
     fn say(&mut self, said: Said) {
         self.model.lists.said = Some(said);
-        let words = &words().programme.said;
+        let words = &words().own_list;
         let text = match said {
             Said::Kept => words.kept.to_owned(),
             Said::NoRoom => words.no_room(MOST_PROGRAMMES),
@@ -484,7 +484,7 @@ pub fn stepped(dose: Dose, number: DoseNumber, direction: Direction) -> Dose {
 /// A name, with a number where there is a list of that name already.
 fn unused(name: &str, programmes: &Programmes) -> String {
     let taken = |name: &str| programmes.all().iter().any(|list| list.name == name);
-    let numbered = |number: usize| words().programme.numbered_name(name, number);
+    let numbered = |number: usize| words().own_list.numbered_name(name, number);
     match taken(name) {
         false => name.to_owned(),
         true => (2..=99).map(numbered).find(|name| !taken(name)).unwrap_or_else(|| numbered(100)),

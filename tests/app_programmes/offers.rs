@@ -63,7 +63,7 @@ fn a_list_is_offered_on_its_days_and_not_again_once_it_was_done() {
     assert!(next.contains("Monday") && next.contains(words().progress.weekday.monday), "{next}");
     let all = offers(&home.model, home.now);
     assert_eq!(names(&all), ["Monday", "Weekend"]);
-    assert_eq!(all[1].when, words().programme.home.done_today);
+    assert_eq!(all[1].when, words().offers.done_today);
     assert!(!all.iter().any(|offer| offer.due));
     // A week later it is its day again.
     assert_eq!(names(&first(&home.model, days_later(7))), ["Weekend"]);
@@ -85,7 +85,7 @@ fn tomorrow_is_called_so() {
     let mut tab = Tab::new();
     list_on(&mut tab, "Sunday run", &[CLAMSHELL], &[6]);
     let next = next_due(&tab.model, SATURDAY).unwrap();
-    assert!(next.contains(words().programme.home.next_tomorrow), "{next}");
+    assert!(next.contains(words().offers.next_tomorrow), "{next}");
 }
 
 #[test]
@@ -96,7 +96,7 @@ fn lists_without_fixed_days_are_offered_and_never_due() {
     assert!(!first(&tab.model, SATURDAY)[0].due);
     assert_eq!(next_due(&tab.model, SATURDAY), None);
     let home = after_playing(&tab, list);
-    assert_eq!(offers(&home.model, home.now)[0].when, words().programme.home.done_today);
+    assert_eq!(offers(&home.model, home.now)[0].when, words().offers.done_today);
 }
 
 #[test]

@@ -24,8 +24,7 @@ pub struct Shown(pub ExerciseId);
 #[component]
 fn AddToList() -> impl IntoView {
     let store = Store::of_page();
-    let words = &words().programme;
-    let here = &words.add_here;
+    let here = &words().add_to_list;
     let ready = store.select(|model| model.ready);
     let printed = use_context::<Shown>().map(|shown| shown.0);
     let shown = store.select(move |model| printed.or_else(|| ExerciseId::find(&model.visit.exercise)));
@@ -40,10 +39,10 @@ fn AddToList() -> impl IntoView {
         }));
     };
     let said = store.select_at(move |model, _| {
-        let words = words;
+        let own = &words().own_list;
         let refused = match model.lists.said {
-            Some(Said::NoRoom) => Some(words.said.no_room(MOST_PROGRAMMES)),
-            Some(Said::ListFull) => Some(words.said.list_full(MOST_ITEMS)),
+            Some(Said::NoRoom) => Some(own.no_room(MOST_PROGRAMMES)),
+            Some(Said::ListFull) => Some(own.list_full(MOST_ITEMS)),
             _ => None,
         };
         refused.or_else(|| {
@@ -51,7 +50,7 @@ fn AddToList() -> impl IntoView {
             let with = lists_with(model, id);
             let names = with.iter().filter_map(|list| Some(model.programmes.get(*list)?.name.as_str()));
             let names = names.collect::<Vec<_>>().join(", ");
-            (!names.is_empty()).then(|| words.add_here.in_lists(names))
+            (!names.is_empty()).then(|| words().add_to_list.in_lists(names))
         })
     });
     view! {

@@ -49,7 +49,7 @@ pub fn Coming() -> impl IntoView {
 #[component]
 pub fn ThisSession() -> impl IntoView {
     let store = Store::of_page();
-    let words = &words().programme.start_screen;
+    let words = &words().start_screen;
     let choices = store.select(arrangement::choices);
     let offered = choices.with_untracked(|choices| choices.sides.clone());
     let counted = choices.with_untracked(|choices| choices.own_pace.is_some());
@@ -73,11 +73,15 @@ pub fn ThisSession() -> impl IntoView {
             </label>
         }
     };
-    view! {
+    // Whoever has chosen something should see it again next time.
+    let open = choices.with_untracked(|c| c.chosen != ThisTime::AsPlanned || c.own_pace == Some(true));
+    (counted || !offered.is_empty()).then(|| view! {
+        <details class="player__choice" open=open>
+        <summary>{words.heading}</summary>
         {(!offered.is_empty())
             .then(|| {
                 view! {
-                    <fieldset class="player__choice">
+                    <fieldset>
                         <legend>{words.sides}</legend>
                         {offered.into_iter().map(sides).collect_view()}
                     </fieldset>
@@ -98,7 +102,8 @@ pub fn ThisSession() -> impl IntoView {
                     </label>
                 }
             })}
-    }
+        </details>
+    })
 }
 
 /// The address asks for a list that is not there, or has no exercises.
@@ -107,7 +112,7 @@ pub fn NoList(
     /// Its id, where it is there.
     list: Option<u32>,
 ) -> impl IntoView {
-    let words = &words().programme.start_screen;
+    let words = &words().start_screen;
     let (heading, text) = match list {
         Some(_) => (words.empty_list, words.empty_list_text),
         None => (words.no_list, words.no_list_text),

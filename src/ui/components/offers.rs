@@ -22,7 +22,7 @@ fn Offers() -> impl IntoView {
     let store = Store::of_page();
     let own = store.select_at(offers::offers);
     let closed = store.select(|model| plan_closed(&model.check.history).is_some());
-    let words = &words().programme.home;
+    let words = &words().offers;
     move || {
         let own = own.get();
         if own.is_empty() {
@@ -52,7 +52,7 @@ fn Offers() -> impl IntoView {
                                                     aria-label=words.start(&offer.name)
                                                 >
                                                     <Icon shape=Shape::Play />
-                                                    {crate::content::words().programme.start}
+                                                    {words.start_short}
                                                 </a>
                                             }
                                         })}

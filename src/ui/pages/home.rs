@@ -57,7 +57,7 @@ pub fn Next() -> impl IntoView {
     let standing = store.select_at(today::standing);
     let closed = Memo::new(move |_| matches!(standing.get(), Standing::Closed { .. }));
     let due = store.select_at(today::due_list);
-    let own = &crate::content::words().programme.home;
+    let own = &crate::content::words().offers;
     let first = store.select_at(offers::first);
     let next = store.select_at(offers::next_due);
     view! {
@@ -82,7 +82,8 @@ pub fn Next() -> impl IntoView {
                         (Standing::Unfinished(place), _) => place,
                         (_, Some(next)) => own.nothing_due(next),
                         (Standing::DoneToday(n), _) => words.done_today(n),
-                        (Standing::New, _) => words.new_here.to_owned(),
+                        (Standing::New, _) if first.with(Vec::is_empty) => words.new_here.to_owned(),
+                        (Standing::New, _) => words.ready.to_owned(),
                         (Standing::Ordinary | Standing::Closed { .. }, _) => words.ready.to_owned(),
                     }}
                 </p>

@@ -277,7 +277,7 @@ fn Foot() -> impl IntoView {
                     id=UNDO
                     on:click=move |_| store.send(Event::Programme(ProgrammeEvent::Undone))
                 >
-                    {words().programme.said.undo}
+                    {words().own_list.undo}
                 </button>
             </Show>
         </div>

@@ -47,7 +47,7 @@ async fn a_list_is_made_by_keyboard_alone_and_a_reload_finds_it_as_it_was(engine
     }
     press_on(&page, "button", &own("make")).await;
     page.see("heading", NAME).await;
-    page.read(&own("said.kept")).await;
+    page.read(&word("own-list.kept")).await;
     page.read(&own("no_exercises")).await;
 
     // The first exercise of the choice as it stands, then the one that the keys reach.
@@ -60,9 +60,9 @@ async fn a_list_is_made_by_keyboard_alone_and_a_reload_finds_it_as_it_was(engine
     .await;
     let first = page.names("heading").await;
     page.visit("guide/clamshell/").await;
-    press_on(&page, "button", &own("add_here.button")).await;
-    page.read(&fill("programme.add_here.in_lists", &[("lists", NAME)])).await;
-    press_on(&page, "link", &own("add_here.open")).await;
+    press_on(&page, "button", &word("add-to-list.button")).await;
+    page.read(&fill("add-to-list.in_lists", &[("lists", NAME)])).await;
+    press_on(&page, "link", &word("add-to-list.open")).await;
     page.ready().await;
     press_on(&page, "button", &named("change_named", NAME)).await;
     page.see("heading", &name("clamshell")).await;
@@ -81,7 +81,7 @@ async fn a_list_is_made_by_keyboard_alone_and_a_reload_finds_it_as_it_was(engine
     let value = (before + 1).to_string();
     page.see("status", &value).await;
     press_on(&page, "checkbox", &word("progress.weekday.monday")).await;
-    page.read(&own("said.kept")).await;
+    page.read(&word("own-list.kept")).await;
 
     page.reload().await;
     page.ready().await;
@@ -108,17 +108,17 @@ async fn a_list_is_made_by_keyboard_alone_and_a_reload_finds_it_as_it_was(engine
 async fn with_list(page: &Page, id: &str) {
     page.visit(&format!("programme/?exercises={id}")).await;
     page.click("button", &own("bring_new")).await;
-    page.see("heading", &own("usual_name")).await;
+    page.see("heading", &word("own-list.usual_name")).await;
     page.click("checkbox", &word("progress.weekday.monday")).await;
-    page.read(&own("said.kept")).await;
+    page.read(&word("own-list.kept")).await;
 }
 
 async fn the_first_page_offers_a_list_on_its_day_and_the_player_plays_it(engine: Engine) {
     let page = open(engine, Setup { touch: true, ..Setup::default() }).await;
     with_list(&page, "single-leg-balance").await;
     page.visit("").await;
-    page.read(&own("home.due_today")).await;
-    let start = named("home.start", &own("usual_name"));
+    page.read(&word("offers.due_today")).await;
+    let start = fill("offers.start", &[("name", &word("own-list.usual_name"))]);
     // The main button and the one in the card lead to the same place; the main one is a heading's size.
     let main =
         "return knee.all('link', arguments[0]).find((e) => e.classList.contains('button--main')).click()";
@@ -131,7 +131,8 @@ async fn the_first_page_offers_a_list_on_its_day_and_the_player_plays_it(engine:
     page.js(main, json!(start)).await;
     page.ready().await;
     page.read(&name("single-leg-balance")).await;
-    page.click("radio", &own("start_screen.right_only")).await;
+    page.click("button", &word("start-screen.heading")).await;
+    page.click("radio", &word("start-screen.right_only")).await;
     page.read(&word("dose.right_only")).await;
     page.click("button", &word("session.start")).await;
     page.pass(Duration::from_secs(12)).await;
@@ -144,7 +145,7 @@ async fn the_first_page_offers_a_list_on_its_day_and_the_player_plays_it(engine:
     }
     page.see("heading", &word("session.finished_title")).await;
     page.visit("").await;
-    page.read(&own("home.done_today")).await;
+    page.read(&word("offers.done_today")).await;
     page.no_complaints().await;
 }
 
@@ -152,24 +153,24 @@ async fn a_deleted_list_comes_back_with_undo(engine: Engine) {
     let page = open(engine, Setup::default()).await;
     with_list(&page, "clamshell").await;
     page.click("button", &named("out_named", &name("clamshell"))).await;
-    page.read(&named("said.exercise_gone", &name("clamshell"))).await;
+    page.read(&fill("own-list.exercise_gone", &[("name", &name("clamshell"))])).await;
     page.press("Enter").await; // The focus is on "Undo".
     page.see("heading", &name("clamshell")).await;
     page.click("button", &own("delete")).await;
     page.see("heading", &own("empty_heading")).await;
-    page.click("button", &own("said.undo")).await;
-    page.see("heading", &own("usual_name")).await;
+    page.click("button", &word("own-list.undo")).await;
+    page.see("heading", &word("own-list.usual_name")).await;
     page.reload().await;
     page.ready().await;
-    page.see("heading", &own("usual_name")).await;
+    page.see("heading", &word("own-list.usual_name")).await;
     page.no_complaints().await;
 }
 
 async fn an_unknown_list_is_said_to_be_unknown(engine: Engine) {
     let page = open(engine, Setup::default()).await;
     page.visit("session/?list=77").await;
-    page.see("heading", &own("start_screen.no_list")).await;
-    page.click("link", &own("start_screen.to_lists")).await;
+    page.see("heading", &word("start-screen.no_list")).await;
+    page.click("link", &word("start-screen.to_lists")).await;
     page.ready().await;
     page.see("heading", &own("empty_heading")).await;
     page.no_complaints().await;
@@ -192,7 +193,7 @@ async fn every_state_of_the_lists_is_accessible_and_fits_a_narrow_window_with_la
     page.visit("programme/?exercises=clamshell,plank,foam-roll-it-band,lateral-band-walk").await;
     look("exercises from an address").await;
     page.click("button", &own("bring_new")).await;
-    page.see("heading", &own("usual_name")).await;
+    page.see("heading", &word("own-list.usual_name")).await;
     look("a list that is open").await;
     let folds = "document.querySelectorAll('main details').forEach((e) => { e.open = true; })";
     page.js(folds, json!(null)).await;
@@ -202,13 +203,13 @@ async fn every_state_of_the_lists_is_accessible_and_fits_a_narrow_window_with_la
     }
     page.read(&own("too_often")).await;
     page.click("button", &named("out_named", &name("plank"))).await;
-    page.see("button", &own("said.undo")).await;
+    page.see("button", &word("own-list.undo")).await;
     look("with warnings, and something to undo").await;
     page.click("button", &own("all_lists")).await;
-    page.see("button", &named("change_named", &own("usual_name"))).await;
+    page.see("button", &named("change_named", &word("own-list.usual_name"))).await;
     look("all lists").await;
     page.visit("").await;
-    page.read(&own("home.due_today")).await;
+    page.read(&word("offers.due_today")).await;
     look("the first page with a list").await;
     page.visit("session/?list=1").await;
     page.see("button", &word("session.start")).await;

@@ -167,7 +167,7 @@ fn the_two_urgent_results_say_at_once_where_to_go_and_none_says_that_all_is_well
 fn the_document_prints_every_question_rule_source_and_that_nobody_has_signed_it_off() {
     let text = document();
     for rule in rules() {
-        assert!(text.contains(&format!("#### {}\n", rule.id.as_str())), "{:?}", rule.id);
+        assert!(text.contains(&format!("#### `{}`\n", rule.id.as_str())), "{:?}", rule.id);
         assert!(text.contains(check_words().rule(rule.id).because));
         assert!(!rule_notes(rule.id).sources.is_empty() && !rule_notes(rule.id).bank.is_empty());
     }
@@ -179,7 +179,7 @@ fn the_document_prints_every_question_rule_source_and_that_nobody_has_signed_it_
         }
     }
     for source in sources() {
-        assert!(text.contains(source.title) && text.contains(&format!("**{}**", source.id)));
+        assert!(text.contains(source.title) && text.contains(&format!("- `{}`: ", source.id)));
         let used = rules().iter().any(|r| rule_notes(r.id).sources.contains(&source.id));
         assert!(used || text.matches(source.id).count() > 1, "{} is never used", source.id);
     }

@@ -17,6 +17,7 @@ use knee_companion::app::player::{Screen, screen};
 use knee_companion::app::update::update;
 use knee_companion::domain::document::key::Month;
 use knee_companion::domain::document::log::Log;
+use knee_companion::domain::document::programmes::Programmes;
 use knee_companion::domain::document::settings::{Scheme, Settings};
 use knee_companion::domain::document::{self, Copies, Document, Key, Opened, read_copies};
 use knee_companion::domain::pain::{Nprs, PainAnswers};
@@ -80,6 +81,7 @@ fn every_stored_document_opens_and_is_written_as_it_was() {
     comes_round::<Settings>("settings", false);
     comes_round::<Session>("session", true);
     comes_round::<Log>("log", true);
+    comes_round::<Programmes>("programmes", true);
 }
 
 #[test]
@@ -198,6 +200,7 @@ fn a_newer_version_of_any_document_is_recognised_and_left_alone() {
     newer::<Settings>("settings");
     newer::<Session>("session");
     newer::<Log>("log");
+    newer::<Programmes>("programmes");
 }
 
 /// Whatever a text says, a page can begin with it and a person can tap on.
@@ -240,6 +243,7 @@ fn damage_anywhere_in_a_document_is_noticed_or_harmless_and_never_a_panic() {
                     let key = match kind {
                         "settings" => Key::Settings,
                         "session" => Key::Session,
+                        "programmes" => Key::Programmes,
                         _ => Key::parse(&format!("knee:{name}")).expect("a month"),
                     };
                     goes_on_with(key, &changed);
@@ -250,6 +254,7 @@ fn damage_anywhere_in_a_document_is_noticed_or_harmless_and_never_a_panic() {
     cut::<Settings>("settings");
     cut::<Session>("session");
     cut::<Log>("log");
+    cut::<Programmes>("programmes");
 }
 
 #[test]
@@ -270,5 +275,6 @@ fn the_higher_revision_wins_in_either_place_and_the_names_are_the_old_ones() {
     assert_eq!(Key::Settings.name(), "knee:settings");
     assert_eq!(Key::Session.name(), "knee:session");
     assert_eq!(Key::Check.name(), "knee:check");
+    assert_eq!(Key::Programmes.name(), "knee:programmes");
     assert_eq!(Key::Log(Month { year: 2026, month: 3 }).name(), "knee:log-2026-03");
 }

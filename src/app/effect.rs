@@ -58,6 +58,8 @@ pub enum Effect {
     ShowScheme(Option<&'static str>),
     /// The address has been dealt with.
     ClearQuery,
+    /// The address names this list of one's own from now on, or none, so that a reload shows the same.
+    ShowList(Option<u32>),
     /// Let the waiting version take over.
     TakeOverVersion,
     /// Let the page's moving picture stand (`true`) or go on.

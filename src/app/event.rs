@@ -5,6 +5,7 @@ use std::fmt;
 use std::sync::Arc;
 
 use super::model::Notice;
+use super::programmes::ProgrammeEvent;
 use crate::domain::check::{QuestionId, Scope};
 use crate::domain::document::settings::Settings;
 use crate::domain::document::{Copies, Key};
@@ -56,6 +57,8 @@ pub enum Event {
     CuesTried,
     /// Something was tapped in the knee check.
     Check(CheckEvent),
+    /// Something was tapped that concerns lists of one's own.
+    Programme(ProgrammeEvent),
     /// The region was chosen, by its code; empty for another or an unknown one.
     RegionChosen(String),
     /// The browser said whether it copied the text.
@@ -112,6 +115,7 @@ impl Event {
             | Event::SettingsChanged(_)
             | Event::CuesTried
             | Event::Check(_)
+            | Event::Programme(_)
             | Event::RegionChosen(_) => true,
         }
     }
@@ -186,7 +190,7 @@ pub struct Visit {
     pub page: String,
     /// The exercises that the address asks the player for.
     pub exercises: Option<String>,
-    /// Which list of the knee check the address asks for: `short`.
+    /// Which list the address asks for: `short` on the knee check's page, the id of one of one's own on others.
     pub list: Option<String>,
     /// The language of the browser, such as `en-GB`; empty where unknown.
     pub language: String,

@@ -15,6 +15,7 @@ pub mod keyboard;
 pub mod model;
 pub mod needs;
 pub mod player;
+pub mod programmes;
 pub mod route;
 pub mod session;
 pub mod today;

@@ -6,10 +6,12 @@ use std::sync::Arc;
 use super::check::Checkup;
 use super::event::{Health, Visit};
 use super::figure::FigurePose;
+use super::programmes::Lists;
 use crate::domain::check::Check;
 use crate::domain::document::Key;
 use crate::domain::document::key::Month;
 use crate::domain::document::log::Log;
+use crate::domain::document::programmes::Programmes;
 use crate::domain::document::settings::Settings;
 use crate::domain::session::{Plan, Record, Session};
 use crate::domain::time::{Millis, Now};
@@ -39,6 +41,10 @@ pub struct Model {
     pub figure: Option<(FigurePose, Millis)>,
     /// What was done, for the months that this page needs.
     pub log: Arc<BTreeMap<Month, Log>>,
+    /// Lists of one's own.
+    pub programmes: Arc<Programmes>,
+    /// What the page of one's own lists shows besides them.
+    pub lists: Lists,
     /// The knee check: answers and results.
     pub check: Arc<Check>,
     /// What the knee check's page shows.

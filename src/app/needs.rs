@@ -10,7 +10,8 @@ use crate::domain::time::Day;
 pub fn needed(key: Key, page: &str, today: Day, unfinished: Option<Day>) -> bool {
     match key {
         // The check on every page: while an urgent result stands, the plan is closed wherever it is offered.
-        Key::Settings | Key::Session | Key::Check => true,
+        // One's own lists on every page, too: they are small, and many pages offer or change them.
+        Key::Settings | Key::Session | Key::Check | Key::Programmes => true,
         // The questions of the morning after may fall on the first of a month. The record of an unfinished session goes
         // into the month in which it began, however long ago; a day to spare for the time zone.
         Key::Log(month) => {

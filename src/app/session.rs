@@ -16,7 +16,7 @@ use crate::content::programmes;
 use crate::domain::document::key::Month;
 use crate::domain::document::log::Log;
 use crate::domain::document::{self, Copies, Key};
-use crate::domain::exercise::ExerciseId;
+use crate::domain::exercise::{ExerciseId, Sides};
 use crate::domain::session::record::{self, CuesUsed};
 use crate::domain::session::{
     Cue, Pacing, Part, Phase, Plan, PlanItem, PlannedExercise, Record, Session, SessionEffect, SessionEvent,
@@ -36,6 +36,11 @@ pub fn planned(id: ExerciseId) -> PlannedExercise {
         dose: facts.dose,
         pacing: Pacing::Paced,
     }
+}
+
+/// Whether an exercise works one side at a time.
+pub fn exercise_sides(id: ExerciseId) -> Sides {
+    exercise(id).sides
 }
 
 /// Exercises with the doses that they begin with.

@@ -16,15 +16,25 @@ use crate::domain::time::Now;
 pub struct Abilities {
     session: fn(&mut Step, Occasion),
     check: fn(&mut Step, Occasion),
+    programmes: fn(&mut Step, Occasion),
 }
 
 impl Abilities {
     /// Everything.
-    pub const ALL: Abilities = Abilities { session: Step::any_session, check: Step::any_check };
-    /// Plays sessions, and knows whether the plan is closed.
-    pub const SESSION: Abilities = Abilities { check: Step::check_gate, ..Abilities::ALL };
+    pub const ALL: Abilities =
+        Abilities { session: Step::any_session, check: Step::any_check, programmes: Step::any_programmes };
+    /// Plays sessions, one's own lists too, and knows whether the plan is closed.
+    pub const SESSION: Abilities =
+        Abilities { check: Step::check_gate, programmes: Step::read_programmes, ..Abilities::ALL };
     /// Asks the knee check, and knows nothing of sessions.
-    pub const CHECK: Abilities = Abilities { session: |_, _| {}, ..Abilities::ALL };
+    pub const CHECK: Abilities = Abilities { session: |_, _| {}, programmes: |_, _| {}, ..Abilities::ALL };
+    /// Settings and notices, and adds exercises to lists of one's own.
+    pub const ADDING: Abilities = Abilities { programmes: Step::few_programmes, ..Abilities::NEITHER };
+    /// Changes lists of one's own, knows nothing of sessions, and whether the plan is closed.
+    pub const PROGRAMMES: Abilities =
+        Abilities { session: |_, _| {}, check: Step::check_gate, ..Abilities::ALL };
+    /// Settings and notices alone, which every page has.
+    pub const NEITHER: Abilities = Abilities { session: |_, _| {}, check: |_, _| {}, programmes: |_, _| {} };
 }
 
 /// What the parts are told.
@@ -53,6 +63,7 @@ pub fn update_with(able: Abilities, model: &Model, event: Event, now: Now) -> (M
             next.model.visit = visit;
             next.storage(health);
             next.open_settings(&found);
+            (able.programmes)(&mut next, Occasion::Opened(&found));
             (able.session)(&mut next, Occasion::Opened(&found));
             (able.check)(&mut next, Occasion::Opened(&found));
             next.model.ready = true;
@@ -68,6 +79,9 @@ pub fn update_with(able: Abilities, model: &Model, event: Event, now: Now) -> (M
         }
         Event::Check(_) | Event::OtherTabWrote { key: Key::Check, .. } => {
             (able.check)(&mut next, Occasion::Event(event));
+        }
+        Event::Programme(_) | Event::OtherTabWrote { key: Key::Programmes, .. } => {
+            (able.programmes)(&mut next, Occasion::Event(event));
         }
         Event::RegionChosen(code) => {
             let settings = Settings { region: Some(code), ..next.model.settings.clone() };

@@ -1,4 +1,4 @@
-//! The program of every page that has none of its own: today, progress, settings, and the notices of all others.
+//! The program of every page that has none of its own: guide, learn pages, settings, and the notices of all others.
 
 fn main() {
     #[cfg(target_arch = "wasm32")]
@@ -6,8 +6,8 @@ fn main() {
         use knee_companion::app::update::Abilities;
         use knee_companion::ui::components::figure::FIGURE_CONTROLS;
         use knee_companion::ui::components::notices::NOTICES;
-        use knee_companion::ui::pages::{CHOICES, HISTORY, NEXT};
-        knee_companion::start::start(Abilities::SESSION, &[NOTICES, NEXT, HISTORY, CHOICES, FIGURE_CONTROLS]);
+        use knee_companion::ui::pages::CHOICES;
+        knee_companion::start::start(Abilities::ADDING, &[NOTICES, CHOICES, FIGURE_CONTROLS]);
         knee_companion::start::choices();
     }
 }

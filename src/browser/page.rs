@@ -48,6 +48,14 @@ pub fn clear_query() {
     }
 }
 
+/// Writes into the address which list is open, or that none is, so that a reload shows the same.
+pub fn show_list(list: Option<u32>) {
+    clear_query();
+    if let (Some(list), Some(history)) = (list, web_sys::window().and_then(|w| w.history().ok())) {
+        let _ = history.replace_state_with_url(&JsValue::NULL, "", Some(&format!("?list={list}")));
+    }
+}
+
 /// The language of the browser, such as `en-GB`; empty where it does not say.
 pub fn language() -> String {
     web_sys::window().and_then(|w| w.navigator().language()).unwrap_or_default()

@@ -26,6 +26,7 @@ pub fn perform(effects: Vec<Effect>, awake: fn(bool), copied: fn(bool)) -> Entri
             Effect::KeepAwake(wanted) => wake_lock::keep_awake(wanted, awake),
             Effect::ShowScheme(scheme) => page::set_data("scheme", scheme),
             Effect::ClearQuery => page::clear_query(),
+            Effect::ShowList(list) => page::show_list(list),
             Effect::TakeOverVersion => service_worker::take_over(),
             Effect::StopFigure(stopped) => figure::stop(stopped),
             Effect::StepFigure => figure::step(),

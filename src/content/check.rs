@@ -7,7 +7,7 @@ mod document;
 mod json;
 mod worked;
 
-pub use document::{document, purpose};
+pub use document::{decisions, document, how_read, purpose, work};
 pub use json::assess_json;
 pub use worked::{Case, all_cases, cases};
 
@@ -130,13 +130,15 @@ pub fn check_words() -> &'static CheckWords {
     in_use().map_or(COMPILED, |(words, _)| words)
 }
 
+/// The words of the printed rules, in the language in use.
 #[cfg(target_arch = "wasm32")]
-fn document_words() -> &'static DocumentWords {
+pub fn document_words() -> &'static DocumentWords {
     COMPILED_DOCUMENT
 }
 
+/// The words of the printed rules, in the language in use.
 #[cfg(not(target_arch = "wasm32"))]
-fn document_words() -> &'static DocumentWords {
+pub fn document_words() -> &'static DocumentWords {
     in_use().map_or(COMPILED_DOCUMENT, |(_, words)| words)
 }
 

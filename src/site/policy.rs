@@ -4,6 +4,8 @@ use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use sha2::{Digest, Sha256};
 
+use crate::ui::pages::PROGRAMS;
+
 /// The policy for pages whose one inline stylesheet is `css`. WebAssembly is its only relaxation.
 pub fn policy(css: &str) -> String {
     let hash = STANDARD.encode(Sha256::digest(css.as_bytes()));
@@ -26,15 +28,16 @@ pub fn policy(css: &str) -> String {
 /// The `_headers` file, read by Netlify, Cloudflare Pages and others. `frame-ancestors` is open because clinics embed
 /// the app; nothing it does has effects beyond the person's own device.
 pub fn headers(policy: &str) -> String {
+    let lasting = PROGRAMS.iter().copied().chain(["start"]).map(|name| {
+        format!("/{name}-*.js\n  ! Cache-Control\n  Cache-Control: public, max-age=31536000, immutable\n")
+    });
+    let lasting: String = lasting.collect();
     format!(
         "/*\n  Content-Security-Policy: {policy}; frame-ancestors *\n  X-Content-Type-Options: nosniff\n  \
          Referrer-Policy: no-referrer\n  Permissions-Policy: camera=(), geolocation=(), microphone=()\n  \
          Cross-Origin-Resource-Policy: cross-origin\n  Access-Control-Allow-Origin: *\n  Cache-Control: no-cache\n\
          /*.wasm\n  ! Cache-Control\n  Cache-Control: public, max-age=31536000, immutable\n\
-         /pages-*.js\n  ! Cache-Control\n  Cache-Control: public, max-age=31536000, immutable\n\
-         /player-*.js\n  ! Cache-Control\n  Cache-Control: public, max-age=31536000, immutable\n\
-         /checkup-*.js\n  ! Cache-Control\n  Cache-Control: public, max-age=31536000, immutable\n\
-         /start-*.js\n  ! Cache-Control\n  Cache-Control: public, max-age=31536000, immutable\n"
+         {lasting}"
     )
 }
 

@@ -3,7 +3,7 @@
 use std::fmt::Write;
 
 use super::{
-    CAUTION_SOURCES, CheckWords, DocumentWords, FEATURE_SOURCES, Seen, asked_when, check_words,
+    CAUTION_SOURCES, CheckWords, DocumentWords, FEATURE_SOURCES, Seen, Source, asked_when, check_words,
     document_words, rule_notes, sources,
 };
 use crate::domain::check::table::{
@@ -11,8 +11,34 @@ use crate::domain::check::table::{
 };
 use crate::domain::check::{Atom, Kind, Outcome, Pick, Place, Question, QuestionId, Rule};
 
-/// The questions and rules, readable line by line, in the language in use.
+/// The questions, rules and sources, readable line by line, in the language in use.
 pub fn document() -> String {
+    let mut out = decisions();
+    let _ = writeln!(out, "\n## {}\n", document_words().sources);
+    for source in sources() {
+        let work = work(source);
+        let _ = writeln!(out, "- `{}`: {work}. ({})", source.id, how_read(source));
+    }
+    out
+}
+
+/// Title, author and year of a source, in the language of the work.
+pub fn work(source: &Source) -> String {
+    let year = source.year.map_or(String::new(), |year| format!(", {year}"));
+    format!("{}. {}{year}", source.title, source.by)
+}
+
+/// How a source was read, in the language in use.
+pub fn how_read(source: &Source) -> &'static str {
+    match source.seen {
+        Seen::Page => document_words().seen_page,
+        Seen::SecondHand => document_words().seen_second_hand,
+        Seen::Ours => document_words().seen_ours,
+    }
+}
+
+/// The questions and rules without the list of sources, whose titles keep their own language.
+pub fn decisions() -> String {
     let (words, document) = (check_words(), document_words());
     let mut out = String::new();
     let labels = &words.labels;
@@ -48,31 +74,21 @@ pub fn document() -> String {
         let kind = if feature.fits { document.fits } else { document.does_not_fit };
         let _ = writeln!(
             out,
-            "- {kind}: {} ({}). [{}]",
+            "- {kind}: {} ({}). {}",
             words.feature(feature.id),
             atoms(words, document, feature.answers, false),
-            from.join(", ")
+            ids(from)
         );
     }
     let _ = writeln!(out, "\n## {}\n", document.cautions);
     for (caution, from) in cautions().iter().zip(CAUTION_SOURCES) {
         let _ = writeln!(
             out,
-            "- {} ({}) [{}]",
+            "- {} ({}) {}",
             words.caution(caution.id),
             atoms(words, document, caution.answers, false),
-            from.join(", ")
+            ids(from)
         );
-    }
-    let _ = writeln!(out, "\n## {}\n", document.sources);
-    for source in sources() {
-        let seen = match source.seen {
-            Seen::Page => document.seen_page,
-            Seen::SecondHand => document.seen_second_hand,
-            Seen::Ours => document.seen_ours,
-        };
-        let year = source.year.map_or(String::new(), |year| format!(", {year}"));
-        let _ = writeln!(out, "- **{}**: {}. {}{year}. ({seen})", source.id, source.title, source.by);
     }
     out
 }
@@ -93,6 +109,11 @@ pub fn purpose() -> String {
     out.extend([format!("## {}", words.purpose_regulators_title), words.purpose_regulators.to_owned()]);
     out.extend([law.join("\n"), words.purpose_clinic.to_owned()]);
     out.join("\n\n")
+}
+
+/// Ids as code, for they are no words.
+fn ids(ids: &[&str]) -> String {
+    ids.iter().map(|id| format!("`{id}`")).collect::<Vec<_>>().join(", ")
 }
 
 fn places(words: &CheckWords, places: &[Place]) -> String {
@@ -126,7 +147,7 @@ fn asked(words: &CheckWords, id: QuestionId) -> &'static str {
 
 fn print_rule(out: &mut String, words: &CheckWords, document: &DocumentWords, rule: &Rule) {
     let notes = rule_notes(rule.id);
-    let _ = writeln!(out, "#### {}\n", rule.id.as_str());
+    let _ = writeln!(out, "#### `{}`\n", rule.id.as_str());
     if let [line] = notes.lines {
         let _ = writeln!(
             out,
@@ -148,8 +169,8 @@ fn print_rule(out: &mut String, words: &CheckWords, document: &DocumentWords, ru
     if !rule.places.is_empty() {
         let _ = writeln!(out, "- {}: {}", document.where_to_go, places(words, rule.places));
     }
-    let _ = writeln!(out, "- {}: {}", document.bank, notes.bank.join(", "));
-    let _ = writeln!(out, "- {}: {}\n", document.sources, notes.sources.join(", "));
+    let _ = writeln!(out, "- {}: {}", document.bank, ids(notes.bank));
+    let _ = writeln!(out, "- {}: {}\n", document.sources, ids(notes.sources));
 }
 
 /// One line of a rule; a one-of answer always counts with the worse ones.
@@ -174,8 +195,7 @@ fn print_question(
         let _ = writeln!(out, "*{}*\n", text.picture);
     }
     for (label, choice) in text.answers.iter().zip(question.choices) {
-        let bank =
-            if choice.bank.is_empty() { String::new() } else { format!(" [{}]", choice.bank.join(", ")) };
+        let bank = if choice.bank.is_empty() { String::new() } else { format!(" {}", ids(choice.bank)) };
         let _ = writeln!(out, "- {label}{bank}");
     }
     if question.kind != Kind::OneOf {

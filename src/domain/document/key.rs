@@ -17,6 +17,8 @@ pub enum Key {
     Session,
     /// The knee check: answers and results.
     Check,
+    /// Lists of exercises of one's own.
+    Programmes,
     /// What was done in one month.
     Log(Month),
 }
@@ -45,6 +47,7 @@ impl Key {
             Key::Settings => "knee:settings".into(),
             Key::Session => "knee:session".into(),
             Key::Check => "knee:check".into(),
+            Key::Programmes => "knee:programmes".into(),
             Key::Log(Month { year, month }) => format!("knee:log-{year:04}-{month:02}"),
         }
     }
@@ -55,6 +58,7 @@ impl Key {
             "knee:settings" => Some(Key::Settings),
             "knee:session" => Some(Key::Session),
             "knee:check" => Some(Key::Check),
+            "knee:programmes" => Some(Key::Programmes),
             _ => {
                 let (year, month) = name.strip_prefix("knee:log-")?.rsplit_once('-')?;
                 let (year, month) = (year.parse().ok()?, month.parse().ok()?);
@@ -76,7 +80,8 @@ mod tests {
 
     #[test]
     fn every_name_leads_back_to_its_document() {
-        for key in [Key::Settings, Key::Session, Key::Check, Key::Log(Month { year: 2026, month: 3 })] {
+        let month = Key::Log(Month { year: 2026, month: 3 });
+        for key in [Key::Settings, Key::Session, Key::Check, Key::Programmes, month] {
             assert_eq!(Key::parse(&key.name()), Some(key));
             assert!(key.name().starts_with(PREFIX));
         }

@@ -29,7 +29,7 @@ pub use session::PLAYER;
 pub use settings::CHOICES;
 
 #[cfg(not(target_arch = "wasm32"))]
-pub use printed::{Heading, heading, name, program, view};
+pub use printed::{Heading, PROGRAMS, heading, name, program, view};
 
 /// Every page, for the prerenderer.
 #[cfg(not(target_arch = "wasm32"))]
@@ -90,11 +90,15 @@ mod printed {
         }
     }
 
-    /// The program that a page loads: the name of a file in `src/bin`.
+    /// Every program, for what must name them all.
+    pub const PROGRAMS: [&str; 4] = ["checkup", "pages", "player", "today"];
+
+    /// The program that a page loads: the name of a file in `src/bin`, one of [`PROGRAMS`].
     pub fn program(route: Route) -> &'static str {
         match route {
             Route::Session => "player",
             Route::Check => "checkup",
+            Route::Today | Route::Progress => "today",
             _ => "pages",
         }
     }

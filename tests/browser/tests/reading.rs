@@ -163,6 +163,29 @@ async fn a_failure_of_the_program_shows_what_happened_and_one_tap_restarts(engin
     page.ready().await;
 }
 
+async fn a_panic_in_the_middle_of_a_session_freezes_nothing_and_loses_nothing(engine: Engine) {
+    let clock = preload::clock(preload::MONDAY_MORNING);
+    let server = Arc::new(Server::start(&site::dist(), "/").inject(&[preload::watch(), clock]));
+    let page = Page::open(engine, Setup::default(), &server).await;
+    page.visit("session/?exercises=clamshell").await;
+    page.click("button", &word("session.start")).await;
+    page.see("button", &word("session.hurts")).await;
+    // From here on the browser makes no new element, which no browser ever refuses: the program panics at the next one.
+    let broken =
+        "Document.prototype.createElement = Document.prototype.createElementNS = Node.prototype.cloneNode =
+        () => { throw new Error('no new elements') }";
+    page.js(broken, json!(null)).await;
+    page.click("button", &word("session.hurts")).await;
+    page.see("alertdialog", &word("crash.title")).await;
+    page.read(&word("crash.safe")).await;
+    let detail = page.js("return document.getElementById('crash-detail').textContent", json!(null)).await;
+    assert!(detail.as_str().is_some_and(|text| text.contains("panicked at")), "a panic of ours: {detail}");
+    page.click("link", &word("crash.restart")).await;
+    page.ready().await;
+    // The tap before the panic was kept too: the question that it asked for stands.
+    page.see("heading", &word("session.pain_title")).await;
+}
+
 async fn pages_have_different_titles(engine: Engine) {
     let dist = site::dist();
     let server = Arc::new(Server::start(&dist, "/"));
@@ -184,4 +207,5 @@ in_each_engine!(
     where_storage_is_blocked_the_page_says_so_and_works,
     in_a_sandboxed_frame_the_page_says_that_nothing_is_kept,
     a_failure_of_the_program_shows_what_happened_and_one_tap_restarts,
+    a_panic_in_the_middle_of_a_session_freezes_nothing_and_loses_nothing,
 );

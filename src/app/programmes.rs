@@ -1,0 +1,476 @@
+//! Lists of one's own within the app: what a tap changes, what is kept of it, and what is said about it. What a list may
+//! hold is decided in [`crate::domain::document::programmes`] and [`crate::domain::programme::bounds`].
+
+use std::sync::Arc;
+
+use super::effect::Effect;
+use super::event::Event;
+use super::model::Model;
+use super::session::planned;
+use super::update::{Occasion, Step};
+use crate::content::exercises::exercise_words;
+use crate::content::{programmes as starter_sets, words};
+use crate::domain::document::programmes::{How, NoRoom, Programmes, TakenOut, exercises};
+use crate::domain::document::{self, Key};
+use crate::domain::exercise::{Dose, ExerciseId, Work};
+use crate::domain::programme::{Days, MOST_PROGRAMMES, Programme};
+use crate::domain::session::plan::{MOST_ITEMS, PlannedExercise};
+use crate::domain::session::{Pacing, Plan, PlanItem, SideChoice};
+
+/// Something tapped that concerns lists of one's own.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum ProgrammeEvent {
+    /// A list was made, with these exercises.
+    Made {
+        /// Its name; a usual one where it is empty.
+        name: String,
+        /// What it begins with.
+        exercises: Vec<ExerciseId>,
+    },
+    /// A list was given another name.
+    Renamed {
+        /// Which list.
+        list: u32,
+        /// Its new name; nothing happens where it is empty.
+        name: String,
+    },
+    /// Exercises were put at the end of a list.
+    Added {
+        /// Which list.
+        list: u32,
+        /// Which exercises, with the doses that they begin with.
+        exercises: Vec<ExerciseId>,
+    },
+    /// Something was changed about one exercise of a list.
+    Item {
+        /// Which one.
+        spot: Spot,
+        /// What.
+        change: ItemChange,
+    },
+    /// A day of the week was put in or taken out, Monday 0 to Sunday 6.
+    DayToggled {
+        /// Which list.
+        list: u32,
+        /// Which day.
+        weekday: u8,
+    },
+    /// A list was deleted.
+    Deleted(u32),
+    /// "Undo" was tapped.
+    Undone,
+    /// A list was opened for changing, or closed.
+    Opened(Option<u32>),
+    /// A list from outside was taken up. It must have been checked before.
+    TakenUp(Box<Programme>, How),
+}
+
+/// One exercise of a list. It is named as well as counted: of two quick taps, the second one may find another exercise
+/// there, and must then do nothing.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct Spot {
+    /// Which list.
+    pub list: u32,
+    /// Its place, from 0.
+    pub place: usize,
+    /// The exercise; `None` for a walk or a run.
+    pub exercise: Option<ExerciseId>,
+}
+
+/// What can be changed about one exercise of a list.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ItemChange {
+    /// One place up.
+    Up,
+    /// One place down.
+    Down,
+    /// Out of the list.
+    Out,
+    /// A number of its dose, one step up or down.
+    Dose(DoseNumber, Direction),
+    /// The dose that the exercise begins with.
+    UsualDose,
+    /// Which sides. Nothing happens where both sides work together.
+    Sides(SideChoice),
+    /// Who sets the pace.
+    Pacing(Pacing),
+}
+
+/// One number of a dose.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum DoseNumber {
+    /// Sets.
+    Sets,
+    /// Repetitions, steps, or the seconds of a hold or of timed work.
+    Work,
+    /// Seconds of moving into the position.
+    Lift,
+    /// Seconds of staying there.
+    Hold,
+    /// Seconds of moving back.
+    Lower,
+    /// Seconds of rest between sets.
+    Rest,
+}
+
+/// One step up or down.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[allow(missing_docs, reason = "everyday words")]
+pub enum Direction {
+    Less,
+    More,
+}
+
+/// What the page of one's own lists shows besides them.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Lists {
+    /// The list that is open for changing.
+    pub open: Option<u32>,
+    /// What was taken out last, and can be put back.
+    pub undo: Option<Undo>,
+    /// What became of the last tap; shown once it is safe.
+    pub said: Option<Said>,
+    /// The list that the last tap made, changed or took up.
+    pub last: Option<u32>,
+}
+
+/// What was taken out, and can be put back.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Undo {
+    /// A list.
+    List(TakenOut),
+    /// An exercise of a list.
+    Item {
+        /// Which list.
+        list: u32,
+        /// Where it stood.
+        place: usize,
+        /// What it was.
+        item: PlanItem,
+    },
+}
+
+/// What became of a tap.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Said {
+    /// It is kept.
+    Kept,
+    /// There are as many lists as there may be.
+    NoRoom,
+    /// The list has as many exercises as it may have.
+    ListFull,
+}
+
+/// The element that the focus goes to after something was taken out.
+pub const UNDO: &str = "undo";
+/// The heading of the list that is open for changing.
+pub const EDITOR: &str = "editor";
+/// The heading of the page.
+pub const OVERVIEW: &str = "lists";
+
+impl Step {
+    /// All that concerns lists.
+    pub(super) fn any_programmes(&mut self, occasion: Occasion) {
+        match occasion {
+            Occasion::Opened(_) => {
+                self.read_programmes(occasion);
+                if self.model.visit.page == "programme" {
+                    let asked = self.model.visit.list.as_deref().and_then(|id| id.parse().ok());
+                    self.model.lists.open = asked.filter(|id| self.model.programmes.get(*id).is_some());
+                }
+            }
+            Occasion::Event(Event::Programme(event)) => self.programme(event),
+            other => self.read_programmes(other),
+        }
+    }
+
+    /// As much as it takes to add an exercise to a list.
+    pub(super) fn few_programmes(&mut self, occasion: Occasion) {
+        match occasion {
+            Occasion::Event(Event::Programme(ProgrammeEvent::Made { name, exercises })) => {
+                self.make(&name, &exercises);
+            }
+            Occasion::Event(Event::Programme(ProgrammeEvent::Added { list, exercises })) => {
+                self.add(list, &exercises);
+            }
+            other => self.read_programmes(other),
+        }
+    }
+
+    /// As much as it takes to play them: reading the document, and what other tabs write.
+    pub(super) fn read_programmes(&mut self, occasion: Occasion) {
+        match occasion {
+            Occasion::Opened(found) => {
+                if let Some(programmes) = self.open::<Programmes>(Key::Programmes, found) {
+                    self.model.programmes = Arc::new(programmes);
+                }
+            }
+            Occasion::Event(Event::OtherTabWrote { text, .. }) => {
+                self.other_tab_programmes(text.as_deref());
+            }
+            Occasion::Event(_) | Occasion::Over(_) => {}
+        }
+    }
+
+    fn programme(&mut self, event: ProgrammeEvent) {
+        match event {
+            ProgrammeEvent::Made { name, exercises } => {
+                if let Some(list) = self.make(&name, &exercises) {
+                    self.open_list(Some(list));
+                }
+            }
+            ProgrammeEvent::Renamed { list, name } => self.change(list, |list| list.name = name),
+            ProgrammeEvent::Added { list, exercises } => self.add(list, &exercises),
+            ProgrammeEvent::Item { spot, change } => self.change_item(spot, change),
+            ProgrammeEvent::DayToggled { list, weekday } => {
+                self.change(list, |list| list.days = list.days.toggled(weekday));
+            }
+            ProgrammeEvent::Deleted(list) => self.delete(list),
+            ProgrammeEvent::Undone => self.undo(),
+            ProgrammeEvent::Opened(list) => {
+                self.model.lists.said = None;
+                self.open_list(list);
+            }
+            ProgrammeEvent::TakenUp(programme, how) => {
+                let taken = Arc::make_mut(&mut self.model.programmes).take_up(*programme, how);
+                self.taken(taken);
+            }
+        }
+    }
+
+    /// Makes a list; its id.
+    fn make(&mut self, name: &str, exercises: &[ExerciseId]) -> Option<u32> {
+        let words = &words().programme;
+        let name = document::programmes::name(name).unwrap_or_else(|| {
+            let like_a_set = starter_sets::all().iter().find(|set| set.exercises == exercises);
+            let usual = like_a_set.filter(|_| !exercises.is_empty()).map_or(words.usual_name, |set| set.name);
+            unused(usual, &self.model.programmes)
+        });
+        let items = exercises.iter().map(|id| PlanItem::Exercise(planned(*id))).collect();
+        let programme = Programme {
+            id: 0,
+            name,
+            plan: Plan { items },
+            days: Days::NONE,
+            note: String::new(),
+            sender: None,
+            since: self.now.day(),
+        };
+        let made = Arc::make_mut(&mut self.model.programmes).add(programme);
+        self.taken(made);
+        made.ok()
+    }
+
+    fn taken(&mut self, outcome: Result<u32, NoRoom>) {
+        match outcome {
+            Ok(list) => {
+                self.model.lists.last = Some(list);
+                self.keep_programmes(None);
+                // There is something to lose from now on.
+                self.effects.push(Effect::AskToPersist);
+            }
+            Err(NoRoom) => self.say(Said::NoRoom),
+        }
+    }
+
+    fn add(&mut self, list: u32, exercises: &[ExerciseId]) {
+        if !self.model.programmes.has_room_in(list, exercises.len()) {
+            return self.say(Said::ListFull);
+        }
+        self.change(list, |list| {
+            list.plan.items.extend(exercises.iter().map(|id| PlanItem::Exercise(planned(*id))));
+        });
+    }
+
+    fn change(&mut self, id: u32, change: impl FnOnce(&mut Programme)) {
+        if Arc::make_mut(&mut self.model.programmes).change(id, change) {
+            self.model.lists.last = Some(id);
+            self.keep_programmes(None);
+        }
+    }
+
+    fn change_item(&mut self, spot: Spot, change: ItemChange) {
+        let Spot { list, place, exercise } = spot;
+        let Some(items) = self.model.programmes.get(list).map(|list| &list.plan.items) else { return };
+        let count = items.len();
+        let Some(item) = items.get(place).copied().filter(|item| item.exercise() == exercise) else { return };
+        let other = match change {
+            ItemChange::Up => place.checked_sub(1),
+            ItemChange::Down => Some(place + 1).filter(|below| *below < count),
+            ItemChange::Out => {
+                self.change(list, |list| {
+                    list.plan.items.remove(place);
+                });
+                self.model.lists.undo = Some(Undo::Item { list, place, item });
+                self.effects.push(Effect::Focus(UNDO));
+                return;
+            }
+            _ => {
+                let PlanItem::Exercise(before) = item else { return };
+                let after = changed(before, change);
+                if after != before {
+                    self.change(list, |list| list.plan.items[place] = PlanItem::Exercise(after));
+                    let sides = super::session::exercise_sides(after.exercise);
+                    self.effects.push(Effect::Announce(super::dose::short(after.dose, sides)));
+                }
+                return;
+            }
+        };
+        if let Some(other) = other {
+            self.change(list, |list| list.plan.items.swap(place, other));
+            let name = exercise.map_or(words().session.run, |id| exercise_words(id).name);
+            let words = &words().programme;
+            self.effects.push(Effect::Announce(words.moved(name, other + 1, count)));
+        }
+    }
+
+    fn delete(&mut self, list: u32) {
+        if let Some(taken) = Arc::make_mut(&mut self.model.programmes).take_out(list) {
+            self.model.lists.undo = Some(Undo::List(taken));
+            if self.model.lists.open == Some(list) {
+                self.open_list(None);
+            }
+            self.keep_programmes(None);
+            self.effects.push(Effect::Focus(UNDO));
+        }
+    }
+
+    fn undo(&mut self) {
+        match self.model.lists.undo.take() {
+            None => {}
+            Some(Undo::List(taken)) => {
+                let list = taken.programme().id;
+                if Arc::make_mut(&mut self.model.programmes).put_back(taken.clone()) {
+                    self.model.lists.last = Some(list);
+                    self.keep_programmes(None);
+                    self.effects.push(Effect::Focus(OVERVIEW));
+                } else {
+                    self.model.lists.undo = Some(Undo::List(taken));
+                    self.say(Said::NoRoom);
+                }
+            }
+            Some(Undo::Item { list, place, item }) => {
+                if self.model.programmes.has_room_in(list, 1) {
+                    self.change(list, |list| {
+                        list.plan.items.insert(place.min(list.plan.items.len()), item);
+                    });
+                    self.effects.push(Effect::Focus(EDITOR));
+                } else {
+                    self.model.lists.undo = Some(Undo::Item { list, place, item });
+                    self.say(Said::ListFull);
+                }
+            }
+        }
+    }
+
+    fn open_list(&mut self, list: Option<u32>) {
+        let list = list.filter(|id| self.model.programmes.get(*id).is_some());
+        self.model.lists.open = list;
+        self.effects.push(Effect::ShowList(list));
+        self.effects.push(Effect::Focus(if list.is_some() { EDITOR } else { OVERVIEW }));
+    }
+
+    /// Stores all lists, and says so once they are safe.
+    fn keep_programmes(&mut self, said: Option<Said>) {
+        let programmes = Arc::clone(&self.model.programmes);
+        self.save(Key::Programmes, programmes.as_ref());
+        let locked = self.model.locked.contains(&Key::Programmes);
+        self.model.lists.said = said.or((!locked).then_some(Said::Kept));
+    }
+
+    fn say(&mut self, said: Said) {
+        self.model.lists.said = Some(said);
+        let words = &words().programme;
+        let text = match said {
+            Said::Kept => words.kept.to_owned(),
+            Said::NoRoom => words.no_room(MOST_PROGRAMMES),
+            Said::ListFull => words.list_full(MOST_ITEMS),
+        };
+        self.effects.push(Effect::Announce(text));
+    }
+
+    /// Another tab wrote the lists. Where both wrote at once, the lists of both are kept.
+    fn other_tab_programmes(&mut self, text: Option<&str>) {
+        if let Some(theirs) = self.newer::<Programmes>(Key::Programmes, text) {
+            self.model.programmes = Arc::new(theirs);
+            return self.close_if_gone();
+        }
+        let Some(document::Opened::Read { data: theirs, .. }) = text.map(document::open::<Programmes>) else {
+            return;
+        };
+        let joined = self.model.programmes.as_ref().clone().joined(theirs);
+        if joined != *self.model.programmes {
+            self.model.programmes = Arc::new(joined);
+            let said = self.model.lists.said;
+            self.keep_programmes(said);
+        }
+    }
+
+    fn close_if_gone(&mut self) {
+        if self.model.lists.open.is_some_and(|id| self.model.programmes.get(id).is_none()) {
+            self.open_list(None);
+        }
+    }
+}
+
+/// An exercise with a change of dose, sides or pace.
+fn changed(before: PlannedExercise, change: ItemChange) -> PlannedExercise {
+    match change {
+        ItemChange::Dose(number, direction) => {
+            PlannedExercise { dose: stepped(before.dose, number, direction), ..before }
+        }
+        ItemChange::UsualDose => PlannedExercise { dose: planned(before.exercise).dose, ..before },
+        ItemChange::Sides(sides) if before.sides != SideChoice::Together && sides != SideChoice::Together => {
+            PlannedExercise { sides, ..before }
+        }
+        ItemChange::Pacing(pacing) => PlannedExercise { pacing, ..before },
+        _ => before,
+    }
+}
+
+/// A dose with one of its numbers a step further, within bounds. Short times go by seconds, longer ones by 5 or 10, to
+/// the next round number.
+pub fn stepped(dose: Dose, number: DoseNumber, direction: Direction) -> Dose {
+    let step = |value: u16, long: u16| -> u16 {
+        let width = if value < 10 || (value == 10 && direction == Direction::Less) { 1 } else { long };
+        match direction {
+            Direction::More => (value / width + 1) * width,
+            Direction::Less => (value.div_ceil(width)).saturating_sub(1) * width,
+        }
+    };
+    let by_one = |value: u8| match direction {
+        Direction::More => value.saturating_add(1),
+        Direction::Less => value.saturating_sub(1),
+    };
+    let mut dose = dose;
+    match (number, &mut dose.work) {
+        (DoseNumber::Sets, _) => dose.sets = by_one(dose.sets),
+        (DoseNumber::Rest, _) => dose.rest_seconds = step(dose.rest_seconds, 5),
+        (DoseNumber::Work, Work::Repetitions { count, .. } | Work::Steps { count }) => {
+            *count = by_one(*count)
+        }
+        (DoseNumber::Work, Work::Hold { seconds }) => *seconds = step(*seconds, 5),
+        (DoseNumber::Work, Work::Timed { seconds, .. }) => *seconds = step(*seconds, 10),
+        (DoseNumber::Lift, Work::Repetitions { tempo, .. }) => tempo.lift = by_one(tempo.lift),
+        (DoseNumber::Hold, Work::Repetitions { tempo, .. }) => tempo.hold = by_one(tempo.hold),
+        (DoseNumber::Lower, Work::Repetitions { tempo, .. }) => tempo.lower = by_one(tempo.lower),
+        _ => {}
+    }
+    crate::domain::programme::bounds::within(dose)
+}
+
+/// A name, with a number where there is a list of that name already.
+fn unused(name: &str, programmes: &Programmes) -> String {
+    let taken = |name: &str| programmes.all().iter().any(|list| list.name == name);
+    let numbered = |number: usize| words().programme.numbered_name(name, number);
+    match taken(name) {
+        false => name.to_owned(),
+        true => (2..=99).map(numbered).find(|name| !taken(name)).unwrap_or_else(|| numbered(100)),
+    }
+}
+
+/// The lists that have an exercise, by id.
+pub fn lists_with(model: &Model, id: ExerciseId) -> Vec<u32> {
+    let lists = model.programmes.all().iter();
+    lists.filter(|list| exercises(list).contains(&id)).map(|list| list.id).collect()
+}

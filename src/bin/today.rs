@@ -1,0 +1,11 @@
+//! The program of the home page and of what was done day by day: the pages that know of sessions but play none.
+
+fn main() {
+    #[cfg(target_arch = "wasm32")]
+    {
+        use knee_companion::app::update::Abilities;
+        use knee_companion::ui::components::notices::NOTICES;
+        use knee_companion::ui::pages::{HISTORY, NEXT};
+        knee_companion::start::start(Abilities::SESSION, &[NOTICES, NEXT, HISTORY]);
+    }
+}

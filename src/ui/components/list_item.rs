@@ -93,9 +93,7 @@ pub fn ItemView(
                 .map(|_| {
                     view! {
                         <details class="own-lists__fold">
-                            <summary>
-                                {words.how_much} <span class="visually-hidden">": " {name}</span>
-                            </summary>
+                            <summary aria-label=words.how_much_named(name)>{words.how_much}</summary>
                             <div class="stack">
                                 <Numbers changes />
                                 <Choices changes name=choice_name(key) />

@@ -32,6 +32,17 @@ fn name(id: &str) -> String {
     exercise(id, "words.name").as_str().unwrap_or_default().to_owned()
 }
 
+/// Clicks what is in the middle of the window, not under the navigation at its foot.
+async fn click(page: &Page, role: &str, name: &str) {
+    page.see(role, name).await;
+    page.js(
+        "knee.all(...arguments[0])[0].scrollIntoView({ block: 'center', behavior: 'instant' })",
+        json!([role, name]),
+    )
+    .await;
+    page.click(role, name).await;
+}
+
 async fn press_on(page: &Page, role: &str, name: &str) {
     page.tab_to(role, name).await;
     page.press(if role == "checkbox" { "Space" } else { "Enter" }).await;
@@ -73,8 +84,7 @@ async fn a_list_is_made_by_keyboard_alone_and_a_reload_finds_it_as_it_was(engine
         return knee.name(first) === arguments[0] && knee.name(document.activeElement).endsWith(arguments[0]) || null";
     page.wait_until("the exercise and the focus moved up", at_top, json!(name("clamshell"))).await;
 
-    let fold = format!("{}: {}", own("how_much"), name("clamshell"));
-    press_on(&page, "button", &fold).await;
+    press_on(&page, "button", &named("how_much_named", &name("clamshell"))).await;
     let more = named("more_named", &own("repetitions"));
     let before = exercise("clamshell", "facts.dose.repetitions").as_integer().unwrap_or_default();
     press_on(&page, "button", &more).await;
@@ -107,9 +117,9 @@ async fn a_list_is_made_by_keyboard_alone_and_a_reload_finds_it_as_it_was(engine
 /// Makes a list for Mondays with one exercise, by link and mouse.
 async fn with_list(page: &Page, id: &str) {
     page.visit(&format!("programme/?exercises={id}")).await;
-    page.click("button", &own("bring_new")).await;
+    click(page, "button", &own("bring_new")).await;
     page.see("heading", &word("own-list.usual_name")).await;
-    page.click("checkbox", &word("progress.weekday.monday")).await;
+    click(page, "checkbox", &word("progress.weekday.monday")).await;
     page.read(&word("own-list.kept")).await;
 }
 
@@ -131,10 +141,10 @@ async fn the_first_page_offers_a_list_on_its_day_and_the_player_plays_it(engine:
     page.js(main, json!(start)).await;
     page.ready().await;
     page.read(&name("single-leg-balance")).await;
-    page.click("button", &word("start-screen.heading")).await;
-    page.click("radio", &word("start-screen.right_only")).await;
+    click(&page, "button", &word("start-screen.heading")).await;
+    click(&page, "radio", &word("start-screen.right_only")).await;
     page.read(&word("dose.right_only")).await;
-    page.click("button", &word("session.start")).await;
+    click(&page, "button", &word("session.start")).await;
     page.pass(Duration::from_secs(12)).await;
     page.read(&word("session.side_right")).await;
     for _ in 0..60 {
@@ -152,13 +162,13 @@ async fn the_first_page_offers_a_list_on_its_day_and_the_player_plays_it(engine:
 async fn a_deleted_list_comes_back_with_undo(engine: Engine) {
     let page = open(engine, Setup::default()).await;
     with_list(&page, "clamshell").await;
-    page.click("button", &named("out_named", &name("clamshell"))).await;
+    click(&page, "button", &named("out_named", &name("clamshell"))).await;
     page.read(&fill("own-list.exercise_gone", &[("name", &name("clamshell"))])).await;
     page.press("Enter").await; // The focus is on "Undo".
     page.see("heading", &name("clamshell")).await;
-    page.click("button", &own("delete")).await;
+    click(&page, "button", &own("delete")).await;
     page.see("heading", &own("empty_heading")).await;
-    page.click("button", &word("own-list.undo")).await;
+    click(&page, "button", &word("own-list.undo")).await;
     page.see("heading", &word("own-list.usual_name")).await;
     page.reload().await;
     page.ready().await;
@@ -170,7 +180,7 @@ async fn an_unknown_list_is_said_to_be_unknown(engine: Engine) {
     let page = open(engine, Setup::default()).await;
     page.visit("session/?list=77").await;
     page.see("heading", &word("start-screen.no_list")).await;
-    page.click("link", &word("start-screen.to_lists")).await;
+    click(&page, "link", &word("start-screen.to_lists")).await;
     page.ready().await;
     page.see("heading", &own("empty_heading")).await;
     page.no_complaints().await;
@@ -192,20 +202,20 @@ async fn every_state_of_the_lists_is_accessible_and_fits_a_narrow_window_with_la
     look("no list yet").await;
     page.visit("programme/?exercises=clamshell,plank,foam-roll-it-band,lateral-band-walk").await;
     look("exercises from an address").await;
-    page.click("button", &own("bring_new")).await;
+    click(&page, "button", &own("bring_new")).await;
     page.see("heading", &word("own-list.usual_name")).await;
     look("a list that is open").await;
     let folds = "document.querySelectorAll('main details').forEach((e) => { e.open = true; })";
     page.js(folds, json!(null)).await;
     look("every fold open").await;
     for day in ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"] {
-        page.click("checkbox", &word(&format!("progress.weekday.{day}"))).await;
+        click(&page, "checkbox", &word(&format!("progress.weekday.{day}"))).await;
     }
     page.read(&own("too_often")).await;
-    page.click("button", &named("out_named", &name("plank"))).await;
+    click(&page, "button", &named("out_named", &name("plank"))).await;
     page.see("button", &word("own-list.undo")).await;
     look("with warnings, and something to undo").await;
-    page.click("button", &own("all_lists")).await;
+    click(&page, "button", &own("all_lists")).await;
     page.see("button", &named("change_named", &word("own-list.usual_name"))).await;
     look("all lists").await;
     page.visit("").await;

@@ -5,6 +5,7 @@ use std::fmt;
 use std::sync::Arc;
 
 use super::arrangement::Arranged;
+use super::follow_up::FollowUpEvent;
 use super::model::Notice;
 use super::programmes::ProgrammeEvent;
 use crate::domain::check::{QuestionId, Scope};
@@ -54,6 +55,8 @@ pub enum Event {
     Arranged(Arranged),
     /// A question after the session was answered.
     AfterAnswered(After),
+    /// A question some time after a session was answered.
+    FollowUp(FollowUpEvent),
     /// A setting was chosen.
     SettingsChanged(SettingsChange),
     /// "Try the signals" was tapped.
@@ -116,6 +119,7 @@ impl Event {
             | Event::SessionReplaced
             | Event::Arranged(_)
             | Event::AfterAnswered(_)
+            | Event::FollowUp(_)
             | Event::SettingsChanged(_)
             | Event::CuesTried
             | Event::Check(_)

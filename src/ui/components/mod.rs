@@ -5,6 +5,7 @@ pub mod care_card;
 pub mod coming;
 pub mod ended;
 pub mod figure;
+pub mod follow_up;
 pub mod gate;
 pub mod icon;
 pub mod list_editor;

@@ -4,6 +4,7 @@
 
 pub mod announcement;
 pub mod archive;
+pub mod before;
 pub mod check;
 pub mod check_page;
 pub mod dose;

@@ -1,6 +1,7 @@
 //! The parts that pages are made of. A part, its stylesheet and its class share one name.
 
 pub mod archive;
+pub mod before;
 pub mod care_card;
 pub mod ended;
 pub mod figure;

@@ -4,6 +4,8 @@
 
 pub mod announcement;
 pub mod arrangement;
+pub mod archive;
+pub mod before;
 pub mod check;
 pub mod check_page;
 pub mod dose;
@@ -18,8 +20,10 @@ pub mod model;
 pub mod needs;
 pub mod offers;
 pub mod own_lists;
+pub mod pain_chart;
 pub mod player;
 pub mod programmes;
+pub mod report;
 pub mod route;
 pub mod session;
 pub mod today;

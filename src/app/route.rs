@@ -29,6 +29,8 @@ pub enum Route {
     Programme,
     /// What was done.
     Progress,
+    /// One page for a clinician: what was prescribed and done.
+    Report,
     /// Cues, sides, language of the person.
     Settings,
     /// Sources, privacy, licence.
@@ -49,6 +51,7 @@ impl Route {
             Route::Session,
             Route::Programme,
             Route::Progress,
+            Route::Report,
             Route::Settings,
             Route::About,
         ]);
@@ -70,6 +73,7 @@ impl Route {
             Route::Session => "session/".into(),
             Route::Programme => "programme/".into(),
             Route::Progress => "progress/".into(),
+            Route::Report => "report/".into(),
             Route::Settings => "settings/".into(),
             Route::About => "about/".into(),
         }

@@ -18,6 +18,7 @@ mod home;
 mod learn;
 mod own_lists;
 mod progress;
+mod report;
 mod session;
 mod settings;
 #[cfg(not(target_arch = "wasm32"))]
@@ -27,6 +28,7 @@ pub use check::CHECKUP;
 pub use home::NEXT;
 pub use own_lists::LISTS;
 pub use progress::HISTORY;
+pub use report::REPORT;
 pub use session::PLAYER;
 pub use settings::CHOICES;
 
@@ -68,6 +70,7 @@ mod printed {
             Route::Session => (words.session.title, words.session.description),
             Route::Programme => (words.programme.title, words.programme.description),
             Route::Progress => (words.progress.title, words.progress.description),
+            Route::Report => (words.report.title, words.report.description),
             Route::Settings => (words.settings.title, words.settings.description),
             Route::About => (words.about.title, words.about.description),
         };
@@ -89,13 +92,14 @@ mod printed {
             Route::Session => "session",
             Route::Programme => "programme",
             Route::Progress => "progress",
+            Route::Report => "report",
             Route::Settings => "settings",
             Route::About => "about",
         }
     }
 
     /// Every program, for what must name them all.
-    pub const PROGRAMS: [&str; 5] = ["checkup", "lists", "pages", "player", "today"];
+    pub const PROGRAMS: [&str; 6] = ["checkup", "lists", "pages", "player", "record", "today"];
 
     /// The program that a page loads: the name of a file in `src/bin`, one of [`PROGRAMS`].
     pub fn program(route: Route) -> &'static str {
@@ -103,7 +107,8 @@ mod printed {
             Route::Session => "player",
             Route::Programme => "lists",
             Route::Check => "checkup",
-            Route::Today | Route::Progress => "today",
+            Route::Today => "today",
+            Route::Progress | Route::Report => "record",
             _ => "pages",
         }
     }
@@ -116,6 +121,7 @@ mod printed {
             Route::Session => session::SessionPage().into_any(),
             Route::Programme => own_lists::OwnLists().into_any(),
             Route::Progress => progress::Progress().into_any(),
+            Route::Report => report::ReportPage().into_any(),
             Route::Settings => settings::SettingsPage().into_any(),
             printed => prose(printed),
         }

@@ -62,7 +62,7 @@ pub fn start(able: Abilities, parts: &'static [Part]) {
             page: page::data("page"),
             exercises: page::query("exercises"),
             list: page::query("list"),
-            language: page::language(),
+            time_zone: page::time_zone(),
             visible: page::visible(),
             voice: speech::available(language::current().code),
             tab: page::tab_name(),

@@ -192,8 +192,8 @@ pub struct Visit {
     pub exercises: Option<String>,
     /// Which list the address asks for: `short` on the knee check's page, the id of one of one's own on others.
     pub list: Option<String>,
-    /// The language of the browser, such as `en-GB`; empty where unknown.
-    pub language: String,
+    /// The time zone of the device, such as `Europe/London`; empty where unknown.
+    pub time_zone: String,
     /// Whether the page is on the screen.
     pub visible: bool,
     /// Whether the device has a voice for the language.

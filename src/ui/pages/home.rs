@@ -25,7 +25,7 @@ pub fn Home() -> impl IntoView {
                 {due
                     .map(|due| {
                         view! {
-                            <section class="card stack">
+                            <section class="card stack next__session">
                                 <h2>{words.session_heading}</h2>
                                 <p>{due.facts}</p>
                                 <ol class="player__list">
@@ -76,12 +76,14 @@ pub const NEXT: Part = Part { name: "next", view: || Next().into_any() };
 #[component]
 pub fn Next() -> impl IntoView {
     let store = Store::of_page();
+    let new_injury = words().check.new_injury;
     let words = &words().home;
     let standing = store.select_at(today::standing);
     let closed = Memo::new(move |_| matches!(standing.get(), Standing::Closed { .. }));
     let due = store.select_at(today::due_list);
+    let fell = store.select_at(today::may_report_injury);
     view! {
-        <div class="next">
+        <div class="next" class:next--closed=move || closed.get()>
             <Show when=move || !closed.get() fallback=|| view! { <Gate /> }>
                 <a class="button button--main" href=href(Route::Session)>
                     <Icon shape=Shape::Play />
@@ -102,6 +104,11 @@ pub fn Next() -> impl IntoView {
                 </p>
             </Show>
             {move || due.get().map(|due| view! { <DueList due /> })}
+            <Show when=move || fell.get()>
+                <p>
+                    <a href=format!("{}?list=short", href(Route::Check))>{new_injury}</a>
+                </p>
+            </Show>
         </div>
     }
 }

@@ -4,6 +4,7 @@ use leptos::prelude::*;
 
 use super::answers::ChangeButton;
 use super::call::CallView;
+use super::start::StandingView;
 use crate::app::check::HEADING;
 use crate::app::check_page::{self, Group, ResultPage};
 use crate::app::event::{CheckEvent, Event};
@@ -12,6 +13,7 @@ use crate::content::check::check_words;
 use crate::content::words;
 use crate::domain::check::{Outcome, Scope};
 use crate::ui::components::care_card::Urgency;
+use crate::ui::components::seen::Seen;
 use crate::ui::links::href;
 use crate::ui::store::Store;
 
@@ -23,6 +25,7 @@ pub fn ResultView(page: ResultPage) -> impl IntoView {
     let doing = page.what_to_do.iter().chain(&page.cautions).copied().collect::<Vec<_>>();
     view! {
         <article class="checkup result stack-wide">
+            {page.standing.clone().map(|standing| view! { <StandingView standing /> })}
             <section class=Urgency::of(outcome).class()>
                 <h1 class="care-card__heading" id=HEADING tabindex="-1">
                     {page.heading}
@@ -39,13 +42,21 @@ pub fn ResultView(page: ResultPage) -> impl IntoView {
                         .then(|| {
                             view! {
                                 <h2>{words.places}</h2>
-                                <Lines lines=page.places.clone() />
+                                <ul>{page.places.into_iter().map(|place| view! { <li>{place}</li> }).collect_view()}</ul>
                             }
                         })}
                 </div>
             </section>
             <p class="soft">{page.list} " " {page.date}</p>
             {page.closes_plan.then(|| view! { <Seen /> })}
+            {(outcome == Outcome::SelfCare && page.standing.is_none())
+                .then(|| {
+                    view! {
+                        <a class="button button--main screen-only" href=href(Route::Session)>
+                            {words.to_plan}
+                        </a>
+                    }
+                })}
             <section class="stack">
                 <h2>{words.why}</h2>
                 <p>{page.why}</p>
@@ -58,6 +69,16 @@ pub fn ResultView(page: ResultPage) -> impl IntoView {
                     view! {
                         <Pattern fits=page.fits does_not_fit=page.does_not_fit />
                         <Reviews reviews=page.reviews calendar=page.calendar />
+                        <p class="screen-only stack">
+                            <span>{words.way_back}</span>
+                            <button
+                                class="button button--quiet"
+                                type="button"
+                                on:click=move |_| store.send(Event::Check(CheckEvent::Began(Scope::Short)))
+                            >
+                                {words.short_start}
+                            </button>
+                        </p>
                     }
                 })}
             <div class="result__columns">
@@ -86,24 +107,6 @@ pub fn ResultView(page: ResultPage) -> impl IntoView {
                 </p>
             </div>
             <Actions />
-            {(outcome == Outcome::SelfCare)
-                .then(|| {
-                    view! {
-                        <p class="screen-only stack">
-                            <a class="button button--main" href=href(Route::Session)>
-                                {words.to_plan}
-                            </a>
-                            <button
-                                class="button button--quiet"
-                                type="button"
-                                on:click=move |_| store.send(Event::Check(CheckEvent::Began(Scope::Short)))
-                            >
-                                {words.short_start}
-                            </button>
-                            <span class="soft">{words.way_back}</span>
-                        </p>
-                    }
-                })}
         </article>
     }
 }
@@ -123,20 +126,6 @@ fn NumbersOnPaper(outcome: Outcome) -> impl IntoView {
         call.numbers.into_iter().chain(advice).map(|(text, _)| text).collect::<Vec<_>>().join("; ")
     });
     view! { <p class="paper-only">{words().check.numbers} ": " {move || numbers.get()}</p> }
-}
-
-#[component]
-fn Seen() -> impl IntoView {
-    let store = Store::of_page();
-    let words = &words().check;
-    view! {
-        <section class="card stack screen-only">
-            <p>{words.seen_note}</p>
-            <button class="button" type="button" on:click=move |_| store.send(Event::Check(CheckEvent::Seen))>
-                {words.seen}
-            </button>
-        </section>
-    }
 }
 
 #[component]

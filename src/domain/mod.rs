@@ -1,10 +1,13 @@
 //! What is true whatever browser, language or screen it is shown on. No clock, no storage, no words.
 
 pub mod check;
+pub mod contact;
 pub mod document;
 pub mod exercise;
 pub mod figure;
 pub mod pain;
+pub mod prescription;
 pub mod programme;
+pub mod qr;
 pub mod session;
 pub mod time;

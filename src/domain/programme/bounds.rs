@@ -54,6 +54,53 @@ pub fn allowed(planned: &PlannedExercise, facts: &Exercise) -> bool {
     same_kind && fitting_sides && within(planned.dose) == planned.dose
 }
 
+/// Whether who sets the pace is a matter of choice: repetitions and steps. Holds and timed work follow the clock.
+pub fn paced_by_choice(work: Work) -> bool {
+    matches!(work, Work::Repetitions { .. } | Work::Steps { .. })
+}
+
 fn near<T: Ord + Copy>(value: T, bounds: RangeInclusive<T>) -> T {
     value.clamp(*bounds.start(), *bounds.end())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    fn any_dose() -> impl Strategy<Value = Dose> {
+        let work = prop_oneof![
+            (any::<u8>(), any::<[u8; 3]>()).prop_map(|(count, [lift, hold, lower])| Work::Repetitions {
+                count,
+                tempo: Tempo { lift, hold, lower }
+            }),
+            any::<u16>().prop_map(|seconds| Work::Hold { seconds }),
+            any::<u8>().prop_map(|count| Work::Steps { count }),
+            any::<(u16, u16)>()
+                .prop_map(|(seconds, tender_spot_seconds)| Work::Timed { seconds, tender_spot_seconds }),
+        ];
+        (any::<u8>(), work, any::<u16>()).prop_map(|(sets, work, rest_seconds)| Dose {
+            sets,
+            work,
+            rest_seconds,
+        })
+    }
+
+    proptest! {
+        #[test]
+        fn every_dose_is_brought_within_bounds_and_those_within_stay_as_they_are(dose in any_dose()) {
+            let near = within(dose);
+            prop_assert_eq!(within(near), near);
+            prop_assert!(SETS.contains(&near.sets) && REST_SECONDS.contains(&near.rest_seconds));
+            let work_within = match near.work {
+                Work::Repetitions { count, tempo } => REPETITIONS.contains(&count)
+                    && [tempo.lift, tempo.hold, tempo.lower].iter().all(|part| TEMPO_SECONDS.contains(part)),
+                Work::Hold { seconds } => HOLD_SECONDS.contains(&seconds),
+                Work::Steps { count } => STEPS.contains(&count),
+                Work::Timed { seconds, tender_spot_seconds } =>
+                    TIMED_SECONDS.contains(&seconds) && tender_spot_seconds <= seconds,
+            };
+            prop_assert!(work_within);
+        }
+    }
 }

@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use super::effect::{Beep, Effect};
 use super::event::{Event, Health};
+use super::keyboard;
 use super::model::{Model, Notice};
 use crate::domain::document::settings::{Scheme, Settings};
 use crate::domain::document::{self, Document, Found, Key};
@@ -17,24 +18,35 @@ pub struct Abilities {
     session: fn(&mut Step, Occasion),
     check: fn(&mut Step, Occasion),
     programmes: fn(&mut Step, Occasion),
+    keys: fn(&Model, &str, bool, Now) -> Option<Event>,
 }
 
 impl Abilities {
     /// Everything.
-    pub const ALL: Abilities =
-        Abilities { session: Step::any_session, check: Step::any_check, programmes: Step::any_programmes };
+    pub const ALL: Abilities = Abilities {
+        session: Step::any_session,
+        check: Step::any_check,
+        programmes: Step::any_programmes,
+        keys: keyboard::pressed,
+    };
     /// Plays sessions, one's own lists too, and knows whether the plan is closed.
     pub const SESSION: Abilities =
         Abilities { check: Step::check_gate, programmes: Step::read_programmes, ..Abilities::ALL };
     /// Asks the knee check, and knows nothing of sessions.
-    pub const CHECK: Abilities = Abilities { session: |_, _| {}, programmes: |_, _| {}, ..Abilities::ALL };
+    pub const CHECK: Abilities = Abilities { check: Step::any_check, ..Abilities::NEITHER };
     /// Settings and notices, and adds exercises to lists of one's own.
     pub const ADDING: Abilities = Abilities { programmes: Step::few_programmes, ..Abilities::NEITHER };
     /// Changes lists of one's own, knows nothing of sessions, and whether the plan is closed.
     pub const PROGRAMMES: Abilities =
-        Abilities { session: |_, _| {}, check: Step::check_gate, ..Abilities::ALL };
+        Abilities { check: Step::check_gate, programmes: Step::any_programmes, ..Abilities::NEITHER };
     /// Settings and notices alone, which every page has.
-    pub const NEITHER: Abilities = Abilities { session: |_, _| {}, check: |_, _| {}, programmes: |_, _| {} };
+    pub const NEITHER: Abilities =
+        Abilities { session: |_, _| {}, check: |_, _| {}, programmes: |_, _| {}, keys: |_, _, _, _| None };
+
+    /// What a key stands for on this page; see [`keyboard::pressed`].
+    pub fn pressed(&self, model: &Model, key: &str, right_to_left: bool, now: Now) -> Option<Event> {
+        (self.keys)(model, key, right_to_left, now)
+    }
 }
 
 /// What the parts are told.

@@ -31,7 +31,7 @@ use start::StartView;
 pub fn Check() -> impl IntoView {
     let drawings = pictures().iter().map(|(name, svg)| {
         let named = format!("<svg id=\"picture-{name}\" ");
-        svg.replacen("<svg ", &named, 1)
+        svg.replacen("<svg ", &named, 1).replacen("class=\"figure", "class=\"figure figure--quoted", 1)
     });
     let drawings: String = drawings.collect();
     view! {
@@ -65,7 +65,7 @@ pub fn Checkup() -> impl IntoView {
 #[cfg(not(target_arch = "wasm32"))]
 #[component]
 fn WarningSigns() -> impl IntoView {
-    let words = &words().check;
+    let words = words().check;
     view! {
         <section class="warning-signs stack-wide">
             <div class="stack">

@@ -424,7 +424,9 @@ async fn pictures_show(page: &Page, id: &str) {
     let script = "const svg = document.querySelector('main svg.check-picture');
         if (!svg) return null;
         const box = svg.querySelector('use').getBoundingClientRect();
-        return [svg.getAttribute('aria-label'), box.width > 100 && box.height > 60]";
+        const room = svg.getBoundingClientRect();
+        const inside = box.left >= room.left - 1 && box.right <= room.right + 1 && box.top >= room.top - 1 && box.bottom <= room.bottom + 1;
+        return [svg.getAttribute('aria-label'), inside && box.width > 100 && box.height > 40]";
     let shown = page.js(script, json!(null)).await;
     let expected = match id {
         "right-angle" | "bone-tender" | "straight-leg" | "where" => {

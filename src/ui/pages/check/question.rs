@@ -109,7 +109,7 @@ pub fn QuestionView(page: QuestionPage) -> impl IntoView {
 fn Picture(name: &'static str, shows: &'static str) -> impl IntoView {
     view! {
         <svg class="check-picture" viewBox="0 0 320 200" role="img" aria-label=shows>
-            <use href=format!("#picture-{name}") />
+            <use href=format!("#picture-{name}") width="320" height="200" />
         </svg>
     }
 }

@@ -71,6 +71,8 @@ pub struct Group {
     pub because: &'static str,
     /// What to do until somebody has looked; may be empty.
     pub advice: &'static str,
+    /// Whether it calls for the outcome itself, not for a less urgent one.
+    pub decides: bool,
     /// Whether it was not there the last time.
     pub is_new: bool,
     /// The questions whose answers can be changed from here: each only once in the whole list.
@@ -91,6 +93,7 @@ pub(super) fn page(model: &Model, assessment: &Assessment) -> ResultPage {
     let mut named: Vec<QuestionId> = Vec::new();
     let group = |fired: &Fired| {
         let mut group = group(fired, &mut named);
+        group.decides = fired.outcome == outcome;
         group.is_new = news.contains(&fired.rule);
         group
     };
@@ -148,6 +151,7 @@ fn group(fired: &Fired, named: &mut Vec<QuestionId>) -> Group {
         answers: fired.because.iter().map(|reason| check.reason(*reason)).collect(),
         because: text.because,
         advice: text.advice,
+        decides: true,
         is_new: false,
         change,
     }

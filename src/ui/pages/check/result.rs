@@ -22,6 +22,8 @@ pub fn ResultView(page: ResultPage) -> impl IntoView {
     let store = Store::of_page();
     let words = words().check;
     let outcome = page.outcome;
+    let (deciding, others): (Vec<Group>, Vec<Group>) =
+        page.reasons.into_iter().partition(|group| group.decides);
     let doing = page.what_to_do.iter().chain(&page.cautions).copied().collect::<Vec<_>>();
     view! {
         <article class="checkup result stack-wide">
@@ -35,7 +37,7 @@ pub fn ResultView(page: ResultPage) -> impl IntoView {
                         <strong>{words.how_soon} ": "</strong>
                         {page.how_soon}
                     </p>
-                    {page.urgent.then(|| view! { <CallView outcome /> <NumbersOnPaper outcome /> })}
+                    {(outcome == Outcome::Emergency).then(|| view! { <CallView outcome /> <NumbersOnPaper outcome /> })}
                     <h2>{words.what_to_do}</h2>
                     <Lines lines=doing />
                     {(!page.places.is_empty())
@@ -43,6 +45,14 @@ pub fn ResultView(page: ResultPage) -> impl IntoView {
                             view! {
                                 <h2>{words.places}</h2>
                                 <ul>{page.places.into_iter().map(|place| view! { <li>{place}</li> }).collect_view()}</ul>
+                            }
+                        })}
+                    {(outcome == Outcome::SameDay)
+                        .then(|| {
+                            view! {
+                                <h2>{words.numbers}</h2>
+                                <CallView outcome />
+                                <NumbersOnPaper outcome />
                             }
                         })}
                 </div>
@@ -60,9 +70,14 @@ pub fn ResultView(page: ResultPage) -> impl IntoView {
             <section class="stack">
                 <h2>{words.why}</h2>
                 <p>{page.why}</p>
-                <ul class="result__reasons">
-                    {page.reasons.into_iter().map(|group| view! { <Reason group /> }).collect_view()}
-                </ul>
+                <Reasons groups=deciding />
+                {(!others.is_empty())
+                    .then(|| {
+                        view! {
+                            <p>{words.also}</p>
+                            <Reasons groups=others />
+                        }
+                    })}
             </section>
             {(outcome == Outcome::SelfCare)
                 .then(|| {
@@ -126,6 +141,15 @@ fn NumbersOnPaper(outcome: Outcome) -> impl IntoView {
         call.numbers.into_iter().chain(advice).map(|(text, _)| text).collect::<Vec<_>>().join("; ")
     });
     view! { <p class="paper-only">{words().check.numbers} ": " {move || numbers.get()}</p> }
+}
+
+#[component]
+fn Reasons(groups: Vec<Group>) -> impl IntoView {
+    view! {
+        <ul class="result__reasons">
+            {groups.into_iter().map(|group| view! { <Reason group /> }).collect_view()}
+        </ul>
+    }
 }
 
 #[component]

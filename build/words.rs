@@ -2,8 +2,6 @@
 //!
 //! One file is one section. A value is a text, a plural (a table with `other`), a list of texts or a table of the same.
 //! `{name}` in a text is a gap: the text becomes a method that takes what fills it.
-//! A file's words are a static of their own, reached through a reference: a program carries only those that its pages use,
-//! as long as nothing holds a reference to the whole (`words().check`, not `&words().check`).
 //! English decides the shape; another language must have the same keys with the same gaps.
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -190,8 +188,7 @@ fn section_struct(out: &mut String, name: &str, about: &str, entries: &BTreeMap<
             Word::Section(entries) => {
                 let type_name =
                     format!("{}{}", name.strip_suffix("Words").unwrap_or(name), pascal(key)) + "Words";
-                let by = if name == "Words" { "&'static " } else { "" };
-                let _ = writeln!(fields, "    /// The words of `{key}`.\n    pub {key}: {by}{type_name},");
+                let _ = writeln!(fields, "    /// The words of `{key}`.\n    pub {key}: {type_name},");
                 section_struct(&mut inner, &type_name, &format!("The words of `{key}`."), entries);
             }
         }
@@ -238,8 +235,7 @@ pub fn value(name: &str, entries: &BTreeMap<String, Word>) -> String {
             Word::Section(entries) => {
                 let type_name =
                     format!("{}{}", name.strip_suffix("Words").unwrap_or(name), pascal(key)) + "Words";
-                let by = if name == "Words" { "&" } else { "" };
-                format!("{by}{}", crate::words::value(&type_name, entries))
+                crate::words::value(&type_name, entries)
             }
         };
         let _ = write!(out, "{key}: {value}, ");

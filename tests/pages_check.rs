@@ -27,7 +27,7 @@ fn printed(route: Route) -> (Page, String) {
 #[test]
 fn every_warning_sign_can_be_read_without_the_program() {
     let (page, text) = printed(Route::Check);
-    let words = words().check;
+    let words = &words().check;
     for sign in words.emergency_signs.iter().chain(words.today_signs).chain(words.soon_signs) {
         assert!(text.contains(sign), "{sign}");
     }

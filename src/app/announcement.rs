@@ -7,7 +7,7 @@ use crate::domain::session::{Cue, Part, PlanItem, Session, Side, Step, StepKind,
 
 /// The name of what a step works at.
 pub fn name(session: &Session, step: &Step) -> String {
-    let words = words().session;
+    let words = &words().session;
     match session.plan().items.get(step.item) {
         Some(PlanItem::Exercise(planned)) => exercise_words(planned.exercise).name.to_owned(),
         Some(PlanItem::WalkRun(_)) => match step.kind {
@@ -25,7 +25,7 @@ pub fn exercise_of(session: &Session, step: &Step) -> Option<ExerciseId> {
 
 /// A side in words.
 pub fn side(side: Side) -> &'static str {
-    let words = words().session;
+    let words = &words().session;
     match side {
         Side::Left => words.side_left,
         Side::Right => words.side_right,

@@ -173,7 +173,7 @@ pub fn title(model: &Model, now: Now) -> String {
 
 /// What is wrong with the answer, in words.
 pub fn error(model: &Model, one: bool) -> Option<&'static str> {
-    let words = words().check;
+    let words = &words().check;
     Some(match model.checkup.error.as_ref()? {
         AnswerError::NoneWithOthers => words.error_none,
         _ if one => words.error_nothing,
@@ -243,7 +243,7 @@ impl Standing {
 }
 
 fn earlier(result: &Finished) -> Earlier {
-    let words = words().check;
+    let words = &words().check;
     let (year, month, day) = result.day.civil();
     Earlier {
         date: history::date(result.day),
@@ -259,7 +259,7 @@ fn earlier(result: &Finished) -> Earlier {
 
 /// The numbers of the region, or several where it is not known.
 pub fn call(model: &Model) -> Call {
-    let words = words().check;
+    let words = &words().check;
     let address = |number: &str| format!("tel:{}", number.replace(' ', ""));
     let one = |region: &Region| {
         (words.call_region(region.emergency, check_words().region(region)), address(region.emergency))

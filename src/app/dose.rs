@@ -5,7 +5,7 @@ use crate::domain::exercise::{Dose, Exercise, Sides, Work};
 
 /// A dose in short: `2 × 12 each side`.
 pub fn short(dose: Dose, sides: Sides) -> String {
-    let words = words().dose;
+    let words = &words().dose;
     let text = match dose.work {
         Work::Repetitions { count, .. } => words.repetitions(count, dose.sets),
         Work::Hold { seconds } => words.hold(seconds, dose.sets),

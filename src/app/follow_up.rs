@@ -145,7 +145,7 @@ fn record<'a>(model: &'a Model, asked: &Asked) -> Option<&'a Record> {
 }
 
 fn shown(model: &Model, asked: &Asked, now: Now) -> Option<QuestionShown> {
-    let words = words().follow_up;
+    let words = &words().follow_up;
     let record = record(model, asked)?;
     let (heading, kind) = match asked.question {
         Question::HourAfter => (words.hour_after, QuestionKind::Pain),
@@ -158,7 +158,7 @@ fn shown(model: &Model, asked: &Asked, now: Now) -> Option<QuestionShown> {
 
 /// The answer that was given, in words.
 fn answer(model: &Model, asked: &Asked) -> Option<String> {
-    let words = words().follow_up;
+    let words = &words().follow_up;
     let pain = record(model, asked)?.pain;
     Some(match asked.question {
         Question::HourAfter => words.kept_hour(pain.hour_after?.value()),
@@ -169,7 +169,7 @@ fn answer(model: &Model, asked: &Asked) -> Option<String> {
 }
 
 fn in_words(model: &Model, now: Now, advice: Advice) -> AdviceShown {
-    let words = words().follow_up;
+    let words = &words().follow_up;
     let today = now.day();
     let swollen = model.log.values().rev().flat_map(|log| log.sessions.iter().rev()).any(|record| {
         record.pain.new_swelling == Some(true) && (0..7).contains(&today.0.saturating_sub(record.day.0))

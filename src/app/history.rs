@@ -63,7 +63,7 @@ pub fn days(model: &Model) -> Vec<HistoryDay> {
 }
 
 fn session(record: &Record) -> HistorySession {
-    let words = words().progress;
+    let words = &words().progress;
     HistorySession {
         id: record.id.clone(),
         kind: if record.is_partial() { words.session_part } else { words.session_whole },
@@ -95,7 +95,7 @@ pub fn time(moment: Millis, now: Now) -> String {
 
 /// A day in the words of the language in use: `Saturday 21 November 2026`.
 pub fn date(day: Day) -> String {
-    let words = words().progress;
+    let words = &words().progress;
     let (year, month, day_of_month) = day.civil();
     let weekdays = &words.weekday;
     let weekday = [

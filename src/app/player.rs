@@ -248,7 +248,7 @@ pub fn unfinished(model: &Model, now: Now) -> Option<String> {
 }
 
 fn playing(session: &Session, now: Now) -> Playing {
-    let words = words().session;
+    let words = &words().session;
     let progress = session.progress(&now);
     let step = session.step();
     let left = session.remaining(&now);
@@ -294,7 +294,7 @@ fn playing(session: &Session, now: Now) -> Playing {
 }
 
 fn working(shown: &mut Playing, session: &Session, step: &Step, work: StepWork, now: &Now) {
-    let words = words().session;
+    let words = &words().session;
     let part = session.progress(now).part;
     let mut details: Vec<String> = Vec::new();
     if !shown.detail.is_empty() {
@@ -342,7 +342,7 @@ fn working(shown: &mut Playing, session: &Session, step: &Step, work: StepWork, 
 }
 
 fn next(session: &Session) -> String {
-    let words = words().session;
+    let words = &words().session;
     let Some(step) = session.next_step() else { return words.next_is_end.to_owned() };
     let what = match step.kind {
         StepKind::Rest(_) => words.rest.to_owned(),
@@ -359,7 +359,7 @@ fn behind(session: &Session, now: Now) -> u32 {
 }
 
 fn after_pain(session: &Session, answer: Nprs) -> AfterPain {
-    let words = words().session;
+    let words = &words().session;
     let easier = exercise_of(session, &session.step()).and_then(|id| exercise(id).easier.first().copied());
     AfterPain {
         answer: answer.value(),

@@ -240,7 +240,7 @@ impl Step {
 
     /// Makes a list; its id.
     fn make(&mut self, name: &str, exercises: &[ExerciseId]) -> Option<u32> {
-        let words = words().programme;
+        let words = &words().programme;
         let name = document::programmes::name(name).unwrap_or_else(|| {
             let like_a_set = starter_sets::all().iter().find(|set| set.exercises == exercises);
             let usual = like_a_set.filter(|_| !exercises.is_empty()).map_or(words.usual_name, |set| set.name);
@@ -319,7 +319,7 @@ impl Step {
         if let Some(other) = other {
             self.change(list, |list| list.plan.items.swap(place, other));
             let name = exercise.map_or(words().session.run, |id| exercise_words(id).name);
-            let words = words().programme;
+            let words = &words().programme;
             self.effects.push(Effect::Announce(words.moved(name, other + 1, count)));
         }
     }
@@ -380,7 +380,7 @@ impl Step {
 
     fn say(&mut self, said: Said) {
         self.model.lists.said = Some(said);
-        let words = words().programme;
+        let words = &words().programme;
         let text = match said {
             Said::Kept => words.kept.to_owned(),
             Said::NoRoom => words.no_room(MOST_PROGRAMMES),

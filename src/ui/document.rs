@@ -115,7 +115,7 @@ fn open_graph(property: &'static str, content: String) -> impl IntoView {
 /// nothing that could fail too.
 #[component]
 fn Crash() -> impl IntoView {
-    let words = words().crash;
+    let words = &words().crash;
     view! {
         <div id="crash" class="crash" role="alertdialog" aria-labelledby="crash-title" hidden>
             <div class="crash__box stack">
@@ -132,7 +132,7 @@ fn Crash() -> impl IntoView {
 
 #[component]
 fn Navigation(route: Route) -> impl IntoView {
-    let words = words().navigation;
+    let words = &words().navigation;
     let entries = [
         (Route::Today, Shape::Today, words.today),
         (Route::Guide, Shape::Guide, words.guide),
@@ -164,7 +164,7 @@ fn Navigation(route: Route) -> impl IntoView {
 
 #[component]
 fn Footer() -> impl IntoView {
-    let words = words().footer;
+    let words = &words().footer;
     view! {
         <footer class="site-footer">
             <p>{words.education}</p>

@@ -25,7 +25,7 @@ fn with_worst(id: &str, began: i64, worst: u8) -> Record {
 
 #[test]
 fn the_hour_after_is_asked_once_it_is_over_and_until_the_day_is() {
-    let words = words().follow_up;
+    let words = &words().follow_up;
     assert_eq!(at_home(BEGAN + 69 * MINUTE).asked(), None);
     assert_eq!(at_home(BEGAN + 70 * MINUTE).asked(), Some(words.hour_after));
     assert_eq!(at_home(FRIDAY + 24 * HOUR - MINUTE).asked(), Some(words.hour_after));
@@ -34,7 +34,7 @@ fn the_hour_after_is_asked_once_it_is_over_and_until_the_day_is() {
 
 #[test]
 fn the_morning_after_is_asked_on_the_two_next_days_with_the_swelling_and_then_no_more() {
-    let words = words().follow_up;
+    let words = &words().follow_up;
     for days in [1, 2] {
         let mut person = at_home(FRIDAY + days * DAY + 8 * HOUR);
         assert_eq!(person.asked(), Some(words.next_morning));
@@ -82,7 +82,7 @@ fn a_screen_reader_hears_what_was_kept_and_what_follows() {
 
 #[test]
 fn more_pain_than_before_or_new_swelling_asks_for_less_even_where_the_number_is_low() {
-    let words = words().follow_up;
+    let words = &words().follow_up;
     let mut record = with_worst("a", BEGAN, 1);
     record.pain.before = Some(nprs(0));
     let mut person = Person::after(&[record.clone()], "today", BEGAN + 2 * HOUR);
@@ -120,7 +120,7 @@ fn going_on_as_before_is_said_after_an_answer_and_in_progress_and_is_no_headline
 
 #[test]
 fn two_sessions_of_one_day_are_asked_about_each_hour_and_one_morning() {
-    let words = words().follow_up;
+    let words = &words().follow_up;
     let records = [session("a", BEGAN), session("b", BEGAN + 4 * HOUR)];
     let mut person = Person::after(&records, "today", BEGAN + 8 * HOUR);
     person.answer(FollowUpEvent::Pain(nprs(1)));

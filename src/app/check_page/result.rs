@@ -81,7 +81,7 @@ pub struct Group {
 
 /// The result's page.
 pub(super) fn page(model: &Model, assessment: &Assessment) -> ResultPage {
-    let (words, check) = (words().check, check_words());
+    let (words, check) = (&words().check, check_words());
     // There is always one here: a result has no open question, an emergency has fired.
     let outcome = assessment.outcome.unwrap_or(Outcome::SelfCare);
     let about = check.outcome(outcome);

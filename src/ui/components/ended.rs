@@ -19,7 +19,7 @@ pub fn EndedView(
     ended: Ended,
 ) -> impl IntoView {
     let store = Store::of_page();
-    let words = words().session;
+    let words = &words().session;
     let record = store.select(|model| {
         model
             .ended_record()

@@ -18,7 +18,7 @@ pub fn FigureBlock(
     /// Whose figure.
     id: ExerciseId,
 ) -> impl IntoView {
-    let words = words().figure;
+    let words = &words().figure;
     let label = exercise_words(id).figure;
     let facts = exercise(id);
     let drawn = figure(id);
@@ -61,7 +61,7 @@ pub const FIGURE_CONTROLS: Part = Part { name: "figure-controls", view: || Figur
 #[component]
 pub fn FigureControls() -> impl IntoView {
     let store = Store::of_page();
-    let words = words().figure;
+    let words = &words().figure;
     let ready = store.select(|model| model.ready);
     let stopped = store.select(|model| model.figure_stopped);
     view! {

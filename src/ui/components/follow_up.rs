@@ -63,7 +63,7 @@ fn Kept(text: String) -> impl IntoView {
 #[component]
 fn QuestionView(question: QuestionShown) -> impl IntoView {
     let store = Store::of_page();
-    let words = words().follow_up;
+    let words = &words().follow_up;
     let choose = Callback::new(move |n: u8| {
         if let Some(answer) = Nprs::new(n) {
             store.send(Event::FollowUp(FollowUpEvent::Pain(answer)));
@@ -99,7 +99,7 @@ fn QuestionView(question: QuestionShown) -> impl IntoView {
 
 #[component]
 fn AdviceView(advice: AdviceShown, first: bool) -> impl IntoView {
-    let words = words().follow_up;
+    let words = &words().follow_up;
     view! {
         <h2 id=first.then_some(HEADING) tabindex=first.then_some("-1")>
             {words.heading}

@@ -29,7 +29,7 @@ pub fn Notices() -> impl IntoView {
 #[component]
 fn Line(notice: Notice) -> impl IntoView {
     let store = Store::of_page();
-    let words = words().notices;
+    let words = &words().notices;
     let text = match notice {
         Notice::MemoryOnly => words.memory_only,
         Notice::LocalOnly => words.local_only,

@@ -53,7 +53,7 @@ pub fn Scale(
 #[component]
 pub fn AskingPain() -> impl IntoView {
     let store = Store::of_page();
-    let words = words().session;
+    let words = &words().session;
     let choose = Callback::new(move |n: u8| {
         if let Some(answer) = Nprs::new(n) {
             store.send(Event::Session(SessionEvent::PainAnswered(answer)));
@@ -74,7 +74,7 @@ pub fn AfterPainView(
     after: AfterPain,
 ) -> impl IntoView {
     let store = Store::of_page();
-    let words = words().session;
+    let words = &words().session;
     let easier = after.easier;
     view! {
         <div class="player__calm stack">

@@ -57,7 +57,7 @@ pub fn Sources(
 /// Title, makers and place stand as the work has them, in English; the rest in the reader's language.
 #[component]
 fn Work(source: &'static Source, kinds: bool) -> impl IntoView {
-    let words = words().sources;
+    let words = &words().sources;
     let kind = match source.id.strip_prefix("article-") {
         Some(number) => words.five(number),
         None if kinds => format!("{}.", source.kind.name()),

@@ -97,7 +97,7 @@ pub fn evidence(evidence: Evidence) -> &'static str {
 #[cfg(not(target_arch = "wasm32"))]
 pub fn quality(quality: crate::app::guide::Quality) -> String {
     use crate::app::guide::Quality;
-    let words = words().guide;
+    let words = &words().guide;
     let plain = match quality {
         Quality::Within(minutes) => return words.minutes_at_most(minutes),
         Quality::NoEquipment => words.choice.no_equipment,

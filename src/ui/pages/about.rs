@@ -11,7 +11,7 @@ use crate::ui::components::source_list::Sources;
 
 #[component]
 pub fn About() -> impl IntoView {
-    let words = words().about;
+    let words = &words().about;
     view! {
         <div class="stack-wide">
             <div class="stack">
@@ -45,7 +45,7 @@ fn last_review() -> String {
 
 #[component]
 fn AllSources() -> impl IntoView {
-    let words = words().about;
+    let words = &words().about;
     // "Article" is also what a company's page is; the five are those that the app began with.
     let is_one_of_five = |source: &Source| source.id.starts_with("article-");
     let (articles, mut works): (Vec<&Source>, Vec<&Source>) =

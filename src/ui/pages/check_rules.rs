@@ -10,7 +10,7 @@ use crate::ui::links::href;
 
 #[component]
 pub fn CheckRules() -> impl IntoView {
-    let words = words().check;
+    let words = &words().check;
     let mut text = String::new();
     html::push_html(&mut text, Parser::new_ext(&decisions(), Options::empty()));
     let mut about = String::new();

@@ -14,7 +14,7 @@ use crate::ui::links::href;
 
 #[component]
 pub fn Compare() -> impl IntoView {
-    let words = words().compare;
+    let words = &words().compare;
     view! {
         <div class="stack-wide compare">
             <div class="stack">

@@ -17,7 +17,7 @@ use crate::ui::links::{href, play};
 
 #[component]
 pub fn Exercise(id: ExerciseId) -> impl IntoView {
-    let words = words().exercise_page;
+    let words = &words().exercise_page;
     let facts = exercise(id);
     let short = exercise_words(id);
     let page = exercise_page(id);
@@ -133,7 +133,7 @@ pub fn Exercise(id: ExerciseId) -> impl IntoView {
 
 /// What to say where the articles do not give the whole exercise.
 fn completed(id: ExerciseId) -> Option<&'static str> {
-    let words = words().exercise_page;
+    let words = &words().exercise_page;
     match sources(id).coverage {
         Coverage::Dose => None,
         Coverage::Brief => Some(words.completed_brief),
@@ -194,7 +194,7 @@ fn Links(ids: &'static [ExerciseId]) -> impl IntoView {
 /// Every dose that the articles give, beside ours.
 #[component]
 fn ArticleDoses(id: ExerciseId) -> impl IntoView {
-    let words = words().exercise_page;
+    let words = &words().exercise_page;
     let doses = sources(id).doses;
     let notes = exercise_page(id).article_notes;
     (!doses.is_empty()).then(|| {

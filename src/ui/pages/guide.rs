@@ -114,7 +114,7 @@ fn Set(set: &'static Programme) -> impl IntoView {
 /// Search, filters and order, and how many exercises remain.
 #[component]
 fn Finder() -> impl IntoView {
-    let words = words().guide;
+    let words = &words().guide;
     view! {
         <form class="finder stack card" role="search" data-choices-for="exercise-list">
             <div class="finder__search">
@@ -162,7 +162,7 @@ fn Finder() -> impl IntoView {
 
 #[component]
 fn Choose(control: Control) -> impl IntoView {
-    let words = words().guide;
+    let words = &words().guide;
     let label = match control {
         Control::Need => words.control.need,
         Control::Position => words.control.position,

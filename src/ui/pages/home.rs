@@ -15,7 +15,7 @@ use crate::ui::store::Store;
 
 #[component]
 pub fn Home() -> impl IntoView {
-    let words = words().home;
+    let words = &words().home;
     let due = today::due();
     view! {
         <div class="columns">
@@ -79,7 +79,7 @@ pub const NEXT: Part = Part { name: "next", view: || Next().into_any() };
 pub fn Next() -> impl IntoView {
     let store = Store::of_page();
     let new_injury = words().check.new_injury;
-    let words = words().home;
+    let words = &words().home;
     let standing = store.select_at(today::standing);
     let closed = Memo::new(move |_| matches!(standing.get(), Standing::Closed { .. }));
     let due = store.select_at(today::due_list);
@@ -118,7 +118,7 @@ pub fn Next() -> impl IntoView {
 /// Leads to the short list of warning signs when it is due.
 #[component]
 fn DueList(due: Due) -> impl IntoView {
-    let words = words().check;
+    let words = &words().check;
     let (heading, text) = match due {
         Due::Week => (words.due, words.due_text),
         Due::PainJump => (words.jump, words.jump_text),

@@ -9,7 +9,7 @@ use crate::ui::links::href;
 
 #[component]
 pub fn Learn() -> impl IntoView {
-    let words = words().learn;
+    let words = &words().learn;
     view! {
         <div class="stack-wide">
             <div class="stack">

@@ -12,7 +12,7 @@ use crate::ui::store::Store;
 
 #[component]
 pub fn Progress() -> impl IntoView {
-    let words = words().progress;
+    let words = &words().progress;
     view! {
         <div class="stack-wide">
             <h1>{words.title}</h1>
@@ -31,7 +31,7 @@ pub const HISTORY: Part = Part { name: "history", view: || History().into_any() 
 #[component]
 pub fn History() -> impl IntoView {
     let store = Store::of_page();
-    let words = words().progress;
+    let words = &words().progress;
     let days = store.select(|model| model.ready.then(|| history::days(model)));
     view! {
         <div class="stack-wide">

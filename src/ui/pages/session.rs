@@ -19,7 +19,7 @@ use crate::ui::store::Store;
 
 #[component]
 pub fn SessionPage() -> impl IntoView {
-    let words = words().session;
+    let words = &words().session;
     view! {
         <noscript>
             <p class="card">{words.needs_script} " " <a href=href(Route::Guide)>{words.to_guide}</a></p>
@@ -163,7 +163,7 @@ fn Loading() -> impl IntoView {
 
 #[component]
 fn Nothing() -> impl IntoView {
-    let words = words().session;
+    let words = &words().session;
     view! {
         <div class="player__calm stack">
             <h1 id=HEADING tabindex="-1">{words.overview_title}</h1>
@@ -178,7 +178,7 @@ fn Nothing() -> impl IntoView {
 #[component]
 fn OverviewView(overview: Overview) -> impl IntoView {
     let store = Store::of_page();
-    let words = words().session;
+    let words = &words().session;
     view! {
         <div class="player__calm stack">
             <h1 id=HEADING tabindex="-1">{words.overview_title}</h1>
@@ -224,7 +224,7 @@ fn OverviewView(overview: Overview) -> impl IntoView {
 #[component]
 fn FoundView(found: Found) -> impl IntoView {
     let store = Store::of_page();
-    let words = words().session;
+    let words = &words().session;
     view! {
         <div class="player__calm stack">
             <h1 id=HEADING tabindex="-1">{words.resume_title}</h1>
@@ -259,7 +259,7 @@ fn FoundView(found: Found) -> impl IntoView {
 #[component]
 fn OtherTab() -> impl IntoView {
     let store = Store::of_page();
-    let words = words().session;
+    let words = &words().session;
     view! {
         <div class="player__calm stack">
             <h1 id=HEADING tabindex="-1">{words.other_tab}</h1>
@@ -280,7 +280,7 @@ fn OtherTab() -> impl IntoView {
 #[component]
 fn RanOut(playing: Memo<Option<Playing>>) -> impl IntoView {
     let store = Store::of_page();
-    let words = words().session;
+    let words = &words().session;
     let send = move |event: SessionEvent| move |_| store.send(Event::Session(event.clone()));
     let place = playing.with_untracked(|playing| {
         playing.as_ref().map(|p| (p.heading.clone(), p.set.clone(), p.detail.clone())).unwrap_or_default()
@@ -314,7 +314,7 @@ fn RanOut(playing: Memo<Option<Playing>>) -> impl IntoView {
 #[component]
 fn PlayingView(playing: Memo<Option<Playing>>) -> impl IntoView {
     let store = Store::of_page();
-    let words = words().session;
+    let words = &words().session;
     let part = move |choose: fn(&Playing) -> String| {
         move || playing.with(|playing| playing.as_ref().map(choose).unwrap_or_default())
     };

@@ -10,7 +10,7 @@ use crate::ui::store::Store;
 
 #[component]
 pub fn SettingsPage() -> impl IntoView {
-    let words = words().settings;
+    let words = &words().settings;
     view! {
         <div class="stack-wide">
             <div class="stack">
@@ -32,7 +32,7 @@ pub const CHOICES: Part = Part { name: "choices", view: || Choices().into_any() 
 #[component]
 pub fn Choices() -> impl IntoView {
     let store = Store::of_page();
-    let words = words().settings;
+    let words = &words().settings;
     let settings = store.select(|model| model.settings.clone());
     let voice = store.select(|model| model.visit.voice);
     let choose = move |change: fn(&mut Settings, bool), on: bool| {

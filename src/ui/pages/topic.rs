@@ -17,7 +17,7 @@ pub fn heading(id: &str) -> (&'static str, &'static str) {
 
 #[component]
 pub fn Topic(id: &'static str) -> impl IntoView {
-    let words = words().learn;
+    let words = &words().learn;
     let topic = topic(id)?;
     let position = topics().iter().position(|other| other.id == id)?;
     let (previous, next) = (position.checked_sub(1).map(|i| &topics()[i]), topics().get(position + 1));

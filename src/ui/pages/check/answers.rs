@@ -12,7 +12,7 @@ use crate::ui::store::Store;
 #[component]
 pub fn AnswersView(page: AnswersPage) -> impl IntoView {
     let store = Store::of_page();
-    let words = words().check;
+    let words = &words().check;
     let rows = page
         .answers
         .into_iter()

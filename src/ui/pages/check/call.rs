@@ -15,7 +15,7 @@ pub fn CallView(
     outcome: Outcome,
 ) -> impl IntoView {
     let store = Store::of_page();
-    let words = words().check;
+    let words = &words().check;
     let numbers = store.select(call);
     let region = store.select(|model| call(model).region);
     let urgent = outcome == Outcome::Emergency;

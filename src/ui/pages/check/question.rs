@@ -17,7 +17,7 @@ const FIRST: &str = "checkup-first";
 #[component]
 pub fn QuestionView(page: QuestionPage) -> impl IntoView {
     let store = Store::of_page();
-    let words = words().check;
+    let words = &words().check;
     let (id, one) = (page.id, page.one);
     let chosen = RwSignal::new(page.chosen);
     let error = store.select(move |model| check_page::error(model, one));

@@ -20,7 +20,7 @@ use crate::ui::store::Store;
 #[component]
 pub fn ResultView(page: ResultPage) -> impl IntoView {
     let store = Store::of_page();
-    let words = words().check;
+    let words = &words().check;
     let outcome = page.outcome;
     let (deciding, others): (Vec<Group>, Vec<Group>) =
         page.reasons.into_iter().partition(|group| group.decides);
@@ -154,7 +154,7 @@ fn Reasons(groups: Vec<Group>) -> impl IntoView {
 
 #[component]
 fn Reason(group: Group) -> impl IntoView {
-    let words = words().check;
+    let words = &words().check;
     let quoted = group.answers.iter().map(|answer| format!("“{answer}”")).collect::<Vec<_>>();
     view! {
         <li>
@@ -179,7 +179,7 @@ fn Reason(group: Group) -> impl IntoView {
 
 #[component]
 fn Pattern(fits: Vec<&'static str>, does_not_fit: Vec<&'static str>) -> impl IntoView {
-    let words = words().check;
+    let words = &words().check;
     let list = |heading: &'static str, lines: Vec<&'static str>| {
         (!lines.is_empty()).then(|| {
             view! {
@@ -200,7 +200,7 @@ fn Pattern(fits: Vec<&'static str>, does_not_fit: Vec<&'static str>) -> impl Int
 
 #[component]
 fn Reviews(reviews: Vec<(String, &'static str)>, calendar: String) -> impl IntoView {
-    let words = words().check;
+    let words = &words().check;
     view! {
         <section class="stack">
             <h2>{words.reviews}</h2>
@@ -224,7 +224,7 @@ fn Reviews(reviews: Vec<(String, &'static str)>, calendar: String) -> impl IntoV
 #[component]
 fn Actions() -> impl IntoView {
     let store = Store::of_page();
-    let words = words().check;
+    let words = &words().check;
     let copied = store.select(|model| model.checkup.copied);
     let text = store.select_at(|model, now| check_page::as_text(model, now).unwrap_or_default());
     let button = move |label: &'static str, event: fn(String) -> CheckEvent| {

@@ -21,7 +21,7 @@ pub fn StartView(
     /// Whether the program runs; buttons that could do nothing are not shown.
     ready: bool,
 ) -> impl IntoView {
-    let words = words().check;
+    let words = &words().check;
     view! {
         <div class="checkup checkup--start stack-wide" class:checkup--waiting=!ready>
             <div class="stack">
@@ -53,7 +53,7 @@ pub fn StartView(
 /// What the questions are, and the ways into them.
 #[component]
 fn Offer(start: Start) -> impl IntoView {
-    let words = words().check;
+    let words = &words().check;
     let old = start.old;
     let short_first = start.short_first && start.unfinished.is_none();
     view! {
@@ -77,7 +77,7 @@ fn Offer(start: Start) -> impl IntoView {
 #[component]
 fn Begin(start: Start) -> impl IntoView {
     let store = Store::of_page();
-    let words = words().check;
+    let words = &words().check;
     let send = move |event: CheckEvent| move |_| store.send(Event::Check(event.clone()));
     let full = |label: &'static str, main: bool| {
         view! {

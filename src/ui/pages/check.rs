@@ -65,7 +65,7 @@ pub fn Checkup() -> impl IntoView {
 #[cfg(not(target_arch = "wasm32"))]
 #[component]
 fn WarningSigns() -> impl IntoView {
-    let words = words().check;
+    let words = &words().check;
     view! {
         <section class="warning-signs stack-wide">
             <div class="stack">

@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 use std::fmt;
 use std::sync::Arc;
 
-use super::arrangement::Arranged;
 use super::archive::ArchiveEvent;
+use super::arrangement::Arranged;
 use super::follow_up::FollowUpEvent;
 use super::model::Notice;
 use super::programmes::ProgrammeEvent;
@@ -206,8 +206,8 @@ pub struct Visit {
     pub list: Option<String>,
     /// The exercise that the page is about, by its id; empty on other pages.
     pub exercise: String,
-    /// The language of the browser, such as `en-GB`; empty where unknown.
-    pub language: String,
+    /// The time zone of the device, such as `Europe/London`; empty where unknown.
+    pub time_zone: String,
     /// Whether the page is on the screen.
     pub visible: bool,
     /// Whether the device has a voice for the language.

@@ -3,8 +3,8 @@
 //! No browser call and no view here: effects say what is to be done, `browser` does it, `ui` shows the model.
 
 pub mod announcement;
-pub mod arrangement;
 pub mod archive;
+pub mod arrangement;
 pub mod before;
 pub mod check;
 pub mod check_page;

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::archive::ArchiveView;
-use super::check::Checkup;
+use super::check::{Checkup, ClinicCheck};
 use super::event::{Health, Visit};
 use super::figure::FigurePose;
 use super::follow_up::FollowUp;
@@ -58,6 +58,8 @@ pub struct Model {
     pub lists: Lists,
     /// The knee check: answers and results.
     pub check: Arc<Check>,
+    /// What a clinic says of the knee check.
+    pub clinic_check: ClinicCheck,
     /// What the knee check's page shows.
     pub checkup: Checkup,
     /// What the person should know.

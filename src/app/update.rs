@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use super::effect::{Beep, Effect};
 use super::event::{Event, Health};
+use super::keyboard;
 use super::model::{Model, Notice};
 use crate::domain::document::settings::{Scheme, Settings};
 use crate::domain::document::{self, Document, Found, Key};
@@ -18,6 +19,7 @@ pub struct Abilities {
     check: fn(&mut Step, Occasion),
     programmes: fn(&mut Step, Occasion),
     archive: fn(&mut Step, Occasion),
+    keys: fn(&Model, &str, bool, Now) -> Option<Event>,
 }
 
 impl Abilities {
@@ -27,6 +29,7 @@ impl Abilities {
         check: Step::any_check,
         programmes: Step::any_programmes,
         archive: Step::any_archive,
+        keys: keyboard::pressed,
     };
     /// Plays sessions, one's own lists too, and knows whether the plan is closed.
     pub const SESSION: Abilities = Abilities { archive: |_, _| {}, ..Abilities::RECORD };
@@ -41,8 +44,18 @@ impl Abilities {
     pub const PROGRAMMES: Abilities =
         Abilities { check: Step::check_gate, programmes: Step::any_programmes, ..Abilities::NEITHER };
     /// Settings and notices alone, which every page has.
-    pub const NEITHER: Abilities =
-        Abilities { session: |_, _| {}, check: |_, _| {}, programmes: |_, _| {}, archive: |_, _| {} };
+    pub const NEITHER: Abilities = Abilities {
+        session: |_, _| {},
+        check: |_, _| {},
+        programmes: |_, _| {},
+        archive: |_, _| {},
+        keys: |_, _, _, _| None,
+    };
+
+    /// What a key stands for on this page; see [`keyboard::pressed`].
+    pub fn pressed(&self, model: &Model, key: &str, right_to_left: bool, now: Now) -> Option<Event> {
+        (self.keys)(model, key, right_to_left, now)
+    }
 }
 
 /// What the parts are told.

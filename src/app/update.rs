@@ -19,6 +19,7 @@ pub struct Abilities {
     check: fn(&mut Step, Occasion),
     programmes: fn(&mut Step, Occasion),
     keys: fn(&Model, &str, bool, Now) -> Option<Event>,
+    archive: fn(&mut Step, Occasion),
 }
 
 impl Abilities {
@@ -28,9 +29,12 @@ impl Abilities {
         check: Step::any_check,
         programmes: Step::any_programmes,
         keys: keyboard::pressed,
+        archive: Step::any_archive,
     };
     /// Plays sessions, one's own lists too, and knows whether the plan is closed.
-    pub const SESSION: Abilities =
+    pub const SESSION: Abilities = Abilities { archive: |_, _| {}, ..Abilities::RECORD };
+    /// The same, with the record as a whole: copies in files, and erasing.
+    pub const RECORD: Abilities =
         Abilities { check: Step::check_gate, programmes: Step::read_programmes, ..Abilities::ALL };
     /// Asks the knee check, and knows nothing of sessions.
     pub const CHECK: Abilities = Abilities { check: Step::any_check, ..Abilities::NEITHER };
@@ -40,8 +44,13 @@ impl Abilities {
     pub const PROGRAMMES: Abilities =
         Abilities { check: Step::check_gate, programmes: Step::any_programmes, ..Abilities::NEITHER };
     /// Settings and notices alone, which every page has.
-    pub const NEITHER: Abilities =
-        Abilities { session: |_, _| {}, check: |_, _| {}, programmes: |_, _| {}, keys: |_, _, _, _| None };
+    pub const NEITHER: Abilities = Abilities {
+        session: |_, _| {},
+        check: |_, _| {},
+        programmes: |_, _| {},
+        archive: |_, _| {},
+        keys: |_, _, _, _| None,
+    };
 
     /// What a key stands for on this page; see [`keyboard::pressed`].
     pub fn pressed(&self, model: &Model, key: &str, right_to_left: bool, now: Now) -> Option<Event> {
@@ -78,6 +87,7 @@ pub fn update_with(able: Abilities, model: &Model, event: Event, now: Now) -> (M
             (able.programmes)(&mut next, Occasion::Opened(&found));
             (able.session)(&mut next, Occasion::Opened(&found));
             (able.check)(&mut next, Occasion::Opened(&found));
+            (able.archive)(&mut next, Occasion::Opened(&found));
             next.model.ready = true;
         }
         Event::Ticked
@@ -96,6 +106,7 @@ pub fn update_with(able: Abilities, model: &Model, event: Event, now: Now) -> (M
         Event::Programme(_) | Event::OtherTabWrote { key: Key::Programmes, .. } => {
             (able.programmes)(&mut next, Occasion::Event(event));
         }
+        Event::Archive(_) => (able.archive)(&mut next, Occasion::Event(event)),
         Event::RegionChosen(code) => {
             let settings = Settings { region: Some(code), ..next.model.settings.clone() };
             next.choose(settings);
@@ -227,7 +238,7 @@ impl Step {
         self.show_scheme();
     }
 
-    fn show_scheme(&mut self) {
+    pub(super) fn show_scheme(&mut self) {
         let scheme = match self.model.settings.scheme {
             Scheme::Device => None,
             Scheme::Light => Some("light"),

@@ -1,5 +1,7 @@
 //! The parts that pages are made of. A part, its stylesheet and its class share one name.
 
+pub mod archive;
+pub mod before;
 pub mod care_card;
 pub mod ended;
 pub mod figure;
@@ -9,6 +11,7 @@ pub mod icon;
 pub mod live;
 pub mod notices;
 pub mod pain;
+pub mod pain_chart;
 pub mod seen;
 #[cfg(not(target_arch = "wasm32"))]
 pub mod source_list;

@@ -32,10 +32,11 @@ impl Abilities {
         keys: keyboard::pressed,
     };
     /// Plays sessions, one's own lists too, and knows whether the plan is closed.
-    pub const SESSION: Abilities = Abilities { archive: |_, _| {}, ..Abilities::RECORD };
-    /// The same, with the record as a whole: copies in files, and erasing.
+    pub const SESSION: Abilities =
+        Abilities { archive: |_, _| {}, programmes: Step::read_programmes, ..Abilities::RECORD };
+    /// The same, with the record as a whole: copies in files, and erasing. Files bring lists, too.
     pub const RECORD: Abilities =
-        Abilities { check: Step::check_gate, programmes: Step::read_programmes, ..Abilities::ALL };
+        Abilities { check: Step::check_gate, programmes: Step::few_programmes, ..Abilities::ALL };
     /// Asks the knee check, and knows nothing of sessions.
     pub const CHECK: Abilities = Abilities { check: Step::any_check, ..Abilities::NEITHER };
     /// Settings and notices, and adds exercises to lists of one's own.

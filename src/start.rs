@@ -12,9 +12,12 @@ use crate::app::effect::Effect;
 use crate::app::event::{Event, Visit};
 use crate::app::keyboard;
 use crate::app::model::Model;
+use crate::app::needs::read_again;
 use crate::app::update::{Abilities, update_with};
+use crate::browser::page::Lifecycle;
 use crate::browser::{
-    choice_list, clock, failure, page, perform, service_worker, sound, speech, storage, wake_lock,
+    choice_list, clock, failure, media_session, page, perform, service_worker, sound, speech, storage,
+    wake_lock,
 };
 use crate::content::language;
 use crate::domain::document::Key;
@@ -65,7 +68,8 @@ pub fn start(able: Abilities, parts: &'static [Part]) {
             language: page::language(),
             visible: page::visible(),
             voice: speech::available(language::current().code),
-            tab: page::tab_name(),
+            // Not kept for a reload: a tab that is duplicated would share it, and both would play.
+            tab: page::random_name(),
             fresh_id: page::random_name(),
         };
         dispatch(Event::Started { found, health, visit });
@@ -88,12 +92,19 @@ pub fn choices() {
 }
 
 fn listen() {
-    page::on_lifecycle(|| {
-        dispatch(Event::VisibilityChanged { visible: page::visible() });
-        if page::visible() {
-            wake_lock::ask_again(awake);
-        }
+    page::on_lifecycle(|lifecycle| match lifecycle {
+        Lifecycle::Changed => look_again(),
+        Lifecycle::Left => dispatch(Event::VisibilityChanged { visible: false }),
+        Lifecycle::ShownAgain => spawn_local(async {
+            // Before anything else: what this page would write now could be older than what lies there.
+            for event in read_again(storage::open(&page::data("page"), clock::now().day()).await.0) {
+                dispatch(event);
+            }
+            look_again();
+        }),
     });
+    sound::on_running(|| dispatch(Event::SoundCameBack));
+    media_session::on_key(|key| dispatch(Event::MediaKey(key)));
     page::on_other_tab(|name, text| {
         if let Some(key) = Key::parse(&name) {
             dispatch(Event::OtherTabWrote { key, text });
@@ -109,6 +120,14 @@ fn listen() {
         event.map(dispatch).is_some()
     });
     service_worker::watch(|| dispatch(Event::UpdateFound));
+}
+
+/// Looks whether the page is on the screen.
+fn look_again() {
+    dispatch(Event::VisibilityChanged { visible: page::visible() });
+    if page::visible() {
+        wake_lock::ask_again(awake);
+    }
 }
 
 /// Takes an event. Events that arise while one is being worked on wait their turn.

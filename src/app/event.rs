@@ -4,6 +4,8 @@ use std::collections::BTreeMap;
 use std::fmt;
 use std::sync::Arc;
 
+use super::lock::LockEvent;
+use super::media::MediaKey;
 use super::model::Notice;
 use super::programmes::ProgrammeEvent;
 use crate::domain::check::{QuestionId, Scope};
@@ -49,6 +51,12 @@ pub enum Event {
     SessionResumed,
     /// "Start a new session" was tapped although one is unfinished; what was done of that one is kept.
     SessionReplaced,
+    /// Something was done to the lock against taps.
+    Lock(LockEvent),
+    /// A media key was pressed.
+    MediaKey(MediaKey),
+    /// Sound can be heard again after an interruption: what was scheduled meanwhile would come late.
+    SoundCameBack,
     /// A question after the session was answered.
     AfterAnswered(After),
     /// A setting was chosen.
@@ -111,6 +119,9 @@ impl Event {
             | Event::Session(_)
             | Event::SessionResumed
             | Event::SessionReplaced
+            | Event::Lock(_)
+            | Event::MediaKey(_)
+            | Event::SoundCameBack
             | Event::AfterAnswered(_)
             | Event::SettingsChanged(_)
             | Event::CuesTried

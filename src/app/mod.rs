@@ -12,6 +12,8 @@ pub mod figure;
 pub mod guide;
 pub mod history;
 pub mod keyboard;
+pub mod lock;
+pub mod media;
 pub mod model;
 pub mod needs;
 pub mod player;

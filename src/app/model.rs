@@ -6,6 +6,7 @@ use std::sync::Arc;
 use super::check::Checkup;
 use super::event::{Health, Visit};
 use super::figure::FigurePose;
+use super::lock::Lock;
 use super::programmes::Lists;
 use crate::domain::check::Check;
 use crate::domain::document::Key;
@@ -33,6 +34,8 @@ pub struct Model {
     pub wanted: Option<Plan>,
     /// The month and name of the record of the session that has just ended.
     pub ended: Option<(Month, String)>,
+    /// Whether taps on the player are locked out.
+    pub lock: Lock,
     /// Whether the screen stays on during a session, where that is known.
     pub awake: Option<bool>,
     /// Whether the moving picture of an exercise was stopped.
@@ -75,7 +78,8 @@ pub enum Notice {
 impl Model {
     /// In how many milliseconds something is due; `None` where nothing runs.
     pub fn next_wake(&self, now: Now) -> Option<Millis> {
-        self.session.as_ref().filter(|_| self.plays()).and_then(|session| session.next_wake(&now))
+        let step = self.session.as_ref().filter(|_| self.plays()).and_then(|session| session.next_wake(&now));
+        step.into_iter().chain(self.lock.next_wake(now)).min()
     }
 
     /// Whether this tab plays the session that is shown.

@@ -73,6 +73,9 @@ pub fn update_with(able: Abilities, model: &Model, event: Event, now: Now) -> (M
         | Event::Session(_)
         | Event::SessionResumed
         | Event::SessionReplaced
+        | Event::Lock(_)
+        | Event::MediaKey(_)
+        | Event::SoundCameBack
         | Event::AfterAnswered(_) => (able.session)(&mut next, Occasion::Event(event)),
         Event::OtherTabWrote { key: Key::Session | Key::Log(_), .. } => {
             (able.session)(&mut next, Occasion::Event(event));

@@ -59,7 +59,9 @@ impl Lock {
         match (self, event) {
             (Lock::Pressed(since), _) if now.monotonic - since >= PRESS => Lock::JustOpened,
             (Lock::On, Some(LockEvent::Pressed)) => Lock::Pressed(now.monotonic),
-            (Lock::Pressed(_), Some(LockEvent::Released)) => Lock::On,
+            (Lock::Pressed(_), Some(LockEvent::Released | LockEvent::Clicked { keyboard: false })) => {
+                Lock::On
+            }
             (Lock::On, Some(LockEvent::Clicked { keyboard: true })) => Lock::Open,
             (Lock::Open, Some(LockEvent::Clicked { .. })) => Lock::On,
             (Lock::JustOpened, Some(LockEvent::Pressed | LockEvent::Clicked { .. })) => Lock::Open,

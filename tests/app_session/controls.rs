@@ -32,6 +32,13 @@ fn locked() -> Browser {
     browser
 }
 
+/// A further page, with a name that no page before it had.
+fn another_page(browser: &mut Browser) -> usize {
+    let tab = browser.open("session", None);
+    browser.tabs[tab].model.visit.tab = "tab-9".into();
+    tab
+}
+
 fn says(effects: &[Effect]) -> bool {
     effects.iter().any(|effect| matches!(effect, Effect::Announce(_)))
 }
@@ -178,7 +185,9 @@ fn the_system_shows_what_is_done_and_nothing_after_the_end() {
     let mut browser = Browser::new();
     browser.open("session", Some(HOLD));
     let shown = |effects: Vec<Effect>| {
-        effects.into_iter().find_map(|effect| if let Effect::ShowMedia(media) = effect { Some(media) } else { None })
+        effects
+            .into_iter()
+            .find_map(|effect| if let Effect::ShowMedia(media) = effect { Some(media) } else { None })
     };
     let media = shown(browser.tap(0, SessionEvent::Start)).flatten().unwrap();
     let title = playing(&browser).heading;
@@ -234,7 +243,7 @@ fn a_page_that_was_kept_away_hears_what_happened_meanwhile_before_it_writes_anyt
     browser.send(0, Event::VisibilityChanged { visible: false });
     // Kept by the browser, the first page hears nothing of what the second does.
     let kept = browser.tabs.remove(0);
-    let second = browser.open("session", None);
+    let second = another_page(&mut browser);
     browser.send(second, Event::SessionResumed);
     browser.wait(40_000);
     let stored = browser.stored_session().unwrap();
@@ -256,7 +265,7 @@ fn a_page_that_was_kept_away_hears_that_the_session_is_over() {
     browser.wait(45_000);
     browser.send(0, Event::VisibilityChanged { visible: false });
     let kept = browser.tabs.remove(0);
-    let second = browser.open("session", None);
+    let second = another_page(&mut browser);
     browser.send(second, Event::SessionResumed);
     browser.tap(second, SessionEvent::EndEarly);
     browser.tabs.insert(0, kept);

@@ -43,7 +43,8 @@ fn it_is_said_counted_and_ended_by_a_signal() {
     assert_eq!(cues.last().map(|(due, _)| *due), Some(21_000));
     let mut tape = tape;
     tape.go_on(&[(70, Act::Look)]);
-    let said = |cue: Cue| tape.effects.iter().filter(|effect| **effect == SessionEffect::Announce(cue)).count();
+    let said =
+        |cue: Cue| tape.effects.iter().filter(|effect| **effect == SessionEffect::Announce(cue)).count();
     assert_eq!((said(Cue::GoesOn(step)), said(Cue::HalfWay)), (1, 1));
 }
 
@@ -93,9 +94,8 @@ fn going_on_after_pain_has_one_too() {
 fn rests_walks_runs_and_sets_at_ones_own_pace_need_none() {
     let pause = |second| [(second, event(SessionEvent::Pause)), (second + 1, event(SessionEvent::Resume))];
     let rest = Tape::play(each_side(), &pause(45));
-    let run = Plan {
-        items: vec![PlanItem::WalkRun(Intervals { rounds: 2, run_seconds: 60, walk_seconds: 60 })],
-    };
+    let run =
+        Plan { items: vec![PlanItem::WalkRun(Intervals { rounds: 2, run_seconds: 60, walk_seconds: 60 })] };
     let run = Tape::play(run, &pause(20));
     assert!(matches!(run.session.step().kind, StepKind::Work(StepWork::Run(60))));
     let own = Tape::play(plan(&[repetitions(Pacing::OwnPace)]), &pause(20));

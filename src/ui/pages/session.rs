@@ -338,12 +338,15 @@ fn PlayingView(playing: Memo<Option<Playing>>) -> impl IntoView {
         store.send(Event::Session(event));
     };
     view! {
-        <h1 class="player__heading" id=HEADING tabindex="-1">
-            {part(|p| p.heading.clone())}
-        </h1>
-        <div class="player__place">
-            <p>{part(|p| p.place.clone())}</p>
-            <p>{part(|p| p.set.clone())}</p>
+        <div class="player__head">
+            <h1 class="player__heading" id=HEADING tabindex="-1">
+                {part(|p| p.heading.clone())}
+            </h1>
+            <p class="player__place">
+                <span>{part(|p| p.place.clone())}</span>
+                " "
+                <span>{part(|p| p.set.clone())}</span>
+            </p>
             <LockButton locked />
         </div>
         <progress class="player__behind" max="1000" prop:value=behind aria-hidden="true"></progress>

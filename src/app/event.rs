@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::fmt;
 use std::sync::Arc;
 
+use super::follow_up::FollowUpEvent;
 use super::lock::LockEvent;
 use super::media::MediaKey;
 use super::model::Notice;
@@ -59,6 +60,8 @@ pub enum Event {
     SoundCameBack,
     /// A question after the session was answered.
     AfterAnswered(After),
+    /// A question some time after a session was answered.
+    FollowUp(FollowUpEvent),
     /// A setting was chosen.
     SettingsChanged(SettingsChange),
     /// "Try the signals" was tapped.
@@ -123,6 +126,7 @@ impl Event {
             | Event::MediaKey(_)
             | Event::SoundCameBack
             | Event::AfterAnswered(_)
+            | Event::FollowUp(_)
             | Event::SettingsChanged(_)
             | Event::CuesTried
             | Event::Check(_)

@@ -6,6 +6,7 @@ use std::sync::Arc;
 use super::check::Checkup;
 use super::event::{Health, Visit};
 use super::figure::FigurePose;
+use super::follow_up::FollowUp;
 use super::lock::Lock;
 use super::programmes::Lists;
 use crate::domain::check::Check;
@@ -36,6 +37,8 @@ pub struct Model {
     pub ended: Option<(Month, String)>,
     /// Whether taps on the player are locked out.
     pub lock: Lock,
+    /// The questions some time after a session.
+    pub follow_up: FollowUp,
     /// Whether the screen stays on during a session, where that is known.
     pub awake: Option<bool>,
     /// Whether the moving picture of an exercise was stopped.

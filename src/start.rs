@@ -102,7 +102,7 @@ fn listen() {
         Lifecycle::Left => dispatch(Event::VisibilityChanged { visible: false }),
         Lifecycle::ShownAgain => spawn_local(async {
             // Before anything else: what this page would write now could be older than what lies there.
-            for event in read_again(storage::open(&page::data("page"), clock::now().day()).await.0) {
+            for event in read_again(storage::open(&page::data("page"), clock::now().day(), late).await.0) {
                 dispatch(event);
             }
             look_again();

@@ -228,7 +228,7 @@ async fn another_tab_shows_the_session_and_can_take_it_over(engine: Engine) {
     page.js("arguments[0].forEach(([name, value]) => sessionStorage.setItem(name, value))", own).await;
     page.visit("session/").await;
     goes_on_where_it_was(&page, &before, "taken over").await;
-    let Ok(first) = first else { return page.fail("the first tab has no name").await };
+    let Ok(first) = first else { page.fail("the first tab has no name").await };
     if let Err(e) = page.browser().driver().switch_to_window(first).await {
         page.fail(&format!("the first tab is gone: {e}")).await;
     }

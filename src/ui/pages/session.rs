@@ -339,14 +339,16 @@ fn PlayingView(playing: Memo<Option<Playing>>) -> impl IntoView {
     };
     view! {
         <div class="player__head">
-            <h1 class="player__heading" id=HEADING tabindex="-1">
-                {part(|p| p.heading.clone())}
-            </h1>
-            <p class="player__place">
-                <span>{part(|p| p.place.clone())}</span>
-                " "
-                <span>{part(|p| p.set.clone())}</span>
-            </p>
+            <div class="player__title">
+                <h1 class="player__heading" id=HEADING tabindex="-1">
+                    {part(|p| p.heading.clone())}
+                </h1>
+                <p class="player__place">
+                    <span>{part(|p| p.place.clone())}</span>
+                    " "
+                    <span>{part(|p| p.set.clone())}</span>
+                </p>
+            </div>
             <LockButton locked />
         </div>
         <progress class="player__behind" max="1000" prop:value=behind aria-hidden="true"></progress>

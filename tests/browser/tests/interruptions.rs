@@ -357,17 +357,19 @@ async fn anywhere_on_the_lower_half_is_the_main_action_and_the_number_is_large_i
             assert_eq!(found["others"], json!([]), "[{}] {size:?}", engine.name());
         }
     }
-    page.js("document.documentElement.style.fontSize = '200%'", json!(null)).await;
-    if let Err(e) = page.browser().resize((360, 740)).await {
-        page.fail(&e).await;
+    // Everything twice as large is a window of half the size; WebKitGTK cannot be made that small.
+    if engine != Engine::WebKit {
+        if let Err(e) = page.browser().resize((180, 370)).await {
+            page.fail(&e).await;
+        }
+        page.fits("the player at twice its size").await;
+        let script = "const b = document.querySelector('.player__main').getBoundingClientRect(); return b.bottom <= innerHeight + 1";
+        assert_eq!(
+            page.js(script, json!(null)).await,
+            json!(true),
+            "the main action is out of sight at twice its size"
+        );
     }
-    page.fits("the player with text of double size").await;
-    let script = "const b = document.querySelector('.player__main').getBoundingClientRect(); return b.bottom <= innerHeight + 1";
-    assert_eq!(
-        page.js(script, json!(null)).await,
-        json!(true),
-        "the main action is out of sight with large text"
-    );
 }
 
 in_each_engine!(

@@ -323,9 +323,17 @@ fn PlayingView(playing: Memo<Option<Playing>>) -> impl IntoView {
     let behind = move || playing.with(|p| p.as_ref().map_or(0, |p| p.behind));
     let long = move || playing.with(|p| p.as_ref().is_some_and(|p| p.number.chars().count() > 3));
     let one_more = Memo::new(move |_| playing.with(|p| p.as_ref().and_then(|p| p.one_more)));
-    let send = move |event: SessionEvent| move |_| store.send(Event::Session(event.clone()));
+    let send = move |event: SessionEvent| move || store.send(Event::Session(event.clone()));
     let locked = store.select(|model| model.lock.holds());
     let (asking, set_asking) = signal(false);
+    let end = move || {
+        store.send(Event::Session(SessionEvent::Pause));
+        set_asking.set(true);
+    };
+    let go_on = move || {
+        set_asking.set(false);
+        store.send(Event::Session(SessionEvent::Resume));
+    };
     let act = move |_| {
         if asking.get_untracked() {
             return;
@@ -353,44 +361,12 @@ fn PlayingView(playing: Memo<Option<Playing>>) -> impl IntoView {
         </div>
         <progress class="player__behind" max="1000" prop:value=behind aria-hidden="true"></progress>
         <div class="player__sides" role="group" aria-label=words.controls>
-            <button class="button" type="button" disabled=locked on:click=send(SessionEvent::Back)>
-                {words.back}
-            </button>
-            <button class="button" type="button" on:click=send(SessionEvent::ItHurts)>
-                {words.hurts}
-            </button>
-            <button class="button" type="button" disabled=locked on:click=send(SessionEvent::Skip)>
-                {words.skip}
-            </button>
-            <button
-                class="button"
-                type="button"
-                disabled=locked
-                on:click=send(SessionEvent::AddFifteenSeconds)
-            >
-                {words.more}
-            </button>
-            <Show when=move || one_more.get().is_some()>
-                <button
-                    class="button"
-                    type="button"
-                    disabled=locked
-                    on:click=send(SessionEvent::OneSideMore)
-                >
-                    {move || one_more.get()}
-                </button>
-            </Show>
-            <button
-                class="button"
-                type="button"
-                disabled=locked
-                on:click=move |_| {
-                    store.send(Event::Session(SessionEvent::Pause));
-                    set_asking.set(true);
-                }
-            >
-                {words.end}
-            </button>
+            {small(words.back, locked, Box::new(send(SessionEvent::Back)))}
+            {small(words.hurts, Memo::new(|_| false), Box::new(send(SessionEvent::ItHurts)))}
+            {small(words.skip, locked, Box::new(send(SessionEvent::Skip)))}
+            {small(words.more, locked, Box::new(send(SessionEvent::AddFifteenSeconds)))}
+            {move || one_more.get().map(|label| small(label, locked, Box::new(send(SessionEvent::OneSideMore))))}
+            {small(words.end, locked, Box::new(end))}
         </div>
         // A wet thumb anywhere below the small buttons is enough. The button at the foot is for everybody else.
         <div class="player__lower" on:click=act>
@@ -421,21 +397,27 @@ fn PlayingView(playing: Memo<Option<Playing>>) -> impl IntoView {
             <div class="player__ask stack" role="alertdialog" aria-labelledby="end-question">
                 <h2 id="end-question">{words.end_question}</h2>
                 <p>{words.end_note}</p>
-                <button class="button button--main" type="button" on:click=send(SessionEvent::EndEarly)>
+                <button
+                    class="button button--main"
+                    type="button"
+                    on:click=move |_| store.send(Event::Session(SessionEvent::EndEarly))
+                >
                     {words.end_yes}
                 </button>
-                <button
-                    class="button button--quiet"
-                    type="button"
-                    on:click=move |_| {
-                        set_asking.set(false);
-                        store.send(Event::Session(SessionEvent::Resume));
-                    }
-                >
+                <button class="button button--quiet" type="button" on:click=move |_| go_on()>
                     {words.end_no}
                 </button>
             </div>
         </Show>
+    }
+}
+
+/// One of the small buttons. Not a component, and the same type for all of them: six kinds of button weigh more.
+fn small(label: &'static str, disabled: Memo<bool>, act: Box<dyn Fn() + Send + Sync>) -> impl IntoView {
+    view! {
+        <button class="button" type="button" disabled=move || disabled.get() on:click=move |_| act()>
+            {label}
+        </button>
     }
 }
 

@@ -9,15 +9,15 @@ use leptos::prelude::{Owner, provide_context};
 use wasm_bindgen_futures::spawn_local;
 
 use crate::app::effect::Effect;
-use crate::app::event::{Event, Visit};
+use crate::app::event::{Event, Health, Visit};
 use crate::app::keyboard;
 use crate::app::model::Model;
 use crate::app::needs::read_again;
 use crate::app::update::{Abilities, update_with};
 use crate::browser::page::Lifecycle;
 use crate::browser::{
-    choice_list, clock, failure, media_session, page, perform, service_worker, sound, speech, storage,
-    wake_lock,
+    archive, choice_list, clock, failure, media_session, page, perform, service_worker, sound, speech,
+    storage, wake_lock,
 };
 use crate::content::language;
 use crate::domain::document::Key;
@@ -96,21 +96,31 @@ pub fn choices() {
     });
 }
 
+/// Lets the page make, share and read files, and erase everything.
+pub fn files() {
+    archive::answer_to(|event| dispatch(Event::Archive(event)));
+}
+
 fn listen() {
     page::on_lifecycle(|lifecycle| match lifecycle {
         Lifecycle::Changed => look_again(),
         Lifecycle::Left => dispatch(Event::VisibilityChanged { visible: false }),
         Lifecycle::ShownAgain => spawn_local(async {
             // Before anything else: what this page would write now could be older than what lies there.
-            for event in read_again(storage::open(&page::data("page"), clock::now().day(), late).await.0) {
-                dispatch(event);
+            let (found, health) = storage::open(&page::data("page"), clock::now().day(), late).await;
+            if found.is_empty() && health == Health::Durable {
+                return page::reload(); // Nothing was ever stored, or everything was erased: this page must forget it, too.
             }
+            read_again(found).into_iter().for_each(dispatch);
             look_again();
         }),
     });
     sound::on_running(|| dispatch(Event::SoundCameBack));
     media_session::on_key(|key| dispatch(Event::MediaKey(key)));
     page::on_other_tab(|name, text| {
+        if name == storage::ERASED {
+            return page::reload();
+        }
         if let Some(key) = Key::parse(&name) {
             dispatch(Event::OtherTabWrote { key, text });
         }

@@ -9,11 +9,14 @@ use leptos::prelude::{Owner, provide_context};
 use wasm_bindgen_futures::spawn_local;
 
 use crate::app::effect::Effect;
-use crate::app::event::{Event, Visit};
+use crate::app::event::{Event, Health, Visit};
 use crate::app::model::Model;
+use crate::app::needs::read_again;
 use crate::app::update::{Abilities, update_with};
+use crate::browser::page::Lifecycle;
 use crate::browser::{
-    archive, choice_list, clock, failure, page, perform, service_worker, sound, speech, storage, wake_lock,
+    archive, choice_list, clock, failure, media_session, page, perform, service_worker, sound, speech,
+    storage, wake_lock,
 };
 use crate::content::language;
 use crate::domain::document::Key;
@@ -65,7 +68,8 @@ pub fn start(able: Abilities, parts: &'static [Part]) {
             time_zone: page::time_zone(),
             visible: page::visible(),
             voice: speech::available(language::current().code),
-            tab: page::tab_name(),
+            // Not kept for a reload: a tab that is duplicated would share it, and both would play.
+            tab: page::random_name(),
             fresh_id: page::random_name(),
         };
         dispatch(Event::Started { found, health, visit });
@@ -98,12 +102,21 @@ pub fn files() {
 }
 
 fn listen() {
-    page::on_lifecycle(|| {
-        dispatch(Event::VisibilityChanged { visible: page::visible() });
-        if page::visible() {
-            wake_lock::ask_again(awake);
-        }
+    page::on_lifecycle(|lifecycle| match lifecycle {
+        Lifecycle::Changed => look_again(),
+        Lifecycle::Left => dispatch(Event::VisibilityChanged { visible: false }),
+        Lifecycle::ShownAgain => spawn_local(async {
+            // Before anything else: what this page would write now could be older than what lies there.
+            let (found, health) = storage::open(&page::data("page"), clock::now().day(), late).await;
+            if found.is_empty() && health == Health::Durable {
+                return page::reload(); // Nothing was ever stored, or everything was erased: this page must forget it, too.
+            }
+            read_again(found).into_iter().for_each(dispatch);
+            look_again();
+        }),
     });
+    sound::on_running(|| dispatch(Event::SoundCameBack));
+    media_session::on_key(|key| dispatch(Event::MediaKey(key)));
     page::on_other_tab(|name, text| {
         if name == storage::ERASED {
             return page::reload();
@@ -122,6 +135,14 @@ fn listen() {
         event.map(dispatch).is_some()
     });
     service_worker::watch(|| dispatch(Event::UpdateFound));
+}
+
+/// Looks whether the page is on the screen.
+fn look_again() {
+    dispatch(Event::VisibilityChanged { visible: page::visible() });
+    if page::visible() {
+        wake_lock::ask_again(awake);
+    }
 }
 
 /// Takes an event. Events that arise while one is being worked on wait their turn.

@@ -8,6 +8,8 @@ mod tape;
 
 #[path = "session_timeline/clocks.rs"]
 mod clocks;
+#[path = "session_timeline/lead_in.rs"]
+mod lead_in;
 #[path = "session_timeline/person.rs"]
 mod person;
 #[path = "session_timeline/properties.rs"]

@@ -119,6 +119,11 @@ fn a_running_session_stands_at_the_second_and_the_set_where_it_was() {
     assert!(matches!(hold.step().kind, StepKind::Work(StepWork::Hold(30))));
     assert_eq!(hold.pain_before(), Nprs::new(2));
 
+    let led_in = session("session-lead-in");
+    let seen = Now { wall: 1_795_235_214_000, monotonic: 21_000, utc_offset_minutes: 60 };
+    assert_eq!((led_in.lead_in(&seen), led_in.remaining(&seen)), (2_000, 23_000));
+    assert_eq!(reopened("session-lead-in").remaining(&NOW), 23_000);
+
     let own = reopened("session-running-own-pace");
     assert_eq!((own.done().len(), own.elapsed(&NOW)), (1, 15_000));
     let paused = reopened("session-paused");

@@ -53,6 +53,8 @@ pub fn text(session: &Session, cue: Cue) -> Option<String> {
                 },
             }
         }
+        Cue::LeadIn(_) => say.lead_in.to_owned(),
+        Cue::GoesOn(_) => say.goes_on.to_owned(),
         Cue::Finished => say.finished.to_owned(),
         Cue::RanOut(_) => say.ran_out.to_owned(),
         Cue::HalfWay => say.half.to_owned(),
@@ -61,6 +63,12 @@ pub fn text(session: &Session, cue: Cue) -> Option<String> {
         Cue::NextTenderSpot { .. } => say.tender.to_owned(),
         Cue::Countdown(_) | Cue::Part { .. } => return None,
     })
+}
+
+/// What is said when taps are locked out (`true`), or tried meanwhile, and when they count again.
+pub fn lock(holds: bool) -> &'static str {
+    let say = &words().session.say;
+    if holds { say.locked } else { say.unlocked }
 }
 
 /// What is said when a part of a repetition begins.

@@ -2,6 +2,7 @@
 
 use super::archive::ArchiveEffect;
 use super::figure::FigurePose;
+use super::media::Media;
 use super::route::Route;
 use crate::domain::time::Millis;
 
@@ -51,6 +52,8 @@ pub enum Effect {
     },
     /// Tell a screen reader.
     Announce(String),
+    /// Show this among the system's media controls, or nothing.
+    ShowMedia(Option<Media>),
     /// Vibrate and pause in turn, milliseconds.
     Vibrate(Vec<u32>),
     /// Keep the screen on, or let it go off.

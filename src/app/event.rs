@@ -7,6 +7,8 @@ use std::sync::Arc;
 use super::archive::ArchiveEvent;
 use super::arrangement::Arranged;
 use super::follow_up::FollowUpEvent;
+use super::lock::LockEvent;
+use super::media::MediaKey;
 use super::model::Notice;
 use super::programmes::ProgrammeEvent;
 use crate::domain::check::{QuestionId, Scope};
@@ -54,6 +56,12 @@ pub enum Event {
     SessionReplaced,
     /// Something was chosen on the session's start screen.
     Arranged(Arranged),
+    /// Something was done to the lock against taps.
+    Lock(LockEvent),
+    /// A media key was pressed.
+    MediaKey(MediaKey),
+    /// Sound can be heard again after an interruption: what was scheduled meanwhile would come late.
+    SoundCameBack,
     /// A question after the session was answered.
     AfterAnswered(After),
     /// A question some time after a session was answered.
@@ -121,6 +129,9 @@ impl Event {
             | Event::SessionResumed
             | Event::SessionReplaced
             | Event::Arranged(_)
+            | Event::Lock(_)
+            | Event::MediaKey(_)
+            | Event::SoundCameBack
             | Event::AfterAnswered(_)
             | Event::FollowUp(_)
             | Event::Archive(_)

@@ -26,8 +26,9 @@ pub struct FigurePose {
 /// The figure's pose at this moment; `None` where no step is shown.
 pub fn pose(model: &Model, now: Now) -> Option<FigurePose> {
     let session = model.session.as_ref().filter(|_| model.visit.page == "session")?;
-    let running = matches!(session.phase(), Phase::Running(_));
-    if !running && !matches!(session.phase(), Phase::Paused { .. }) {
+    // In the lead-in it stands where the work will go on.
+    let running = matches!(session.phase(), Phase::Running(_)) && session.lead_in(&now) == 0;
+    if !matches!(session.phase(), Phase::Running(_) | Phase::Paused { .. }) {
         return None;
     }
     let step = session.step();

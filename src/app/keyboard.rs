@@ -1,6 +1,7 @@
-//! What a key means on the session page. Space is the main action, arrows go back and on, Escape stands still.
+//! What a key means on the session page. Media keys mean what they mean everywhere. Space is the main action, arrows go back and on, Escape stands still.
 
 use super::event::Event;
+use super::media;
 use super::model::Model;
 use super::player::{Main, Screen, screen};
 use crate::domain::session::SessionEvent;
@@ -10,6 +11,12 @@ use crate::domain::time::Now;
 /// Names of keys are those of `KeyboardEvent.key`. `right_to_left` swaps the arrows.
 pub fn pressed(model: &Model, key: &str, right_to_left: bool, now: Now) -> Option<Event> {
     if model.visit.page != "session" {
+        return None;
+    }
+    if let Some(key) = media::named(key) {
+        return media::pressed(model, key, now).map(|_| Event::MediaKey(key));
+    }
+    if model.lock.holds() {
         return None;
     }
     let (back, on) = if right_to_left { ("ArrowRight", "ArrowLeft") } else { ("ArrowLeft", "ArrowRight") };

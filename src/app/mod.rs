@@ -16,6 +16,8 @@ pub mod follow_up;
 pub mod guide;
 pub mod history;
 pub mod keyboard;
+pub mod lock;
+pub mod media;
 pub mod model;
 pub mod needs;
 pub mod offers;

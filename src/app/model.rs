@@ -8,6 +8,7 @@ use super::check::{Checkup, ClinicCheck};
 use super::event::{Health, Visit};
 use super::figure::FigurePose;
 use super::follow_up::FollowUp;
+use super::lock::Lock;
 use super::programmes::Lists;
 use crate::domain::check::Check;
 use crate::domain::document::Key;
@@ -40,6 +41,8 @@ pub struct Model {
     pub only_side: Option<Side>,
     /// The month and name of the record of the session that has just ended.
     pub ended: Option<(Month, String)>,
+    /// Whether taps on the player are locked out.
+    pub lock: Lock,
     /// The questions some time after a session.
     pub follow_up: FollowUp,
     /// The record as a whole: copies, erasing, months that are not read yet.
@@ -88,7 +91,8 @@ pub enum Notice {
 impl Model {
     /// In how many milliseconds something is due; `None` where nothing runs.
     pub fn next_wake(&self, now: Now) -> Option<Millis> {
-        self.session.as_ref().filter(|_| self.plays()).and_then(|session| session.next_wake(&now))
+        let step = self.session.as_ref().filter(|_| self.plays()).and_then(|session| session.next_wake(&now));
+        step.into_iter().chain(self.lock.next_wake(now)).min()
     }
 
     /// Whether this tab plays the session that is shown.

@@ -1,6 +1,9 @@
 //! Which stored documents a page needs at its start. Old months stay where they are until somebody wants to see them, so that
 //! five years of records do not slow a page down; what may be written must have been read.
 
+use std::collections::BTreeMap;
+
+use super::event::Event;
 use crate::domain::document::key::Month;
 use crate::domain::document::{self, Copies, Key, Opened};
 use crate::domain::session::Session;
@@ -35,4 +38,19 @@ pub fn unfinished_since(copies: &Copies) -> Option<Day> {
         _ => None,
     });
     began.min().map(Day)
+}
+
+/// What a page that was kept as it was when it was left has to hear, from what is stored now: as if other pages had written
+/// it one after the other. Records first, because they say which sessions are over.
+pub fn read_again(found: BTreeMap<Key, Copies>) -> Vec<Event> {
+    let session_is_gone = !found.contains_key(&Key::Session);
+    let wrote = |(key, copies): (Key, Copies)| {
+        let texts = [copies.local, copies.mirror].into_iter().flatten();
+        texts.map(move |text| Event::OtherTabWrote { key, text: Some(text) })
+    };
+    let (records, others): (Vec<_>, Vec<_>) =
+        found.into_iter().partition(|(key, _)| matches!(key, Key::Log(_)));
+    let gone = Event::OtherTabWrote { key: Key::Session, text: None };
+    let events = records.into_iter().chain(others).flat_map(wrote);
+    events.chain(session_is_gone.then_some(gone)).collect()
 }

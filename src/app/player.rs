@@ -8,7 +8,7 @@ use crate::domain::check::{Outcome, plan_closed};
 use crate::domain::exercise::{Equipment, ExerciseId};
 use crate::domain::pain::{Light, Nprs, PainOffer, offers};
 use crate::domain::session::{
-    Part, PauseCause, Phase, Plan, PlanItem, Record, Session, Step, StepKind, StepWork,
+    Part, PauseCause, Phase, Plan, PlanItem, Record, Session, Side, Step, StepKind, StepWork,
 };
 use crate::domain::time::{Millis, Now};
 
@@ -132,6 +132,8 @@ pub struct Playing {
     pub detail: String,
     /// What comes next.
     pub next: String,
+    /// "One set more", in words, where there is one to be had.
+    pub one_more: Option<&'static str>,
     /// What the big button does.
     pub main: Main,
     /// How much of the whole session is behind, in thousandths.
@@ -276,6 +278,7 @@ fn playing(session: &Session, now: Now) -> Playing {
         spoken: words.time_left(clock(left)),
         detail: step.side.map(side).unwrap_or_default().to_owned(),
         next: next(session),
+        one_more: one_more(session),
         main: if matches!(session.phase(), Phase::Running(_)) { Main::Pause } else { Main::Resume },
         behind: behind(session, now),
         step,
@@ -300,8 +303,17 @@ fn playing(session: &Session, now: Now) -> Playing {
         }
         StepKind::Work(work) => working(&mut shown, session, &step, work, &now),
     }
-    if matches!(session.phase(), Phase::Paused { .. }) {
+    let lead_in = session.lead_in(&now);
+    if lead_in > 0 {
+        shown.tone = Tone::Ready;
+        shown.word = words.lead_in.to_owned();
+        shown.number = seconds(lead_in).to_string();
+    }
+    if let Phase::Paused { cause, .. } = session.phase() {
         shown.word = words.paused.to_owned();
+        if cause == PauseCause::LongAbsence {
+            shown.next = words.absent_text.to_owned();
+        }
     }
     shown
 }
@@ -363,6 +375,15 @@ fn next(session: &Session) -> String {
         StepKind::GetReady | StepKind::NextExercise | StepKind::Work(_) => name(session, &step),
     };
     words.next(what)
+}
+
+fn one_more(session: &Session) -> Option<&'static str> {
+    let words = &words().session;
+    session.one_side_more().map(|step| match step.side {
+        None => words.one_more,
+        Some(Side::Left) => words.one_more_left,
+        Some(Side::Right) => words.one_more_right,
+    })
 }
 
 fn behind(session: &Session, now: Now) -> u32 {

@@ -9,11 +9,14 @@ use super::arrangement::arranged;
 use super::effect::{Beep, Effect};
 use super::event::{After, Event};
 use super::figure;
+use super::media;
+use super::model::Model;
 use super::player;
 use super::route::Route;
 use super::update::{Occasion, Step};
 use crate::content::exercises::exercise;
 use crate::content::programmes;
+use crate::content::words;
 use crate::domain::document::key::Month;
 use crate::domain::document::log::Log;
 use crate::domain::document::{self, Copies, Key};
@@ -63,6 +66,9 @@ impl Step {
             Occasion::Event(event) => self.session_event(event),
             Occasion::Over(before) => {
                 self.show_figure();
+                // Asked of every event: a lock belongs to the face on which it was closed.
+                self.change_lock(None);
+                self.show_media(before);
                 let (was, is) = (player::screen(before, self.now), player::screen(&self.model, self.now));
                 if before.ready && before.visit.page == "session" && was.is_other_face(&is) {
                     self.effects.push(Effect::Focus(player::HEADING));
@@ -72,8 +78,18 @@ impl Step {
     }
 
     fn session_event(&mut self, event: Event) {
+        if self.locked_against(&event) {
+            return;
+        }
         match event {
             Event::Ticked => self.session(SessionEvent::Tick),
+            Event::Lock(event) => self.change_lock(Some(event)),
+            Event::MediaKey(key) => match media::pressed(&self.model, key, self.now) {
+                Some(Event::Session(event)) => self.session(event),
+                Some(event) => self.session_event(event),
+                None => {}
+            },
+            Event::SoundCameBack if self.model.plays() => self.schedule(),
             Event::VisibilityChanged { visible } => {
                 if self.model.visit.visible != visible {
                     self.model.visit.visible = visible;
@@ -96,6 +112,14 @@ impl Step {
             Event::OtherTabWrote { key: Key::Log(month), text } => self.other_tab_log(month, text.as_deref()),
             Event::OtherTabWrote { text, .. } => self.other_tab_session(text.as_deref()),
             _ => {}
+        }
+    }
+
+    /// Tells the system's media controls, where something about them has changed.
+    fn show_media(&mut self, before: &Model) {
+        let media = media::shown(&self.model);
+        if media != media::shown(before) {
+            self.effects.push(Effect::ShowMedia(media));
         }
     }
 
@@ -216,7 +240,10 @@ impl Step {
         if session.owner() != self.model.visit.tab {
             self.transition(SessionEvent::TakeOver(self.model.visit.tab.clone()));
         }
-        self.transition(SessionEvent::Resume);
+        // A question about pain is answered first, whichever page asks it.
+        if !matches!(self.model.session.as_ref().map(Session::phase), Some(Phase::AskingPain(_))) {
+            self.transition(SessionEvent::Resume);
+        }
         self.effects.push(Effect::ClearQuery);
     }
 
@@ -238,12 +265,16 @@ impl Step {
         let Some(session) = &self.model.session else { return };
         let before = session.progress(&self.now).part.map(|part| (part.part, part.number));
         let started = event == SessionEvent::Start;
+        let one_more = event == SessionEvent::OneSideMore;
         let (next, effects) = update(session, event, &self.now);
         let said_of = next.clone();
         let after = next.progress(&self.now).part.map(|part| (part.part, part.number));
         self.model.session = Some(next);
         if started {
             self.effects.push(Effect::ClearQuery);
+        }
+        if one_more && !effects.is_empty() {
+            self.effects.push(Effect::Announce(words().session.say.one_more.to_owned()));
         }
         for effect in effects {
             self.carry_out(effect, &said_of);
@@ -455,12 +486,13 @@ fn beep(cue: Cue) -> Option<Beep> {
             StepKind::SwitchSides => Some(Beep::Switch),
             StepKind::GetReady => None,
         },
+        Cue::GoesOn(_) => Some(Beep::Begin),
         Cue::HalfWay | Cue::NextTenderSpot { .. } => Some(Beep::Middle),
         Cue::TurnRound => Some(Beep::Switch),
         Cue::Finished => Some(Beep::Finished),
         Cue::Part { part: Part::Lift, .. } => Some(Beep::Lift),
         Cue::Part { part: Part::Lower, .. } => Some(Beep::Lower),
-        Cue::Part { .. } | Cue::SecondsLeft(_) | Cue::RanOut(_) => None,
+        Cue::Part { .. } | Cue::SecondsLeft(_) | Cue::RanOut(_) | Cue::LeadIn(_) => None,
     }
 }
 
@@ -473,6 +505,7 @@ fn vibration(cue: Cue) -> Option<Vec<u32>> {
             StepKind::GetReady => None,
         },
         Cue::HalfWay | Cue::TurnRound | Cue::NextTenderSpot { .. } => Some(vec![80]),
+        Cue::GoesOn(_) => Some(vec![250]),
         Cue::Finished => Some(vec![200, 100, 200, 100, 400]),
         _ => None,
     }

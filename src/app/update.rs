@@ -97,6 +97,9 @@ pub fn update_with(able: Abilities, model: &Model, event: Event, now: Now) -> (M
         | Event::SessionResumed
         | Event::SessionReplaced
         | Event::Arranged(_)
+        | Event::Lock(_)
+        | Event::MediaKey(_)
+        | Event::SoundCameBack
         | Event::AfterAnswered(_)
         | Event::FollowUp(_) => (able.session)(&mut next, Occasion::Event(event)),
         Event::OtherTabWrote { key: Key::Session | Key::Log(_), .. } => {

@@ -8,6 +8,7 @@ pub mod clock;
 pub mod failure;
 pub mod figure;
 pub mod live_region;
+pub mod media_session;
 pub mod mirror;
 pub mod page;
 pub mod perform;

@@ -112,20 +112,6 @@ pub fn random_name() -> String {
     format!("{:010x}{chance:08x}", js_sys::Date::now() as u64)
 }
 
-/// The name of this tab: it outlives a reload, and no other tab has it.
-pub fn tab_name() -> String {
-    const NAME: &str = "knee:tab";
-    let store = web_sys::window().and_then(|w| w.session_storage().ok().flatten());
-    let known = store.as_ref().and_then(|s| s.get_item(NAME).ok().flatten());
-    known.unwrap_or_else(|| {
-        let name = random_name();
-        if let Some(store) = store {
-            let _ = store.set_item(NAME, &name);
-        }
-        name
-    })
-}
-
 /// Loads this page anew.
 pub fn reload() {
     if let Some(window) = web_sys::window() {
@@ -174,10 +160,36 @@ pub fn focus_soon(id: &'static str) {
     });
 }
 
-/// Calls `then` whenever the page is shown, hidden, frozen, woken or left.
-pub fn on_lifecycle(then: fn()) {
+/// What became of the page.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Lifecycle {
+    /// It was shown, hidden, frozen or woken.
+    Changed,
+    /// It was left. The browser may keep it as it is, to show it again when the person goes back to it.
+    Left,
+    /// It is shown again as it was when it was left. Meanwhile it heard nothing of what other pages wrote.
+    ShownAgain,
+}
+
+/// Calls `then` whenever the page is shown, hidden, frozen, woken, left or shown again.
+pub fn on_lifecycle(then: fn(Lifecycle)) {
     let (Some(window), Some(document)) = (web_sys::window(), document()) else { return };
-    let callback = Closure::<dyn FnMut()>::new(then);
+    // Which of its events comes first when a page is shown again differs between browsers: the first one counts.
+    let mut left = false;
+    let callback = Closure::<dyn FnMut(web_sys::Event)>::new(move |event: web_sys::Event| {
+        let hides = matches!(event.type_().as_str(), "pagehide" | "freeze") || !visible();
+        then(match (event.type_().as_str(), left) {
+            ("pagehide", _) => {
+                left = true;
+                Lifecycle::Left
+            }
+            (_, true) if !hides => {
+                left = false;
+                Lifecycle::ShownAgain
+            }
+            _ => Lifecycle::Changed,
+        });
+    });
     let listener = callback.as_ref().unchecked_ref();
     for name in ["visibilitychange", "resume", "freeze"] {
         let _ = document.add_event_listener_with_callback(name, listener);

@@ -1,7 +1,8 @@
 //! Each effect to the capability that carries it out. The one place where all of them meet.
 
 use super::{
-    archive, figure, live_region, page, service_worker, sound, speech, storage, vibration, wake_lock,
+    archive, figure, live_region, media_session, page, service_worker, sound, speech, storage, vibration,
+    wake_lock,
 };
 use crate::app::effect::Effect;
 use crate::app::event::Health;
@@ -24,6 +25,7 @@ pub fn perform(effects: Vec<Effect>, awake: fn(bool), copied: fn(bool)) -> Entri
             Effect::Silence => sound::rest(),
             Effect::Speak { text, volume } => speech::say(&text, language::current().code, volume),
             Effect::Announce(text) => live_region::announce(&text),
+            Effect::ShowMedia(media) => media_session::show(media.as_ref()),
             Effect::Vibrate(pattern) => vibration::vibrate(&pattern),
             Effect::KeepAwake(wanted) => wake_lock::keep_awake(wanted, awake),
             Effect::ShowScheme(scheme) => page::set_data("scheme", scheme),

@@ -3,7 +3,7 @@
 //! A page may only sound after a tap; a phone call, a locked screen or another app interrupts the sound. So the context
 //! is asked to go on at every tap, its clock is watched, and a context whose clock stands still is replaced.
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 
 use wasm_bindgen::JsCast;
 use wasm_bindgen::prelude::*;
@@ -15,6 +15,7 @@ use crate::domain::time::Millis;
 
 thread_local! {
     static SOUND: RefCell<Sound> = const { RefCell::new(Sound { context: None, scheduled: Vec::new(), clock: 0.0 }) };
+    static CAME_BACK: Cell<fn()> = const { Cell::new(|| {}) };
 }
 
 struct Sound {
@@ -23,6 +24,24 @@ struct Sound {
     scheduled: Vec<(f64, OscillatorNode)>,
     /// What the context's clock said when it was last looked at, seconds.
     clock: f64,
+}
+
+/// Calls `then` whenever sound begins to run, at first and after each interruption: beeps that were scheduled while the
+/// audio clock stood still would come late.
+pub fn on_running(then: fn()) {
+    CAME_BACK.set(then);
+}
+
+fn watch(context: &AudioContext) {
+    let watched = context.clone();
+    let callback = Closure::<dyn FnMut()>::new(move || {
+        if watched.state() == AudioContextState::Running {
+            CAME_BACK.get()();
+        }
+    });
+    context.set_onstatechange(Some(callback.as_ref().unchecked_ref()));
+    // As long as the context, of which there is hardly ever a second one.
+    callback.forget();
 }
 
 /// To be called in the handler of a tap: the only moment at which a browser lets sound begin.
@@ -44,6 +63,7 @@ pub fn unlock() {
             }
             prefer_mixing();
             sound.context = AudioContext::new().ok();
+            sound.context.iter().for_each(watch);
         }
         if let Some(context) = &sound.context {
             sound.clock = context.current_time();

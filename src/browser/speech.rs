@@ -3,7 +3,7 @@
 
 use std::cell::RefCell;
 
-use web_sys::{SpeechSynthesisUtterance, SpeechSynthesisVoice};
+use web_sys::{SpeechSynthesis, SpeechSynthesisUtterance, SpeechSynthesisVoice};
 
 use wasm_bindgen::JsCast;
 
@@ -14,7 +14,7 @@ thread_local! {
 
 /// Says a text in a language, at a volume of 0 to 100 %. Silent where there is no local voice for the language.
 pub fn say(text: &str, language: &str, volume: u8) {
-    let Some(synthesis) = web_sys::window().and_then(|w| w.speech_synthesis().ok()) else { return };
+    let Some(synthesis) = synthesis() else { return };
     let Some(voice) = local_voice(&synthesis, language) else { return };
     let Ok(utterance) = SpeechSynthesisUtterance::new_with_text(text) else { return };
     utterance.set_lang(&voice.lang());
@@ -26,9 +26,12 @@ pub fn say(text: &str, language: &str, volume: u8) {
 
 /// Whether the device can speak the language by itself.
 pub fn available(language: &str) -> bool {
-    web_sys::window()
-        .and_then(|w| w.speech_synthesis().ok())
-        .is_some_and(|s| local_voice(&s, language).is_some())
+    synthesis().is_some_and(|s| local_voice(&s, language).is_some())
+}
+
+/// Some browsers, those inside other apps above all, have none: there the property is not an object.
+fn synthesis() -> Option<SpeechSynthesis> {
+    web_sys::window()?.speech_synthesis().ok().filter(|synthesis| synthesis.is_object())
 }
 
 fn local_voice(synthesis: &web_sys::SpeechSynthesis, language: &str) -> Option<SpeechSynthesisVoice> {

@@ -41,6 +41,7 @@ fn request(report: fn(bool)) {
         };
         match sentinel.await {
             Ok(sentinel) if WANTED.get() => {
+                watch(&sentinel, report);
                 HELD.set(Some(sentinel));
                 report(true);
             }
@@ -50,6 +51,17 @@ fn request(report: fn(bool)) {
             Err(_) => report(false),
         }
     });
+}
+
+/// A lock may go at any time, with a battery that runs low, say. While the page is shown it is asked for again, and a
+/// refusal is told.
+fn watch(sentinel: &JsValue, report: fn(bool)) {
+    let again = Closure::once_into_js(move || {
+        if super::page::visible() {
+            ask_again(report);
+        }
+    });
+    let _ = Reflect::set(sentinel, &"onrelease".into(), &again);
 }
 
 fn method(object: &JsValue, name: &str) -> Result<Function, JsValue> {

@@ -34,7 +34,7 @@ fn a_reload_in_mid_hold_stands_at_the_same_second_and_goes_on_from_it() {
     assert!(matches!(tape.session.phase(), Phase::Paused { cause: PauseCause::Reopened, .. }));
     tape.go_on(&[(60, Act::Look)]);
     assert_eq!(tape.left(), 18.0, "it waits for the person");
-    tape.go_on(&[(60, Act::Event(SessionEvent::Resume)), (70, Act::Look)]);
+    tape.go_on(&[(60, Act::Event(SessionEvent::Resume)), (73, Act::Look)]);
     assert_eq!(tape.left(), 8.0);
 }
 
@@ -115,7 +115,7 @@ fn after_twenty_minutes_of_sleep_the_hold_stands_where_it_was_left() {
     assert!(matches!(tape.session.phase(), Phase::Paused { cause: PauseCause::LongAbsence, .. }));
     assert_eq!(tape.left(), 18.0);
     tape.event(SessionEvent::Resume);
-    tape.go_on(&[(22 + 20 * 60 + 18, Act::Look)]);
+    tape.go_on(&[(22 + 20 * 60 + 3 + 18, Act::Look)]);
     assert_eq!(tape.done(), ["0 left 1"]);
 }
 

@@ -48,7 +48,7 @@ fn a_plan_without_work_is_no_session() {
 
 #[test]
 fn a_pause_keeps_the_second_however_long_it_lasts() {
-    let script = [(22, event(SessionEvent::Pause)), (4000, event(SessionEvent::Resume)), (4010, Act::Look)];
+    let script = [(22, event(SessionEvent::Pause)), (4000, event(SessionEvent::Resume)), (4013, Act::Look)];
     assert_eq!(Tape::play(each_side(), &script[..1]).session.next_wake(&Tape::new(each_side()).now()), None);
     assert_eq!(Tape::play(each_side(), &script).left(), 8.0);
 }
@@ -282,7 +282,7 @@ fn every_transition_is_stored_before_anything_is_said_of_it() {
 #[test]
 fn it_hurts_stops_the_time_and_going_on_takes_it_up_again() {
     let script =
-        [(22, event(SessionEvent::ItHurts)), (40, pain(2)), (50, event(SessionEvent::GoOn)), (60, Act::Look)];
+        [(22, event(SessionEvent::ItHurts)), (40, pain(2)), (50, event(SessionEvent::GoOn)), (63, Act::Look)];
     assert_eq!(Tape::play(each_side(), &script).left(), 8.0);
 }
 

@@ -2,6 +2,7 @@
 
 use knee_companion::domain::exercise::{Dose, ExerciseId, Tempo, Work};
 use knee_companion::domain::pain::Nprs;
+use knee_companion::domain::session::state::LEAD_IN;
 use knee_companion::domain::session::{
     Intervals, Pacing, Phase, Plan, PlanItem, PlannedExercise, Session, SessionEvent, SideChoice, Step,
     update,
@@ -161,13 +162,34 @@ proptest! {
                 let cues = session.cues(&now);
                 prop_assert!(cues.is_sorted_by_key(|(due, _)| *due));
                 prop_assert!(cues.first().is_some_and(|(due, _)| *due > 0));
-                prop_assert_eq!(cues.last().map(|(due, _)| *due), Some(left));
+                prop_assert_eq!(cues.last().map(|(due, _)| *due), Some(left + session.lead_in(&now)));
             } else {
                 prop_assert!(session.cues(&now).is_empty());
                 prop_assert_eq!(session.next_wake(&now), None);
             }
             if let Some(wake) = session.next_wake(&now) {
+                let left = left + session.lead_in(&now);
                 prop_assert!(wake > 0 && wake <= 1000 && wake <= left, "{wake} of {left}");
+            }
+        }
+    }
+
+    /// **Lead-in beside the step**: it lasts 3 seconds at most and only in running work that has a position. While it lasts,
+    /// nothing of the step passes; it changes neither what is left nor what is done.
+    #[test]
+    fn a_lead_in_takes_nothing_from_the_step_and_adds_nothing(plan in any_plan(), script in any_script()) {
+        let Some((session, now)) = start_of(plan) else { return Ok(()) };
+        for (before, now, event, after) in play(session, now, &script) {
+            let lead_in = after.lead_in(&now);
+            prop_assert!((0..=LEAD_IN).contains(&lead_in), "{lead_in} after {event:?}");
+            if lead_in > 0 {
+                prop_assert!(matches!(after.phase(), Phase::Running(_)) && after.step().has_a_position());
+                let later = Now { wall: now.wall + lead_in, monotonic: now.monotonic + lead_in, ..now };
+                prop_assert_eq!(after.remaining(&later), after.remaining(&now));
+            }
+            if event == SessionEvent::Resume && matches!(before.phase(), Phase::Paused { .. }) {
+                prop_assert_eq!(after.remaining(&now), before.remaining(&now));
+                prop_assert_eq!(marks(&after), marks(&before));
             }
         }
     }

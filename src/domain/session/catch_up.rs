@@ -66,7 +66,8 @@ impl Change {
         let wall = self.now.wall;
         if absent > LONG_ABSENCE || wall.saturating_sub(end) > GRACE {
             let left_then = end.saturating_sub(wall.saturating_sub(absent));
-            self.pause(Held::Left(left_then.max(0)), PauseCause::LongAbsence);
+            let held = Held::Left(self.session.without_lead_in(left_then).max(0));
+            self.pause(held, PauseCause::LongAbsence);
         } else if wall >= end {
             self.session.phase = Phase::RanOut { since: end };
             self.save_and_cue();

@@ -4,8 +4,8 @@ use crate::domain::time::Millis;
 
 use super::machine::{Change, SessionEffect};
 use super::plan::{MOST_ITEMS, PlanItem, PlannedExercise, in_place_of};
-use super::state::{Held, Phase, Timing};
-use super::step::{ExtraSet, SECONDS_A_STEP, StepKind, StepWork};
+use super::state::{Held, Phase, Session, Timing};
+use super::step::{ExtraSet, SECONDS_A_STEP, Step, StepKind, StepWork};
 
 /// A tap on "back" within this time goes to the work before, later to the start of the step.
 const BACK_GOES_FURTHER: Millis = 3_000;
@@ -15,6 +15,20 @@ const MOST_ADDED: Millis = 600_000;
 const MOST_EXTRA: usize = 12;
 /// Most items, easier versions put in meanwhile included.
 const MOST_ITEMS_EVER: usize = 2 * MOST_ITEMS;
+
+impl Session {
+    /// What [`OneSideMore`](super::machine::SessionEvent::OneSideMore) would repeat: the work of this side, or of the side
+    /// just finished while turning over or between exercises. `None` where there is no exercise to repeat, or enough.
+    pub fn one_side_more(&self) -> Option<Step> {
+        let steps = self.steps();
+        let step = self.step();
+        let between = matches!(step.kind, StepKind::SwitchSides | StepKind::NextExercise);
+        let before = steps[..self.index.min(steps.len())].iter().rev().find(|step| step.is_work());
+        let target = if between { before.copied().unwrap_or(step) } else { step };
+        let is_exercise = self.plan.items.get(target.item).is_some_and(|item| item.exercise().is_some());
+        (is_exercise && self.extra.len() < MOST_EXTRA).then_some(target)
+    }
+}
 
 impl Change {
     pub(super) fn back(&mut self) {
@@ -53,20 +67,13 @@ impl Change {
             _ => return,
         }
         self.session.added += more;
+        self.session.resumed = self.session.resumed.map(|resumed| resumed.saturating_add(more));
         self.save_and_cue();
     }
 
     pub(super) fn one_side_more(&mut self) {
-        let steps = self.session.steps();
-        let step = self.session.step();
-        let between = matches!(step.kind, StepKind::SwitchSides | StepKind::NextExercise);
-        let before = steps[..self.session.index.min(steps.len())].iter().rev().find(|step| step.is_work());
-        let target = if between { before.copied().unwrap_or(step) } else { step };
-        let is_exercise =
-            self.session.plan.items.get(target.item).is_some_and(|item| item.exercise().is_some());
-        if !is_exercise || self.session.extra.len() >= MOST_EXTRA {
-            return;
-        }
+        let Some(target) = self.session.one_side_more() else { return };
+        let between = matches!(self.session.step().kind, StepKind::SwitchSides | StepKind::NextExercise);
         self.session.extra.push(ExtraSet { item: target.item, side: target.side });
         if between && target.is_work() {
             // The new set stands where the pause stood: begin with its rest.

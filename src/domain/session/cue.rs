@@ -11,6 +11,10 @@ use super::step::{Step, StepKind};
 pub enum Cue {
     /// A step begins: work (start), rest (end of work), switch sides, next exercise, get ready. Milestone.
     Begins(Step),
+    /// Paused work begins again in a moment: get back into position. Milestone.
+    LeadIn(Step),
+    /// The lead-in is over, the work goes on. Milestone.
+    GoesOn(Step),
     /// All done. Milestone.
     Finished,
     /// The time ran out while nobody was there: it stands in the place of what would begin next, because in a hidden page
@@ -60,17 +64,27 @@ impl Session {
     /// [`Cues`](super::machine::SessionEffect::Cues) is asked for, drop them and ask again.
     pub fn cues(&self, now: &Now) -> Vec<(Millis, Cue)> {
         match self.phase {
-            Phase::Running(Timing::Ends(_)) => self.cues_from(self.remaining(now)),
+            Phase::Running(Timing::Ends(_)) => {
+                self.cues_from(self.remaining(now).saturating_add(self.lead_in(now)))
+            }
             _ => Vec::new(),
         }
     }
 
-    /// The cues of the current step that are still to come when so much of it is left.
-    pub(super) fn cues_from(&self, left: Millis) -> Vec<(Millis, Cue)> {
+    /// The cues of the current step, its lead-in included, that are still to come when its deadline is so far ahead.
+    pub(super) fn cues_from(&self, until_deadline: Millis) -> Vec<(Millis, Cue)> {
         let Some(length) = self.length() else { return Vec::new() };
+        let left = self.without_lead_in(until_deadline);
+        let lead_in = until_deadline.saturating_sub(left);
         let elapsed = length.saturating_sub(left);
+        let before = [2, 1].map(|n: u8| (lead_in - Millis::from(n) * 1000, Cue::Countdown(n)));
+        let before = before.into_iter().chain([(lead_in, Cue::GoesOn(self.step()))]).filter(|_| lead_in > 0);
         let cues = self.cues_of_step(length).into_iter();
-        cues.map(|(at, cue)| (at - elapsed, cue)).filter(|(due, _)| *due > 0).collect()
+        // What was said up to the pause is not said again.
+        let cues = cues
+            .filter(|(at, _)| *at > elapsed)
+            .map(|(at, cue)| ((at - elapsed).saturating_add(lead_in), cue));
+        before.chain(cues).filter(|(due, _)| *due > 0).collect()
     }
 
     /// The cues of the current step by the time from its start, in order.

@@ -5,7 +5,7 @@ use crate::domain::time::{Millis, Now};
 
 use super::cue::Cue;
 use super::plan::PlannedExercise;
-use super::state::{DoneSet, Held, PauseCause, Phase, Session, Timing};
+use super::state::{DoneSet, Held, LEAD_IN, PauseCause, Phase, Session, Timing};
 use super::step::Step;
 
 /// What may happen to a session.
@@ -19,7 +19,7 @@ pub enum SessionEvent {
     Tick,
     /// Stand still.
     Pause,
-    /// Go on from where it stood still.
+    /// Go on from where it stood still; timed work in a position after a lead-in.
     Resume,
     /// In the first 3 seconds of a step to the work before it, later to the start of the step. Also "do it again" where
     /// the time ran out while away.
@@ -83,6 +83,8 @@ pub enum SessionEffect {
 /// - **Order of steps**: time alone moves to the next step and to no other.
 /// - **No negative time**: remaining and elapsed time are at least 0 and at most the length of the step.
 /// - **Sum of parts**: remaining and elapsed time add up to the length of the step.
+/// - **Lead-in beside the step**: resuming work that is held in a position, or paced, takes 3 seconds first, and those
+///   take nothing from the step and add nothing to it.
 /// - **Deadline ahead**: while a step runs, its deadline lies after the moment the session was last seen.
 /// - **Done means done**: a set is marked done only by its deadline passing in sight, or by the person saying so.
 /// - **Nothing undone**: a set that was marked done stays so.
@@ -201,6 +203,7 @@ impl Change {
         };
         self.session.index = index;
         self.session.added = 0;
+        self.session.resumed = None;
         self.session.phase = match (self.session.phase, step.length()) {
             (Phase::Paused { cause, .. }, Some(length)) => Phase::Paused { held: Held::Left(length), cause },
             (Phase::Paused { cause, .. }, None) => Phase::Paused { held: Held::Passed(0), cause },
@@ -215,7 +218,9 @@ impl Change {
 
     pub(super) fn held(&self, timing: Timing) -> Held {
         match timing {
-            Timing::Ends(end) => Held::Left(end.saturating_sub(self.now.wall).max(0)),
+            Timing::Ends(end) => {
+                Held::Left(self.session.without_lead_in(end.saturating_sub(self.now.wall)).max(0))
+            }
             Timing::Began(began) => Held::Passed(self.now.wall.saturating_sub(began).max(0)),
         }
     }
@@ -226,14 +231,25 @@ impl Change {
         self.effects.push(SessionEffect::KeepScreenOn(false));
     }
 
+    /// Goes on. Timed work that has to be done in a position begins after a lead-in, so that one can get back into it.
     fn resume(&mut self, held: Held) {
+        let step = self.session.step();
+        let led_in = matches!(held, Held::Left(_)) && step.has_a_position();
+        self.session.resumed = None;
         self.session.phase = match held {
+            Held::Left(left) if led_in => {
+                self.session.resumed = Some(left);
+                Phase::Running(Timing::Ends(self.now.wall.saturating_add(left).saturating_add(LEAD_IN)))
+            }
             Held::Left(left) => Phase::Running(Timing::Ends(self.now.wall.saturating_add(left))),
             Held::Passed(passed) => Phase::Running(Timing::Began(self.now.wall.saturating_sub(passed))),
             Held::RanOut(since) => Phase::RanOut { since },
         };
         self.save_and_cue();
         self.effects.push(SessionEffect::KeepScreenOn(true));
+        if led_in {
+            self.effects.push(SessionEffect::Announce(Cue::LeadIn(step)));
+        }
     }
 
     /// Marks the current work as done at a wall time. Done twice counts once.

@@ -10,6 +10,9 @@ use super::plan::{Plan, Side};
 use super::step::{ExtraSet, Step, StepKind, expand};
 use super::stored::StoredSession;
 
+/// Time to get back into position when paused work is resumed.
+pub const LEAD_IN: Millis = 3_000;
+
 /// How the time of a step is kept while it runs.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Timing {
@@ -126,6 +129,8 @@ pub struct Session {
     pub(super) phase: Phase,
     /// Added to the length of the current step.
     pub(super) added: Millis,
+    /// What was left of the current step when it was resumed: whatever its deadline lies further ahead is the lead-in.
+    pub(super) resumed: Option<Millis>,
     pub(super) started: Millis,
     pub(super) ended: Option<Millis>,
     pub(super) seen: Seen,
@@ -152,6 +157,7 @@ impl Session {
             index: 0,
             phase: Phase::NotStarted,
             added: 0,
+            resumed: None,
             started: now.wall,
             ended: None,
             seen: Seen::at(now),
@@ -243,10 +249,7 @@ impl Session {
     /// Time left of the current step, never negative; 0 where a tap ends it.
     pub fn remaining(&self, now: &Now) -> Millis {
         let left = match self.phase {
-            Phase::Running(Timing::Ends(end)) => {
-                let left_then = end.saturating_sub(self.seen.wall);
-                left_then.saturating_sub(self.seen.passed(now, self.hidden).elapsed)
-            }
+            Phase::Running(Timing::Ends(end)) => self.without_lead_in(self.until(end, now)),
             Phase::NotStarted => self.length().unwrap_or(0),
             Phase::Paused { held: Held::Left(left), .. }
             | Phase::AskingPain(Held::Left(left))
@@ -254,6 +257,23 @@ impl Session {
             _ => 0,
         };
         left.clamp(0, self.length().unwrap_or(0).max(0))
+    }
+
+    /// Time left of the lead-in, 0 to [`LEAD_IN`]: work that was paused begins again only then. It is no part of the step.
+    pub fn lead_in(&self, now: &Now) -> Millis {
+        let (Phase::Running(Timing::Ends(end)), Some(resumed)) = (self.phase, self.resumed) else { return 0 };
+        self.until(end, now).saturating_sub(resumed).clamp(0, LEAD_IN)
+    }
+
+    /// Time until a deadline.
+    fn until(&self, end: Millis, now: &Now) -> Millis {
+        let left_then = end.saturating_sub(self.seen.wall);
+        left_then.saturating_sub(self.seen.passed(now, self.hidden).elapsed)
+    }
+
+    /// What is left of the step when its deadline is so far ahead.
+    pub(super) fn without_lead_in(&self, until_deadline: Millis) -> Millis {
+        self.resumed.map_or(until_deadline, |resumed| until_deadline.min(resumed))
     }
 
     /// Time of the current step that has passed, never negative. With [`Session::remaining`] it adds up to
@@ -284,9 +304,10 @@ impl Session {
         if self.hidden || !matches!(self.phase, Phase::Running(Timing::Ends(_))) {
             return None;
         }
-        let remaining = self.remaining(now);
-        let to_whole_second = remaining % 1000;
-        Some(if remaining > 0 && to_whole_second == 0 { 1000 } else { to_whole_second })
+        let lead_in = self.lead_in(now);
+        let shown = if lead_in > 0 { lead_in } else { self.remaining(now) };
+        let to_whole_second = shown % 1000;
+        Some(if shown > 0 && to_whole_second == 0 { 1000 } else { to_whole_second })
     }
 
     /// Usual time from now to the end of the session, seconds, for "about N minutes left".
@@ -295,7 +316,7 @@ impl Session {
             return 0;
         }
         let current = match self.length() {
-            Some(_) => self.remaining(now),
+            Some(_) => self.remaining(now).saturating_add(self.lead_in(now)),
             None => self.step().usual_length().saturating_sub(self.elapsed(now)).max(0),
         };
         let later: Millis = self.steps().iter().skip(self.index + 1).map(Step::usual_length).sum();

@@ -90,6 +90,16 @@ impl Step {
         matches!(self.kind, StepKind::Work(_))
     }
 
+    /// Whether it is timed work in a position that one must get back into after a pause. Who runs or walks is in none.
+    pub fn has_a_position(&self) -> bool {
+        match self.kind {
+            StepKind::Work(work) => {
+                self.length().is_some() && !matches!(work, StepWork::Run(_) | StepWork::Walk(_))
+            }
+            _ => false,
+        }
+    }
+
     /// How long it takes, or `None` where a tap ends it.
     pub fn length(&self) -> Option<Millis> {
         let seconds = match self.kind {

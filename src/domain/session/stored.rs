@@ -31,6 +31,9 @@ pub(super) struct StoredSession {
     phase: Phase,
     #[serde(rename = "a", default, skip_serializing_if = "is_zero")]
     added: Millis,
+    /// Not in the first documents; without it there is no lead-in.
+    #[serde(rename = "l", default, skip_serializing_if = "Option::is_none")]
+    resumed: Option<Millis>,
     #[serde(rename = "t")]
     started: Millis,
     #[serde(rename = "e", default, skip_serializing_if = "Option::is_none")]
@@ -86,7 +89,7 @@ impl From<Session> for StoredSession {
         }
         let Session { id, owner, plan, inserted, index, phase, added, started, ended, seen, hidden, .. } =
             session;
-        let Session { pain_before, pain_worst, .. } = session;
+        let Session { pain_before, pain_worst, resumed, .. } = session;
         StoredSession {
             id,
             owner,
@@ -96,6 +99,7 @@ impl From<Session> for StoredSession {
             index,
             phase,
             added,
+            resumed,
             started,
             ended,
             seen,
@@ -120,6 +124,7 @@ impl TryFrom<StoredSession> for Session {
             index: stored.index,
             phase: stored.phase,
             added: stored.added,
+            resumed: stored.resumed,
             started: stored.started,
             ended: stored.ended,
             seen: stored.seen,

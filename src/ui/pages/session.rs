@@ -5,6 +5,7 @@ use leptos::prelude::*;
 use crate::app::before::closes_start;
 use crate::app::event::Event;
 use crate::app::figure::FIGURE_PLACE;
+use crate::app::lock::LockEvent;
 use crate::app::player::{self, Found, HEADING, Main, Overview, Playing, Screen};
 use crate::app::route::Route;
 use crate::content::words;
@@ -318,93 +319,124 @@ fn PlayingView(playing: Memo<Option<Playing>>) -> impl IntoView {
     let main = move || playing.with(|p| p.as_ref().map_or(Main::Pause, |p| p.main));
     let behind = move || playing.with(|p| p.as_ref().map_or(0, |p| p.behind));
     let long = move || playing.with(|p| p.as_ref().is_some_and(|p| p.number.chars().count() > 3));
-    let send = move |event: SessionEvent| move |_| store.send(Event::Session(event.clone()));
+    let one_more = Memo::new(move |_| playing.with(|p| p.as_ref().and_then(|p| p.one_more)));
+    let send = move |event: SessionEvent| move || store.send(Event::Session(event.clone()));
+    let locked = store.select(|model| model.lock.holds());
     let (asking, set_asking) = signal(false);
+    let end = move || {
+        store.send(Event::Session(SessionEvent::Pause));
+        set_asking.set(true);
+    };
+    let go_on = move || {
+        set_asking.set(false);
+        store.send(Event::Session(SessionEvent::Resume));
+    };
+    let act = move |_| {
+        if asking.get_untracked() {
+            return;
+        }
+        let event = match untrack(main) {
+            Main::Pause => SessionEvent::Pause,
+            Main::Resume => SessionEvent::Resume,
+            Main::Done => SessionEvent::Done,
+        };
+        store.send(Event::Session(event));
+    };
     view! {
-        <h1 class="player__heading" id=HEADING tabindex="-1">{part(|p| p.heading.clone())}</h1>
-        <p class="player__place">
-            <span>{part(|p| p.place.clone())}</span>
-            <span>{part(|p| p.set.clone())}</span>
-        </p>
-        <progress class="player__behind" max="1000" prop:value=behind aria-hidden="true"></progress>
-        <div class="player__face">
-            <div class="player__figure" id=FIGURE_PLACE aria-hidden="true"></div>
-            <p class="player__word">{part(|p| p.word.clone())}</p>
-            <p class="player__number" class:player__number--long=long aria-hidden="true">
-                {part(|p| p.number.clone())}
-            </p>
-            <p class="visually-hidden" role="timer">
-                {part(|p| p.spoken.clone())}
-            </p>
-            <p class="player__detail">{part(|p| p.detail.clone())}</p>
+        <div class="player__head">
+            <div class="player__title">
+                <h1 class="player__heading" id=HEADING tabindex="-1">
+                    {part(|p| p.heading.clone())}
+                </h1>
+                <p class="player__place">
+                    <span>{part(|p| p.place.clone())}</span>
+                    " "
+                    <span>{part(|p| p.set.clone())}</span>
+                </p>
+            </div>
+            <LockButton locked />
         </div>
-        <p class="player__next">{part(|p| p.next.clone())}</p>
-        <div class="player__controls" role="group" aria-label=words.controls>
-            <button
-                class="button button--main player__main"
-                type="button"
-                on:click=move |_| {
-                    let event = match untrack(main) {
-                        Main::Pause => SessionEvent::Pause,
-                        Main::Resume => SessionEvent::Resume,
-                        Main::Done => SessionEvent::Done,
-                    };
-                    store.send(Event::Session(event));
-                }
-            >
-                {move || match main() {
-                    Main::Pause => words.pause,
-                    Main::Resume => words.resume,
-                    Main::Done => words.done,
+        <progress class="player__behind" max="1000" prop:value=behind aria-hidden="true"></progress>
+        <div class="player__sides" role="group" aria-label=words.controls>
+            {small(words.back, locked, Box::new(send(SessionEvent::Back)))}
+            {small(words.hurts, Memo::new(|_| false), Box::new(send(SessionEvent::ItHurts)))}
+            {small(words.skip, locked, Box::new(send(SessionEvent::Skip)))}
+            {small(words.more, locked, Box::new(send(SessionEvent::AddFifteenSeconds)))}
+            {move || one_more.get().map(|label| small(label, locked, Box::new(send(SessionEvent::OneSideMore))))}
+            {small(words.end, locked, Box::new(end))}
+        </div>
+        // A wet thumb anywhere below the small buttons is enough. The button at the foot is for everybody else.
+        <div class="player__lower" on:click=act>
+            <div class="player__face">
+                <div class="player__figure" id=FIGURE_PLACE aria-hidden="true"></div>
+                <p class="player__word">{part(|p| p.word.clone())}</p>
+                <p class="player__number" class:player__number--long=long aria-hidden="true">
+                    {part(|p| p.number.clone())}
+                </p>
+                <p class="visually-hidden" role="timer">
+                    {part(|p| p.spoken.clone())}
+                </p>
+                <p class="player__detail">{part(|p| p.detail.clone())}</p>
+            </div>
+            <p class="player__next">{part(|p| p.next.clone())}</p>
+            // Its click reaches the part around it, and counts there, once.
+            <button class="button button--main player__main" type="button" disabled=locked>
+                {move || match (locked.get(), main()) {
+                    (true, _) => words.locked,
+                    (false, Main::Pause) => words.pause,
+                    (false, Main::Resume) => words.resume,
+                    (false, Main::Done) => words.done,
                 }}
             </button>
-            <button class="button player__side" type="button" on:click=send(SessionEvent::Back)>
-                {words.back}
-            </button>
-            <button class="button player__side" type="button" on:click=send(SessionEvent::ItHurts)>
-                {words.hurts}
-            </button>
-            <button class="button player__side" type="button" on:click=send(SessionEvent::Skip)>
-                {words.skip}
-            </button>
-            <button
-                class="button player__side"
-                type="button"
-                on:click=send(SessionEvent::AddFifteenSeconds)
-            >
-                {words.more}
-            </button>
-            <button
-                class="button player__side"
-                type="button"
-                on:click=move |_| {
-                    store.send(Event::Session(SessionEvent::Pause));
-                    set_asking.set(true);
-                }
-            >
-                {words.end}
-            </button>
+            <Awake />
         </div>
         <Show when=move || asking.get()>
             <div class="player__ask stack" role="alertdialog" aria-labelledby="end-question">
                 <h2 id="end-question">{words.end_question}</h2>
                 <p>{words.end_note}</p>
-                <button class="button button--main" type="button" on:click=send(SessionEvent::EndEarly)>
+                <button
+                    class="button button--main"
+                    type="button"
+                    on:click=move |_| store.send(Event::Session(SessionEvent::EndEarly))
+                >
                     {words.end_yes}
                 </button>
-                <button
-                    class="button button--quiet"
-                    type="button"
-                    on:click=move |_| {
-                        set_asking.set(false);
-                        store.send(Event::Session(SessionEvent::Resume));
-                    }
-                >
+                <button class="button button--quiet" type="button" on:click=move |_| go_on()>
                     {words.end_no}
                 </button>
             </div>
         </Show>
-        <Awake />
+    }
+}
+
+/// One of the small buttons. Not a component, and the same type for all of them: six kinds of button weigh more.
+fn small(label: &'static str, disabled: Memo<bool>, act: Box<dyn Fn() + Send + Sync>) -> impl IntoView {
+    view! {
+        <button class="button" type="button" disabled=move || disabled.get() on:click=move |_| act()>
+            {label}
+        </button>
+    }
+}
+
+/// Locks taps out; pressed for a second, or from a keyboard, it lets them in again.
+#[component]
+fn LockButton(locked: Memo<bool>) -> impl IntoView {
+    let store = Store::of_page();
+    let words = &words().session;
+    let send = move |event| store.send(Event::Lock(event));
+    view! {
+        <button
+            class="button button--small player__lock"
+            type="button"
+            on:pointerdown=move |_| send(LockEvent::Pressed)
+            on:pointerup=move |_| send(LockEvent::Released)
+            on:pointercancel=move |_| send(LockEvent::Released)
+            on:pointerleave=move |_| send(LockEvent::Released)
+            on:contextmenu=|event| event.prevent_default()
+            on:click=move |event| send(LockEvent::Clicked { keyboard: event.detail() == 0 })
+        >
+            {move || if locked.get() { words.unlock } else { words.lock }}
+        </button>
     }
 }
 

@@ -15,6 +15,16 @@ pub fn files() -> String {
     include_str!("scripts/files.js").to_owned()
 }
 
+/// Lets timers of [`clock`] come late once `__late` is set, as throttled ones do. After that script.
+pub fn late() -> String {
+    include_str!("scripts/late.js").to_owned()
+}
+
+/// Counts timers that wait and moments at which the page changed: `__count()`. Not together with [`clock`].
+pub fn count() -> String {
+    include_str!("scripts/count.js").to_owned()
+}
+
 /// Lets the server drive the page, where no driver does.
 pub fn remote() -> String {
     include_str!("scripts/remote.js").to_owned()

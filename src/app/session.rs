@@ -75,6 +75,13 @@ impl Step {
         }
     }
 
+    /// As much as it takes to tell of them: reading the months.
+    pub(super) fn read_log(&mut self, occasion: Occasion) {
+        if let Occasion::Opened(found) = occasion {
+            self.open_log(found);
+        }
+    }
+
     fn session_event(&mut self, event: Event) {
         match event {
             Event::Ticked => self.session(SessionEvent::Tick),

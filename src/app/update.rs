@@ -33,6 +33,13 @@ impl Abilities {
     /// The same, with the record as a whole: copies in files, and erasing.
     pub const RECORD: Abilities =
         Abilities { check: Step::check_gate, programmes: Step::read_programmes, ..Abilities::ALL };
+    /// Reads what the page for a clinician tells of.
+    pub const REPORT: Abilities = Abilities {
+        session: Step::read_log,
+        check: Step::check_gate,
+        programmes: Step::read_programmes,
+        archive: Step::report_page,
+    };
     /// Asks the knee check, and knows nothing of sessions.
     pub const CHECK: Abilities = Abilities { check: Step::any_check, ..Abilities::NEITHER };
     /// Settings and notices, and adds exercises to lists of one's own.

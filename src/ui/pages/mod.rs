@@ -95,7 +95,7 @@ mod printed {
     }
 
     /// Every program, for what must name them all.
-    pub const PROGRAMS: [&str; 5] = ["checkup", "pages", "player", "record", "today"];
+    pub const PROGRAMS: [&str; 6] = ["checkup", "pages", "player", "record", "report", "today"];
 
     /// The program that a page loads: the name of a file in `src/bin`, one of [`PROGRAMS`].
     pub fn program(route: Route) -> &'static str {
@@ -103,7 +103,8 @@ mod printed {
             Route::Session => "player",
             Route::Check => "checkup",
             Route::Today => "today",
-            Route::Progress | Route::Report => "record",
+            Route::Progress => "record",
+            Route::Report => "report",
             _ => "pages",
         }
     }

@@ -29,10 +29,15 @@ impl Abilities {
         archive: Step::any_archive,
     };
     /// Plays sessions, one's own lists too, and knows whether the plan is closed.
-    pub const SESSION: Abilities = Abilities { archive: |_, _| {}, ..Abilities::RECORD };
-    /// The same, with the record as a whole: copies in files, and erasing.
+    pub const SESSION: Abilities = Abilities {
+        check: Step::check_gate,
+        programmes: Step::read_programmes,
+        archive: |_, _| {},
+        ..Abilities::ALL
+    };
+    /// Keeps the record as a whole, with copies in files and erasing, and plays no session.
     pub const RECORD: Abilities =
-        Abilities { check: Step::check_gate, programmes: Step::read_programmes, ..Abilities::ALL };
+        Abilities { session: Step::keep_log, archive: Step::any_archive, ..Abilities::SESSION };
     /// Reads what the page for a clinician tells of.
     pub const REPORT: Abilities = Abilities {
         session: Step::read_log,

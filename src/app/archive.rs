@@ -199,6 +199,18 @@ impl Step {
         }
     }
 
+    /// As much as the page for a clinician needs.
+    pub(super) fn report_page(&mut self, occasion: Occasion) {
+        match occasion {
+            Occasion::Event(Event::Archive(ArchiveEvent::ReportWanted)) => {
+                self.model.archive.report = true;
+                self.effects.push(Effect::Focus(REPORT));
+            }
+            Occasion::Event(Event::Archive(ArchiveEvent::PrintWanted)) => self.effects.push(Effect::Print),
+            _ => {}
+        }
+    }
+
     fn archive(&mut self, event: ArchiveEvent) {
         let state = &mut self.model.archive;
         match event {
@@ -235,11 +247,9 @@ impl Step {
                 let months = earlier(&self.model);
                 self.archive_effect(ArchiveEffect::Gather(Wanted::Months(months)));
             }
-            ArchiveEvent::ReportWanted => {
-                state.report = true;
-                self.effects.push(Effect::Focus(REPORT));
+            ArchiveEvent::ReportWanted | ArchiveEvent::PrintWanted => {
+                self.report_page(Occasion::Event(Event::Archive(event)));
             }
-            ArchiveEvent::PrintWanted => self.effects.push(Effect::Print),
             ArchiveEvent::Gathered(gathered) => self.gathered(*gathered),
         }
     }

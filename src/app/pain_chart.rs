@@ -70,30 +70,31 @@ impl Kind {
     }
 
     /// The outline of its mark around a point.
-    fn mark(self, x: f64, y: f64) -> String {
+    fn mark(self, x: i64, y: i64) -> String {
         let class = self.class();
-        let points = |points: &[(f64, f64)]| {
+        let points = |points: &[(i64, i64)]| {
             let points: Vec<String> =
-                points.iter().map(|(dx, dy)| format!("{:.1},{:.1}", x + dx, y + dy)).collect();
+                points.iter().map(|(dx, dy)| format!("{},{}", x + dx, y + dy)).collect();
             format!("<polygon class=\"{class}\" points=\"{}\"/>", points.join(" "))
         };
         match self {
-            Kind::Worst => format!("<circle class=\"{class}\" cx=\"{x:.1}\" cy=\"{y:.1}\" r=\"4\"/>"),
-            Kind::HourAfter => points(&[(0.0, -5.0), (4.8, 3.6), (-4.8, 3.6)]),
-            Kind::NextMorning => points(&[(-3.8, -3.8), (3.8, -3.8), (3.8, 3.8), (-3.8, 3.8)]),
+            Kind::Worst => format!("<circle class=\"{class}\" cx=\"{x}\" cy=\"{y}\" r=\"8\"/>"),
+            Kind::HourAfter => points(&[(0, -10), (10, 7), (-10, 7)]),
+            Kind::NextMorning => points(&[(-8, -8), (8, -8), (8, 8), (-8, 8)]),
         }
     }
 }
 
 /// Fewest days that the drawing spans: two sessions of one week are not pulled apart over its whole width.
 const FEWEST_DAYS: i32 = 14;
-const WIDTH: f64 = 360.0;
-const HEIGHT: f64 = 230.0;
-const LEFT: f64 = 30.0;
-const RIGHT: f64 = 14.0;
-const TOP: f64 = 26.0;
-const BOTTOM: f64 = 30.0;
-const DAY: f64 = 86_400_000.0;
+// Whole numbers: the machinery for writing fractions would be the biggest part of this in the wasm.
+const WIDTH: i64 = 720;
+const HEIGHT: i64 = 460;
+const LEFT: i64 = 60;
+const RIGHT: i64 = 28;
+const TOP: i64 = 52;
+const BOTTOM: i64 = 60;
+const DAY: Millis = 86_400_000;
 
 /// The drawing of the sessions from a day on; `None` where no answer was given.
 pub fn chart(model: &Model, now: Now, since: Option<Day>) -> Option<PainChart> {
@@ -123,10 +124,10 @@ fn point(record: &Record, kind: Kind) -> Option<(Millis, Nprs)> {
 
 fn legend_mark(kind: Kind) -> String {
     format!(
-        "<svg class=\"pain-chart__key\" viewBox=\"0 0 28 14\" aria-hidden=\"true\">\
-         <path class=\"{0} pain-chart__line\" d=\"M1 7H27\"/>{1}</svg>",
+        "<svg class=\"pain-chart__key\" viewBox=\"0 0 56 28\" aria-hidden=\"true\">\
+         <path class=\"{0} pain-chart__line\" d=\"M2 14H54\"/>{1}</svg>",
         kind.class(),
-        kind.mark(14.0, 7.0)
+        kind.mark(28, 14)
     )
 }
 
@@ -135,13 +136,13 @@ fn draw(records: &[&Record], first: Day, last: Day, now: Now) -> String {
     // A day more on the right, for the last morning.
     let last = Day(last.0.saturating_add(1));
     let first = Day(first.0.min(last.0.saturating_sub(FEWEST_DAYS)));
-    let days = f64::from(last.0.saturating_sub(first.0)) + 1.0;
-    let local = |wall: Millis| (wall + Millis::from(now.utc_offset_minutes) * 60_000) as f64 / DAY;
+    let days = i64::from(last.0) - i64::from(first.0) + 1;
+    let offset = Millis::from(now.utc_offset_minutes) * 60_000;
     let x = |wall: Millis| {
-        let part = (local(wall) - f64::from(first.0)) / days;
-        LEFT + part.clamp(0.0, 1.0) * (WIDTH - LEFT - RIGHT)
+        let since = wall.saturating_add(offset).saturating_sub(i64::from(first.0) * DAY);
+        LEFT + since.clamp(0, days * DAY) / days * (WIDTH - LEFT - RIGHT) / DAY
     };
-    let y = |pain: f64| HEIGHT - BOTTOM - pain / 10.0 * (HEIGHT - TOP - BOTTOM);
+    let y = |pain: u8| HEIGHT - BOTTOM - i64::from(pain) * (HEIGHT - TOP - BOTTOM) / 10;
     let highest = records.iter().filter_map(|r| r.pain.worst).max().map_or(0, Nprs::value);
     let about = words.about(history::date(first), highest, history::date(last), records.len());
     let mut svg = format!(
@@ -150,41 +151,41 @@ fn draw(records: &[&Record], first: Day, last: Day, now: Now) -> String {
     );
     // Writing to a String cannot fail.
     for pain in [0_u8, 2, 5, 10] {
-        let at = y(f64::from(pain));
+        let at = y(pain);
         let class = if pain == 5 { "pain-chart__limit" } else { "pain-chart__grid" };
         let _ = write!(
             svg,
-            "<path class=\"{class}\" d=\"M{LEFT} {at:.1}H{:.1}\"/>\
-             <text class=\"pain-chart__label\" x=\"{:.1}\" y=\"{:.1}\" text-anchor=\"end\">{pain}</text>",
+            "<path class=\"{class}\" d=\"M{LEFT} {at}H{}\"/>\
+             <text class=\"pain-chart__label\" x=\"{}\" y=\"{}\" text-anchor=\"end\">{pain}</text>",
             WIDTH - RIGHT,
-            LEFT - 6.0,
-            at + 4.0
+            LEFT - 12,
+            at + 8
         );
     }
     let _ = write!(
         svg,
-        "<text class=\"pain-chart__label\" x=\"{:.1}\" y=\"14\" text-anchor=\"middle\">{}</text>",
-        WIDTH / 2.0,
+        "<text class=\"pain-chart__label\" x=\"{}\" y=\"28\" text-anchor=\"middle\">{}</text>",
+        WIDTH / 2,
         escaped(words.axis)
     );
     let middle = Day(first.0 + (last.0 - first.0) / 2);
     for (day, anchor) in [(first, "start"), (middle, "middle"), (last, "end")] {
-        let wall = (f64::from(day.0) + 0.5) * DAY - f64::from(now.utc_offset_minutes) * 60_000.0;
+        let wall = i64::from(day.0) * DAY + DAY / 2 - offset;
         let _ = write!(
             svg,
-            "<text class=\"pain-chart__label\" x=\"{:.1}\" y=\"{:.1}\" text-anchor=\"{anchor}\">{}</text>",
-            x(wall as Millis),
-            HEIGHT - 8.0,
+            "<text class=\"pain-chart__label\" x=\"{}\" y=\"{}\" text-anchor=\"{anchor}\">{}</text>",
+            x(wall),
+            HEIGHT - 16,
             escaped(&history::short_date(day))
         );
     }
     for kind in Kind::ALL {
-        let points: Vec<(f64, f64)> = records
+        let points: Vec<(i64, i64)> = records
             .iter()
             .filter_map(|record| point(record, kind))
-            .map(|(wall, pain)| (x(wall), y(f64::from(pain.value()))))
+            .map(|(wall, pain)| (x(wall), y(pain.value())))
             .collect();
-        let line: Vec<String> = points.iter().map(|(x, y)| format!("{x:.1},{y:.1}")).collect();
+        let line: Vec<String> = points.iter().map(|(x, y)| format!("{x},{y}")).collect();
         let class = kind.class();
         let _ = write!(svg, "<polyline class=\"{class} pain-chart__line\" points=\"{}\"/>", line.join(" "));
         for (x, y) in points {
@@ -249,7 +250,7 @@ mod tests {
         model
     }
 
-    fn numbers(svg: &str) -> Vec<f64> {
+    fn numbers(svg: &str) -> Vec<i64> {
         let attributes = svg.split('"').skip(1).step_by(2);
         let plain = attributes.filter(|a| a.chars().all(|c| c.is_ascii_digit() || ", .-MH".contains(c)));
         plain.flat_map(|a| a.split([' ', ',', 'M', 'H'])).filter_map(|n| n.parse().ok()).collect()
@@ -289,7 +290,7 @@ mod tests {
             let records = sessions.into_iter().map(|(day, pain)| record(day, pain.map(|p| p.map(|p| p % 11))));
             if let Some(chart) = chart(&model(records.collect()), NOW, None) {
                 for number in numbers(&chart.svg) {
-                    prop_assert!((0.0..=WIDTH + 1.0).contains(&number), "{number}: {}", chart.svg);
+                    prop_assert!((0..=WIDTH).contains(&number), "{number}: {}", chart.svg);
                 }
             }
         }

@@ -77,6 +77,30 @@ impl Step {
         }
     }
 
+    /// As much as it takes to tell of them: reading the months.
+    pub(super) fn read_log(&mut self, occasion: Occasion) {
+        if let Occasion::Opened(found) = occasion {
+            self.open_log(found);
+        }
+    }
+
+    /// As much as it takes to keep a record of them: reading, the questions afterwards, what other tabs write. Plays none.
+    pub(super) fn keep_log(&mut self, occasion: Occasion) {
+        match occasion {
+            Occasion::Opened(found) => {
+                self.open_log(found);
+                let stored = self.open::<Session>(Key::Session, found);
+                self.model.session =
+                    stored.filter(|session| !session.is_over() && self.month_of_record(session).is_none());
+            }
+            Occasion::Event(Event::FollowUp(event)) => self.follow_up(event),
+            Occasion::Event(Event::OtherTabWrote { key: Key::Log(month), text }) => {
+                self.other_tab_log(month, text.as_deref());
+            }
+            Occasion::Event(_) | Occasion::Over(_) => {}
+        }
+    }
+
     fn session_event(&mut self, event: Event) {
         if self.locked_against(&event) {
             return;

@@ -32,11 +32,28 @@ impl Abilities {
         keys: keyboard::pressed,
     };
     /// Plays sessions, one's own lists too, and knows whether the plan is closed.
-    pub const SESSION: Abilities =
-        Abilities { archive: |_, _| {}, programmes: Step::read_programmes, ..Abilities::RECORD };
-    /// The same, with the record as a whole: copies in files, and erasing. Files bring lists, too.
-    pub const RECORD: Abilities =
-        Abilities { check: Step::check_gate, programmes: Step::few_programmes, ..Abilities::ALL };
+    pub const SESSION: Abilities = Abilities {
+        check: Step::check_gate,
+        programmes: Step::read_programmes,
+        archive: |_, _| {},
+        ..Abilities::ALL
+    };
+    /// Keeps the record as a whole, with copies in files and erasing, and plays no session. Files bring lists, too.
+    pub const RECORD: Abilities = Abilities {
+        session: Step::keep_log,
+        archive: Step::any_archive,
+        programmes: Step::few_programmes,
+        keys: |_, _, _, _| None,
+        ..Abilities::SESSION
+    };
+    /// Reads what the page for a clinician tells of.
+    pub const REPORT: Abilities = Abilities {
+        session: Step::read_log,
+        check: Step::check_gate,
+        programmes: Step::read_programmes,
+        archive: Step::report_page,
+        keys: |_, _, _, _| None,
+    };
     /// Asks the knee check, and knows nothing of sessions.
     pub const CHECK: Abilities = Abilities { check: Step::any_check, ..Abilities::NEITHER };
     /// Settings and notices, and adds exercises to lists of one's own.

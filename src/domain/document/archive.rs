@@ -11,8 +11,9 @@
 
 use std::collections::BTreeMap;
 
+use serde::de::IgnoredAny;
 use serde::{Deserialize, Serialize};
-use serde_json::Value;
+use serde_json::value::RawValue;
 
 use super::key::{Key, PREFIX, QUARANTINE};
 
@@ -57,7 +58,7 @@ struct Frame<'a> {
     v: u32,
     written: &'a str,
     about: &'a str,
-    documents: BTreeMap<&'a str, Value>,
+    documents: BTreeMap<&'a str, Box<RawValue>>,
     #[serde(skip_serializing_if = "BTreeMap::is_empty")]
     set_aside: BTreeMap<&'a str, &'a str>,
 }
@@ -72,7 +73,7 @@ struct Head {
 struct Body {
     #[serde(default)]
     written: String,
-    documents: BTreeMap<String, Value>,
+    documents: BTreeMap<String, Box<RawValue>>,
     #[serde(default)]
     set_aside: BTreeMap<String, String>,
 }
@@ -93,7 +94,7 @@ pub fn write(
         set_aside: set_aside.iter().map(|(name, text)| (name.as_str(), text.as_str())).collect(),
     };
     for (name, text) in documents {
-        match serde_json::from_str(text) {
+        match RawValue::from_string(by_line(text)) {
             Ok(value) => {
                 frame.documents.insert(name, value);
             }
@@ -106,28 +107,33 @@ pub fn write(
     serde_json::to_string_pretty(&frame).unwrap_or_default()
 }
 
+/// A document with a session on each line, for whoever opens the file. Within a text of JSON the quotation marks would be
+/// escaped, so this is never in one.
+fn by_line(document: &str) -> String {
+    document.replace("},{\"i\":", "},\n{\"i\":")
+}
+
 /// Reads a file.
 ///
 /// # Errors
 /// Why it is none.
 pub fn read(text: &str) -> Result<Archive, Trouble> {
     let text = text.trim_start_matches('\u{feff}');
-    let value: Value = serde_json::from_str(text).map_err(|_| match text.contains(APP) {
-        true => Trouble::Damaged,
-        false => Trouble::NotOurs,
-    })?;
-    let head = Head::deserialize(&value).map_err(|_| Trouble::NotOurs)?;
+    if serde_json::from_str::<IgnoredAny>(text).is_err() {
+        return Err(if text.contains(APP) { Trouble::Damaged } else { Trouble::NotOurs });
+    }
+    let head: Head = serde_json::from_str(text).map_err(|_| Trouble::NotOurs)?;
     if head.app != APP {
         return Err(Trouble::NotOurs);
     }
     if head.v > VERSION {
         return Err(Trouble::Newer);
     }
-    let body = Body::deserialize(value).map_err(|_| Trouble::Damaged)?;
+    let body: Body = serde_json::from_str(text).map_err(|_| Trouble::Damaged)?;
     let mut archive = Archive { written: body.written, ..Archive::default() };
     for (name, value) in body.documents {
         match Key::parse(&name) {
-            Some(key) => archive.documents.push((key, value.to_string())),
+            Some(key) => archive.documents.push((key, value.get().to_owned())),
             None => archive.unknown += 1,
         }
     }

@@ -99,7 +99,7 @@ mod printed {
     }
 
     /// Every program, for what must name them all.
-    pub const PROGRAMS: [&str; 6] = ["checkup", "lists", "pages", "player", "record", "today"];
+    pub const PROGRAMS: [&str; 7] = ["checkup", "lists", "pages", "player", "record", "report", "today"];
 
     /// The program that a page loads: the name of a file in `src/bin`, one of [`PROGRAMS`].
     pub fn program(route: Route) -> &'static str {
@@ -108,7 +108,8 @@ mod printed {
             Route::Programme => "lists",
             Route::Check => "checkup",
             Route::Today => "today",
-            Route::Progress | Route::Report => "record",
+            Route::Progress => "record",
+            Route::Report => "report",
             _ => "pages",
         }
     }

@@ -3,9 +3,11 @@
 use leptos::prelude::*;
 
 use crate::app::event::{Event, SettingsChange};
+use crate::app::route::Route;
 use crate::content::words;
 use crate::domain::document::settings::{Scheme, Settings};
 use crate::ui::components::live::{Live, Part};
+use crate::ui::links::href;
 use crate::ui::store::Store;
 
 #[component]
@@ -21,6 +23,11 @@ pub fn SettingsPage() -> impl IntoView {
                 </noscript>
             </div>
             <Live part=CHOICES />
+            <p>
+                <a class="button button--quiet" href=href(Route::Progress)>
+                    {crate::content::words().progress.to_record}
+                </a>
+            </p>
         </div>
     }
 }

@@ -33,11 +33,11 @@ pub fn Exercise(id: ExerciseId) -> impl IntoView {
                         view! { <p class="soft">{words.also_called(page.other_names.join(", "))}</p> }
                     })}
                 <p>{page.summary}</p>
-                <FigureBlock id />
                 <a class="button button--main" href=play([id])>
                     <Icon shape=Shape::Play />
                     {words.start}
                 </a>
+                <FigureBlock id />
                 <p class="soft">{words.stop} " " <a href=href(Route::Check)>{words.stop_link}</a></p>
             </header>
             <div class="columns">

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::fmt;
 use std::sync::Arc;
 
+use super::follow_up::FollowUpEvent;
 use super::model::Notice;
 use super::programmes::ProgrammeEvent;
 use crate::domain::check::{QuestionId, Scope};
@@ -51,6 +52,8 @@ pub enum Event {
     SessionReplaced,
     /// A question after the session was answered.
     AfterAnswered(After),
+    /// A question some time after a session was answered.
+    FollowUp(FollowUpEvent),
     /// A setting was chosen.
     SettingsChanged(SettingsChange),
     /// "Try the signals" was tapped.
@@ -112,6 +115,7 @@ impl Event {
             | Event::SessionResumed
             | Event::SessionReplaced
             | Event::AfterAnswered(_)
+            | Event::FollowUp(_)
             | Event::SettingsChanged(_)
             | Event::CuesTried
             | Event::Check(_)

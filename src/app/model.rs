@@ -6,6 +6,7 @@ use std::sync::Arc;
 use super::check::Checkup;
 use super::event::{Health, Visit};
 use super::figure::FigurePose;
+use super::follow_up::FollowUp;
 use super::programmes::Lists;
 use crate::domain::check::Check;
 use crate::domain::document::Key;
@@ -33,6 +34,8 @@ pub struct Model {
     pub wanted: Option<Plan>,
     /// The month and name of the record of the session that has just ended.
     pub ended: Option<(Month, String)>,
+    /// The questions some time after a session.
+    pub follow_up: FollowUp,
     /// Whether the screen stays on during a session, where that is known.
     pub awake: Option<bool>,
     /// Whether the moving picture of an exercise was stopped.

@@ -103,8 +103,7 @@ fn paint(tone: [u8; 3]) -> Paint<'static> {
     paint
 }
 
-/// Path data as `domain::figure::shape` writes it: `M`, `L`, `Q` and `Z`, relative `l`, `m` and `z`, and relative arcs
-/// of circles.
+/// Path data as `domain::figure` writes it: `M`, `L`, `Q`, `A` and `Z`, each number said, and their relative forms.
 fn outline(d: &str) -> Option<Path> {
     let mut out = PathBuilder::new();
     let (mut x, mut y) = (0.0_f32, 0.0_f32);
@@ -126,9 +125,10 @@ fn outline(d: &str) -> Option<Path> {
                 out.quad_to(*a, *b, *c, *e);
                 (x, y) = (*c, *e);
             }
-            ('a', [r, _, _, large, sweep, a, b]) => {
-                arc(&mut out, (x, y), *r, (*large != 0.0, *sweep != 0.0), (x + a, y + b));
-                (x, y) = (x + a, y + b);
+            ('A' | 'a', [long, short, tilt, large, sweep, a, b]) => {
+                let to = if name == 'A' { (*a, *b) } else { (x + a, y + b) };
+                arc(&mut out, (x, y), (*long, *short, *tilt), (*large != 0.0, *sweep != 0.0), to);
+                (x, y) = to;
             }
             ('Z' | 'z', []) => out.close(),
             _ => return None,
@@ -146,31 +146,42 @@ fn numbers(text: &str) -> Option<Vec<f32>> {
         .collect()
 }
 
-/// The arc of a circle as short straight lines: two degrees each cannot be told from a curve at this size.
-fn arc(out: &mut PathBuilder, from: (f32, f32), radius: f32, (large, sweep): (bool, bool), to: (f32, f32)) {
-    let (dx, dy) = (to.0 - from.0, to.1 - from.1);
-    let chord = dx.hypot(dy);
-    if chord < 1e-3 {
+/// The arc of an ellipse, as SVG 2 describes it (appendix B.2), in short straight lines: two degrees each cannot be told
+/// from a curve at this size.
+fn arc(
+    out: &mut PathBuilder,
+    from: (f32, f32),
+    (long, short, tilt): (f32, f32, f32),
+    (large, sweep): (bool, bool),
+    to: (f32, f32),
+) {
+    let (sin, cos) = tilt.to_radians().sin_cos();
+    // Both ends on the circle of radius 1 that the ellipse is a picture of.
+    let flat = |(x, y): (f32, f32)| ((x * cos + y * sin) / long, (y * cos - x * sin) / short);
+    let back = |(x, y): (f32, f32)| (x * long * cos - y * short * sin, x * long * sin + y * short * cos);
+    let (a, b) = (flat(from), flat(to));
+    let chord = (b.0 - a.0).hypot(b.1 - a.1);
+    if !chord.is_finite() || chord < 1e-4 {
         return;
     }
     // Places are rounded to whole units, so a chord may be a little longer than the circle is wide.
-    let radius = radius.max(chord / 2.0);
-    let off = (radius * radius - chord * chord / 4.0).max(0.0).sqrt();
-    let side = if large == sweep { 1.0 } else { -1.0 };
-    let centre =
-        ((from.0 + to.0) / 2.0 + side * off * dy / chord, (from.1 + to.1) / 2.0 - side * off * dx / chord);
+    let radius = (chord / 2.0).max(1.0);
+    let off = (radius * radius - chord * chord / 4.0).max(0.0).sqrt() / chord;
+    let off = if large == sweep { off } else { -off };
+    let centre = ((a.0 + b.0) / 2.0 + off * (b.1 - a.1), (a.1 + b.1) / 2.0 - off * (b.0 - a.0));
     let angle = |p: (f32, f32)| (p.1 - centre.1).atan2(p.0 - centre.0);
-    let (start, turn) = (angle(from), std::f32::consts::TAU);
-    let mut sweep_by = angle(to) - start;
-    if sweep && sweep_by < 0.0 {
-        sweep_by += turn;
-    } else if !sweep && sweep_by > 0.0 {
-        sweep_by -= turn;
+    let start = angle(a);
+    let mut turn = angle(b) - start;
+    if sweep && turn < 0.0 {
+        turn += std::f32::consts::TAU;
+    } else if !sweep && turn > 0.0 {
+        turn -= std::f32::consts::TAU;
     }
-    let steps = (sweep_by.abs() / 0.035).ceil().max(1.0);
+    let steps = (turn.abs() / 0.035).ceil().max(1.0);
     for step in 1..=steps as u32 {
-        let at = start + sweep_by * step as f32 / steps;
-        out.line_to(centre.0 + radius * at.cos(), centre.1 + radius * at.sin());
+        let at = start + turn * step as f32 / steps;
+        let (x, y) = back((centre.0 + radius * at.cos(), centre.1 + radius * at.sin()));
+        out.line_to(x, y);
     }
 }
 
@@ -190,7 +201,33 @@ mod tests {
         assert_eq!(bounds("M0 0a10 10 0 1 1 10 10z"), [0, -10, 20, 10]);
         assert_eq!(bounds("M0 0a10 10 0 0 1 10 10z"), [0, 0, 10, 10]);
         assert_eq!(bounds("M5 5l-2-3Z"), [3, 2, 5, 5]);
+        assert_eq!(bounds("M0 0a10 5 0 0 1 20 0z"), [0, -5, 20, 0]);
+        assert_eq!(bounds("M0 0A5 10 90 0 1 20 0z"), [0, -5, 20, 0]);
         assert!(outline("M0 0c1 1 2 2 3 3").is_none(), "what the figures never draw");
+    }
+
+    #[test]
+    fn every_outline_of_every_figure_can_be_painted() {
+        for id in ExerciseId::ALL {
+            for moment in [0.0, 1.0] {
+                let (outlines, [left, top, right, bottom]) = picture(figure(id), moment, true);
+                for (class, d) in outlines {
+                    let bounds = outline(&d).map(|path| path.bounds());
+                    // Bounds count the points that a curve only bends towards.
+                    let inside = |b: Rect| {
+                        class == "arrow"
+                            || (b.left() >= left
+                                && b.top() >= top
+                                && b.right() <= right
+                                && b.bottom() <= bottom + 1.0)
+                    };
+                    assert!(
+                        bounds.is_some_and(inside) || class == "floor",
+                        "{id:?} {class}: {d} is {bounds:?}"
+                    );
+                }
+            }
+        }
     }
 
     #[test]

@@ -27,6 +27,8 @@ fn the_names_that_people_use_find_the_exercise() {
         ("clam shells", "clamshell"),
         ("VMO", "short-arc-quad"),
         ("vmo", "step-up"),
+        ("VMO", "quad-set"),
+        ("VMO", "straight-leg-raise"),
         ("monster", "monster-walk"),
         ("ITB", "it-band-stretch"),
         ("90/90", "ninety-ninety-stretch"),
@@ -55,6 +57,26 @@ fn a_slip_of_the_finger_still_finds_it_and_the_nearest_name_comes_first() {
     assert_eq!(find("zebra", &[]), [""; 0]);
     assert_eq!(find("clamshell", &[]).first(), Some(&"clamshell"));
     assert_eq!(find("step-up", &[]).first(), Some(&"step-up"));
+}
+
+#[test]
+fn easier_and_harder_lead_both_ways_and_never_in_a_circle() {
+    for id in ExerciseId::ALL {
+        for harder in exercise(id).harder {
+            assert!(exercise(*harder).easier.contains(&id), "{harder:?} does not lead back to {id:?}");
+        }
+        for easier in exercise(id).easier {
+            assert!(exercise(*easier).harder.contains(&id), "{easier:?} does not lead on to {id:?}");
+        }
+        let mut reached: BTreeSet<ExerciseId> = BTreeSet::new();
+        let mut next: Vec<ExerciseId> = exercise(id).harder.to_vec();
+        while let Some(harder) = next.pop() {
+            assert_ne!(harder, id, "{id:?} is harder than itself");
+            if reached.insert(harder) {
+                next.extend(exercise(harder).harder);
+            }
+        }
+    }
 }
 
 #[test]

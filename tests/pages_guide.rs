@@ -11,7 +11,7 @@ use knee_companion::content::learn::{glossary, topic, topics};
 use knee_companion::content::programmes;
 use knee_companion::content::sources::{SOURCES, Seen};
 use knee_companion::domain::exercise::ExerciseId;
-use knee_companion::site::page;
+use knee_companion::site::{page, preview};
 use knee_companion::ui::document::Frame;
 
 fn print(route: Route) -> String {
@@ -110,6 +110,19 @@ fn structured_data_of_an_exercise_is_json_with_all_its_steps() {
         assert_eq!(data["name"], exercise_words(id).name);
         assert_eq!(data["step"].as_array().map(Vec::len), Some(exercise_page(id).steps.len() + 1), "{id:?}");
     }
+}
+
+#[test]
+fn where_the_address_is_known_each_exercise_names_its_own_picture() {
+    let frame = Frame { address: "https://knee.example/app/".into(), ..Frame::default() };
+    for id in ExerciseId::ALL {
+        let html = page(Route::Exercise(id), frame.clone());
+        let picture = format!("https://knee.example/app/{}", preview::path(id));
+        assert!(attributes(&html, "content").contains(&picture.as_str()), "{id:?} does not name {picture}");
+        let address = format!("https://knee.example/app/guide/{}/", id.as_str());
+        assert!(attributes(&html, "href").contains(&address.as_str()), "{id:?}: canonical");
+    }
+    assert!(!print(Route::Exercise(ExerciseId::ALL[0])).contains("og:image"), "an address that nobody knows");
 }
 
 #[test]

@@ -4,6 +4,7 @@
 
 mod manifest;
 mod policy;
+pub mod preview;
 mod worker;
 
 use std::fs;
@@ -13,6 +14,7 @@ use leptos::prelude::*;
 
 use crate::app::route::Route;
 use crate::content::language;
+use crate::domain::exercise::ExerciseId;
 use crate::ui::document::{Document, DocumentProps, Frame};
 use crate::ui::links::Here;
 use crate::ui::store::Store;
@@ -33,6 +35,12 @@ pub fn print(folder: &Path) -> Result<usize, String> {
     for route in &routes {
         let html = page(*route, frame.clone());
         write(&folder.join(route.path()).join("index.html"), &html)?;
+    }
+    // Nobody but those who show previews of links asks for these, and they want whole addresses.
+    if !frame.address.is_empty() {
+        for id in ExerciseId::ALL {
+            write_bytes(&folder.join(preview::path(id)), &preview::png(id)?)?;
+        }
     }
     let code = language::current().code;
     write(&folder.join(format!("manifest-{code}.webmanifest")), &manifest::manifest())?;
@@ -151,8 +159,12 @@ fn read(file: &Path) -> Result<String, String> {
 }
 
 fn write(file: &Path, text: &str) -> Result<(), String> {
+    write_bytes(file, text.as_bytes())
+}
+
+fn write_bytes(file: &Path, bytes: &[u8]) -> Result<(), String> {
     if let Some(parent) = file.parent() {
         fs::create_dir_all(parent).map_err(|e| format!("{}: {e}", parent.display()))?;
     }
-    fs::write(file, text).map_err(|e| format!("{}: {e}", file.display()))
+    fs::write(file, bytes).map_err(|e| format!("{}: {e}", file.display()))
 }

@@ -17,7 +17,8 @@ pub fn write(folder: &Path) -> Result<(), String> {
     let mut names = Vec::new();
     for file in files_below(folder)? {
         let name = file.strip_prefix(folder).map_err(|e| e.to_string())?.to_string_lossy().replace('\\', "/");
-        if LEFT_OUT.contains(&name.as_str()) {
+        // Previews of links are for other sites, and would make offline use cost twice as much.
+        if LEFT_OUT.contains(&name.as_str()) || name.starts_with("previews/") {
             continue;
         }
         let bytes = fs::read(&file).map_err(|e| format!("{}: {e}", file.display()))?;

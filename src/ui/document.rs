@@ -43,6 +43,10 @@ pub fn Document(
     };
     let whole = !frame.address.is_empty();
     let address = format!("{}{}", frame.address, route.path());
+    let (preview, picture) = match route {
+        Route::Exercise(id) => (true, format!("previews/{}.png", id.as_str())),
+        _ => (false, "icons/icon-512.png".to_owned()),
+    };
     let kind = match route {
         Route::Exercise(_) | Route::Topic(_) => "article",
         _ => "website",
@@ -73,7 +77,15 @@ pub fn Document(
                     .then(|| {
                         view! {
                             {open_graph("og:url", address.clone())}
-                            {open_graph("og:image", format!("{}icons/icon-512.png", frame.address))}
+                            {open_graph("og:image", format!("{}{picture}", frame.address))}
+                            {preview
+                                .then(|| {
+                                    view! {
+                                        {open_graph("og:image:width", "1200".to_owned())}
+                                        {open_graph("og:image:height", "630".to_owned())}
+                                        <meta name="twitter:card" content="summary_large_image" />
+                                    }
+                                })}
                         }
                     })}
                 <meta name="theme-color" content="#faf6ef" media="(prefers-color-scheme: light)" />

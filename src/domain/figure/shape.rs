@@ -193,7 +193,8 @@ fn arm(body: &Skeleton, index: usize) -> Vec<Capsule> {
 
 /// What covers the seam between the pelvis and a leg painted over it.
 pub fn joint(body: &Skeleton, index: usize) -> Vec<Capsule> {
-    vec![(body.legs[index].root, 0.088, body.hips + body.pelvis.up * 0.02, 0.092)]
+    let root = body.legs[index].root + body.pelvis.place(vector(-0.014, 0.0, 0.0));
+    vec![(root, 0.094, body.hips + body.pelvis.up * 0.02, 0.092)]
 }
 
 /// The tinted area of a muscle group on the right (0) or left (1) side.

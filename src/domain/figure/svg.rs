@@ -58,6 +58,16 @@ pub fn still(figure: &Figure, moment: f32, options: &Options) -> String {
     scene.close(svg, figure, options)
 }
 
+/// What [`still`] draws, for those who draw by other means: class and path data in painting order, and the left, top,
+/// right and bottom edge of the picture in drawing units.
+pub fn picture(figure: &Figure, moment: f32, arrow: bool) -> (Vec<(&'static str, String)>, [f32; 4]) {
+    let scene = Scene::of(figure);
+    let mut painted = scene.room(figure);
+    painted.extend(scene.body(figure, &figure.at(moment), moment));
+    painted.extend(scene.arrow(figure).filter(|_| arrow).map(|outline| ("arrow", outline)));
+    (painted.into_iter().map(|(class, outline)| (class, outline.d)).collect(), scene.bounds)
+}
+
 /// The common mistake as a still picture, crossed out; `None` where the figure has none.
 pub fn mistake(figure: &Figure, options: &Options) -> Option<String> {
     let mistake = figure.mistake?;

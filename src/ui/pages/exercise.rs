@@ -31,12 +31,7 @@ pub fn Exercise(id: ExerciseId) -> impl IntoView {
             <StructuredData id />
             <header class="stack">
                 <h1>{short.name}</h1>
-                {(!page.other_names.is_empty())
-                    .then(|| {
-                        view! { <p class="soft">{words.also_called(page.other_names.join(", "))}</p> }
-                    })}
                 <p>{page.summary}</p>
-                <FigureBlock id />
                 <a class="button button--main" href=play([id])>
                     <Icon shape=Shape::Play />
                     {words.start}
@@ -44,6 +39,11 @@ pub fn Exercise(id: ExerciseId) -> impl IntoView {
                 <Provider value=Shown(id)>
                     <Live part=ADD_TO_LIST />
                 </Provider>
+                <FigureBlock id />
+                {(!page.other_names.is_empty())
+                    .then(|| {
+                        view! { <p class="soft exercise__names">{words.also_called(page.other_names.join(", "))}</p> }
+                    })}
                 <p class="soft">{words.stop} " " <a href=href(Route::Check)>{words.stop_link}</a></p>
             </header>
             <div class="columns">

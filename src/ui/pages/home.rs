@@ -43,6 +43,9 @@ pub fn Home() -> impl IntoView {
                     <Icon shape=Shape::Guide />
                     {words.guide_link}
                 </a>
+                <a class="button button--quiet" href=href(Route::Learn)>
+                    {words.learn_link}
+                </a>
             </div>
         </div>
     }

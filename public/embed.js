@@ -6,6 +6,8 @@
 (() => {
   const VERSION = 1;
   const NAME = "knee-companion";
+  // The app's name in its language, filled in when the site is printed (src/site).
+  const TITLE = __APP_NAME__;
   const LOWEST = 200;
   const TALLEST = 30000;
   const script = document.currentScript ?? document.querySelector('script[src*="/embed.js"]');
@@ -47,7 +49,7 @@
     }
 
     #label() {
-      return this.getAttribute("label") || "Runner's Knee Companion";
+      return this.getAttribute("label") || TITLE;
     }
 
     #make() {

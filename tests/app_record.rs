@@ -5,5 +5,7 @@
 
 #[path = "app_record/after.rs"]
 mod after;
+#[path = "app_record/file.rs"]
+mod file;
 #[path = "app_record/person.rs"]
 mod person;

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::fmt;
 use std::sync::Arc;
 
+use super::archive::ArchiveEvent;
 use super::follow_up::FollowUpEvent;
 use super::model::Notice;
 use super::programmes::ProgrammeEvent;
@@ -54,6 +55,8 @@ pub enum Event {
     AfterAnswered(After),
     /// A question some time after a session was answered.
     FollowUp(FollowUpEvent),
+    /// Something about the record as a whole: a copy, erasing, earlier months.
+    Archive(ArchiveEvent),
     /// A setting was chosen.
     SettingsChanged(SettingsChange),
     /// "Try the signals" was tapped.
@@ -116,6 +119,7 @@ impl Event {
             | Event::SessionReplaced
             | Event::AfterAnswered(_)
             | Event::FollowUp(_)
+            | Event::Archive(_)
             | Event::SettingsChanged(_)
             | Event::CuesTried
             | Event::Check(_)

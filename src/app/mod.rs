@@ -3,6 +3,7 @@
 //! No browser call and no view here: effects say what is to be done, `browser` does it, `ui` shows the model.
 
 pub mod announcement;
+pub mod archive;
 pub mod check;
 pub mod check_page;
 pub mod dose;
@@ -15,8 +16,10 @@ pub mod history;
 pub mod keyboard;
 pub mod model;
 pub mod needs;
+pub mod pain_chart;
 pub mod player;
 pub mod programmes;
+pub mod report;
 pub mod route;
 pub mod session;
 pub mod today;

@@ -27,6 +27,8 @@ pub enum Route {
     Session,
     /// What was done.
     Progress,
+    /// One page for a clinician: what was prescribed and done.
+    Report,
     /// Cues, sides, language of the person.
     Settings,
     /// Sources, privacy, licence.
@@ -46,6 +48,7 @@ impl Route {
             Route::CheckRules,
             Route::Session,
             Route::Progress,
+            Route::Report,
             Route::Settings,
             Route::About,
         ]);
@@ -66,6 +69,7 @@ impl Route {
             Route::CheckRules => "check/rules/".into(),
             Route::Session => "session/".into(),
             Route::Progress => "progress/".into(),
+            Route::Report => "report/".into(),
             Route::Settings => "settings/".into(),
             Route::About => "about/".into(),
         }

@@ -17,24 +17,32 @@ pub struct Abilities {
     session: fn(&mut Step, Occasion),
     check: fn(&mut Step, Occasion),
     programmes: fn(&mut Step, Occasion),
+    archive: fn(&mut Step, Occasion),
 }
 
 impl Abilities {
     /// Everything.
-    pub const ALL: Abilities =
-        Abilities { session: Step::any_session, check: Step::any_check, programmes: Step::any_programmes };
+    pub const ALL: Abilities = Abilities {
+        session: Step::any_session,
+        check: Step::any_check,
+        programmes: Step::any_programmes,
+        archive: Step::any_archive,
+    };
     /// Plays sessions, one's own lists too, and knows whether the plan is closed.
-    pub const SESSION: Abilities =
+    pub const SESSION: Abilities = Abilities { archive: |_, _| {}, ..Abilities::RECORD };
+    /// The same, with the record as a whole: copies in files, and erasing.
+    pub const RECORD: Abilities =
         Abilities { check: Step::check_gate, programmes: Step::read_programmes, ..Abilities::ALL };
     /// Asks the knee check, and knows nothing of sessions.
-    pub const CHECK: Abilities = Abilities { session: |_, _| {}, programmes: |_, _| {}, ..Abilities::ALL };
+    pub const CHECK: Abilities = Abilities { check: Step::any_check, ..Abilities::NEITHER };
     /// Settings and notices, and adds exercises to lists of one's own.
     pub const ADDING: Abilities = Abilities { programmes: Step::few_programmes, ..Abilities::NEITHER };
     /// Changes lists of one's own, knows nothing of sessions, and whether the plan is closed.
     pub const PROGRAMMES: Abilities =
-        Abilities { session: |_, _| {}, check: Step::check_gate, ..Abilities::ALL };
+        Abilities { check: Step::check_gate, programmes: Step::any_programmes, ..Abilities::NEITHER };
     /// Settings and notices alone, which every page has.
-    pub const NEITHER: Abilities = Abilities { session: |_, _| {}, check: |_, _| {}, programmes: |_, _| {} };
+    pub const NEITHER: Abilities =
+        Abilities { session: |_, _| {}, check: |_, _| {}, programmes: |_, _| {}, archive: |_, _| {} };
 }
 
 /// What the parts are told.
@@ -66,6 +74,7 @@ pub fn update_with(able: Abilities, model: &Model, event: Event, now: Now) -> (M
             (able.programmes)(&mut next, Occasion::Opened(&found));
             (able.session)(&mut next, Occasion::Opened(&found));
             (able.check)(&mut next, Occasion::Opened(&found));
+            (able.archive)(&mut next, Occasion::Opened(&found));
             next.model.ready = true;
         }
         Event::Ticked
@@ -84,6 +93,7 @@ pub fn update_with(able: Abilities, model: &Model, event: Event, now: Now) -> (M
         Event::Programme(_) | Event::OtherTabWrote { key: Key::Programmes, .. } => {
             (able.programmes)(&mut next, Occasion::Event(event));
         }
+        Event::Archive(_) => (able.archive)(&mut next, Occasion::Event(event)),
         Event::RegionChosen(code) => {
             let settings = Settings { region: Some(code), ..next.model.settings.clone() };
             next.choose(settings);
@@ -215,7 +225,7 @@ impl Step {
         self.show_scheme();
     }
 
-    fn show_scheme(&mut self) {
+    pub(super) fn show_scheme(&mut self) {
         let scheme = match self.model.settings.scheme {
             Scheme::Device => None,
             Scheme::Light => Some("light"),

@@ -1,6 +1,8 @@
 //! Each effect to the capability that carries it out. The one place where all of them meet.
 
-use super::{figure, live_region, page, service_worker, sound, speech, storage, vibration, wake_lock};
+use super::{
+    archive, figure, live_region, page, service_worker, sound, speech, storage, vibration, wake_lock,
+};
 use crate::app::effect::Effect;
 use crate::app::event::Health;
 use crate::content::language;
@@ -34,6 +36,7 @@ pub fn perform(effects: Vec<Effect>, awake: fn(bool), copied: fn(bool)) -> Entri
             Effect::Print => page::print(),
             Effect::Copy(text) => page::copy(text, copied),
             Effect::Open(route) => page::open(route),
+            Effect::Archive(effect) => archive::carry_out(effect),
             Effect::AskToPersist => storage::ask_to_persist(),
             Effect::Focus(id) => page::focus_soon(id),
         }

@@ -1,5 +1,6 @@
 //! The parts that pages are made of. A part, its stylesheet and its class share one name.
 
+pub mod archive;
 pub mod care_card;
 pub mod ended;
 pub mod figure;
@@ -9,6 +10,7 @@ pub mod icon;
 pub mod live;
 pub mod notices;
 pub mod pain;
+pub mod pain_chart;
 #[cfg(not(target_arch = "wasm32"))]
 pub mod source_list;
 #[cfg(not(target_arch = "wasm32"))]

@@ -17,6 +17,7 @@ mod home;
 #[cfg(not(target_arch = "wasm32"))]
 mod learn;
 mod progress;
+mod report;
 mod session;
 mod settings;
 #[cfg(not(target_arch = "wasm32"))]
@@ -25,6 +26,7 @@ mod topic;
 pub use check::CHECKUP;
 pub use home::NEXT;
 pub use progress::HISTORY;
+pub use report::REPORT;
 pub use session::PLAYER;
 pub use settings::CHOICES;
 
@@ -65,6 +67,7 @@ mod printed {
             Route::CheckRules => (words.check.how, words.check.rules_description),
             Route::Session => (words.session.title, words.session.description),
             Route::Progress => (words.progress.title, words.progress.description),
+            Route::Report => (words.report.title, words.report.description),
             Route::Settings => (words.settings.title, words.settings.description),
             Route::About => (words.about.title, words.about.description),
         };
@@ -85,20 +88,22 @@ mod printed {
             Route::CheckRules => "check-rules",
             Route::Session => "session",
             Route::Progress => "progress",
+            Route::Report => "report",
             Route::Settings => "settings",
             Route::About => "about",
         }
     }
 
     /// Every program, for what must name them all.
-    pub const PROGRAMS: [&str; 4] = ["checkup", "pages", "player", "today"];
+    pub const PROGRAMS: [&str; 5] = ["checkup", "pages", "player", "record", "today"];
 
     /// The program that a page loads: the name of a file in `src/bin`, one of [`PROGRAMS`].
     pub fn program(route: Route) -> &'static str {
         match route {
             Route::Session => "player",
             Route::Check => "checkup",
-            Route::Today | Route::Progress => "today",
+            Route::Today => "today",
+            Route::Progress | Route::Report => "record",
             _ => "pages",
         }
     }
@@ -110,6 +115,7 @@ mod printed {
             Route::Check => check::Check().into_any(),
             Route::Session => session::SessionPage().into_any(),
             Route::Progress => progress::Progress().into_any(),
+            Route::Report => report::ReportPage().into_any(),
             Route::Settings => settings::SettingsPage().into_any(),
             printed => prose(printed),
         }

@@ -24,6 +24,25 @@ addEventListener("unhandledrejection", (event) => {
   if (event.reason instanceof WebAssembly.RuntimeError) failed(event.reason);
 });
 
+// In a frame on somebody else's page. Its height is told to the page around it, and nothing else ever is; only to the one
+// that asked by the greeting of public/embed.js, and only to the origin that the browser says it has.
+if (parent !== window) {
+  root.dataset.framed = "";
+  const page = document.querySelector(".page");
+  let listener = null;
+  const tell = () => {
+    // A session fills what can be seen. Other pages are as tall as what they hold.
+    const height = root.dataset.page === "session" ? "window" : Math.ceil(page.getBoundingClientRect().height);
+    if (listener) parent.postMessage({ knee: 1, height }, listener);
+  };
+  addEventListener("message", ({ source, origin, data }) => {
+    if (source !== parent || data?.knee !== 1 || !origin || origin === "null") return;
+    listener = origin;
+    tell();
+  });
+  new ResizeObserver(tell).observe(page);
+}
+
 async function start() {
   root.dataset.app = "starting";
   const { script, wasm } = PROGRAMS[root.dataset.program];

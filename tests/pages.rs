@@ -412,6 +412,13 @@ fn what_a_home_screen_shows_is_there() {
 }
 
 #[test]
+fn the_script_for_other_sites_names_the_frame_in_the_language_of_the_site() {
+    let script = &site().raw["embed.js"];
+    assert!(!script.contains("__"), "all gaps are filled in");
+    assert!(script.contains(&format!("{:?}", knee_companion::content::words().common.app_name)));
+}
+
+#[test]
 fn the_service_worker_knows_every_file_that_a_visit_may_need() {
     let worker = &site().raw["service-worker.js"];
     assert!(!worker.contains("__FILES__") && !worker.contains("__VERSION__"));

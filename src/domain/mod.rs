@@ -1,6 +1,7 @@
 //! What is true whatever browser, language or screen it is shown on. No clock, no storage, no words.
 
 pub mod check;
+pub mod clinic;
 pub mod contact;
 pub mod document;
 pub mod exercise;

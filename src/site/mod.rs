@@ -13,7 +13,7 @@ use std::path::{Path, PathBuf};
 use leptos::prelude::*;
 
 use crate::app::route::Route;
-use crate::content::language;
+use crate::content::{language, words};
 use crate::domain::exercise::ExerciseId;
 use crate::ui::document::{Document, DocumentProps, Frame};
 use crate::ui::links::Here;
@@ -103,6 +103,10 @@ impl Assets {
         fs::remove_file(folder.join("start.js")).map_err(|e| format!("start.js: {e}"))?;
         let start_script = format!("start-{}.js", worker::short_hash(start.as_bytes()));
         write(&folder.join(&start_script), &start)?;
+        // Other sites load this one by its name, which therefore never changes.
+        let embed = folder.join("embed.js");
+        let name = serde_json::Value::from(words().common.app_name).to_string();
+        write(&embed, &read(&embed)?.replace("__APP_NAME__", &name))?;
         Ok(Assets { css, start_script })
     }
 }

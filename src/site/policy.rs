@@ -25,17 +25,28 @@ pub fn policy(css: &str) -> String {
     .join("; ")
 }
 
+/// What hosts should send with every file besides the policy: names and values. Other sites may show pages in frames and
+/// load `embed.js`; nothing that the app does has effects beyond the person's own device. `docs/hosting.md` says the same
+/// for other hosts.
+const WITH_EVERY_FILE: [(&str, &str); 6] = [
+    ("X-Content-Type-Options", "nosniff"),
+    ("Referrer-Policy", "no-referrer"),
+    ("Permissions-Policy", "camera=(), geolocation=(), microphone=()"),
+    ("Cross-Origin-Resource-Policy", "cross-origin"),
+    ("Access-Control-Allow-Origin", "*"),
+    ("Cache-Control", "no-cache"),
+];
+
 /// The `_headers` file, read by Netlify, Cloudflare Pages and others. `frame-ancestors` is open because clinics embed
-/// the app; nothing it does has effects beyond the person's own device.
+/// the app.
 pub fn headers(policy: &str) -> String {
     let lasting = PROGRAMS.iter().copied().chain(["start"]).map(|name| {
         format!("/{name}-*.js\n  ! Cache-Control\n  Cache-Control: public, max-age=31536000, immutable\n")
     });
     let lasting: String = lasting.collect();
+    let always: String = WITH_EVERY_FILE.map(|(name, value)| format!("  {name}: {value}\n")).concat();
     format!(
-        "/*\n  Content-Security-Policy: {policy}; frame-ancestors *\n  X-Content-Type-Options: nosniff\n  \
-         Referrer-Policy: no-referrer\n  Permissions-Policy: camera=(), geolocation=(), microphone=()\n  \
-         Cross-Origin-Resource-Policy: cross-origin\n  Access-Control-Allow-Origin: *\n  Cache-Control: no-cache\n\
+        "/*\n  Content-Security-Policy: {policy}; frame-ancestors *\n{always}\
          /*.wasm\n  ! Cache-Control\n  Cache-Control: public, max-age=31536000, immutable\n\
          {lasting}"
     )
@@ -51,5 +62,34 @@ mod tests {
         assert!(!policy.contains("unsafe-inline"), "{policy}");
         assert!(!policy.replace("wasm-unsafe-eval", "").contains("unsafe"), "{policy}");
         assert!(!policy.contains("http"), "no other origin is named: {policy}");
+    }
+
+    #[test]
+    fn every_sample_of_headers_says_what_the_app_says() {
+        let document = include_str!("../../docs/hosting.md");
+        let samples: Vec<&str> = document.split("```").skip(1).step_by(2).collect();
+        for host in ["nginx", "apache", "caddy"] {
+            let sample = samples.iter().find(|sample| sample.starts_with(host));
+            let sample = sample.unwrap_or_else(|| panic!("no sample for {host}"));
+            for (name, value) in WITH_EVERY_FILE {
+                let line = sample.lines().find(|line| line.contains(name) && line.contains(value));
+                assert!(line.is_some(), "{host}: {name}: {value}");
+            }
+            assert!(sample.contains("frame-ancestors *"), "{host}");
+            assert!(sample.contains("application/wasm"), "{host}");
+            assert!(sample.contains("max-age=31536000, immutable"), "{host}");
+            for program in PROGRAMS.iter().chain(&["start"]) {
+                assert!(sample.contains(program), "{host}: files of {program} never change");
+            }
+        }
+    }
+
+    #[test]
+    fn the_script_for_other_sites_is_small_and_stores_nothing() {
+        let script = include_str!("../../public/embed.js");
+        assert!(script.len() < 6000, "{} bytes, so more than 3 KB packed", script.len());
+        for word in ["localStorage", "sessionStorage", "cookie", "fetch(", "innerHTML", "eval", ".focus("] {
+            assert!(!script.contains(word), "{word}");
+        }
     }
 }

@@ -1,0 +1,284 @@
+//! A clinic from pairs of names and texts, the same from everywhere: attributes of an embedding, the query of an
+//! address, and the keys of a `clinic.json`. And back again, for those who make embeddings.
+
+use super::{
+    Accent, Area, Clinic, Colour, LONGEST_LABEL, LONGEST_LOGO, LONGEST_NAME, LONGEST_PLACE, Labels, Shade,
+};
+use crate::domain::check::region;
+use crate::domain::contact;
+
+/// Something that a clinic asked for and does not get.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Refused {
+    /// What it was called, as it stands in the attribute, address or file; at most 40 characters.
+    pub name: String,
+    /// Why.
+    pub reason: Reason,
+}
+
+/// Why something is left out.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Reason {
+    /// There is no such setting.
+    Unknown,
+    /// Nothing is left of the text, or it is too long.
+    Text,
+    /// Not a colour such as `#0f5c4d`.
+    Colour,
+    /// Not a telephone number.
+    Phone,
+    /// Neither an `https:` address nor one `mailto:` address.
+    Address,
+    /// Not the address of a PNG, SVG, JPEG or WebP picture below the site's own root.
+    Logo,
+    /// Not the code of a region whose emergency number is known.
+    Region,
+    /// Not the name of a page, or of one that cannot be left out.
+    Page,
+    /// Not a tag of a language.
+    Language,
+    /// Neither `light` nor `dark` nor `auto`.
+    Scheme,
+}
+
+/// The names of all settings, as they stand in attributes, addresses and files.
+pub const NAMES: [&str; 15] = [
+    "clinic",
+    "logo",
+    "accent",
+    "phone",
+    "booking",
+    "address",
+    "region",
+    "hide",
+    "page",
+    "lang",
+    "scheme",
+    "label-emergency",
+    "label-same-day",
+    "label-professional",
+    "label-self-care",
+];
+
+/// The clinic that pairs of names and texts describe, and what of them was left out. An empty text counts as not said;
+/// of two with the same name the last counts.
+pub fn read<'a>(pairs: impl IntoIterator<Item = (&'a str, &'a str)>) -> (Clinic, Vec<Refused>) {
+    let mut clinic = Clinic::default();
+    let mut refused = Vec::new();
+    for (name, text) in pairs {
+        if text.trim().is_empty() && NAMES.contains(&name) {
+            continue;
+        }
+        if let Err(reason) = take(&mut clinic, name, text) {
+            refused.push(Refused { name: contact::line(name, 40), reason });
+        }
+    }
+    (clinic, refused)
+}
+
+fn take(clinic: &mut Clinic, name: &str, text: &str) -> Result<(), Reason> {
+    let said = text.trim();
+    match name {
+        "clinic" => clinic.name = line(text, LONGEST_NAME)?,
+        "logo" => clinic.logo = logo(said).ok_or(Reason::Logo)?,
+        "accent" => clinic.accent = Some(Accent::new(Colour::parse(said).ok_or(Reason::Colour)?)),
+        "phone" => clinic.phone = contact::phone(text).ok_or(Reason::Phone)?,
+        "booking" => clinic.booking = contact::address(text).ok_or(Reason::Address)?,
+        "address" => clinic.place = line(text, LONGEST_PLACE)?,
+        "region" => clinic.region = Some(region::find(said).ok_or(Reason::Region)?.code),
+        "hide" => clinic.hidden = hidden(said).ok_or(Reason::Page)?,
+        "page" => clinic.first = Some(area(said).ok_or(Reason::Page)?),
+        "lang" => clinic.language = language(said).ok_or(Reason::Language)?,
+        "scheme" => {
+            clinic.scheme = match said {
+                "light" => Some(Shade::Light),
+                "dark" => Some(Shade::Dark),
+                "auto" => None,
+                _ => return Err(Reason::Scheme),
+            }
+        }
+        "label-emergency" => clinic.labels.emergency = line(text, LONGEST_LABEL)?,
+        "label-same-day" => clinic.labels.same_day = line(text, LONGEST_LABEL)?,
+        "label-professional" => clinic.labels.professional = line(text, LONGEST_LABEL)?,
+        "label-self-care" => clinic.labels.self_care = line(text, LONGEST_LABEL)?,
+        _ => return Err(Reason::Unknown),
+    }
+    Ok(())
+}
+
+/// The pairs that describe a clinic; [`read`] gives the same clinic back.
+pub fn write(clinic: &Clinic) -> Vec<(&'static str, String)> {
+    let Clinic { name, logo, accent, phone, booking, place, region, hidden, first, language, scheme, labels } =
+        clinic;
+    let Labels { emergency, same_day, professional, self_care } = labels;
+    let hidden: Vec<&str> = hidden.iter().map(|area| area.as_str()).collect();
+    let texts = [
+        name.clone(),
+        logo.clone(),
+        accent.map(|accent| accent.asked.css()).unwrap_or_default(),
+        phone.clone(),
+        booking.clone(),
+        place.clone(),
+        region.unwrap_or_default().to_owned(),
+        hidden.join(" "),
+        first.map(Area::as_str).unwrap_or_default().to_owned(),
+        language.clone(),
+        scheme.map(Shade::as_str).unwrap_or_default().to_owned(),
+        emergency.clone(),
+        same_day.clone(),
+        professional.clone(),
+        self_care.clone(),
+    ];
+    NAMES.into_iter().zip(texts).filter(|(_, text)| !text.is_empty()).collect()
+}
+
+/// A text on one line. One that is too long is not cut: half a name is a wrong name.
+fn line(raw: &str, longest: usize) -> Result<String, Reason> {
+    let text = contact::line(raw, longest + 1);
+    if text.is_empty() || text.chars().count() > longest { Err(Reason::Text) } else { Ok(text) }
+}
+
+/// A path below the site's root: no scheme, no host, no way up, no query.
+fn logo(text: &str) -> Option<String> {
+    let plain = text.bytes().all(|letter| letter.is_ascii_alphanumeric() || b"/._-".contains(&letter));
+    let steps = text.split('/').all(|step| !step.is_empty() && !step.starts_with('.'));
+    let ending = text.rsplit_once('.').map(|(_, ending)| ending.to_ascii_lowercase());
+    let picture =
+        ending.is_some_and(|ending| ["png", "svg", "jpg", "jpeg", "webp"].contains(&ending.as_str()));
+    (plain && steps && picture && text.len() <= LONGEST_LOGO).then(|| text.to_owned())
+}
+
+fn area(text: &str) -> Option<Area> {
+    Area::ALL.into_iter().find(|area| area.as_str() == text)
+}
+
+/// Pages to leave out, with spaces or commas between them. One wrong name and none counts: a misspelt one would
+/// otherwise stay in sight unnoticed.
+fn hidden(text: &str) -> Option<Vec<Area>> {
+    let names = text.split([' ', ',']).filter(|name| !name.is_empty());
+    let mut areas: Vec<Area> =
+        names.map(|name| area(name).filter(|area| area.can_be_hidden())).collect::<Option<_>>()?;
+    areas.sort_unstable();
+    areas.dedup();
+    Some(areas)
+}
+
+/// A tag of a language as far as the app needs it: `en`, `pt-BR`, `zh-Hans`.
+fn language(text: &str) -> Option<String> {
+    let mut parts = text.split('-');
+    let first = parts.next()?;
+    let fits = (2..=3).contains(&first.len())
+        && first.bytes().all(|letter| letter.is_ascii_alphabetic())
+        && parts.all(|part| {
+            (2..=8).contains(&part.len()) && part.bytes().all(|letter| letter.is_ascii_alphanumeric())
+        })
+        && text.len() <= 20;
+    fits.then(|| text.to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    fn refusals(name: &str, text: &str) -> Vec<Reason> {
+        let (clinic, refused) = read([(name, text)]);
+        if !refused.is_empty() {
+            assert_eq!(clinic, Clinic::default(), "{name}: {text}");
+        }
+        refused.into_iter().map(|refused| refused.reason).collect()
+    }
+
+    #[test]
+    fn everything_that_a_clinic_can_say_is_read_and_written_back() {
+        let pairs = [
+            ("clinic", "Knee clinic of the town"),
+            ("logo", "clinic/logo.svg"),
+            ("accent", "#7a1f6b"),
+            ("phone", "+44 20 7946 0018"),
+            ("booking", "https://clinic.example/book"),
+            ("address", "1 High Street, Town"),
+            ("region", "GB"),
+            ("hide", "learn check"),
+            ("page", "guide"),
+            ("lang", "en"),
+            ("scheme", "dark"),
+            ("label-emergency", "Tell us afterwards"),
+            ("label-same-day", "Call our nurse"),
+            ("label-professional", "Book with us"),
+            ("label-self-care", "Ask us"),
+        ];
+        let (clinic, refused) = read(pairs);
+        assert_eq!(refused, []);
+        assert!(!clinic.shows(Area::Check) && clinic.shows(Area::Guide));
+        let written = write(&clinic);
+        assert_eq!(written.iter().map(|(name, text)| (*name, text.as_str())).collect::<Vec<_>>(), pairs);
+    }
+
+    #[test]
+    fn a_wrong_value_is_named_and_the_others_count() {
+        let (clinic, refused) =
+            read([("clinic", "Knees"), ("accent", "red"), ("colour", "#fff"), ("phone", "")]);
+        assert_eq!(clinic, Clinic { name: "Knees".into(), ..Clinic::default() });
+        let named: Vec<_> = refused.iter().map(|r| (r.name.as_str(), r.reason)).collect();
+        assert_eq!(named, [("accent", Reason::Colour), ("colour", Reason::Unknown)]);
+    }
+
+    #[test]
+    fn each_wrong_value_says_what_is_wrong() {
+        for (name, text, reason) in [
+            ("accent", "#12345", Reason::Colour),
+            ("phone", "call us", Reason::Phone),
+            ("booking", "javascript:alert(1)", Reason::Address),
+            ("booking", "http://clinic.example/", Reason::Address),
+            ("region", "XX", Reason::Region),
+            ("hide", "about", Reason::Page),
+            ("hide", "today", Reason::Page),
+            ("hide", "check,progres", Reason::Page),
+            ("page", "../evil", Reason::Page),
+            ("lang", "en/../", Reason::Language),
+            ("scheme", "pink", Reason::Scheme),
+            ("onload", "x", Reason::Unknown),
+        ] {
+            assert_eq!(refusals(name, text), [reason], "{name}: {text}");
+        }
+        assert_eq!(refusals("clinic", &"x".repeat(LONGEST_NAME + 1)), [Reason::Text]);
+        assert_eq!(refusals("clinic", "\u{202e}"), [Reason::Text]);
+        assert_eq!(refusals("scheme", "auto"), []);
+    }
+
+    #[test]
+    fn a_logo_is_a_picture_of_the_site_itself() {
+        for right in ["logo.svg", "clinic/logo-2.PNG", "a/b/c.webp"] {
+            assert_eq!(refusals("logo", right), [], "{right}");
+        }
+        for wrong in [
+            "https://tracker.example/x.png",
+            "//tracker.example/x.png",
+            "/logo.png",
+            "../logo.png",
+            "a/../../x.png",
+            "logo.png?x=1",
+            "data:image/png;base64,AAAA",
+            "javascript:x.png",
+            "logo.js",
+            "logo",
+            ".png",
+        ] {
+            assert_eq!(refusals("logo", wrong), [Reason::Logo], "{wrong}");
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn whatever_is_read_is_written_back_the_same(
+            pairs in proptest::collection::vec((proptest::sample::select(NAMES.to_vec()), "(?s).{0,70}"), 0..20)
+        ) {
+            let (clinic, _) = read(pairs.iter().map(|(name, text)| (*name, text.as_str())));
+            let written = write(&clinic);
+            let (again, refused) = read(written.iter().map(|(name, text)| (*name, text.as_str())));
+            prop_assert_eq!(refused, vec![]);
+            prop_assert_eq!(again, clinic);
+        }
+    }
+}

@@ -24,6 +24,10 @@ addEventListener("unhandledrejection", (event) => {
   if (event.reason instanceof WebAssembly.RuntimeError) failed(event.reason);
 });
 
+// A clinic's link may be opened on any page: it has a page of its own.
+const prescribed = location.hash.startsWith("#rx=") && !["rx", "clinic"].includes(root.dataset.page);
+if (prescribed) location.replace(`${root.dataset.root}rx/${location.hash}`);
+
 async function start() {
   root.dataset.app = "starting";
   const { script, wasm } = PROGRAMS[root.dataset.program];

@@ -4,6 +4,8 @@ use std::collections::BTreeMap;
 use std::fmt;
 use std::sync::Arc;
 
+use super::arrival::ArrivalEvent;
+use super::clinic_builder::ClinicEvent;
 use super::model::Notice;
 use super::programmes::ProgrammeEvent;
 use crate::domain::check::{QuestionId, Scope};
@@ -59,6 +61,10 @@ pub enum Event {
     Check(CheckEvent),
     /// Something was tapped that concerns lists of one's own.
     Programme(ProgrammeEvent),
+    /// Something happened on the page of a clinic's link.
+    Arrival(ArrivalEvent),
+    /// Something happened in the clinic's builder.
+    Clinic(ClinicEvent),
     /// The region was chosen, by its code; empty for another or an unknown one.
     RegionChosen(String),
     /// The browser said whether it copied the text.
@@ -115,6 +121,8 @@ impl Event {
             | Event::SettingsChanged(_)
             | Event::CuesTried
             | Event::Check(_)
+            | Event::Arrival(_)
+            | Event::Clinic(_)
             | Event::Programme(_)
             | Event::RegionChosen(_) => true,
         }
@@ -192,6 +200,10 @@ pub struct Visit {
     pub exercises: Option<String>,
     /// Which list the address asks for: `short` on the knee check's page, the id of one of one's own on others.
     pub list: Option<String>,
+    /// The prescription in the fragment of the address, as it came.
+    pub rx: Option<String>,
+    /// The whole address of the root of this language, for links that leave the page.
+    pub site: String,
     /// The language of the browser, such as `en-GB`; empty where unknown.
     pub language: String,
     /// Whether the page is on the screen.

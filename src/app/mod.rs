@@ -3,8 +3,11 @@
 //! No browser call and no view here: effects say what is to be done, `browser` does it, `ui` shows the model.
 
 pub mod announcement;
+pub mod arrival;
 pub mod check;
 pub mod check_page;
+pub mod clinic_builder;
+pub mod data_address;
 pub mod dose;
 pub mod effect;
 pub mod event;
@@ -15,6 +18,7 @@ pub mod keyboard;
 pub mod model;
 pub mod needs;
 pub mod player;
+pub mod prescribed;
 pub mod programmes;
 pub mod route;
 pub mod session;

@@ -25,6 +25,10 @@ pub enum Route {
     CheckRules,
     /// The session player.
     Session,
+    /// A prescription that came with a clinic's link.
+    Prescription,
+    /// Where a clinic puts prescriptions together.
+    Clinic,
     /// What was done.
     Progress,
     /// Cues, sides, language of the person.
@@ -45,6 +49,8 @@ impl Route {
             Route::Check,
             Route::CheckRules,
             Route::Session,
+            Route::Prescription,
+            Route::Clinic,
             Route::Progress,
             Route::Settings,
             Route::About,
@@ -65,6 +71,8 @@ impl Route {
             Route::Check => "check/".into(),
             Route::CheckRules => "check/rules/".into(),
             Route::Session => "session/".into(),
+            Route::Prescription => "rx/".into(),
+            Route::Clinic => "clinic/".into(),
             Route::Progress => "progress/".into(),
             Route::Settings => "settings/".into(),
             Route::About => "about/".into(),

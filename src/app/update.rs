@@ -17,24 +17,37 @@ pub struct Abilities {
     session: fn(&mut Step, Occasion),
     check: fn(&mut Step, Occasion),
     programmes: fn(&mut Step, Occasion),
+    clinic: fn(&mut Step, Occasion),
 }
 
 impl Abilities {
     /// Everything.
-    pub const ALL: Abilities =
-        Abilities { session: Step::any_session, check: Step::any_check, programmes: Step::any_programmes };
+    pub const ALL: Abilities = Abilities {
+        session: Step::any_session,
+        check: Step::any_check,
+        programmes: Step::any_programmes,
+        clinic: Step::any_prescription,
+    };
     /// Plays sessions, one's own lists too, and knows whether the plan is closed.
-    pub const SESSION: Abilities =
-        Abilities { check: Step::check_gate, programmes: Step::read_programmes, ..Abilities::ALL };
+    pub const SESSION: Abilities = Abilities {
+        session: Step::any_session,
+        check: Step::check_gate,
+        programmes: Step::read_programmes,
+        ..Abilities::NEITHER
+    };
     /// Asks the knee check, and knows nothing of sessions.
-    pub const CHECK: Abilities = Abilities { session: |_, _| {}, programmes: |_, _| {}, ..Abilities::ALL };
+    pub const CHECK: Abilities = Abilities { check: Step::any_check, ..Abilities::NEITHER };
     /// Settings and notices, and adds exercises to lists of one's own.
     pub const ADDING: Abilities = Abilities { programmes: Step::few_programmes, ..Abilities::NEITHER };
     /// Changes lists of one's own, knows nothing of sessions, and whether the plan is closed.
     pub const PROGRAMMES: Abilities =
-        Abilities { session: |_, _| {}, check: Step::check_gate, ..Abilities::ALL };
+        Abilities { check: Step::check_gate, programmes: Step::any_programmes, ..Abilities::NEITHER };
+    /// Puts prescriptions together and takes them up among lists of one's own.
+    pub const PRESCRIPTIONS: Abilities =
+        Abilities { clinic: Step::any_prescription, ..Abilities::PROGRAMMES };
     /// Settings and notices alone, which every page has.
-    pub const NEITHER: Abilities = Abilities { session: |_, _| {}, check: |_, _| {}, programmes: |_, _| {} };
+    pub const NEITHER: Abilities =
+        Abilities { session: |_, _| {}, check: |_, _| {}, programmes: |_, _| {}, clinic: |_, _| {} };
 }
 
 /// What the parts are told.
@@ -66,6 +79,7 @@ pub fn update_with(able: Abilities, model: &Model, event: Event, now: Now) -> (M
             (able.programmes)(&mut next, Occasion::Opened(&found));
             (able.session)(&mut next, Occasion::Opened(&found));
             (able.check)(&mut next, Occasion::Opened(&found));
+            (able.clinic)(&mut next, Occasion::Opened(&found));
             next.model.ready = true;
         }
         Event::Ticked
@@ -87,7 +101,13 @@ pub fn update_with(able: Abilities, model: &Model, event: Event, now: Now) -> (M
             let settings = Settings { region: Some(code), ..next.model.settings.clone() };
             next.choose(settings);
         }
-        Event::CopyAnswered { copied } => next.model.checkup.copied = Some(copied),
+        Event::CopyAnswered { copied } => {
+            next.model.checkup.copied = Some(copied);
+            (able.clinic)(&mut next, Occasion::Event(event));
+        }
+        Event::Arrival(_) | Event::Clinic(_) | Event::OtherTabWrote { key: Key::Packs, .. } => {
+            (able.clinic)(&mut next, Occasion::Event(event));
+        }
         Event::SettingsChanged(change) => next.choose(change.of(&next.model.settings)),
         Event::CuesTried => next.try_cues(),
         Event::FigureStopped(stopped) => {

@@ -6,6 +6,7 @@
 
 pub mod key;
 pub mod log;
+pub mod packs;
 pub mod programmes;
 pub mod settings;
 

@@ -8,6 +8,7 @@ pub mod icon;
 pub mod live;
 pub mod notices;
 pub mod pain;
+pub mod prescribed;
 #[cfg(not(target_arch = "wasm32"))]
 pub mod source_list;
 #[cfg(not(target_arch = "wasm32"))]

@@ -2,9 +2,11 @@
 
 #[cfg(not(target_arch = "wasm32"))]
 mod about;
+mod arrival;
 mod check;
 #[cfg(not(target_arch = "wasm32"))]
 mod check_rules;
+mod clinic;
 #[cfg(not(target_arch = "wasm32"))]
 mod compare;
 #[cfg(not(target_arch = "wasm32"))]
@@ -22,7 +24,9 @@ mod settings;
 #[cfg(not(target_arch = "wasm32"))]
 mod topic;
 
+pub use arrival::ARRIVAL;
 pub use check::CHECKUP;
+pub use clinic::BUILDER;
 pub use home::NEXT;
 pub use progress::HISTORY;
 pub use session::PLAYER;
@@ -64,6 +68,8 @@ mod printed {
             Route::Check => (words.check.title, words.check.description),
             Route::CheckRules => (words.check.how, words.check.rules_description),
             Route::Session => (words.session.title, words.session.description),
+            Route::Prescription => (words.arrival.title, words.arrival.description),
+            Route::Clinic => (words.clinic.title, words.clinic.description),
             Route::Progress => (words.progress.title, words.progress.description),
             Route::Settings => (words.settings.title, words.settings.description),
             Route::About => (words.about.title, words.about.description),
@@ -84,6 +90,8 @@ mod printed {
             Route::Check => "check",
             Route::CheckRules => "check-rules",
             Route::Session => "session",
+            Route::Prescription => "rx",
+            Route::Clinic => "clinic",
             Route::Progress => "progress",
             Route::Settings => "settings",
             Route::About => "about",
@@ -91,13 +99,14 @@ mod printed {
     }
 
     /// Every program, for what must name them all.
-    pub const PROGRAMS: [&str; 4] = ["checkup", "pages", "player", "today"];
+    pub const PROGRAMS: [&str; 5] = ["checkup", "clinic", "pages", "player", "today"];
 
     /// The program that a page loads: the name of a file in `src/bin`, one of [`PROGRAMS`].
     pub fn program(route: Route) -> &'static str {
         match route {
             Route::Session => "player",
             Route::Check => "checkup",
+            Route::Prescription | Route::Clinic => "clinic",
             Route::Today | Route::Progress => "today",
             _ => "pages",
         }
@@ -109,6 +118,8 @@ mod printed {
             Route::Today => home::Home().into_any(),
             Route::Check => check::Check().into_any(),
             Route::Session => session::SessionPage().into_any(),
+            Route::Prescription => arrival::ArrivalPage().into_any(),
+            Route::Clinic => clinic::ClinicPage().into_any(),
             Route::Progress => progress::Progress().into_any(),
             Route::Settings => settings::SettingsPage().into_any(),
             printed => prose(printed),

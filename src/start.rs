@@ -60,7 +60,7 @@ pub fn start(able: Abilities, parts: &'static [Part]) {
     }));
     listen();
     spawn_local(async move {
-        let (found, health) = storage::open(&page::data("page"), clock::now().day()).await;
+        let (found, health) = storage::open(&page::data("page"), clock::now().day(), late).await;
         let visit = Visit {
             page: page::data("page"),
             exercises: page::query("exercises"),
@@ -82,6 +82,11 @@ pub fn start(able: Abilities, parts: &'static [Part]) {
         }
         page::mark("ready");
     });
+}
+
+/// A document that the mirror had, told after the start: like another tab's, it counts where it is newer.
+fn late(key: Key, text: String) {
+    dispatch(Event::OtherTabWrote { key, text: Some(text) });
 }
 
 /// Brings the choices above a printed list to life: those of the guide and of the comparison.

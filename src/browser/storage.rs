@@ -8,6 +8,7 @@ use std::collections::BTreeMap;
 
 use gloo_storage::{LocalStorage, Storage as _};
 use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen_futures::spawn_local;
 
 use super::clock;
 use super::mirror::Mirror;
@@ -16,19 +17,34 @@ use crate::app::needs;
 use crate::domain::document::{Copies, Key};
 use crate::domain::time::Day;
 
-/// How long to wait for the mirror at the start and after each write, milliseconds. A healthy one answers in 3 to 13.
+/// How long to wait for the mirror after each write, milliseconds. A healthy one answers in 3 to 13.
 const PATIENCE: i32 = 1500;
+
+/// How long to wait for it at the start, milliseconds: longer, because localStorage alone may lack the last seconds
+/// before a kill, and a phone that has just come back to life is slow.
+const PATIENCE_AT_START: i32 = 4000;
 
 thread_local! {
     static MIRROR: RefCell<Option<Mirror>> = const { RefCell::new(None) };
     static LOCAL: RefCell<bool> = const { RefCell::new(false) };
 }
 
-/// What a page needs of what is stored ([`needs`]), and how well storage works here.
-pub async fn open(page: &str, today: Day) -> (BTreeMap<Key, Copies>, Health) {
+/// What a page needs of what is stored ([`needs`]), and how well storage works here. What a mirror says that answers only
+/// after [`PATIENCE_AT_START`] is told to `late`, and from then on it is written to.
+pub async fn open(
+    page: &str,
+    today: Day,
+    late: impl Fn(Key, String) + 'static,
+) -> (BTreeMap<Key, Copies>, Health) {
     let local = probe();
     LOCAL.set(local);
-    let mut mirror = within(Mirror::open()).await.and_then(Result::ok);
+    let mut mirror = match within(PATIENCE_AT_START, Mirror::open()).await {
+        Some(answer) => answer.ok(),
+        None => {
+            spawn_local(adopt(page.to_owned(), today, late));
+            None
+        }
+    };
     let mut found: BTreeMap<Key, Copies> = BTreeMap::new();
     // The session first: it says which months its record may go into.
     let first = |name: &str| Key::parse(name).filter(|key| !matches!(key, Key::Log(_)));
@@ -48,6 +64,17 @@ pub async fn open(page: &str, today: Day) -> (BTreeMap<Key, Copies>, Health) {
     (found, health)
 }
 
+/// Waits for a mirror that was too slow for the start.
+async fn adopt(page: String, today: Day, late: impl Fn(Key, String)) {
+    let Ok(mirror) = Mirror::open().await else { return };
+    let wanted = |name: &str| Key::parse(name).filter(|key| needs::needed(*key, &page, today, None));
+    let found = mirror.read(&wanted).await;
+    MIRROR.set(Some(mirror));
+    for (key, text) in found.into_iter().flatten() {
+        late(key, text);
+    }
+}
+
 /// Reads what is wanted from both places; the mirror, if it could be read.
 async fn read(
     found: &mut BTreeMap<Key, Copies>,
@@ -61,7 +88,7 @@ async fn read(
         }
     }
     let mirror = mirror?;
-    for (key, text) in within(mirror.read(wanted)).await?.ok()? {
+    for (key, text) in within(PATIENCE_AT_START, mirror.read(wanted)).await?.ok()? {
         found.entry(key).or_default().mirror = Some(text);
     }
     Some(mirror)
@@ -94,7 +121,7 @@ pub async fn write(entries: Vec<(String, Option<String>)>) -> Result<(), Health>
         && entries.iter().all(|(name, text)| write_local(name, text).is_ok());
     let mirror = MIRROR.with_borrow(Clone::clone);
     let mirrored = match mirror {
-        Some(mirror) => matches!(within(mirror.write(&entries)).await, Some(Ok(()))),
+        Some(mirror) => matches!(within(PATIENCE, mirror.write(&entries)).await, Some(Ok(()))),
         None => false,
     };
     match (local, mirrored) {
@@ -122,15 +149,15 @@ pub fn ask_to_persist() {
     };
     // Missing in some browsers, refused in some frames: then it stays as it is.
     if let Ok(promise) = ask() {
-        wasm_bindgen_futures::spawn_local(async move {
+        spawn_local(async move {
             let _ = wasm_bindgen_futures::JsFuture::from(promise).await;
         });
     }
 }
 
-async fn within<T>(task: impl Future<Output = T>) -> Option<T> {
+async fn within<T>(patience: i32, task: impl Future<Output = T>) -> Option<T> {
     let mut task = std::pin::pin!(task);
-    let mut patience = std::pin::pin!(clock::pause(PATIENCE));
+    let mut patience = std::pin::pin!(clock::pause(patience));
     std::future::poll_fn(move |context| {
         if let std::task::Poll::Ready(value) = task.as_mut().poll(context) {
             return std::task::Poll::Ready(Some(value));

@@ -6,7 +6,7 @@ use std::time::Instant;
 
 use crate::arguments::Build;
 use crate::place::Place;
-use crate::process::{forget_this_package, run};
+use crate::process::{cargo, forget_this_package, run};
 use crate::progress::duration;
 use crate::setup::{Needs, Ready, make_ready};
 use crate::toolchain::Piece;
@@ -30,6 +30,7 @@ pub fn build(place: &Place, wish: &Build) -> Outcome {
         None => place.dist(),
     };
     let begun = Instant::now();
+    run(&mut programs(place, &ready, wish.pseudo))?;
     run(&mut command(place, &ready, &folder, wish.pseudo))?;
     println!("The site is in {} (built in {}).", place.shown(&folder), duration(begun.elapsed()));
     if wish.zip {
@@ -42,17 +43,32 @@ pub fn build(place: &Place, wish: &Build) -> Outcome {
     Ok(())
 }
 
+/// Compiles all programs of the site at once. Trunk, which comes next, would link them one after the other, each on one
+/// processor; so it finds them ready.
+pub fn programs(place: &Place, ready: &Ready, pseudo: bool) -> Command {
+    let mut command = cargo();
+    command.args(["build", "--release", "--target", "wasm32-unknown-unknown", "--bins"]);
+    command.current_dir(&place.root);
+    tell_trunk(ready.equip(&mut command));
+    choose_language(&mut command, pseudo);
+    command
+}
+
 /// The program that makes the site in a folder.
 pub fn command(place: &Place, ready: &Ready, folder: &Path, pseudo: bool) -> Command {
     let mut command = Command::new("trunk");
     command.args(["build", "--release", "--dist"]).arg(folder).current_dir(&place.root);
     tell_trunk(ready.equip(&mut command));
+    choose_language(&mut command, pseudo);
+    command
+}
+
+fn choose_language(command: &mut Command, pseudo: bool) {
     if pseudo {
         command.env("KNEE_LANGUAGE", "qps");
     } else {
         command.env_remove("KNEE_LANGUAGE");
     }
-    command
 }
 
 /// Sets trunk's environment.

@@ -145,6 +145,12 @@ fn steps(place: &Place, wish: &Test, ready: &Ready) -> Vec<Step> {
         Step { name, part: Part::Browser, command, tests: false, again: again.into() }
     };
 
+    let programs = |pseudo, again: &str| {
+        let command = build::programs(place, ready, pseudo);
+        let name = if pseudo { "the programs in the pseudo-language" } else { "the programs" };
+        Step { name, part: Part::Browser, command, tests: false, again: again.into() }
+    };
+
     let mut fmt = step("formatting", Part::Lint, &["fmt", "--all", "--check"]);
     fmt.again = "cargo fmt --all --check (and `cargo fmt --all` puts it right)".into();
     let engines: String = wish.engines.iter().map(|engine| format!(" --engine {}", engine.name())).collect();
@@ -177,11 +183,14 @@ fn steps(place: &Place, wish: &Test, ready: &Ready) -> Vec<Step> {
         tests(
             "page tests",
             Part::Pages,
-            &["test", "--features", "prerender", "--no-fail-fast"],
+            // What needs no pages has just run.
+            &["test", "--features", "prerender", "--no-fail-fast", "--lib", "--test", "pages*"],
             "cargo xtask test --only pages",
             &[],
         ),
+        programs(false, "cargo xtask build"),
         site("the site", false, "cargo xtask build"),
+        programs(true, "cargo xtask build --pseudo"),
         site("the site in the pseudo-language", true, "cargo xtask build --pseudo"),
         browsers,
     ]

@@ -19,10 +19,10 @@ async fn open(engine: Engine) -> Page {
 }
 
 /// Texts with two plain letters in a row: what the pseudo-language does not know was not in the content. Names of works
-/// and quotations say that they are English.
+/// and quotations say that they are English; ids, which are the same in every language, are code.
 async fn plain_texts(page: &Page) -> Vec<String> {
     let script = "const plain = (text) => /[A-Za-z]{2}/.test(text ?? '');
-        const foreign = (e) => e.closest('[lang]:not(html), script, style, noscript');
+        const foreign = (e) => e.closest('[lang]:not(html), script, style, noscript, code');
         const found = [];
         const walker = document.createTreeWalker(document.documentElement, NodeFilter.SHOW_TEXT);
         while (walker.nextNode()) {

@@ -37,7 +37,7 @@
   // Waits that give up on something outside the page are real: those while it starts, and those for a write.
   let writes = 0;
   const starting = () => document.documentElement?.dataset.app !== "ready";
-  const passes = (delay) => delay <= 0 || (delay <= 2000 && starting()) || (delay > 1200 && delay <= 5000 && writes > 0);
+  const passes = (delay) => delay <= 0 || (delay <= 5000 && starting()) || (delay > 1200 && delay <= 5000 && writes > 0);
   window.setTimeout = (then, delay = 0, ...parts) =>
     passes(delay) ? real.setTimeout.call(window, then, delay, ...parts) : add(then, delay, parts);
   window.setInterval = (then, delay = 0, ...parts) => add(then, Math.max(delay, 1), parts, Math.max(delay, 1));

@@ -17,6 +17,7 @@ use knee_companion::app::player::{Screen, screen};
 use knee_companion::app::update::update;
 use knee_companion::domain::document::key::Month;
 use knee_companion::domain::document::log::Log;
+use knee_companion::domain::document::packs::Packs;
 use knee_companion::domain::document::programmes::Programmes;
 use knee_companion::domain::document::settings::{Scheme, Settings};
 use knee_companion::domain::document::{self, Copies, Document, Key, Opened, read_copies};
@@ -82,6 +83,7 @@ fn every_stored_document_opens_and_is_written_as_it_was() {
     comes_round::<Session>("session", true);
     comes_round::<Log>("log", true);
     comes_round::<Programmes>("programmes", true);
+    comes_round::<Packs>("packs", true);
 }
 
 #[test]
@@ -201,6 +203,7 @@ fn a_newer_version_of_any_document_is_recognised_and_left_alone() {
     newer::<Session>("session");
     newer::<Log>("log");
     newer::<Programmes>("programmes");
+    newer::<Packs>("packs");
 }
 
 /// Whatever a text says, a page can begin with it and a person can tap on.
@@ -244,6 +247,7 @@ fn damage_anywhere_in_a_document_is_noticed_or_harmless_and_never_a_panic() {
                         "settings" => Key::Settings,
                         "session" => Key::Session,
                         "programmes" => Key::Programmes,
+                        "packs" => Key::Packs,
                         _ => Key::parse(&format!("knee:{name}")).expect("a month"),
                     };
                     goes_on_with(key, &changed);
@@ -255,6 +259,7 @@ fn damage_anywhere_in_a_document_is_noticed_or_harmless_and_never_a_panic() {
     cut::<Session>("session");
     cut::<Log>("log");
     cut::<Programmes>("programmes");
+    cut::<Packs>("packs");
 }
 
 #[test]
@@ -276,5 +281,6 @@ fn the_higher_revision_wins_in_either_place_and_the_names_are_the_old_ones() {
     assert_eq!(Key::Session.name(), "knee:session");
     assert_eq!(Key::Check.name(), "knee:check");
     assert_eq!(Key::Programmes.name(), "knee:programmes");
+    assert_eq!(Key::Packs.name(), "knee:packs");
     assert_eq!(Key::Log(Month { year: 2026, month: 3 }).name(), "knee:log-2026-03");
 }

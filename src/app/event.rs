@@ -6,6 +6,7 @@ use std::sync::Arc;
 
 use super::arrival::ArrivalEvent;
 use super::clinic_builder::ClinicEvent;
+use super::follow_up::FollowUpEvent;
 use super::model::Notice;
 use super::programmes::ProgrammeEvent;
 use crate::domain::check::{QuestionId, Scope};
@@ -53,6 +54,8 @@ pub enum Event {
     SessionReplaced,
     /// A question after the session was answered.
     AfterAnswered(After),
+    /// A question some time after a session was answered.
+    FollowUp(FollowUpEvent),
     /// A setting was chosen.
     SettingsChanged(SettingsChange),
     /// "Try the signals" was tapped.
@@ -118,6 +121,7 @@ impl Event {
             | Event::SessionResumed
             | Event::SessionReplaced
             | Event::AfterAnswered(_)
+            | Event::FollowUp(_)
             | Event::SettingsChanged(_)
             | Event::CuesTried
             | Event::Check(_)

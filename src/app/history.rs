@@ -7,7 +7,7 @@ use crate::domain::exercise::ExerciseId;
 use crate::domain::session::notation::WrittenItem;
 use crate::domain::session::record::RecordedItem;
 use crate::domain::session::{Record, RecordLine};
-use crate::domain::time::Day;
+use crate::domain::time::{Day, Millis, Now};
 
 /// One day on which something was done.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -85,6 +85,12 @@ fn line(line: &RecordLine) -> (String, String) {
         RecordedItem::Unreadable(text) => text.clone(),
     };
     (name, words().progress.set_count(line.done.len(), line.sets_planned()))
+}
+
+/// The local time of day of a moment: `08:05`.
+pub fn time(moment: Millis, now: Now) -> String {
+    let minutes = Now { wall: moment, ..now }.minute_of_day();
+    format!("{:02}:{:02}", minutes / 60, minutes % 60)
 }
 
 /// A day in the words of the language in use: `Saturday 21 November 2026`.

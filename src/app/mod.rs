@@ -12,6 +12,7 @@ pub mod dose;
 pub mod effect;
 pub mod event;
 pub mod figure;
+pub mod follow_up;
 pub mod guide;
 pub mod history;
 pub mod keyboard;

@@ -8,6 +8,7 @@ use super::check::Checkup;
 use super::clinic_builder::Builder;
 use super::event::{Health, Visit};
 use super::figure::FigurePose;
+use super::follow_up::FollowUp;
 use super::programmes::Lists;
 use crate::domain::check::Check;
 use crate::domain::document::Key;
@@ -36,6 +37,8 @@ pub struct Model {
     pub wanted: Option<Plan>,
     /// The month and name of the record of the session that has just ended.
     pub ended: Option<(Month, String)>,
+    /// The questions some time after a session.
+    pub follow_up: FollowUp,
     /// Whether the screen stays on during a session, where that is known.
     pub awake: Option<bool>,
     /// Whether the moving picture of an exercise was stopped.

@@ -93,6 +93,7 @@ impl Step {
             Event::SessionResumed => self.resume(),
             Event::SessionReplaced => self.replace(),
             Event::AfterAnswered(answer) => self.after(answer),
+            Event::FollowUp(event) => self.follow_up(event),
             Event::OtherTabWrote { key: Key::Log(month), text } => self.other_tab_log(month, text.as_deref()),
             Event::OtherTabWrote { text, .. } => self.other_tab_session(text.as_deref()),
             _ => {}

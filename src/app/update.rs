@@ -87,7 +87,8 @@ pub fn update_with(able: Abilities, model: &Model, event: Event, now: Now) -> (M
         | Event::Session(_)
         | Event::SessionResumed
         | Event::SessionReplaced
-        | Event::AfterAnswered(_) => (able.session)(&mut next, Occasion::Event(event)),
+        | Event::AfterAnswered(_)
+        | Event::FollowUp(_) => (able.session)(&mut next, Occasion::Event(event)),
         Event::OtherTabWrote { key: Key::Session | Key::Log(_), .. } => {
             (able.session)(&mut next, Occasion::Event(event));
         }

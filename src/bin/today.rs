@@ -4,8 +4,9 @@ fn main() {
     #[cfg(target_arch = "wasm32")]
     {
         use knee_companion::app::update::Abilities;
+        use knee_companion::ui::components::follow_up::FOLLOW_UP;
         use knee_companion::ui::components::notices::NOTICES;
         use knee_companion::ui::pages::{HISTORY, NEXT};
-        knee_companion::start::start(Abilities::SESSION, &[NOTICES, NEXT, HISTORY]);
+        knee_companion::start::start(Abilities::SESSION, &[NOTICES, NEXT, FOLLOW_UP, HISTORY]);
     }
 }

@@ -129,7 +129,12 @@ pub enum Question {
     HourAfter,
     /// How is it the next morning?
     NextMorning,
+    /// Is there new swelling since? Asked with the morning after.
+    NewSwelling,
 }
+
+/// The hour of the local day before which it is still night, and nobody is asked about the morning.
+const MORNING_HOUR: i64 = 4;
 
 impl PainAnswers {
     /// The light of one session: the worst that any answer gives, never an average. `None` without any answer but the
@@ -155,16 +160,21 @@ impl PainAnswers {
     /// local day `day`.
     ///
     /// The hour after: from 60 minutes after the end until the local day is over, at least until three hours after. Next
-    /// morning: on the following two local days, because a day later it can still be remembered; after that the question
-    /// is dropped.
+    /// morning, and then new swelling: on the following two local days, from four in the morning on, because a day later
+    /// it can still be remembered; after that the questions are dropped.
     pub fn due(&self, ended: Millis, day: Day, now: &Now) -> Option<Question> {
         let minutes = now.wall.saturating_sub(ended) / 60_000;
         let days = now.day().0.saturating_sub(day.0);
         let hour_is_near = minutes >= MINUTES_AFTER && (days <= 0 || minutes <= 3 * MINUTES_AFTER);
+        let morning = days == 2 || (days == 1 && now.minute_of_day() >= MORNING_HOUR * 60);
         if self.hour_after.is_none() && hour_is_near {
             Some(Question::HourAfter)
-        } else if self.next_morning.is_none() && (1..=2).contains(&days) && minutes >= MINUTES_AFTER {
+        } else if !morning || minutes < MINUTES_AFTER {
+            None
+        } else if self.next_morning.is_none() {
             Some(Question::NextMorning)
+        } else if self.new_swelling.is_none() {
+            Some(Question::NewSwelling)
         } else {
             None
         }
@@ -265,7 +275,18 @@ mod tests {
         assert_eq!(asked.due(noon, Day(0), &at(noon + 20 * 3_600_000)), Some(Question::NextMorning));
         assert_eq!(asked.due(noon, Day(0), &at(noon + 72 * 3_600_000)), None, "too late to remember");
         let answered = PainAnswers { hour_after: nprs(0), next_morning: nprs(0), ..asked };
-        assert_eq!(answered.due(noon, Day(0), &at(noon + 20 * 3_600_000)), None);
+        let morning = at(noon + 20 * 3_600_000);
+        assert_eq!(answered.due(noon, Day(0), &morning), Some(Question::NewSwelling));
+        let all = PainAnswers { new_swelling: Some(false), ..answered };
+        assert_eq!(all.due(noon, Day(0), &morning), None);
+    }
+
+    #[test]
+    fn nobody_is_asked_about_the_morning_in_the_night() {
+        let evening = 20 * 3_600_000;
+        let asked = PainAnswers::default();
+        assert_eq!(asked.due(evening, Day(0), &at(evening + 5 * 3_600_000)), None, "one in the night");
+        assert_eq!(asked.due(evening, Day(0), &at(evening + 8 * 3_600_000)), Some(Question::NextMorning));
     }
 
     #[test]

@@ -22,6 +22,12 @@ impl Now {
         let local = self.wall + Millis::from(self.utc_offset_minutes) * 60_000;
         Day(i32::try_from(local.div_euclid(86_400_000)).unwrap_or(0))
     }
+
+    /// Minutes since local midnight, 0 to 1439.
+    pub fn minute_of_day(&self) -> i64 {
+        let local = self.wall.saturating_add(Millis::from(self.utc_offset_minutes) * 60_000);
+        local.rem_euclid(86_400_000) / 60_000
+    }
 }
 
 /// A calendar day, counted from 1970-01-01.

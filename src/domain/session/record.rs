@@ -3,7 +3,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::domain::pain::{Nprs, PainAnswers};
+use crate::domain::pain::{Light, Nprs, PainAnswers};
 use crate::domain::time::{Day, Millis, Now};
 
 use super::notation::WrittenItem;
@@ -32,8 +32,10 @@ pub struct Record {
     pub day: Day,
     /// What was planned and done, in order.
     pub lines: Vec<RecordLine>,
-    /// Pain before, during and after.
+    /// Pain before, during and after, as last answered.
     pub pain: PainAnswers,
+    /// The worst answer to "it hurts" while the session ran. It stays as it was told, whatever is answered afterwards.
+    pub told: Option<Nprs>,
     /// How hard it was, 0 to 10.
     pub effort: Option<u8>,
     /// A note; see [`Record::set_note`].
@@ -115,6 +117,7 @@ impl Record {
                 worst: session.pain_worst,
                 ..PainAnswers::default()
             },
+            told: session.pain_worst,
             effort: None,
             note: String::new(),
             cues,
@@ -146,9 +149,16 @@ impl Record {
         self.started.saturating_add(Millis::from(self.seconds) * 1000)
     }
 
-    /// Takes the worst pain as remembered afterwards. What was said during the session is not made milder by it.
+    /// Takes the worst pain as remembered afterwards, higher or lower than the last answer: fingers slip. What was told
+    /// while the session ran stays beside it, in [`Record::told`], and goes on to count in [`Record::light`].
     pub fn set_worst_pain(&mut self, answer: Nprs) {
-        self.pain.worst = self.pain.worst.max(Some(answer));
+        self.pain.worst = Some(answer);
+    }
+
+    /// The light of this session. Of what was told during it and what was answered afterwards the worse counts: a
+    /// correction that was none must not make a red one green, and one that was right costs two easy days at most.
+    pub fn light(&self) -> Option<Light> {
+        PainAnswers { worst: self.pain.worst.max(self.told), ..self.pain }.light()
     }
 
     /// How long the note may be, bytes in JSON: what the sets leave of [`MOST_BYTES`], between [`SHORTEST_NOTE`] and
@@ -162,7 +172,8 @@ impl Record {
             next_morning: worst,
             new_swelling: Some(false),
         };
-        let full = Record { pain, effort: Some(10), note: "-".to_owned(), ..self.clone() };
+        let told = self.told.map(|_| Nprs::WORST);
+        let full = Record { pain, told, effort: Some(10), note: "-".to_owned(), ..self.clone() };
         let taken = serde_json::to_string(&full).map_or(MOST_BYTES, |json| json.len() - 1);
         MOST_BYTES.saturating_sub(taken).clamp(SHORTEST_NOTE, LONGEST_NOTE)
     }
@@ -186,6 +197,7 @@ impl Record {
         let (ours, theirs) = (&mut self.pain, other.pain);
         ours.before = ours.before.max(theirs.before);
         ours.worst = ours.worst.max(theirs.worst);
+        self.told = self.told.max(other.told);
         ours.hour_after = ours.hour_after.max(theirs.hour_after);
         ours.next_morning = ours.next_morning.max(theirs.next_morning);
         ours.new_swelling = ours.new_swelling.max(theirs.new_swelling);

@@ -8,7 +8,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::domain::pain::PainAnswers;
+use crate::domain::pain::{Nprs, PainAnswers};
 use crate::domain::time::{Day, Millis};
 
 use super::notation::{WrittenItem, push_number, take_number};
@@ -29,6 +29,8 @@ pub(super) struct StoredRecord {
     lines: String,
     #[serde(rename = "p", default, skip_serializing_if = "is_unanswered")]
     pain: PainAnswers,
+    #[serde(rename = "w", default, skip_serializing_if = "Option::is_none")]
+    told: Option<Nprs>,
     #[serde(rename = "e", default, skip_serializing_if = "Option::is_none")]
     effort: Option<u8>,
     #[serde(rename = "o", default, skip_serializing_if = "String::is_empty")]
@@ -44,10 +46,10 @@ fn is_unanswered(pain: &PainAnswers) -> bool {
 impl From<Record> for StoredRecord {
     fn from(record: Record) -> StoredRecord {
         let lines: Vec<String> = record.lines.iter().map(write_line).collect();
-        let Record { id, started, seconds, day, pain, effort, note, cues, .. } = record;
+        let Record { id, started, seconds, day, pain, told, effort, note, cues, .. } = record;
         let CuesUsed { voice, beeps, vibration, flash } = cues;
         let cues = [voice, beeps, vibration, flash].iter().rev().fold(0, |bits, on| bits * 2 + u8::from(*on));
-        StoredRecord { id, started, seconds, day, lines: lines.join(";"), pain, effort, note, cues }
+        StoredRecord { id, started, seconds, day, lines: lines.join(";"), pain, told, effort, note, cues }
     }
 }
 
@@ -55,14 +57,14 @@ impl TryFrom<StoredRecord> for Record {
     type Error = String;
 
     fn try_from(stored: StoredRecord) -> Result<Record, String> {
-        let StoredRecord { id, started, seconds, day, lines, pain, effort, note, cues } = stored;
+        let StoredRecord { id, started, seconds, day, lines, pain, told, effort, note, cues } = stored;
         if effort.is_some_and(|effort| effort > 10) {
             return Err(format!("effort {effort:?} is not on a scale of 0 to 10"));
         }
         let on = |bit: u8| cues >> bit & 1 == 1;
         let cues = CuesUsed { voice: on(0), beeps: on(1), vibration: on(2), flash: on(3) };
         let lines = lines.split(';').filter(|line| !line.is_empty()).map(read_line).collect();
-        Ok(Record { id, started, seconds, day, lines, pain, effort, note, cues })
+        Ok(Record { id, started, seconds, day, lines, pain, told, effort, note, cues })
     }
 }
 
@@ -128,7 +130,7 @@ fn read_sets<'a>(
 mod tests {
     use super::super::record::{SHORTEST_NOTE, merge};
     use super::*;
-    use crate::domain::pain::Nprs;
+    use crate::domain::pain::Light;
     use proptest::prelude::*;
 
     fn record(lines: &str) -> Record {
@@ -159,6 +161,7 @@ mod tests {
             next_morning: answer,
             new_swelling: Some(false),
         };
+        record.told = answer;
         record.effort = Some(6);
         record.cues = CuesUsed { voice: true, beeps: true, vibration: true, flash: true };
         record.set_note(&"Knee felt fine today, a bit stiff on the right going down. ".repeat(9));
@@ -218,6 +221,21 @@ mod tests {
         let mut log = vec![with(2, Nprs::new(1), "")];
         merge(&mut log, vec![with(7, None, "stairs")]);
         assert_eq!(log, vec![with(7, Nprs::new(1), "stairs")]);
+    }
+
+    #[test]
+    fn a_slip_of_the_finger_afterwards_can_be_put_right_and_what_was_told_stays() {
+        let nprs = |n| Nprs::new(n).unwrap();
+        let mut record = record("clamshell 2x30s/60lr|U1U1|U1U1");
+        record.set_worst_pain(nprs(8));
+        record.set_worst_pain(nprs(2));
+        assert_eq!((record.pain.worst, record.light()), (Nprs::new(2), Some(Light::Green)));
+        record.told = Nprs::new(7);
+        record.set_worst_pain(nprs(1));
+        assert_eq!((record.pain.worst, record.told), (Nprs::new(1), Nprs::new(7)));
+        assert_eq!(record.light(), Some(Light::Red), "what was told during the session still counts");
+        let again: Record = serde_json::from_str(&serde_json::to_string(&record).unwrap()).unwrap();
+        assert_eq!(again, record);
     }
 
     proptest! {

@@ -26,6 +26,10 @@ pub fn EndedView(
             .map(|record| (record.pain.worst.map(Nprs::value), record.effort))
             .unwrap_or_default()
     });
+    let told = store.select(|model| {
+        let record = model.ended_record()?;
+        record.told.filter(|told| record.pain.worst.is_some_and(|worst| worst < *told))
+    });
     let worst = Callback::new(move |n: u8| {
         if let Some(pain) = Nprs::new(n) {
             store.send(Event::AfterAnswered(After::Worst(pain)));
@@ -47,6 +51,9 @@ pub fn EndedView(
                     chosen=Signal::derive(move || record.get().0)
                     choose=worst
                 />
+                <p class="soft" aria-live="polite">
+                    {move || told.get().map(|told| words.told_more(told.value()))}
+                </p>
             </section>
             <section class="stack">
                 <h2>{words.after_effort}</h2>

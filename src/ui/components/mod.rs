@@ -3,6 +3,7 @@
 pub mod care_card;
 pub mod ended;
 pub mod figure;
+pub mod follow_up;
 pub mod gate;
 pub mod icon;
 pub mod live;

@@ -5,6 +5,7 @@ use leptos::prelude::*;
 use crate::app::route::Route;
 use crate::app::today::{self, Due, Standing};
 use crate::content::words;
+use crate::ui::components::follow_up::FOLLOW_UP;
 use crate::ui::components::gate::Gate;
 use crate::ui::components::icon::{Icon, Shape};
 use crate::ui::components::live::{Live, Part};
@@ -22,6 +23,7 @@ pub fn Home() -> impl IntoView {
                 <h1>{words.title}</h1>
                 <p>{words.what}</p>
                 <Live part=NEXT />
+                <Live part=FOLLOW_UP />
                 {due
                     .map(|due| {
                         view! {

@@ -5,6 +5,7 @@ use leptos::prelude::*;
 use crate::app::history::{self, HistoryDay, HistorySession};
 use crate::app::route::Route;
 use crate::content::words;
+use crate::ui::components::follow_up::FollowUp;
 use crate::ui::components::live::{Live, Part};
 use crate::ui::links::href;
 use crate::ui::store::Store;
@@ -34,6 +35,7 @@ pub fn History() -> impl IntoView {
     let days = store.select(|model| model.ready.then(|| history::days(model)));
     view! {
         <div class="stack-wide">
+            <FollowUp always=true />
             {move || match days.get() {
                 None => ().into_any(),
                 Some(days) if days.is_empty() => {

@@ -1,0 +1,236 @@
+//! The questions after a session: an hour later and the next morning. Which one is due, what an answer changes, and what
+//! is to be said then. The rules are those of [`crate::domain::pain`].
+
+use std::sync::Arc;
+
+use super::effect::Effect;
+use super::history;
+use super::model::Model;
+use super::update::Step;
+use crate::content::words;
+use crate::domain::check::plan_closed;
+use crate::domain::document::Key;
+use crate::domain::document::key::Month;
+use crate::domain::pain::{self, Advice, Nprs, Question};
+use crate::domain::session::Record;
+use crate::domain::time::{Day, Now};
+
+/// The id of the heading that the focus goes to after an answer.
+pub const HEADING: &str = "follow-up";
+
+/// Something tapped about the time after a session.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum FollowUpEvent {
+    /// How much it hurts. Ignored unless a question about pain is due.
+    Pain(Nprs),
+    /// Whether there is new swelling. Ignored unless that question is due.
+    Swelling(bool),
+    /// The last answer is to be given again.
+    TakenBack,
+}
+
+/// What this page remembers of the questions.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct FollowUp {
+    /// The last answer given on this page.
+    pub last: Option<Asked>,
+}
+
+/// A question about one session.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Asked {
+    /// The month whose log has the record.
+    pub month: Month,
+    /// The record.
+    pub id: String,
+    /// What is asked.
+    pub question: Question,
+}
+
+/// What is shown of it.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct FollowUpCard {
+    /// The question that is due.
+    pub question: Option<QuestionShown>,
+    /// The last answer, in words.
+    pub kept: Option<String>,
+    /// What follows from the answers of the last seven days.
+    pub advice: Option<AdviceShown>,
+}
+
+/// A question in words.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum QuestionKind {
+    /// Answered by a number, 0 to 10.
+    Pain,
+    /// Answered by yes or no.
+    YesOrNo,
+}
+
+/// A question in words.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct QuestionShown {
+    /// What is asked.
+    pub heading: &'static str,
+    /// About which session.
+    pub session: String,
+    /// How it is answered.
+    pub kind: QuestionKind,
+}
+
+/// Advice in words.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct AdviceShown {
+    /// What to do.
+    pub text: String,
+    /// Whether the knee check belongs to it.
+    pub check: bool,
+    /// Whether it asks for less than before.
+    pub less: bool,
+}
+
+/// The question that is due, the latest session first. The morning after is asked once a day, of the last session of that
+/// day: it is the same morning for all of them.
+pub fn due(model: &Model, now: Now) -> Option<Asked> {
+    let latest = model
+        .log
+        .iter()
+        .rev()
+        .flat_map(|(month, log)| log.sessions.iter().rev().map(move |record| (*month, record)));
+    let mut last_day: Option<Day> = None;
+    for (month, record) in latest {
+        // Nothing older is asked about; years of records are not looked through.
+        if now.day().0.saturating_sub(record.day.0) > 3 {
+            return None;
+        }
+        let last_of_its_day = last_day.is_none_or(|day| record.day < day);
+        last_day = Some(last_day.map_or(record.day, |day| day.min(record.day)));
+        match record.pain.due(record.ended(), record.day, &now) {
+            None => {}
+            Some(Question::NextMorning | Question::NewSwelling) if !last_of_its_day => {}
+            Some(question) => return Some(Asked { month, id: record.id.clone(), question }),
+        }
+    }
+    None
+}
+
+/// The advice that follows from the sessions of the last seven days; `None` where nothing was answered.
+pub fn standing(model: &Model, now: Now) -> Option<Advice> {
+    let today = now.day();
+    let records = model.log.values().rev().flat_map(|log| log.sessions.iter().rev());
+    let lights: Vec<_> = records
+        .take_while(|record| today.0.saturating_sub(record.day.0) < 8)
+        .filter_map(|record| Some((record.day, record.light()?)))
+        .collect();
+    let counts = |day: &Day| (0..7).contains(&(i64::from(today.0) - i64::from(day.0)));
+    lights.iter().any(|(day, _)| counts(day)).then(|| pain::advice(&lights, today))
+}
+
+/// What is shown. Where nothing is asked and the advice is to go on as before, nothing, unless `always`, or something was
+/// just answered.
+pub fn card(model: &Model, now: Now, always: bool) -> FollowUpCard {
+    if !model.ready {
+        return FollowUpCard::default();
+    }
+    let question = due(model, now).and_then(|asked| shown(model, &asked, now));
+    let kept = model.follow_up.last.as_ref().and_then(|asked| answer(model, asked));
+    // While an urgent result of the knee check stands, nothing is said that could sound like "go on".
+    let advice = standing(model, now).filter(|_| plan_closed(&model.check.history).is_none());
+    let advice = advice.filter(|advice| always || kept.is_some() || *advice != Advice::GoOn);
+    FollowUpCard { question, kept, advice: advice.map(|advice| in_words(model, now, advice)) }
+}
+
+fn record<'a>(model: &'a Model, asked: &Asked) -> Option<&'a Record> {
+    model.log.get(&asked.month)?.sessions.iter().find(|record| record.id == asked.id)
+}
+
+fn shown(model: &Model, asked: &Asked, now: Now) -> Option<QuestionShown> {
+    let words = &words().follow_up;
+    let record = record(model, asked)?;
+    let (heading, kind) = match asked.question {
+        Question::HourAfter => (words.hour_after, QuestionKind::Pain),
+        Question::NextMorning => (words.next_morning, QuestionKind::Pain),
+        Question::NewSwelling => (words.new_swelling, QuestionKind::YesOrNo),
+    };
+    let session = words.session_of(history::date(record.day), history::time(record.started, now));
+    Some(QuestionShown { heading, session, kind })
+}
+
+/// The answer that was given, in words.
+fn answer(model: &Model, asked: &Asked) -> Option<String> {
+    let words = &words().follow_up;
+    let pain = record(model, asked)?.pain;
+    Some(match asked.question {
+        Question::HourAfter => words.kept_hour(pain.hour_after?.value()),
+        Question::NextMorning => words.kept_morning(pain.next_morning?.value()),
+        Question::NewSwelling if pain.new_swelling? => words.kept_swelling.to_owned(),
+        Question::NewSwelling => words.kept_no_swelling.to_owned(),
+    })
+}
+
+fn in_words(model: &Model, now: Now, advice: Advice) -> AdviceShown {
+    let words = &words().follow_up;
+    let today = now.day();
+    let swollen = model.log.values().rev().flat_map(|log| log.sessions.iter().rev()).any(|record| {
+        record.pain.new_swelling == Some(true) && (0..7).contains(&today.0.saturating_sub(record.day.0))
+    });
+    let text = match advice {
+        Advice::GoOn => words.go_on,
+        Advice::Repeat => words.repeat,
+        Advice::StepBack => words.step_back,
+        Advice::CutAndCheck => words.cut_and_check,
+    };
+    AdviceShown {
+        text: if swollen { format!("{text} {}", words.swollen) } else { text.to_owned() },
+        check: swollen || advice == Advice::CutAndCheck,
+        less: matches!(advice, Advice::StepBack | Advice::CutAndCheck),
+    }
+}
+
+impl Step {
+    /// A question about the time after a session is answered, or an answer taken back.
+    pub(super) fn follow_up(&mut self, event: FollowUpEvent) {
+        let asked = match event {
+            FollowUpEvent::TakenBack => self.model.follow_up.last.take(),
+            _ => due(&self.model, self.now),
+        };
+        let Some(asked) = asked else { return };
+        let Some(log) = Arc::make_mut(&mut self.model.log).get_mut(&asked.month) else { return };
+        let Some(record) = log.sessions.iter_mut().find(|record| record.id == asked.id) else { return };
+        let pain = &mut record.pain;
+        let answered = match (event, asked.question) {
+            (FollowUpEvent::Pain(answer), Question::HourAfter) => {
+                pain.hour_after = Some(answer);
+                true
+            }
+            (FollowUpEvent::Pain(answer), Question::NextMorning) => {
+                pain.next_morning = Some(answer);
+                true
+            }
+            (FollowUpEvent::Swelling(new), Question::NewSwelling) => {
+                pain.new_swelling = Some(new);
+                true
+            }
+            (FollowUpEvent::TakenBack, question) => {
+                match question {
+                    Question::HourAfter => pain.hour_after = None,
+                    Question::NextMorning => pain.next_morning = None,
+                    Question::NewSwelling => pain.new_swelling = None,
+                }
+                false
+            }
+            // A second tap on a question that has given way to the next one.
+            _ => return,
+        };
+        let log = log.clone();
+        self.model.follow_up.last = answered.then_some(asked.clone());
+        self.save(Key::Log(asked.month), &log);
+        let card = card(&self.model, self.now, true);
+        if answered {
+            let advice = card.advice.filter(|_| card.question.is_none()).map(|advice| advice.text);
+            let said: Vec<String> = card.kept.into_iter().chain(advice).collect();
+            self.effects.push(Effect::Announce(said.join(" ")));
+        }
+        self.effects.push(Effect::Focus(HEADING));
+    }
+}

@@ -1,0 +1,9 @@
+//! What comes before and after a session, and the person's record, through [`update`](knee_companion::app::update::update)
+//! alone. Time is part of each script.
+
+#![allow(clippy::unwrap_used, clippy::expect_used, reason = "a failed unwrap in a test is a failed test")]
+
+#[path = "app_record/after.rs"]
+mod after;
+#[path = "app_record/person.rs"]
+mod person;

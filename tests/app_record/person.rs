@@ -1,0 +1,117 @@
+//! A person with a page open, a store that keeps what is written, and a clock that the test moves.
+
+use std::collections::BTreeMap;
+
+use knee_companion::app::effect::Effect;
+use knee_companion::app::event::{Event, Health, Visit};
+use knee_companion::app::follow_up::{FollowUpCard, FollowUpEvent, card};
+use knee_companion::app::model::Model;
+use knee_companion::app::needs;
+use knee_companion::app::update::update;
+use knee_companion::domain::document::key::Month;
+use knee_companion::domain::document::log::Log;
+use knee_companion::domain::document::{self, Copies, Key, Opened};
+use knee_companion::domain::pain::Nprs;
+use knee_companion::domain::session::Record;
+use knee_companion::domain::time::{Day, Millis, Now};
+
+pub const MINUTE: Millis = 60_000;
+pub const HOUR: Millis = 60 * MINUTE;
+/// Friday 20 November 2026, midnight in a zone an hour ahead of UTC.
+pub const FRIDAY: Millis = 1_795_132_800_000 - HOUR;
+
+pub fn nprs(value: u8) -> Nprs {
+    Nprs::new(value).unwrap()
+}
+
+pub fn at(wall: Millis) -> Now {
+    Now { wall, monotonic: 0, utc_offset_minutes: 60 }
+}
+
+/// A whole session of ten minutes that began at a moment.
+pub fn session(id: &str, began: Millis) -> Record {
+    let day = at(began).day().0;
+    let json = format!(
+        r#"{{"i":"{id}","t":{began},"n":600,"d":{day},"x":"single-leg-balance 3x30s/20lr|M2A3A3|M2A3A3"}}"#
+    );
+    serde_json::from_str(&json).unwrap()
+}
+
+/// A person.
+pub struct Person {
+    pub stored: BTreeMap<String, String>,
+    pub model: Model,
+    pub now: Millis,
+    pub effects: Vec<Effect>,
+}
+
+impl Person {
+    /// One who did these sessions and opens a page.
+    pub fn after(records: &[Record], page: &str, now: Millis) -> Person {
+        let mut logs: BTreeMap<Month, Log> = BTreeMap::new();
+        for record in records {
+            logs.entry(Month::of(record.day)).or_default().sessions.push(record.clone());
+        }
+        let stored =
+            logs.iter().map(|(month, log)| (Key::Log(*month).name(), document::write(1, log))).collect();
+        let mut person = Person { stored, model: Model::default(), now, effects: Vec::new() };
+        person.open(page);
+        person
+    }
+
+    /// Opens a page: all that the last one knew is gone.
+    pub fn open(&mut self, page: &str) {
+        self.model = Model::default();
+        let today: Day = at(self.now).day();
+        let copies = |text: &String| Copies { local: Some(text.clone()), mirror: Some(text.clone()) };
+        let found = self.stored.iter().filter_map(|(name, text)| Some((Key::parse(name)?, copies(text))));
+        let found = found.filter(|(key, _)| needs::needed(*key, page, today, None)).collect();
+        let visit = Visit {
+            page: page.to_owned(),
+            visible: true,
+            tab: "tab".to_owned(),
+            fresh_id: "fresh".to_owned(),
+            ..Visit::default()
+        };
+        self.send(Event::Started { found, health: Health::Durable, visit });
+    }
+
+    pub fn send(&mut self, event: Event) {
+        let (model, effects) = update(&self.model, event, at(self.now));
+        self.model = model;
+        for effect in &effects {
+            let (Effect::Store(entries) | Effect::StoreSoon(entries)) = effect else { continue };
+            for (name, text) in entries {
+                match text {
+                    Some(text) => self.stored.insert(name.clone(), text.clone()),
+                    None => self.stored.remove(name),
+                };
+            }
+        }
+        self.effects = effects;
+    }
+
+    pub fn answer(&mut self, event: FollowUpEvent) {
+        self.send(Event::FollowUp(event));
+    }
+
+    /// What the page for today shows of the questions.
+    pub fn card(&self) -> FollowUpCard {
+        card(&self.model, at(self.now), false)
+    }
+
+    /// The heading of the question that is due.
+    pub fn asked(&self) -> Option<&'static str> {
+        self.card().question.map(|question| question.heading)
+    }
+
+    /// Every record in the store, oldest month first.
+    pub fn records(&self) -> Vec<Record> {
+        let logs = self.stored.iter().filter(|(name, _)| name.starts_with("knee:log-"));
+        logs.flat_map(|(name, text)| match document::open::<Log>(text) {
+            Opened::Read { data, .. } => data.sessions,
+            other => panic!("{name}: {other:?}"),
+        })
+        .collect()
+    }
+}

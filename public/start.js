@@ -25,7 +25,7 @@ addEventListener("unhandledrejection", (event) => {
 });
 
 // A clinic's link may be opened on any page: it has a page of its own.
-const prescribed = location.hash.startsWith("#rx=") && !["rx", "clinic"].includes(root.dataset.page);
+const prescribed = /[#&]rx=/.test(location.hash) && !["rx", "clinic"].includes(root.dataset.page);
 if (prescribed) location.replace(`${root.dataset.root}rx/${location.hash}`);
 
 async function start() {

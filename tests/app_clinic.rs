@@ -31,6 +31,8 @@ struct Tab {
     model: Model,
     stored: BTreeMap<String, String>,
     effects: Vec<Effect>,
+    /// What the page's own program can do.
+    able: Abilities,
 }
 
 impl Tab {
@@ -44,13 +46,14 @@ impl Tab {
             stored.iter().filter_map(|(name, text)| Some((Key::parse(name)?, copies(text)))).collect();
         let visit =
             Visit { page: page.into(), rx: rx.map(str::to_owned), site: SITE.into(), ..Visit::default() };
-        let mut tab = Tab { model: Model::default(), stored, effects: Vec::new() };
+        let able = if page == "rx" { Abilities::ARRIVAL } else { Abilities::CLINIC };
+        let mut tab = Tab { model: Model::default(), stored, effects: Vec::new(), able };
         tab.send(Event::Started { found, health, visit });
         tab
     }
 
     fn send(&mut self, event: Event) {
-        let (model, effects) = update_with(Abilities::PRESCRIPTIONS, &self.model, event, NOW);
+        let (model, effects) = update_with(self.able, &self.model, event, NOW);
         self.model = model;
         for effect in &effects {
             let Effect::Store(entries) = effect else { continue };

@@ -58,7 +58,7 @@ impl Step {
     }
 
     /// All that concerns the page of a link.
-    fn any_arrival(&mut self, occasion: Occasion) {
+    pub(super) fn any_arrival(&mut self, occasion: Occasion) {
         match occasion {
             Occasion::Opened(_) => {
                 let payload = self.model.visit.rx.clone();

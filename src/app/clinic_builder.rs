@@ -240,12 +240,13 @@ impl Builder {
 
 /// The exercises that fit what is looked for, by name.
 pub fn found(search: &str) -> Vec<(ExerciseId, &'static str)> {
-    let asked: Vec<String> = search.split_whitespace().map(str::to_lowercase).collect();
+    // The tables of every alphabet's small letters would be a tenth of the program.
+    let asked: Vec<String> = search.split_whitespace().map(str::to_ascii_lowercase).collect();
     let mut found: Vec<(ExerciseId, &'static str)> = ExerciseId::ALL
         .into_iter()
         .map(|id| (id, exercise_words(id).name))
         .filter(|(_, name)| {
-            let name = name.to_lowercase();
+            let name = name.to_ascii_lowercase();
             asked.iter().all(|word| name.contains(word.as_str()))
         })
         .collect();

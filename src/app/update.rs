@@ -42,9 +42,10 @@ impl Abilities {
     /// Changes lists of one's own, knows nothing of sessions, and whether the plan is closed.
     pub const PROGRAMMES: Abilities =
         Abilities { check: Step::check_gate, programmes: Step::any_programmes, ..Abilities::NEITHER };
-    /// Puts prescriptions together and takes them up among lists of one's own.
-    pub const PRESCRIPTIONS: Abilities =
-        Abilities { clinic: Step::any_prescription, ..Abilities::PROGRAMMES };
+    /// Takes up prescriptions that came with a link.
+    pub const ARRIVAL: Abilities = Abilities { clinic: Step::any_arrival, ..Abilities::PROGRAMMES };
+    /// Puts prescriptions together.
+    pub const CLINIC: Abilities = Abilities { clinic: Step::any_clinic, ..Abilities::NEITHER };
     /// Settings and notices alone, which every page has.
     pub const NEITHER: Abilities =
         Abilities { session: |_, _| {}, check: |_, _| {}, programmes: |_, _| {}, clinic: |_, _| {} };

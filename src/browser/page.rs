@@ -56,10 +56,17 @@ pub fn show_list(list: Option<u32>) {
     }
 }
 
-/// What stands behind `name` in the fragment of the address.
+/// What stands behind `name` in the fragment of the address, whose parts are divided by `&`.
 pub fn fragment(name: &str) -> Option<String> {
     let fragment = web_sys::window()?.location().hash().ok()?;
-    Some(fragment.strip_prefix('#')?.strip_prefix(name)?.to_owned())
+    fragment.strip_prefix('#')?.split('&').find_map(|part| Some(part.strip_prefix(name)?.to_owned()))
+}
+
+/// Takes what begins with `name` out of the fragment, and all of the query; the rest of the fragment stays.
+pub fn strip(name: &str) {
+    let fragment = web_sys::window().and_then(|w| w.location().hash().ok()).unwrap_or_default();
+    let rest = fragment.trim_start_matches('#').split('&').filter(|part| !part.starts_with(name));
+    keep_in_address(&rest.collect::<Vec<_>>().join("&"));
 }
 
 /// Puts a fragment into the address, or takes it out where it is empty; the page stays.

@@ -42,7 +42,7 @@ pub fn perform(effects: Vec<Effect>, answers: Answers) -> Entries {
             Effect::ShowScheme(scheme) => page::set_data("scheme", scheme),
             Effect::ClearQuery => page::clear_query(),
             Effect::ShowList(list) => page::show_list(list),
-            Effect::StripAddress => page::clear_query(),
+            Effect::StripAddress => page::strip(MARK),
             Effect::KeepInAddress(payload) if payload.is_empty() => page::keep_in_address(""),
             Effect::KeepInAddress(payload) => page::keep_in_address(&format!("{MARK}{payload}")),
             Effect::FillStills => stills::fill(),

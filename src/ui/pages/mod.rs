@@ -99,14 +99,15 @@ mod printed {
     }
 
     /// Every program, for what must name them all.
-    pub const PROGRAMS: [&str; 5] = ["checkup", "clinic", "pages", "player", "today"];
+    pub const PROGRAMS: [&str; 6] = ["arrival", "checkup", "clinic", "pages", "player", "today"];
 
     /// The program that a page loads: the name of a file in `src/bin`, one of [`PROGRAMS`].
     pub fn program(route: Route) -> &'static str {
         match route {
             Route::Session => "player",
             Route::Check => "checkup",
-            Route::Prescription | Route::Clinic => "clinic",
+            Route::Prescription => "arrival",
+            Route::Clinic => "clinic",
             Route::Today | Route::Progress => "today",
             _ => "pages",
         }

@@ -363,8 +363,8 @@ impl ExerciseWords {
     pub fn values(&self) -> (String, String) {
         let cues = &self.cues;
         let short = format!(
-            "ExerciseWords {{ name: {:?}, lift: {:?}, hold: {:?}, lower: {:?}, switch: {:?}, need: {:?}, figure: {:?} }}",
-            self.name, cues.lift, cues.hold, cues.lower, cues.switch, self.need, self.figure
+            "ExerciseWords {{ name: {:?}, lift: {:?}, hold: {:?}, lower: {:?}, switch: {:?} }}",
+            self.name, cues.lift, cues.hold, cues.lower, cues.switch
         );
         let mut long = String::from("ExercisePage { ");
         for (field, text) in [
@@ -385,6 +385,8 @@ impl ExerciseWords {
             ("expect", &self.compare.expect),
             ("best_for", &self.compare.best_for),
             ("advantages", &self.compare.advantages),
+            ("need", &self.need),
+            ("figure", &self.figure),
         ] {
             let _ = write!(long, "{field}: {text:?}, ");
         }

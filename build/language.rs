@@ -12,7 +12,7 @@ use crate::programmes::{ProgrammeFile, read_programmes};
 use crate::pseudo;
 use crate::schema::{Problem, read};
 use crate::sources::Sources;
-use crate::words::{self, Word, read_words, value};
+use crate::words::{self, Word, read_words};
 
 /// The source language.
 const SOURCE: &str = "en";
@@ -175,24 +175,30 @@ pub fn statics(language: &Language, carried: bool) -> String {
     let name = language.code.to_uppercase().replace('-', "_");
     let (short, long): (Vec<String>, Vec<String>) =
         language.exercise_words.iter().map(ExerciseWords::values).unzip();
+    let (sets, set_pages): (Vec<String>, Vec<String>) =
+        language.programmes.iter().map(ProgrammeFile::values).unzip();
+    let sections = words::statics(&name, only, &format!("{:?}", language.about.plural_rule), &language.words);
+    let host = "#[cfg(not(target_arch = \"wasm32\"))] ";
     format!(
-        "{only}static {name}: Language = Language {{ code: {:?}, name: {:?}, right_to_left: {}, words: &{name}_WORDS, \
-         exercises: &{name}_EXERCISES, exercise_pages: &{name}_EXERCISE_PAGES, programmes: &{name}_PROGRAMMES }};\n\
-         {only}static {name}_WORDS: Words = {};\n\
+        "{only}static {name}: Language = Language {{ code: {:?}, name: {:?}, right_to_left: {}, \
+         {host}sections: &{name}_SECTIONS, \
+         exercises: &{name}_EXERCISES, exercise_pages: &{name}_EXERCISE_PAGES, programmes: &{name}_PROGRAMMES, programme_pages: &{name}_PROGRAMME_PAGES }};\n\
+         {sections}\
          {only}static {name}_EXERCISES: [ExerciseWords; {}] = [{}];\n\
          {only}static {name}_EXERCISE_PAGES: [ExercisePage; {}] = [{}];\n\
-         {only}static {name}_PROGRAMMES: [Programme; {}] = [{}];\n",
+         {only}static {name}_PROGRAMMES: [Programme; {}] = [{}];\n\
+         {only}static {name}_PROGRAMME_PAGES: [ProgrammePage; {}] = [{}];\n",
         language.code,
         language.about.name,
         language.about.direction == Direction::Rtl,
-        value("Words", &language.words)
-            .replace("Plural([", &format!("Plural(PluralRule::{:?}, [", language.about.plural_rule)),
         short.len(),
         short.join(",\n    "),
         long.len(),
         long.join(",\n    "),
-        language.programmes.len(),
-        language.programmes.iter().map(ProgrammeFile::value).collect::<Vec<_>>().join(",\n    "),
+        sets.len(),
+        sets.join(",\n    "),
+        set_pages.len(),
+        set_pages.join(",\n    "),
     )
 }
 
@@ -208,6 +214,7 @@ pub fn index(languages: &[Language], chosen: &str) -> Result<String, Vec<Problem
     };
     let mut out = String::new();
     let _ = writeln!(out, "static COMPILED: &Language = {};", names[position]);
+    out.push_str(&words::chosen(names[position].trim_start_matches('&'), &languages[position].words));
     let _ = writeln!(
         out,
         "#[cfg(not(target_arch = \"wasm32\"))]\nstatic ALL: [&Language; {}] = [{}];",

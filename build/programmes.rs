@@ -80,16 +80,13 @@ impl ProgrammeFile {
         }
     }
 
-    /// As a Rust value.
-    pub fn value(&self) -> String {
-        format!(
-            "Programme {{ id: {:?}, name: {:?}, about: {:?}, why: {:?}, when: {:?}, exercises: {} }}",
-            self.id,
-            self.name,
-            self.about,
-            self.why,
-            self.when,
-            paths("ExerciseId", &self.exercises)
+    /// As Rust values: what programs carry, and what only a page says.
+    pub fn values(&self) -> (String, String) {
+        let exercises = paths("ExerciseId", &self.exercises);
+        let page = (&self.about, &self.why, &self.when);
+        (
+            format!("Programme {{ id: {:?}, name: {:?}, exercises: {exercises} }}", self.id, self.name),
+            format!("ProgrammePage {{ about: {:?}, why: {:?}, when: {:?} }}", page.0, page.1, page.2),
         )
     }
 }

@@ -156,9 +156,74 @@ pub fn same_shape(
 }
 
 /// The struct definitions, with a method for every text that has gaps.
+///
+/// A field of `Words` is a place without any size that leads to its section, so that a program of the wasm carries only
+/// the words that it names: were all of them one table, whoever uses one word would carry it whole.
 pub fn structs(words: &BTreeMap<String, Word>) -> String {
     let mut out = String::new();
-    section_struct(&mut out, "Words", "All words of the interface, a field for each file.", words);
+    let mut fields = String::new();
+    let mut values = String::new();
+    let mut places = String::new();
+    let mut sections = String::new();
+    for (key, entries) in files_of(words) {
+        let (place, target) = (format!("{}Section", pascal(key)), format!("{}Words", pascal(key)));
+        let _ = writeln!(fields, "    /// The words of `{key}`.\n    pub {key}: {place},");
+        let _ = write!(values, "{key}: {place}, ");
+        let _ = writeln!(sections, "    {key}: &'static {target},");
+        let _ = write!(
+            places,
+            "/// Leads to the words of `{key}`, in the language in use.\n#[derive(Debug)]\npub struct {place};\n\
+             impl std::ops::Deref for {place} {{\n    type Target = {target};\n\
+             \x20   #[inline(always)]\n    fn deref(&self) -> &{target} {{\n\
+             \x20       #[cfg(target_arch = \"wasm32\")]\n        return &{};\n\
+             \x20       #[cfg(not(target_arch = \"wasm32\"))]\n        current().sections.{key}\n    }}\n}}\n",
+            compiled(key)
+        );
+        section_struct(&mut out, &target, &format!("The words of `{key}`."), entries);
+    }
+    format!(
+        "/// All words of the interface, a field for each file.\n#[derive(Debug)]\npub struct Words {{\n{fields}}}\n\
+         static WORDS: Words = Words {{ {values}}};\n\
+         #[cfg(not(target_arch = \"wasm32\"))]\nstruct Sections {{\n{sections}}}\n{places}{out}"
+    )
+}
+
+/// Each file of words with what is in it.
+fn files_of(words: &BTreeMap<String, Word>) -> impl Iterator<Item = (&String, &BTreeMap<String, Word>)> {
+    words.iter().filter_map(|(key, word)| match word {
+        Word::Section(entries) => Some((key, entries)),
+        _ => None,
+    })
+}
+
+/// The name by which the wasm finds a section of the one language that it carries.
+fn compiled(key: &str) -> String {
+    format!("COMPILED_{}", key.to_uppercase())
+}
+
+/// The statics of one language: one for each section, and on the host the list of all.
+pub fn statics(language: &str, only: &str, rule: &str, words: &BTreeMap<String, Word>) -> String {
+    let mut out = String::new();
+    let mut list = String::new();
+    for (key, entries) in files_of(words) {
+        let target = format!("{}Words", pascal(key));
+        let name = format!("{language}_{}", key.to_uppercase());
+        let value = value(&target, entries).replace("Plural([", &format!("Plural(PluralRule::{rule}, ["));
+        let _ = writeln!(out, "{only}static {name}: {target} = {value};");
+        let _ = write!(list, "{key}: &{name}, ");
+    }
+    let host = "#[cfg(not(target_arch = \"wasm32\"))]";
+    let _ = writeln!(out, "{host}\nstatic {language}_SECTIONS: Sections = Sections {{ {list}}};");
+    out
+}
+
+/// The names by which the wasm finds the sections of the language that it carries.
+pub fn chosen(language: &str, words: &BTreeMap<String, Word>) -> String {
+    let mut out = String::new();
+    for (key, _) in files_of(words) {
+        let name = format!("{language}_{}", key.to_uppercase());
+        let _ = writeln!(out, "#[cfg(target_arch = \"wasm32\")]\nuse {name} as {};", compiled(key));
+    }
     out
 }
 
@@ -219,7 +284,7 @@ fn method(out: &mut String, key: &str, text: &str, gaps: &BTreeSet<String>, coun
 }
 
 /// The value of a words struct.
-pub fn value(name: &str, entries: &BTreeMap<String, Word>) -> String {
+fn value(name: &str, entries: &BTreeMap<String, Word>) -> String {
     let mut out = format!("{name} {{ ");
     for (key, word) in entries {
         let value = match word {
@@ -235,7 +300,7 @@ pub fn value(name: &str, entries: &BTreeMap<String, Word>) -> String {
             Word::Section(entries) => {
                 let type_name =
                     format!("{}{}", name.strip_suffix("Words").unwrap_or(name), pascal(key)) + "Words";
-                crate::words::value(&type_name, entries)
+                value(&type_name, entries)
             }
         };
         let _ = write!(out, "{key}: {value}, ");

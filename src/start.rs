@@ -67,6 +67,7 @@ pub fn start(able: Abilities, parts: &'static [Part]) {
             list: page::query("list"),
             rx: page::fragment(MARK),
             site: page::site(),
+            exercise: page::data("exercise"),
             language: page::language(),
             visible: page::visible(),
             voice: speech::available(language::current().code),

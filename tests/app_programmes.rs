@@ -6,6 +6,10 @@
 mod editing;
 #[path = "app_programmes/keeping.rs"]
 mod keeping;
+#[path = "app_programmes/offers.rs"]
+mod offers;
+#[path = "app_programmes/playing.rs"]
+mod playing;
 #[path = "app_programmes/properties.rs"]
 mod properties;
 #[path = "app_programmes/taking_up.rs"]

@@ -339,14 +339,15 @@ fn each_page_has_the_places_where_it_will_live() {
         let mut places: Vec<&str> = page.tags().filter_map(|tag| tag.get("data-live")).collect();
         places.retain(|place| *place != "notices");
         let expected: &[&str] = match route {
-            Route::Today => &["next", "follow-up"],
+            Route::Today => &["next", "follow-up", "offers"],
+            Route::Programme => &["lists"],
             Route::Session => &["player"],
             Route::Progress => &["history"],
             Route::Settings => &["choices"],
             Route::Prescription => &["arrival"],
             Route::Clinic => &["builder"],
             Route::Check => &["checkup"],
-            Route::Exercise(_) => &["figure-controls"],
+            Route::Exercise(_) => &["figure-controls", "add-to-list"],
             Route::Guide
             | Route::Compare
             | Route::Learn
@@ -368,7 +369,12 @@ fn pages_that_need_the_program_say_so_to_those_who_have_none() {
     for (page, route, _) in routes() {
         let notes = page.texts_of("noscript");
         match route {
-            Route::Session | Route::Progress | Route::Settings | Route::Prescription | Route::Clinic => {
+            Route::Session
+            | Route::Programme
+            | Route::Progress
+            | Route::Settings
+            | Route::Prescription
+            | Route::Clinic => {
                 assert!(notes.len() == 1 && notes[0].trim().len() > 10, "{}: {notes:?}", page.file);
             }
             _ => assert!(notes.is_empty(), "{}: {notes:?}", page.file),

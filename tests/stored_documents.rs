@@ -19,7 +19,7 @@ use knee_companion::domain::document::key::Month;
 use knee_companion::domain::document::log::Log;
 use knee_companion::domain::document::packs::Packs;
 use knee_companion::domain::document::programmes::Programmes;
-use knee_companion::domain::document::settings::{Scheme, Settings};
+use knee_companion::domain::document::settings::{FirstSide, Scheme, Settings};
 use knee_companion::domain::document::{self, Copies, Document, Key, Opened, read_copies};
 use knee_companion::domain::pain::{Nprs, PainAnswers};
 use knee_companion::domain::session::{PauseCause, Phase, Session, SessionEvent, StepKind, StepWork};
@@ -97,6 +97,8 @@ fn settings_say_what_they_said() {
         volume: 35,
         scheme: Scheme::Dark,
         region: None,
+        first_side: FirstSide::AsPlanned,
+        own_pace: false,
     };
     assert_eq!((rev, settings), (7, said));
     let (_, none) = read::<Settings>("settings-without-any", &fixture("settings-without-any"));

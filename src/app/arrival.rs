@@ -4,7 +4,7 @@
 use super::effect::Effect;
 use super::event::{Event, Health};
 use super::model::Model;
-use super::programmes::{ProgrammeEvent, Said};
+use super::programmes::Said;
 use super::update::{Occasion, Step};
 use crate::content::exercises::exercise;
 use crate::content::words;
@@ -76,8 +76,7 @@ impl Step {
             ArrivalEvent::Chosen(how) => {
                 let Arrival::Offered { received, .. } = self.model.arrival.clone() else { return };
                 let programme = programme(&received.prescription, self.now.day());
-                let taken_up = ProgrammeEvent::TakenUp(Box::new(programme), how);
-                self.any_programmes(Occasion::Event(Event::Programme(taken_up)));
+                self.take_up(programme, how);
                 match self.model.lists.last.filter(|_| self.model.lists.said == Some(Said::Kept)) {
                     Some(list) => {
                         self.model.arrival = Arrival::Taken(list);

@@ -336,15 +336,14 @@ pub fn outcome(model: &Model) -> Option<Outcome> {
         escaped(&link),
         escaped(title)
     );
-    let mut settings = serde_json::Map::new();
-    for (key, value) in
-        [("clinic", sender.name), ("phone", sender.phone), ("booking", sender.booking), ("rx", payload)]
-    {
-        if !value.is_empty() {
-            settings.insert(key.to_owned(), value.into());
-        }
-    }
-    let settings = serde_json::to_string_pretty(&settings).unwrap_or_default();
+    let settings =
+        [("clinic", sender.name), ("phone", sender.phone), ("booking", sender.booking), ("rx", payload)];
+    let settings: Vec<String> = settings
+        .iter()
+        .filter(|(_, value)| !value.is_empty())
+        .filter_map(|(key, value)| Some(format!("  \"{key}\": {}", serde_json::to_string(value).ok()?)))
+        .collect();
+    let settings = format!("{{\n{}\n}}\n", settings.join(",\n"));
     Some(Outcome { link, frame, settings })
 }
 

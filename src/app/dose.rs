@@ -2,6 +2,8 @@
 
 use crate::content::words;
 use crate::domain::exercise::{Dose, Exercise, Sides, Work};
+use crate::domain::session::SideChoice;
+use crate::domain::session::plan::PlannedExercise;
 
 /// A dose in short: `2 × 12 each side`.
 pub fn short(dose: Dose, sides: Sides) -> String {
@@ -22,6 +24,18 @@ pub fn short(dose: Dose, sides: Sides) -> String {
     match sides {
         Sides::Each => words.each_side(text),
         Sides::Together => text,
+    }
+}
+
+/// What is planned of an exercise, in short: `2 × 12 left side only`.
+pub fn planned(planned: &PlannedExercise) -> String {
+    let words = &words().dose;
+    let text = short(planned.dose, Sides::Together);
+    match planned.sides {
+        SideChoice::Together => text,
+        SideChoice::LeftThenRight | SideChoice::RightThenLeft => words.each_side(text),
+        SideChoice::OnlyLeft => words.left_only(text),
+        SideChoice::OnlyRight => words.right_only(text),
     }
 }
 

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::fmt;
 use std::sync::Arc;
 
+use super::arrangement::Arranged;
 use super::arrival::ArrivalEvent;
 use super::clinic_builder::ClinicEvent;
 use super::follow_up::FollowUpEvent;
@@ -52,6 +53,8 @@ pub enum Event {
     SessionResumed,
     /// "Start a new session" was tapped although one is unfinished; what was done of that one is kept.
     SessionReplaced,
+    /// Something was chosen on the session's start screen.
+    Arranged(Arranged),
     /// A question after the session was answered.
     AfterAnswered(After),
     /// A question some time after a session was answered.
@@ -120,6 +123,7 @@ impl Event {
             | Event::Session(_)
             | Event::SessionResumed
             | Event::SessionReplaced
+            | Event::Arranged(_)
             | Event::AfterAnswered(_)
             | Event::FollowUp(_)
             | Event::SettingsChanged(_)
@@ -208,6 +212,8 @@ pub struct Visit {
     pub rx: Option<String>,
     /// The whole address of the root of this language, for links that leave the page.
     pub site: String,
+    /// The exercise that the page is about, by its id; empty on other pages.
+    pub exercise: String,
     /// The language of the browser, such as `en-GB`; empty where unknown.
     pub language: String,
     /// Whether the page is on the screen.

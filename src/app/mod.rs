@@ -3,6 +3,7 @@
 //! No browser call and no view here: effects say what is to be done, `browser` does it, `ui` shows the model.
 
 pub mod announcement;
+pub mod arrangement;
 pub mod arrival;
 pub mod check;
 pub mod check_page;
@@ -18,6 +19,8 @@ pub mod history;
 pub mod keyboard;
 pub mod model;
 pub mod needs;
+pub mod offers;
+pub mod own_lists;
 pub mod player;
 pub mod prescribed;
 pub mod programmes;

@@ -17,6 +17,7 @@ use crate::domain::document::log::Log;
 use crate::domain::document::packs::Packs;
 use crate::domain::document::programmes::Programmes;
 use crate::domain::document::settings::Settings;
+use crate::domain::session::plan::Side;
 use crate::domain::session::{Plan, Record, Session};
 use crate::domain::time::{Millis, Now};
 
@@ -35,6 +36,10 @@ pub struct Model {
     pub session: Option<Session>,
     /// What the address asks for, while another session is unfinished.
     pub wanted: Option<Plan>,
+    /// The plan of the session that waits for its start, as it was asked for: before the choices of the start screen.
+    pub laid_out: Plan,
+    /// The one side that is to work this time.
+    pub only_side: Option<Side>,
     /// The month and name of the record of the session that has just ended.
     pub ended: Option<(Month, String)>,
     /// The questions some time after a session.

@@ -7,7 +7,9 @@ use crate::content::words;
 use crate::domain::check::{Outcome, plan_closed};
 use crate::domain::exercise::{Equipment, ExerciseId};
 use crate::domain::pain::{Light, Nprs, PainOffer, offers};
-use crate::domain::session::{Part, PauseCause, Phase, PlanItem, Record, Session, Step, StepKind, StepWork};
+use crate::domain::session::{
+    Part, PauseCause, Phase, Plan, PlanItem, Record, Session, Step, StepKind, StepWork,
+};
 use crate::domain::time::{Millis, Now};
 
 /// Which face the page shows.
@@ -17,6 +19,8 @@ pub enum Screen {
     Loading,
     /// The address asks for nothing that we know.
     Nothing,
+    /// The address asks for a list of one's own that is not on this device, or that has no exercises (its id).
+    NoList(Option<u32>),
     /// An urgent result of the knee check stands: nothing starts here until somebody has looked at the knee.
     Closed(Outcome),
     /// What is coming; one button starts it.
@@ -174,7 +178,12 @@ pub fn screen(model: &Model, now: Now) -> Screen {
     if let Some(record) = model.ended_record() {
         return Screen::Ended(ended(model, record));
     }
-    let Some(session) = &model.session else { return Screen::Nothing };
+    let Some(session) = &model.session else {
+        return match &model.visit.list {
+            Some(id) => Screen::NoList(id.parse().ok().filter(|id| model.programmes.get(*id).is_some())),
+            None => Screen::Nothing,
+        };
+    };
     // A session that runs may be finished: it began before the check, and stopping it is the person's own decision.
     if let Some(closed) = plan_closed(&model.check.history)
         && (session.phase() == Phase::NotStarted
@@ -202,19 +211,12 @@ pub fn screen(model: &Model, now: Now) -> Screen {
 /// What a session consists of, before it starts.
 pub fn overview(session: &Session) -> Overview {
     let words = words();
-    let mut things: Vec<Equipment> = Vec::new();
     let mut items = Vec::new();
     for planned in session.plan().items.iter().filter_map(|item| match item {
         PlanItem::Exercise(planned) => Some(planned),
         PlanItem::WalkRun(_) => None,
     }) {
-        let facts = exercise(planned.exercise);
-        for thing in facts.equipment {
-            if !things.contains(thing) {
-                things.push(*thing);
-            }
-        }
-        let dose = super::dose::short(planned.dose, facts.sides);
+        let dose = super::dose::planned(planned);
         items.push((planned.exercise, exercise_words(planned.exercise).name.to_owned(), dose));
     }
     let minutes = session.plan().total_seconds().div_ceil(60);
@@ -222,8 +224,19 @@ pub fn overview(session: &Session) -> Overview {
     Overview {
         facts: words.session.overview_facts(words.home.exercises(count), words.common.about_minutes(minutes)),
         items,
-        things,
+        things: things(session.plan()),
     }
+}
+
+/// What to lay out for a plan.
+pub fn things(plan: &Plan) -> Vec<Equipment> {
+    let mut things: Vec<Equipment> = Vec::new();
+    for thing in plan.items.iter().filter_map(PlanItem::exercise).flat_map(|id| exercise(id).equipment) {
+        if !things.contains(thing) {
+            things.push(*thing);
+        }
+    }
+    things
 }
 
 fn found(model: &Model, session: &Session, now: Now) -> Found {

@@ -159,8 +159,18 @@ pub enum Said {
     NoRoom,
     /// The list has as many exercises as it may have.
     ListFull,
+    /// A list needs a name; it keeps the one that it had.
+    NoName,
 }
 
+/// The buttons that move an exercise up, by its place: the focus follows an exercise that was moved.
+pub const UP: [&str; MOST_ITEMS] =
+    ["up-0", "up-1", "up-2", "up-3", "up-4", "up-5", "up-6", "up-7", "up-8", "up-9", "up-10", "up-11"];
+/// The same for the buttons that move it down.
+pub const DOWN: [&str; MOST_ITEMS] = [
+    "down-0", "down-1", "down-2", "down-3", "down-4", "down-5", "down-6", "down-7", "down-8", "down-9",
+    "down-10", "down-11",
+];
 /// The element that the focus goes to after something was taken out.
 pub const UNDO: &str = "undo";
 /// The heading of the list that is open for changing.
@@ -219,8 +229,17 @@ impl Step {
                     self.open_list(Some(list));
                 }
             }
-            ProgrammeEvent::Renamed { list, name } => self.change(list, |list| list.name = name),
-            ProgrammeEvent::Added { list, exercises } => self.add(list, &exercises),
+            ProgrammeEvent::Renamed { list, name } => match document::programmes::name(&name) {
+                Some(name) => self.change(list, |list| list.name = name),
+                None => self.say(Said::NoName),
+            },
+            ProgrammeEvent::Added { list, exercises } => {
+                self.add(list, &exercises);
+                // What the address brought has found its place.
+                if self.model.visit.exercises.is_some() && self.model.lists.said == Some(Said::Kept) {
+                    self.open_list(Some(list));
+                }
+            }
             ProgrammeEvent::Item { spot, change } => self.change_item(spot, change),
             ProgrammeEvent::DayToggled { list, weekday } => {
                 self.change(list, |list| list.days = list.days.toggled(weekday));
@@ -231,16 +250,13 @@ impl Step {
                 self.model.lists.said = None;
                 self.open_list(list);
             }
-            ProgrammeEvent::TakenUp(programme, how) => {
-                let taken = Arc::make_mut(&mut self.model.programmes).take_up(*programme, how);
-                self.taken(taken);
-            }
+            ProgrammeEvent::TakenUp(programme, how) => self.take_up(*programme, how),
         }
     }
 
     /// Makes a list; its id.
     fn make(&mut self, name: &str, exercises: &[ExerciseId]) -> Option<u32> {
-        let words = &words().programme;
+        let words = &words().own_list;
         let name = document::programmes::name(name).unwrap_or_else(|| {
             let like_a_set = starter_sets::all().iter().find(|set| set.exercises == exercises);
             let usual = like_a_set.filter(|_| !exercises.is_empty()).map_or(words.usual_name, |set| set.name);
@@ -259,6 +275,12 @@ impl Step {
         let made = Arc::make_mut(&mut self.model.programmes).add(programme);
         self.taken(made);
         made.ok()
+    }
+
+    /// Takes up a list from outside, which must have been checked.
+    pub(super) fn take_up(&mut self, programme: Programme, how: How) {
+        let taken = Arc::make_mut(&mut self.model.programmes).take_up(programme, how);
+        self.taken(taken);
     }
 
     fn taken(&mut self, outcome: Result<u32, NoRoom>) {
@@ -310,16 +332,17 @@ impl Step {
                 let after = changed(before, change);
                 if after != before {
                     self.change(list, |list| list.plan.items[place] = PlanItem::Exercise(after));
-                    let sides = super::session::exercise_sides(after.exercise);
-                    self.effects.push(Effect::Announce(super::dose::short(after.dose, sides)));
+                    self.effects.push(Effect::Announce(super::dose::planned(&after)));
                 }
                 return;
             }
         };
         if let Some(other) = other {
             self.change(list, |list| list.plan.items.swap(place, other));
+            let buttons = if change == ItemChange::Up { UP } else { DOWN };
+            self.effects.extend(buttons.get(other).map(|id| Effect::Focus(id)));
             let name = exercise.map_or(words().session.run, |id| exercise_words(id).name);
-            let words = &words().programme;
+            let words = &words().own_list;
             self.effects.push(Effect::Announce(words.moved(name, other + 1, count)));
         }
     }
@@ -366,6 +389,7 @@ impl Step {
     fn open_list(&mut self, list: Option<u32>) {
         let list = list.filter(|id| self.model.programmes.get(*id).is_some());
         self.model.lists.open = list;
+        self.model.visit.exercises = None;
         self.effects.push(Effect::ShowList(list));
         self.effects.push(Effect::Focus(if list.is_some() { EDITOR } else { OVERVIEW }));
     }
@@ -380,11 +404,12 @@ impl Step {
 
     fn say(&mut self, said: Said) {
         self.model.lists.said = Some(said);
-        let words = &words().programme;
+        let words = &words().own_list;
         let text = match said {
             Said::Kept => words.kept.to_owned(),
             Said::NoRoom => words.no_room(MOST_PROGRAMMES),
             Said::ListFull => words.list_full(MOST_ITEMS),
+            Said::NoName => words.no_name.to_owned(),
         };
         self.effects.push(Effect::Announce(text));
     }
@@ -462,7 +487,7 @@ pub fn stepped(dose: Dose, number: DoseNumber, direction: Direction) -> Dose {
 /// A name, with a number where there is a list of that name already.
 fn unused(name: &str, programmes: &Programmes) -> String {
     let taken = |name: &str| programmes.all().iter().any(|list| list.name == name);
-    let numbered = |number: usize| words().programme.numbered_name(name, number);
+    let numbered = |number: usize| words().own_list.numbered_name(name, number);
     match taken(name) {
         false => name.to_owned(),
         true => (2..=99).map(numbered).find(|name| !taken(name)).unwrap_or_else(|| numbered(100)),

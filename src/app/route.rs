@@ -29,6 +29,8 @@ pub enum Route {
     Prescription,
     /// Where a clinic puts prescriptions together.
     Clinic,
+    /// Lists of one's own.
+    Programme,
     /// What was done.
     Progress,
     /// Cues, sides, language of the person.
@@ -51,6 +53,7 @@ impl Route {
             Route::Session,
             Route::Prescription,
             Route::Clinic,
+            Route::Programme,
             Route::Progress,
             Route::Settings,
             Route::About,
@@ -73,6 +76,7 @@ impl Route {
             Route::Session => "session/".into(),
             Route::Prescription => "rx/".into(),
             Route::Clinic => "clinic/".into(),
+            Route::Programme => "programme/".into(),
             Route::Progress => "progress/".into(),
             Route::Settings => "settings/".into(),
             Route::About => "about/".into(),

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::announcement;
+use super::arrangement::arranged;
 use super::effect::{Beep, Effect};
 use super::event::{After, Event};
 use super::figure;
@@ -16,7 +17,7 @@ use crate::content::programmes;
 use crate::domain::document::key::Month;
 use crate::domain::document::log::Log;
 use crate::domain::document::{self, Copies, Key};
-use crate::domain::exercise::{ExerciseId, Sides};
+use crate::domain::exercise::ExerciseId;
 use crate::domain::session::record::{self, CuesUsed};
 use crate::domain::session::{
     Cue, Pacing, Part, Phase, Plan, PlanItem, PlannedExercise, Record, Session, SessionEffect, SessionEvent,
@@ -36,11 +37,6 @@ pub fn planned(id: ExerciseId) -> PlannedExercise {
         dose: facts.dose,
         pacing: Pacing::Paced,
     }
-}
-
-/// Whether an exercise works one side at a time.
-pub fn exercise_sides(id: ExerciseId) -> Sides {
-    exercise(id).sides
 }
 
 /// Exercises with the doses that they begin with.
@@ -92,6 +88,7 @@ impl Step {
             Event::Session(event) => self.session(event),
             Event::SessionResumed => self.resume(),
             Event::SessionReplaced => self.replace(),
+            Event::Arranged(choice) => self.arrange(choice),
             Event::AfterAnswered(answer) => self.after(answer),
             Event::FollowUp(event) => self.follow_up(event),
             Event::OtherTabWrote { key: Key::Log(month), text } => self.other_tab_log(month, text.as_deref()),
@@ -141,11 +138,13 @@ impl Step {
             }
         }
         if self.model.visit.page == "session" {
-            let wanted = plan_of_address(self.model.visit.exercises.as_deref());
+            let wanted = self.asked_for();
+            let visit = &self.model.visit;
+            let asks = visit.exercises.is_some() || visit.list.is_some();
             match &self.model.session {
                 None => self.lay_out(wanted),
                 // An address that asks for nothing we know is no reason to give up what is unfinished.
-                Some(_) if self.model.visit.exercises.is_some() && wanted.sets() > 0 => {
+                Some(_) if asks && wanted.sets() > 0 => {
                     self.model.wanted = Some(wanted);
                 }
                 Some(_) => {}
@@ -153,10 +152,36 @@ impl Step {
         }
     }
 
+    /// What the address asks for: one's own list, exercises, or the starter set where it names neither. Nothing where it
+    /// names a list that is not there.
+    fn asked_for(&self) -> Plan {
+        match &self.model.visit.list {
+            Some(id) => {
+                let list = id.parse().ok().and_then(|id| self.model.programmes.get(id));
+                list.map(|list| list.plan.clone()).unwrap_or_default()
+            }
+            None => plan_of_address(self.model.visit.exercises.as_deref()),
+        }
+    }
+
     fn lay_out(&mut self, plan: Plan) {
-        let tab = self.model.visit.tab.clone();
-        self.model.session = Session::new(self.unused_id(), tab, plan, &self.now);
+        self.model.laid_out = plan;
+        self.lay_out_again();
         self.model.wanted = None;
+    }
+
+    /// Lays the same plan out with what is chosen on the start screen by now.
+    pub(super) fn lay_out_again(&mut self) {
+        let tab = self.model.visit.tab.clone();
+        let plan = arranged(&self.model.laid_out, &self.model);
+        let before = self.model.session.take().and_then(|session| session.pain_before());
+        let session = Session::new(self.unused_id(), tab, plan, &self.now);
+        self.model.session = match (session, before) {
+            (Some(session), Some(pain)) => {
+                Some(update(&session, SessionEvent::PainBefore(pain), &self.now).0)
+            }
+            (session, _) => session,
+        };
     }
 
     /// A name that no record has. The page brings one; a second session on the same page needs another.
@@ -385,8 +410,7 @@ impl Step {
                 Some(month) => self.model.ended = Some((month, id)),
                 None => {
                     let wanted = self.model.wanted.take();
-                    let asked = self.model.visit.exercises.as_deref();
-                    self.lay_out(wanted.unwrap_or_else(|| plan_of_address(asked)));
+                    self.lay_out(wanted.unwrap_or_else(|| self.asked_for()));
                 }
             }
         }

@@ -43,7 +43,12 @@ impl Abilities {
     pub const PROGRAMMES: Abilities =
         Abilities { check: Step::check_gate, programmes: Step::any_programmes, ..Abilities::NEITHER };
     /// Takes up prescriptions that came with a link.
-    pub const ARRIVAL: Abilities = Abilities { clinic: Step::any_arrival, ..Abilities::PROGRAMMES };
+    pub const ARRIVAL: Abilities = Abilities {
+        check: Step::check_gate,
+        programmes: Step::read_programmes,
+        clinic: Step::any_arrival,
+        ..Abilities::NEITHER
+    };
     /// Puts prescriptions together.
     pub const CLINIC: Abilities = Abilities { clinic: Step::any_clinic, ..Abilities::NEITHER };
     /// Settings and notices alone, which every page has.
@@ -88,6 +93,7 @@ pub fn update_with(able: Abilities, model: &Model, event: Event, now: Now) -> (M
         | Event::Session(_)
         | Event::SessionResumed
         | Event::SessionReplaced
+        | Event::Arranged(_)
         | Event::AfterAnswered(_)
         | Event::FollowUp(_) => (able.session)(&mut next, Occasion::Event(event)),
         Event::OtherTabWrote { key: Key::Session | Key::Log(_), .. } => {
@@ -227,7 +233,7 @@ impl Step {
         Some((key.name(), data.map(|data| document::write(rev, data))))
     }
 
-    fn choose(&mut self, settings: Settings) {
+    pub(super) fn choose(&mut self, settings: Settings) {
         if settings == self.model.settings {
             return;
         }

@@ -6,7 +6,8 @@ fn main() {
         use knee_companion::app::update::Abilities;
         use knee_companion::ui::components::follow_up::FOLLOW_UP;
         use knee_companion::ui::components::notices::NOTICES;
+        use knee_companion::ui::components::offers::OFFERS;
         use knee_companion::ui::pages::{HISTORY, NEXT};
-        knee_companion::start::start(Abilities::SESSION, &[NOTICES, NEXT, FOLLOW_UP, HISTORY]);
+        knee_companion::start::start(Abilities::SESSION, &[NOTICES, NEXT, FOLLOW_UP, OFFERS, HISTORY]);
     }
 }

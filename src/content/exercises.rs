@@ -19,10 +19,6 @@ pub struct ExerciseWords {
     pub lower: &'static str,
     /// How to turn over for the other side; empty where both sides work together.
     pub switch: &'static str,
-    /// What to lay out.
-    pub need: &'static str,
-    /// What the figure shows.
-    pub figure: &'static str,
 }
 
 /// What only the exercise's own page says; never in the wasm, because no island reads it.
@@ -51,6 +47,8 @@ pub struct ExercisePage {
     pub expect: &'static str,
     pub best_for: &'static str,
     pub advantages: &'static str,
+    pub need: &'static str,
+    pub figure: &'static str,
 }
 
 /// Where the facts of an exercise come from.

@@ -5,7 +5,7 @@
 
 use super::exercises::{ExercisePage, ExerciseWords};
 use super::plural::{Plural, PluralRule, fill};
-use super::programmes::Programme;
+use super::programmes::{Programme, ProgrammePage};
 use crate::domain::exercise::ExerciseId;
 
 /// One language with everything it says.
@@ -16,11 +16,12 @@ pub struct Language {
     pub name: &'static str,
     /// Whether it is written from right to left.
     pub right_to_left: bool,
-    /// The words of the interface.
-    pub words: &'static Words,
+    #[cfg(not(target_arch = "wasm32"))]
+    sections: &'static Sections,
     pub(super) exercises: &'static [ExerciseWords],
     pub(super) exercise_pages: &'static [ExercisePage],
     pub(super) programmes: &'static [Programme],
+    pub(super) programme_pages: &'static [ProgrammePage],
 }
 
 include!(concat!(env!("OUT_DIR"), "/words.rs"));
@@ -65,5 +66,5 @@ mod host {
 
 /// The words of the language in use.
 pub fn words() -> &'static Words {
-    current().words
+    &WORDS
 }

@@ -13,19 +13,29 @@ pub struct Programme {
     pub id: &'static str,
     /// Its name.
     pub name: &'static str,
+    /// What it consists of, in order.
+    pub exercises: &'static [ExerciseId],
+}
+
+/// What only the guide says of a set; never in the wasm.
+#[derive(Debug)]
+pub struct ProgrammePage {
     /// What it is, in a sentence or two.
     pub about: &'static str,
     /// Why these.
     pub why: &'static str,
     /// When and how often.
     pub when: &'static str,
-    /// What it consists of, in order.
-    pub exercises: &'static [ExerciseId],
 }
 
 /// All sets, in the language in use.
 pub fn all() -> &'static [Programme] {
     current().programmes
+}
+
+/// What the guide says of each set, in the same order.
+pub fn pages() -> &'static [ProgrammePage] {
+    current().programme_pages
 }
 
 /// The set with an id.

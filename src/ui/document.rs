@@ -37,6 +37,10 @@ pub fn Document(
     let page = pages::heading(route);
     let direction = if language.right_to_left { "rtl" } else { "ltr" };
     let here = expect_context::<super::links::Here>();
+    let exercise = match route {
+        Route::Exercise(id) => Some(id.as_str()),
+        _ => None,
+    };
     let whole = !frame.address.is_empty();
     let address = format!("{}{}", frame.address, route.path());
     let kind = match route {
@@ -50,6 +54,7 @@ pub fn Document(
             data-app="prerendered"
             data-page=pages::name(route)
             data-program=pages::program(route)
+            data-exercise=exercise
             data-root=here.to_root
             data-assets=here.to_assets
         >
@@ -136,6 +141,7 @@ fn Navigation(route: Route) -> impl IntoView {
     let entries = [
         (Route::Today, Shape::Today, words.today),
         (Route::Guide, Shape::Guide, words.guide),
+        (Route::Programme, Shape::List, words.lists),
         (Route::Check, Shape::Check, words.check),
         (Route::Progress, Shape::Progress, words.progress),
     ];

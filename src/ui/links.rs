@@ -25,6 +25,17 @@ pub fn play(exercises: impl IntoIterator<Item = crate::domain::exercise::Exercis
     format!("{}?exercises={}", href(Route::Session), ids.join(","))
 }
 
+/// The address of the player with one of one's own lists to play.
+pub fn play_list(id: u32) -> String {
+    format!("{}?list={id}", href(Route::Session))
+}
+
+/// The address of one's own lists with exercises to put into one.
+pub fn keep(exercises: impl IntoIterator<Item = crate::domain::exercise::ExerciseId>) -> String {
+    let ids: Vec<&str> = exercises.into_iter().map(|id| id.as_str()).collect();
+    format!("{}?exercises={}", href(Route::Programme), ids.join(","))
+}
+
 /// The address that a link in a page to learn from leads to.
 #[cfg(not(target_arch = "wasm32"))]
 pub fn learn(link: crate::content::learn::Link) -> String {

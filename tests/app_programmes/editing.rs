@@ -32,7 +32,7 @@ fn a_list_is_made_named_filled_and_kept_at_each_tap() {
 fn a_list_without_a_name_gets_a_usual_one_and_a_starter_set_keeps_its_own() {
     let mut tab = Tab::new();
     let (first, second) = (tab.make("", &[CLAMSHELL]), tab.make("  ", &[CLAMSHELL]));
-    assert_eq!(tab.list(first).name, words().programme.usual_name);
+    assert_eq!(tab.list(first).name, words().own_list.usual_name);
     assert_ne!(tab.list(second).name, tab.list(first).name);
     let set = starter_sets::find(starter_sets::STARTER).unwrap();
     let copy = tab.make("", set.exercises);

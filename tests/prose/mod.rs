@@ -2,7 +2,7 @@
 
 #![allow(dead_code, reason = "each test that shares this uses a part of it")]
 
-use knee_companion::content::exercises::{exercise_page, exercise_words};
+use knee_companion::content::exercises::exercise_page;
 use knee_companion::content::learn::Topic;
 use knee_companion::domain::exercise::ExerciseId;
 
@@ -51,7 +51,7 @@ pub fn exercise_blocks(id: ExerciseId) -> Vec<String> {
         page.good_for,
         page.feel,
         page.not_feel,
-        exercise_words(id).need,
+        page.need,
         page.stand_in,
         page.start,
         page.breathing,

@@ -23,6 +23,23 @@ pub struct Settings {
     /// The region whose emergency numbers are shown, as its code; empty for "another or unknown", `None` where the
     /// person never said, so that the language of the browser may suggest one.
     pub region: Option<String>,
+    /// Which side comes first in every session.
+    pub first_side: FirstSide,
+    /// Everything at the person's own pace, whatever the list says.
+    pub own_pace: bool,
+}
+
+/// Which side comes first.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum FirstSide {
+    /// As the list says.
+    #[default]
+    AsPlanned,
+    /// The left.
+    Left,
+    /// The right.
+    Right,
 }
 
 /// Colours.
@@ -48,6 +65,8 @@ impl Default for Settings {
             volume: 80,
             scheme: Scheme::Device,
             region: None,
+            first_side: FirstSide::AsPlanned,
+            own_pace: false,
         }
     }
 }

@@ -5,7 +5,7 @@ use leptos::prelude::*;
 
 use super::live::{Live, Part};
 use crate::app::event::Event;
-use crate::content::exercises::{exercise, exercise_words};
+use crate::content::exercises::{exercise, exercise_page};
 use crate::content::figures::{figure, pace};
 use crate::content::words;
 use crate::domain::exercise::{ExerciseId, Sides};
@@ -19,7 +19,7 @@ pub fn FigureBlock(
     id: ExerciseId,
 ) -> impl IntoView {
     let words = &words().figure;
-    let label = exercise_words(id).figure;
+    let label = exercise_page(id).figure;
     let facts = exercise(id);
     let drawn = figure(id);
     let described = Options { label, ..Options::default() };

@@ -9,6 +9,7 @@ pub enum Shape {
     Knee,
     Today,
     Guide,
+    List,
     Check,
     Progress,
     Play,
@@ -29,6 +30,7 @@ impl Shape {
             Shape::Guide => {
                 "M4 5.5C6.5 4 9.500 4 12 6c2.500-2 5.500-2 8-.5V19c-2.500-1.500-5.500-1.500-8 .5-2.500-2-5.500-2-8-.5zM12 6v13.500"
             }
+            Shape::List => "M9 6h11M9 12h11M9 18h11M4 6h.5M4 12h.5M4 18h.5",
             Shape::Check => "M9 4h6v3H9zM9 5.500H6V21h12V5.500h-3M9 13.500l2.200 2.200L15.500 11",
             Shape::Progress => "M4 4v16h16M8 15l3.500-4 3 2.500L20 7",
             Shape::Play => "M8 5v14l11-7z",

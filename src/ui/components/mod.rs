@@ -1,13 +1,18 @@
 //! The parts that pages are made of. A part, its stylesheet and its class share one name.
 
+pub mod add_to_list;
 pub mod care_card;
+pub mod coming;
 pub mod ended;
 pub mod figure;
 pub mod follow_up;
 pub mod gate;
 pub mod icon;
+pub mod list_editor;
+pub mod list_item;
 pub mod live;
 pub mod notices;
+pub mod offers;
 pub mod pain;
 pub mod prescribed;
 #[cfg(not(target_arch = "wasm32"))]

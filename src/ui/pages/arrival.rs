@@ -232,8 +232,8 @@ fn Taken(list: u32) -> impl IntoView {
                 </a>
             </Show>
             <p>
-                <a class="button button--quiet" href=href(Route::Today)>
-                    {words.to_today}
+                <a class="button button--quiet" href=format!("{}?list={list}", href(Route::Programme))>
+                    {words.to_lists}
                 </a>
             </p>
         </div>

@@ -1,5 +1,6 @@
 //! One exercise, wholly: readable without JavaScript, and printable on one or two sheets.
 
+use leptos::context::Provider;
 use leptos::prelude::*;
 
 use crate::app::dose;
@@ -8,8 +9,10 @@ use crate::content::exercises::{Coverage, exercise, exercise_page, exercise_word
 use crate::content::sources::{Source, source};
 use crate::content::words;
 use crate::domain::exercise::{ArticleDose, ExerciseId};
+use crate::ui::components::add_to_list::{ADD_TO_LIST, Shown};
 use crate::ui::components::figure::FigureBlock;
 use crate::ui::components::icon::{Icon, Shape};
+use crate::ui::components::live::Live;
 use crate::ui::components::source_list::Sources;
 use crate::ui::components::structured_data::StructuredData;
 use crate::ui::components::terms;
@@ -38,6 +41,9 @@ pub fn Exercise(id: ExerciseId) -> impl IntoView {
                     <Icon shape=Shape::Play />
                     {words.start}
                 </a>
+                <Provider value=Shown(id)>
+                    <Live part=ADD_TO_LIST />
+                </Provider>
                 <p class="soft">{words.stop} " " <a href=href(Route::Check)>{words.stop_link}</a></p>
             </header>
             <div class="columns">
@@ -75,7 +81,7 @@ pub fn Exercise(id: ExerciseId) -> impl IntoView {
                         <p>{words.dose_ours(dose::default_dose(facts), rest_seconds(facts.dose.rest_seconds))}</p>
                         <dl class="facts">
                             <Fact term=words.often detail=page.how_often />
-                            <Fact term=words.need detail=short.need />
+                            <Fact term=words.need detail=page.need />
                         </dl>
                         <p class="soft">{page.stand_in}</p>
                     </section>

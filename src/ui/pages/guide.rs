@@ -9,12 +9,12 @@ use crate::app::dose;
 use crate::app::guide::{self, Control};
 use crate::app::route::Route;
 use crate::content::exercises::{exercise, exercise_page, exercise_words};
-use crate::content::programmes::{self, Programme};
+use crate::content::programmes::{self, Programme, ProgrammePage};
 use crate::content::words;
 use crate::domain::exercise::ExerciseId;
 use crate::ui::components::icon::{Icon, Shape};
 use crate::ui::components::terms;
-use crate::ui::links::{href, play};
+use crate::ui::links::{href, keep, play};
 
 #[component]
 pub fn Guide() -> impl IntoView {
@@ -40,7 +40,7 @@ pub fn Guide() -> impl IntoView {
                 <h2>{words.guide.sets_heading}</h2>
                 <p>{words.guide.sets_intro}</p>
                 <ul class="card-list">
-                    {sets().into_iter().map(|set| view! { <Set set /> }).collect_view()}
+                    {sets().into_iter().map(|(set, page)| view! { <Set set page /> }).collect_view()}
                 </ul>
             </section>
             <section class="stack" id="exercises">
@@ -55,11 +55,11 @@ pub fn Guide() -> impl IntoView {
 }
 
 /// The starter sets: first those that come first for a sore knee, then those for one occasion, then whatever else.
-fn sets() -> Vec<&'static Programme> {
+fn sets() -> Vec<(&'static Programme, &'static ProgrammePage)> {
     const ORDER: [&str; 7] =
         [programmes::STARTER, "irritable", "building", "strong", "before-a-run", "after-a-run", "hotel-room"];
-    let mut sets: Vec<&Programme> = programmes::all().iter().collect();
-    sets.sort_by_key(|set| ORDER.iter().position(|id| *id == set.id).unwrap_or(ORDER.len()));
+    let mut sets: Vec<_> = programmes::all().iter().zip(programmes::pages()).collect();
+    sets.sort_by_key(|(set, _)| ORDER.iter().position(|id| *id == set.id).unwrap_or(ORDER.len()));
     sets
 }
 
@@ -72,7 +72,7 @@ pub fn by_name() -> Vec<ExerciseId> {
 
 /// A starter set: what it is, and behind the fold why, when and what it consists of.
 #[component]
-fn Set(set: &'static Programme) -> impl IntoView {
+fn Set(set: &'static Programme, page: &'static ProgrammePage) -> impl IntoView {
     let words = words();
     let minutes = crate::app::session::plan(set.exercises.iter().copied()).total_seconds().div_ceil(60);
     view! {
@@ -83,9 +83,9 @@ fn Set(set: &'static Programme) -> impl IntoView {
                     <span class="soft">{words.common.about_minutes(minutes)}</span>
                 </summary>
                 <div class="stack">
-                    <p>{set.about}</p>
-                    <p>{set.why}</p>
-                    <p>{set.when}</p>
+                    <p>{page.about}</p>
+                    <p>{page.why}</p>
+                    <p>{page.when}</p>
                     <ol>
                         {set
                             .exercises
@@ -104,6 +104,9 @@ fn Set(set: &'static Programme) -> impl IntoView {
                     <a class="button" href=play(set.exercises.iter().copied())>
                         <Icon shape=Shape::Play />
                         {words.guide.sets_play}
+                    </a>
+                    <a class="button button--quiet" href=keep(set.exercises.iter().copied())>
+                        {words.guide.sets_keep}
                     </a>
                 </div>
             </details>

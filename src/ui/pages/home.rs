@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 
+use crate::app::offers;
 use crate::app::route::Route;
 use crate::app::today::{self, Due, Standing};
 use crate::content::words;
@@ -9,14 +10,13 @@ use crate::ui::components::follow_up::FOLLOW_UP;
 use crate::ui::components::gate::Gate;
 use crate::ui::components::icon::{Icon, Shape};
 use crate::ui::components::live::{Live, Part};
-use crate::ui::components::terms;
-use crate::ui::links::href;
+use crate::ui::components::offers::OFFERS;
+use crate::ui::links::{href, play_list};
 use crate::ui::store::Store;
 
 #[component]
 pub fn Home() -> impl IntoView {
     let words = &words().home;
-    let due = today::due();
     view! {
         <div class="columns">
             <div class="stack">
@@ -24,30 +24,7 @@ pub fn Home() -> impl IntoView {
                 <p>{words.what}</p>
                 <Live part=NEXT />
                 <Live part=FOLLOW_UP />
-                {due
-                    .map(|due| {
-                        view! {
-                            <section class="card stack">
-                                <h2>{words.session_heading}</h2>
-                                <p>{due.facts}</p>
-                                <ol class="player__list">
-                                    {due
-                                        .items
-                                        .into_iter()
-                                        .map(|(id, name, dose)| {
-                                            view! {
-                                                <li>
-                                                    <a href=href(Route::Exercise(id))>{name}</a>
-                                                    <span class="soft">{dose}</span>
-                                                </li>
-                                            }
-                                        })
-                                        .collect_view()}
-                                </ol>
-                                <p class="soft">{terms::equipment_list(&due.things)}</p>
-                            </section>
-                        }
-                    })}
+                <Live part=OFFERS />
             </div>
             <div class="stack">
                 <section class="card stack">
@@ -82,29 +59,50 @@ pub fn Next() -> impl IntoView {
     let standing = store.select_at(today::standing);
     let closed = Memo::new(move |_| matches!(standing.get(), Standing::Closed { .. }));
     let due = store.select_at(today::due_list);
+    let own = &crate::content::words().offers;
+    let first = store.select_at(offers::first);
+    let next = store.select_at(offers::next_due);
     view! {
         <div class="next">
             <Show when=move || !closed.get() fallback=|| view! { <Gate /> }>
-                <a class="button button--main" href=href(Route::Session)>
-                    <Icon shape=Shape::Play />
-                    <span>
-                        {move || match standing.get() {
-                            Standing::Unfinished(_) => words.resume,
-                            _ => words.start,
-                        }}
-                    </span>
-                </a>
+                {move || match (standing.get(), first.get()) {
+                    (Standing::Unfinished(_), _) => {
+                        view! { <Main address=href(Route::Session) text=words.resume.to_owned() /> }.into_any()
+                    }
+                    (_, due) if !due.is_empty() => {
+                        due.into_iter()
+                            .map(|offer| {
+                                view! { <Main address=play_list(offer.id) text=own.start(offer.name) /> }
+                            })
+                            .collect_view()
+                            .into_any()
+                    }
+                    _ => view! { <Main address=href(Route::Session) text=words.start.to_owned() /> }.into_any(),
+                }}
                 <p class="next__line soft">
-                    {move || match standing.get() {
-                        Standing::Unfinished(place) => place,
-                        Standing::DoneToday(n) => words.done_today(n),
-                        Standing::New => words.new_here.to_owned(),
-                        Standing::Ordinary | Standing::Closed { .. } => words.ready.to_owned(),
+                    {move || match (standing.get(), next.get()) {
+                        (Standing::Unfinished(place), _) => place,
+                        (_, Some(next)) => own.nothing_due(next),
+                        (Standing::DoneToday(n), _) => words.done_today(n),
+                        (Standing::New, _) if first.with(Vec::is_empty) => words.new_here.to_owned(),
+                        (Standing::New, _) => words.ready.to_owned(),
+                        (Standing::Ordinary | Standing::Closed { .. }, _) => words.ready.to_owned(),
                     }}
                 </p>
             </Show>
             {move || due.get().map(|due| view! { <DueList due /> })}
         </div>
+    }
+}
+
+/// The one main button, or one of several where several lists are due.
+#[component]
+fn Main(address: String, text: String) -> impl IntoView {
+    view! {
+        <a class="button button--main" href=address>
+            <Icon shape=Shape::Play />
+            <span>{text}</span>
+        </a>
     }
 }
 

@@ -18,6 +18,7 @@ mod guide;
 mod home;
 #[cfg(not(target_arch = "wasm32"))]
 mod learn;
+mod own_lists;
 mod progress;
 mod session;
 mod settings;
@@ -28,6 +29,7 @@ pub use arrival::ARRIVAL;
 pub use check::CHECKUP;
 pub use clinic::BUILDER;
 pub use home::NEXT;
+pub use own_lists::LISTS;
 pub use progress::HISTORY;
 pub use session::PLAYER;
 pub use settings::CHOICES;
@@ -70,6 +72,7 @@ mod printed {
             Route::Session => (words.session.title, words.session.description),
             Route::Prescription => (words.arrival.title, words.arrival.description),
             Route::Clinic => (words.clinic.title, words.clinic.description),
+            Route::Programme => (words.programme.title, words.programme.description),
             Route::Progress => (words.progress.title, words.progress.description),
             Route::Settings => (words.settings.title, words.settings.description),
             Route::About => (words.about.title, words.about.description),
@@ -92,6 +95,7 @@ mod printed {
             Route::Session => "session",
             Route::Prescription => "rx",
             Route::Clinic => "clinic",
+            Route::Programme => "programme",
             Route::Progress => "progress",
             Route::Settings => "settings",
             Route::About => "about",
@@ -99,12 +103,13 @@ mod printed {
     }
 
     /// Every program, for what must name them all.
-    pub const PROGRAMS: [&str; 6] = ["arrival", "checkup", "clinic", "pages", "player", "today"];
+    pub const PROGRAMS: [&str; 7] = ["arrival", "checkup", "clinic", "lists", "pages", "player", "today"];
 
     /// The program that a page loads: the name of a file in `src/bin`, one of [`PROGRAMS`].
     pub fn program(route: Route) -> &'static str {
         match route {
             Route::Session => "player",
+            Route::Programme => "lists",
             Route::Check => "checkup",
             Route::Prescription => "arrival",
             Route::Clinic => "clinic",
@@ -121,6 +126,7 @@ mod printed {
             Route::Session => session::SessionPage().into_any(),
             Route::Prescription => arrival::ArrivalPage().into_any(),
             Route::Clinic => clinic::ClinicPage().into_any(),
+            Route::Programme => own_lists::OwnLists().into_any(),
             Route::Progress => progress::Progress().into_any(),
             Route::Settings => settings::SettingsPage().into_any(),
             printed => prose(printed),

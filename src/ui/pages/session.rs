@@ -8,6 +8,7 @@ use crate::app::player::{self, Found, HEADING, Main, Overview, Playing, Screen};
 use crate::app::route::Route;
 use crate::content::words;
 use crate::domain::session::{SessionEvent, Step};
+use crate::ui::components::coming::{Coming, NoList, ThisSession};
 use crate::ui::components::ended::EndedView;
 use crate::ui::components::gate::Gate;
 use crate::ui::components::icon::{Icon, Shape};
@@ -33,6 +34,7 @@ pub fn SessionPage() -> impl IntoView {
 enum Face {
     Loading,
     Nothing,
+    NoList(Option<u32>),
     Closed,
     Overview,
     Found,
@@ -56,6 +58,7 @@ pub fn Player() -> impl IntoView {
         screen.with(|screen| match screen {
             Screen::Loading => Face::Loading,
             Screen::Nothing => Face::Nothing,
+            Screen::NoList(list) => Face::NoList(*list),
             Screen::Closed(_) => Face::Closed,
             Screen::Overview(_) => Face::Overview,
             Screen::Found(_) => Face::Found,
@@ -93,6 +96,7 @@ pub fn Player() -> impl IntoView {
             {move || match face.get() {
                 Face::Loading => view! { <Loading /> }.into_any(),
                 Face::Nothing => view! { <Nothing /> }.into_any(),
+                Face::NoList(list) => view! { <NoList list /> }.into_any(),
                 Face::Closed => view! { <div class="player__calm"><Gate heading=HEADING /></div> }.into_any(),
                 Face::Overview => {
                     screen
@@ -182,25 +186,12 @@ fn OverviewView(overview: Overview) -> impl IntoView {
     view! {
         <div class="player__calm stack">
             <h1 id=HEADING tabindex="-1">{words.overview_title}</h1>
-            <p>{overview.facts}</p>
-            <ol class="player__list">
-                {overview
-                    .items
-                    .into_iter()
-                    .map(|(_, name, dose)| {
-                        view! {
-                            <li>
-                                <strong>{name}</strong>
-                                <span class="soft">{dose}</span>
-                            </li>
-                        }
-                    })
-                    .collect_view()}
-            </ol>
+            <Coming />
             <p>
                 <strong>{words.lay_out} ": "</strong>
                 {terms::equipment_list(&overview.things)}
             </p>
+            <ThisSession />
             <p class="soft">
                 {words.red_flags} " " <a href=href(Route::Check)>{words.red_flags_link}</a>
             </p>

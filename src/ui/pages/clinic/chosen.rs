@@ -5,8 +5,7 @@ use leptos::prelude::*;
 use crate::app::clinic_builder::{self, Change, ClinicEvent, DOWN, Item, SEARCH, UP};
 use crate::app::event::Event;
 use crate::app::programmes::DoseNumber;
-use crate::app::session::exercise_sides;
-use crate::content::exercises::exercise_words;
+use crate::content::exercises::{exercise, exercise_words};
 use crate::content::words;
 use crate::domain::exercise::{Sides, Work};
 use crate::domain::programme::bounds;
@@ -146,7 +145,7 @@ fn Chosen(key: u32) -> impl IntoView {
                     .map(|number| view! { <Number key number=*number item name /> })
                     .collect_view()}
             </div>
-            {(exercise_sides(planned.exercise) == Sides::Each)
+            {(exercise(planned.exercise).sides == Sides::Each)
                 .then(|| view! { <SideField item name send=Callback::new(send) /> })}
             {bounds::paced_by_choice(planned.dose.work)
                 .then(|| view! { <PaceField item name send=Callback::new(send) /> })}

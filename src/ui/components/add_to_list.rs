@@ -1,0 +1,104 @@
+//! "Add to my list" on the page of an exercise. Printed as a link to one's own lists, which works before the program is
+//! there; then a button that adds at once, or a choice of lists where there are several.
+
+use leptos::prelude::*;
+
+use super::live::Part;
+use crate::app::event::Event;
+use crate::app::programmes::{ProgrammeEvent, Said, lists_with};
+use crate::app::route::Route;
+use crate::content::words;
+use crate::domain::exercise::ExerciseId;
+use crate::domain::programme::MOST_PROGRAMMES;
+use crate::domain::session::plan::MOST_ITEMS;
+use crate::ui::links::{href, keep};
+use crate::ui::store::Store;
+
+/// [`AddToList`] as a part that lives.
+pub const ADD_TO_LIST: Part = Part { name: "add-to-list", view: || AddToList().into_any() };
+
+/// The exercise of the page that is being printed.
+#[derive(Clone, Copy, Debug)]
+pub struct Shown(pub ExerciseId);
+
+#[component]
+fn AddToList() -> impl IntoView {
+    let store = Store::of_page();
+    let here = &words().add_to_list;
+    let ready = store.select(|model| model.ready);
+    let printed = use_context::<Shown>().map(|shown| shown.0);
+    let shown = store.select(move |model| printed.or_else(|| ExerciseId::find(&model.visit.exercise)));
+    let lists = store.select(|model| {
+        model.programmes.all().iter().map(|list| (list.id, list.name.clone())).collect::<Vec<_>>()
+    });
+    let add = move |list: Option<u32>| {
+        let exercises = shown.get_untracked().into_iter().collect();
+        store.send(Event::Programme(match list {
+            Some(list) => ProgrammeEvent::Added { list, exercises },
+            None => ProgrammeEvent::Made { name: String::new(), exercises },
+        }));
+    };
+    let said = store.select_at(move |model, _| {
+        let own = &words().own_list;
+        let refused = match model.lists.said {
+            Some(Said::NoRoom) => Some(own.no_room(MOST_PROGRAMMES)),
+            Some(Said::ListFull) => Some(own.list_full(MOST_ITEMS)),
+            _ => None,
+        };
+        refused.or_else(|| {
+            let id = printed.or_else(|| ExerciseId::find(&model.visit.exercise))?;
+            let with = lists_with(model, id);
+            let names = with.iter().filter_map(|list| Some(model.programmes.get(*list)?.name.as_str()));
+            let names = names.collect::<Vec<_>>().join(", ");
+            (!names.is_empty()).then(|| words().add_to_list.in_lists(names))
+        })
+    });
+    view! {
+        <div class="add-to-list">
+            {move || match (ready.get(), shown.get(), lists.get()) {
+                (false, Some(id), _) => view! { <a class="button" href=keep([id])>{here.button}</a> }.into_any(),
+                (_, None, _) => ().into_any(),
+                (true, _, lists) if lists.len() < 2 => {
+                    let list = lists.first().map(|(id, _)| *id);
+                    view! {
+                        <button class="button" type="button" on:click=move |_| add(list)>
+                            {here.button}
+                        </button>
+                    }
+                        .into_any()
+                }
+                (true, _, lists) => {
+                    let choice = |list: Option<u32>, name: String| {
+                        view! {
+                            <li>
+                                <button
+                                    class="button button--quiet"
+                                    type="button"
+                                    on:click=move |_| add(list)
+                                >
+                                    {name}
+                                </button>
+                            </li>
+                        }
+                    };
+                    let new = (lists.len() < MOST_PROGRAMMES).then(|| choice(None, here.new.to_owned()));
+                    view! {
+                        <details>
+                            <summary class="button">{here.choose}</summary>
+                            <ul class="own-lists__row">
+                                {lists.into_iter().map(|(id, name)| choice(Some(id), name)).collect_view()} {new}
+                            </ul>
+                        </details>
+                    }
+                        .into_any()
+                }
+            }}
+            <p class="soft add-to-list__said" role="status">
+                {move || {
+                    said.get()
+                        .map(|said| view! { {said} " " <a href=href(Route::Programme)>{here.open}</a> })
+                }}
+            </p>
+        </div>
+    }
+}

@@ -1,0 +1,99 @@
+//! One's own lists on the home page, in the place of the starter set.
+
+use leptos::prelude::*;
+
+use super::icon::{Icon, Shape};
+use super::live::Part;
+use super::terms;
+use crate::app::offers;
+use crate::app::route::Route;
+use crate::app::today;
+use crate::content::words;
+use crate::domain::check::plan_closed;
+use crate::ui::links::{href, play_list};
+use crate::ui::store::Store;
+
+/// [`Offers`] as a part that lives.
+pub const OFFERS: Part = Part { name: "offers", view: || Offers().into_any() };
+
+/// One's own lists with how each stands today; the starter set where there are none.
+#[component]
+fn Offers() -> impl IntoView {
+    let store = Store::of_page();
+    let own = store.select_at(offers::offers);
+    let closed = store.select(|model| plan_closed(&model.check.history).is_some());
+    let words = &words().offers;
+    move || {
+        let own = own.get();
+        if own.is_empty() {
+            return view! { <StarterSet /> }.into_any();
+        }
+        let closed = closed.get();
+        view! {
+            <section class="card stack">
+                <h2>{words.heading}</h2>
+                <ul class="offers">
+                    {own
+                        .into_iter()
+                        .map(|offer| {
+                            view! {
+                                <li>
+                                    <p>
+                                        <strong>{offer.name.clone()}</strong>
+                                        <span class="soft">{offer.facts}</span>
+                                        <span class:offers__due=offer.due>{offer.when}</span>
+                                    </p>
+                                    {(!closed)
+                                        .then(|| {
+                                            view! {
+                                                <a
+                                                    class="button button--quiet"
+                                                    href=play_list(offer.id)
+                                                    aria-label=words.start(&offer.name)
+                                                >
+                                                    <Icon shape=Shape::Play />
+                                                    {words.start_short}
+                                                </a>
+                                            }
+                                        })}
+                                </li>
+                            }
+                        })
+                        .collect_view()}
+                </ul>
+                <p>
+                    <a href=href(Route::Programme)>{words.all}</a>
+                </p>
+            </section>
+        }
+        .into_any()
+    }
+}
+
+#[component]
+fn StarterSet() -> impl IntoView {
+    let words = &words().home;
+    today::due().map(|due| {
+        view! {
+            <section class="card stack">
+                <h2>{words.session_heading}</h2>
+                <p>{due.facts}</p>
+                <ol class="player__list">
+                    {due
+                        .items
+                        .into_iter()
+                        .map(|(id, name, dose)| {
+                            view! {
+                                <li>
+                                    <a href=href(Route::Exercise(id))>{name}</a>
+                                    <span class="soft">{dose}</span>
+                                </li>
+                            }
+                        })
+                        .collect_view()}
+                </ol>
+                <p class="soft">{terms::equipment_list(&due.things)}</p>
+            </section>
+        }
+    })
+}

@@ -16,7 +16,7 @@ use crate::app::keyboard;
 use crate::app::model::Model;
 use crate::app::update::{Abilities, update_with};
 use crate::browser::{
-    choice_list, clock, failure, page, perform, service_worker, sound, speech, storage, wake_lock,
+    archive, choice_list, clock, failure, page, perform, service_worker, sound, speech, storage, wake_lock,
 };
 use crate::content::language;
 use crate::domain::document::Key;
@@ -98,6 +98,11 @@ pub fn choices() {
     });
 }
 
+/// Lets the page make, share and read files, and erase everything.
+pub fn files() {
+    archive::answer_to(|event| dispatch(Event::Archive(event)));
+}
+
 fn listen() {
     page::on_lifecycle(|| {
         dispatch(Event::VisibilityChanged { visible: page::visible() });
@@ -106,6 +111,9 @@ fn listen() {
         }
     });
     page::on_other_tab(|name, text| {
+        if name == storage::ERASED {
+            return page::reload();
+        }
         if let Some(key) = Key::parse(&name) {
             dispatch(Event::OtherTabWrote { key, text });
         }

@@ -5,5 +5,9 @@
 
 #[path = "app_record/after.rs"]
 mod after;
+#[path = "app_record/before.rs"]
+mod before;
+#[path = "app_record/file.rs"]
+mod file;
 #[path = "app_record/person.rs"]
 mod person;

@@ -343,6 +343,7 @@ fn each_page_has_the_places_where_it_will_live() {
             Route::Programme => &["lists"],
             Route::Session => &["player"],
             Route::Progress => &["history"],
+            Route::Report => &["report"],
             Route::Settings => &["choices"],
             Route::Prescription => &["arrival"],
             Route::Clinic => &["builder"],
@@ -372,6 +373,7 @@ fn pages_that_need_the_program_say_so_to_those_who_have_none() {
             Route::Session
             | Route::Programme
             | Route::Progress
+            | Route::Report
             | Route::Settings
             | Route::Prescription
             | Route::Clinic => {

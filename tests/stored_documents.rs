@@ -156,11 +156,11 @@ fn what_was_done_with_an_exercise_that_is_gone_stays_readable() {
     let key = Key::Log(Month { year: 2025, month: 3 });
     let (model, _) = begin("progress", [(key, both(&fixture("log-2025-03")))].into());
     assert!(model.notices.is_empty(), "{:?}", model.notices);
-    let days = history::days(&model);
+    let days = history::days(&model, NOW);
     let lines: Vec<_> =
         days.iter().flat_map(|day| &day.sessions).flat_map(|session| &session.lines).collect();
-    assert!(lines.iter().any(|(name, _)| name == "an-exercise-that-is-gone"), "{lines:?}");
-    assert!(lines.iter().any(|(name, _)| name == "+swim 3laps:crawl|zz"), "{lines:?}");
+    assert!(lines.iter().any(|line| line.name == "an-exercise-that-is-gone"), "{lines:?}");
+    assert!(lines.iter().any(|line| line.name == "+swim 3laps:crawl|zz"), "{lines:?}");
     assert_eq!(
         days.iter().map(|day| day.machine_date.as_str()).collect::<Vec<_>>(),
         ["2025-03-24", "2025-03-23"]
@@ -222,7 +222,7 @@ fn goes_on_with(key: Key, text: &str) {
     ] {
         now = Now { wall: now.wall + 1000, monotonic: now.monotonic + 1000, ..now };
         model = update(&model, event, now).0;
-        let _ = (screen(&model, now), model.next_wake(now), history::days(&model));
+        let _ = (screen(&model, now), model.next_wake(now), history::days(&model, NOW));
     }
 }
 

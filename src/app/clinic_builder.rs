@@ -361,10 +361,8 @@ impl Step {
     /// All that concerns the builder.
     pub(super) fn any_clinic(&mut self, occasion: Occasion) {
         match occasion {
-            Occasion::Opened(found) if self.model.visit.page == "clinic" => {
-                if let Some(packs) = self.open::<Packs>(Key::Packs, found) {
-                    self.model.packs = Arc::new(packs);
-                }
+            Occasion::Opened(_) if self.model.visit.page == "clinic" => {
+                self.read_packs(occasion);
                 if let Some(payload) = self.model.visit.rx.clone() {
                     self.open_payload(&payload);
                 }
@@ -377,6 +375,18 @@ impl Step {
             Occasion::Event(Event::CopyAnswered { copied }) => {
                 if let Some(output) = self.model.builder.copying.take() {
                     self.model.builder.said = Some(Said::Copied(output, copied));
+                }
+            }
+            other => self.read_packs(other),
+        }
+    }
+
+    /// As much as the page of the record needs: what is kept goes into its file, too.
+    pub(super) fn read_packs(&mut self, occasion: Occasion) {
+        match occasion {
+            Occasion::Opened(found) => {
+                if let Some(packs) = self.open::<Packs>(Key::Packs, found) {
+                    self.model.packs = Arc::new(packs);
                 }
             }
             Occasion::Event(Event::OtherTabWrote { text, .. }) => self.other_tab_packs(text.as_deref()),

@@ -1,5 +1,6 @@
 //! What is to be done: imperative, carried out by `browser::perform`.
 
+use super::archive::ArchiveEffect;
 use super::figure::FigurePose;
 use super::route::Route;
 use crate::domain::time::Millis;
@@ -82,6 +83,8 @@ pub enum Effect {
     Print,
     /// Put a text where it can be pasted from; the answer comes as an event.
     Copy(String),
+    /// Something with files, or with everything that is stored.
+    Archive(ArchiveEffect),
     /// Ask the browser not to clear what is stored when space runs short.
     AskToPersist,
     /// Move the focus to an element, once what the model shows is on the screen.

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::fmt;
 use std::sync::Arc;
 
+use super::archive::ArchiveEvent;
 use super::arrangement::Arranged;
 use super::arrival::ArrivalEvent;
 use super::clinic_builder::ClinicEvent;
@@ -59,6 +60,8 @@ pub enum Event {
     AfterAnswered(After),
     /// A question some time after a session was answered.
     FollowUp(FollowUpEvent),
+    /// Something about the record as a whole: a copy, erasing, earlier months.
+    Archive(ArchiveEvent),
     /// A setting was chosen.
     SettingsChanged(SettingsChange),
     /// "Try the signals" was tapped.
@@ -126,6 +129,7 @@ impl Event {
             | Event::Arranged(_)
             | Event::AfterAnswered(_)
             | Event::FollowUp(_)
+            | Event::Archive(_)
             | Event::SettingsChanged(_)
             | Event::CuesTried
             | Event::Check(_)

@@ -3,10 +3,10 @@
 use super::model::Model;
 use crate::content::exercises::exercise_words;
 use crate::content::words;
-use crate::domain::exercise::ExerciseId;
+use crate::domain::exercise::{ExerciseId, Sides};
 use crate::domain::session::notation::WrittenItem;
-use crate::domain::session::record::RecordedItem;
-use crate::domain::session::{Record, RecordLine};
+use crate::domain::session::record::{RecordedItem, SetSoFar};
+use crate::domain::session::{Record, RecordLine, SideChoice};
 use crate::domain::time::{Day, Millis, Now};
 
 /// One day on which something was done.
@@ -27,64 +27,124 @@ pub struct HistoryDay {
 pub struct HistorySession {
     /// Its name for good.
     pub id: String,
+    /// When it began.
+    pub time: String,
     /// Whole, or a part.
     pub kind: &'static str,
+    /// Whether something planned was left out.
+    pub partial: bool,
     /// Length.
     pub length: String,
     /// Sets done of those planned.
     pub sets: String,
     /// Worst pain, if answered.
     pub pain: Option<String>,
+    /// Effort, if answered.
+    pub effort: Option<String>,
     /// Each exercise with its sets.
-    pub lines: Vec<(String, String)>,
+    pub lines: Vec<HistoryLine>,
     /// The note; may be empty.
     pub note: String,
 }
 
+/// One exercise of a session.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct HistoryLine {
+    /// Its name.
+    pub name: String,
+    /// Sets done of those planned.
+    pub count: String,
+    /// What was planned, in short; empty where this version cannot say.
+    pub dose: String,
+    /// That it came in during the session as an easier version; empty where it did not.
+    pub inserted: &'static str,
+    /// Each set, planned against done.
+    pub sets: Vec<HistorySet>,
+}
+
+/// One set.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct HistorySet {
+    /// Which.
+    pub name: String,
+    /// What became of it.
+    pub outcome: String,
+    /// Whether it was done.
+    pub done: bool,
+}
+
 /// All days on which something was done, the latest first.
-pub fn days(model: &Model) -> Vec<HistoryDay> {
+pub fn days(model: &Model, now: Now) -> Vec<HistoryDay> {
     let mut days: Vec<HistoryDay> = Vec::new();
     // Months are in order, and so are the sessions of a month: the latest come last.
     for record in model.log.values().rev().flat_map(|log| log.sessions.iter().rev()) {
         let known = days.iter().position(|shown| shown.day == record.day);
         let place = known.unwrap_or_else(|| {
-            let (year, month, day) = record.day.civil();
             days.push(HistoryDay {
                 day: record.day,
                 date: date(record.day),
-                machine_date: format!("{year:04}-{month:02}-{day:02}"),
+                machine_date: machine_date(record.day),
                 sessions: Vec::new(),
             });
             days.len() - 1
         });
-        days[place].sessions.insert(0, session(record));
+        days[place].sessions.insert(0, session(record, now));
     }
     days
 }
 
-fn session(record: &Record) -> HistorySession {
+fn session(record: &Record, now: Now) -> HistorySession {
     let words = &words().progress;
+    let partial = record.is_partial();
     HistorySession {
         id: record.id.clone(),
-        kind: if record.is_partial() { words.session_part } else { words.session_whole },
+        time: words.at(time(record.started, now)),
+        kind: if partial { words.session_part } else { words.session_whole },
+        partial,
         length: words.minutes_short(record.seconds.div_ceil(60)),
         sets: words.set_count(record.sets_done(), record.sets_planned()),
         pain: record.pain.worst.map(|pain| words.pain(pain.value())),
+        effort: record.effort.map(|effort| words.effort(effort)),
         lines: record.lines.iter().map(line).collect(),
         note: record.note.clone(),
     }
 }
 
-fn line(line: &RecordLine) -> (String, String) {
-    let name = match &line.planned {
-        // An exercise that this version no longer has still shows, by its id.
-        RecordedItem::Written(WrittenItem::Exercise { id, .. }) => {
-            ExerciseId::find(id).map_or(id.as_str(), |known| exercise_words(known).name).to_owned()
+fn line(line: &RecordLine) -> HistoryLine {
+    let words = words();
+    let (name, dose) = match &line.planned {
+        RecordedItem::Written(WrittenItem::Exercise { id, sides, dose, .. }) => {
+            // An exercise that this version no longer has still shows, by its id.
+            let name = ExerciseId::find(id).map_or(id.as_str(), |known| exercise_words(known).name);
+            let both = matches!(sides, SideChoice::LeftThenRight | SideChoice::RightThenLeft);
+            (name.to_owned(), super::dose::short(*dose, if both { Sides::Each } else { Sides::Together }))
         }
-        RecordedItem::Written(WrittenItem::WalkRun(_)) => words().session.run.to_owned(),
-        RecordedItem::Unreadable(text) => text.clone(),
+        RecordedItem::Written(WrittenItem::WalkRun(_)) => (words.session.run.to_owned(), String::new()),
+        RecordedItem::Unreadable(text) => (text.clone(), String::new()),
     };
-    (name, words().progress.set_count(line.done.len(), line.sets_planned()))
+    HistoryLine {
+        name,
+        dose,
+        inserted: if line.inserted { words.progress.inserted } else { "" },
+        count: words.progress.set_count(line.done.len(), line.sets_planned()),
+        sets: line.sets().into_iter().map(set).collect(),
+    }
+}
+
+fn set(set: SetSoFar) -> HistorySet {
+    let words = &words().progress;
+    let outcome = match (set.after_seconds, set.planned) {
+        (Some(after), planned) => {
+            let at = super::player::clock(i64::from(after) * 1000);
+            if planned { words.set_done(at) } else { words.set_more(at) }
+        }
+        (None, _) => words.set_not_done.to_owned(),
+    };
+    let name = match set.side {
+        Some(side) => words.set_of_side(set.set, super::announcement::side(side)),
+        None => words.set(set.set),
+    };
+    HistorySet { name, outcome, done: set.after_seconds.is_some() }
 }
 
 /// The local time of day of a moment: `08:05`.
@@ -93,22 +153,52 @@ pub fn time(moment: Millis, now: Now) -> String {
     format!("{:02}:{:02}", minutes / 60, minutes % 60)
 }
 
+/// A day for machines: `2026-11-21`.
+pub fn machine_date(day: Day) -> String {
+    let (year, month, day) = day.civil();
+    format!("{year:04}-{month:02}-{day:02}")
+}
+
+/// The day of such a text; `None` where it is no day.
+pub fn read_machine_date(text: &str) -> Option<Day> {
+    let mut parts = text.split('-');
+    let (year, month, day) =
+        (parts.next()?.parse().ok()?, parts.next()?.parse().ok()?, parts.next()?.parse().ok()?);
+    if !(1..=9999).contains(&year) || !(1..=12).contains(&month) || !(1..=31).contains(&day) {
+        return None;
+    }
+    let read = Day::from_civil(year, month, day);
+    (machine_date(read) == text).then_some(read)
+}
+
 /// A day in the words of the language in use: `Saturday 21 November 2026`.
 pub fn date(day: Day) -> String {
     let words = &words().progress;
     let (year, month, day_of_month) = day.civil();
-    let weekdays = &words.weekday;
-    let weekday = [
-        weekdays.monday,
-        weekdays.tuesday,
-        weekdays.wednesday,
-        weekdays.thursday,
-        weekdays.friday,
-        weekdays.saturday,
-        weekdays.sunday,
-    ][usize::from(day.weekday())];
-    let m = &words.month;
+    let weekday = weekdays()[usize::from(day.weekday())];
+    words.date.full(day_of_month, month_name(month), weekday, year)
+}
+
+/// The days of the week, Monday first.
+pub fn weekdays() -> [&'static str; 7] {
+    let w = &words().progress.weekday;
+    [w.monday, w.tuesday, w.wednesday, w.thursday, w.friday, w.saturday, w.sunday]
+}
+
+/// The same without weekday and year: `21 November`.
+pub fn short_date(day: Day) -> String {
+    let (_, month, day_of_month) = day.civil();
+    words().progress.date.short(day_of_month, month_name(month))
+}
+
+/// The same without the weekday: `21 November 2026`.
+pub fn short_date_and_year(day: Day) -> String {
+    let (year, month, day_of_month) = day.civil();
+    words().progress.date.with_year(day_of_month, month_name(month), year)
+}
+
+fn month_name(month: u32) -> &'static str {
+    let m = &words().progress.month;
     let months = [m.m1, m.m2, m.m3, m.m4, m.m5, m.m6, m.m7, m.m8, m.m9, m.m10, m.m11, m.m12];
-    let month = months[(month as usize + 11) % 12];
-    words.date.full(day_of_month, month, weekday, year)
+    months[(month as usize + 11) % 12]
 }

@@ -3,8 +3,10 @@
 //! No browser call and no view here: effects say what is to be done, `browser` does it, `ui` shows the model.
 
 pub mod announcement;
+pub mod archive;
 pub mod arrangement;
 pub mod arrival;
+pub mod before;
 pub mod check;
 pub mod check_page;
 pub mod clinic_builder;
@@ -21,9 +23,11 @@ pub mod model;
 pub mod needs;
 pub mod offers;
 pub mod own_lists;
+pub mod pain_chart;
 pub mod player;
 pub mod prescribed;
 pub mod programmes;
+pub mod report;
 pub mod route;
 pub mod session;
 pub mod today;

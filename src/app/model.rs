@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use super::archive::ArchiveView;
 use super::arrival::Arrival;
 use super::check::Checkup;
 use super::clinic_builder::Builder;
@@ -44,6 +45,8 @@ pub struct Model {
     pub ended: Option<(Month, String)>,
     /// The questions some time after a session.
     pub follow_up: FollowUp,
+    /// The record as a whole: copies, erasing, months that are not read yet.
+    pub archive: ArchiveView,
     /// Whether the screen stays on during a session, where that is known.
     pub awake: Option<bool>,
     /// Whether the moving picture of an exercise was stopped.

@@ -1,10 +1,14 @@
-//! Which stored documents a page needs at its start. Old months stay where they are, so that five years of records do
-//! not slow it down; what may be written must have been read.
+//! Which stored documents a page needs at its start. Old months stay where they are until somebody wants to see them, so that
+//! five years of records do not slow a page down; what may be written must have been read.
 
 use crate::domain::document::key::Month;
 use crate::domain::document::{self, Copies, Key, Opened};
 use crate::domain::session::Session;
 use crate::domain::time::Day;
+
+/// How far back the pages of the record go at first, days: twelve weeks. Whoever wants to see more asks for it, and then
+/// six months at a time are read ([`archive`](super::archive)).
+pub const SHOWN_DAYS: i32 = 84;
 
 /// Whether a page needs a document, given the day on which an unfinished session began.
 pub fn needed(key: Key, page: &str, today: Day, unfinished: Option<Day>) -> bool {
@@ -12,12 +16,14 @@ pub fn needed(key: Key, page: &str, today: Day, unfinished: Option<Day>) -> bool
         // The check on every page: while an urgent result stands, the plan is closed wherever it is offered.
         // One's own lists on every page, too: they are small, and many pages offer or change them.
         Key::Settings | Key::Session | Key::Check | Key::Programmes => true,
-        Key::Packs => page == "clinic",
+        Key::Packs => matches!(page, "clinic" | "progress"),
         // The questions of the morning after may fall on the first of a month. The record of an unfinished session goes
         // into the month in which it began, however long ago; a day to spare for the time zone.
         Key::Log(month) => {
             let first = unfinished.map_or(today.0 - 7, |began| (began.0 - 1).min(today.0 - 7));
-            page == "progress" || month >= Month::of(Day(first))
+            let first =
+                if matches!(page, "progress" | "report") { first.min(today.0 - SHOWN_DAYS) } else { first };
+            month >= Month::of(Day(first))
         }
     }
 }

@@ -33,6 +33,8 @@ pub enum Route {
     Programme,
     /// What was done.
     Progress,
+    /// One page for a clinician: what was prescribed and done.
+    Report,
     /// Cues, sides, language of the person.
     Settings,
     /// Sources, privacy, licence.
@@ -55,6 +57,7 @@ impl Route {
             Route::Clinic,
             Route::Programme,
             Route::Progress,
+            Route::Report,
             Route::Settings,
             Route::About,
         ]);
@@ -78,6 +81,7 @@ impl Route {
             Route::Clinic => "clinic/".into(),
             Route::Programme => "programme/".into(),
             Route::Progress => "progress/".into(),
+            Route::Report => "report/".into(),
             Route::Settings => "settings/".into(),
             Route::About => "about/".into(),
         }

@@ -85,6 +85,8 @@ impl Step {
             // Whatever is tapped: nothing starts while an urgent result of the knee check stands.
             Event::Session(SessionEvent::Start) | Event::SessionResumed | Event::SessionReplaced
                 if self.plan_is_closed() => {}
+            // Nor above the limit of pain: there the advice is rest and the knee check.
+            Event::Session(SessionEvent::Start) if super::before::closes_start(&self.model) => {}
             Event::Session(event) => self.session(event),
             Event::SessionResumed => self.resume(),
             Event::SessionReplaced => self.replace(),

@@ -18,6 +18,7 @@ pub struct Abilities {
     check: fn(&mut Step, Occasion),
     programmes: fn(&mut Step, Occasion),
     clinic: fn(&mut Step, Occasion),
+    archive: fn(&mut Step, Occasion),
 }
 
 impl Abilities {
@@ -27,12 +28,17 @@ impl Abilities {
         check: Step::any_check,
         programmes: Step::any_programmes,
         clinic: Step::any_prescription,
+        archive: Step::any_archive,
     };
     /// Plays sessions, one's own lists too, and knows whether the plan is closed.
-    pub const SESSION: Abilities = Abilities {
+    pub const SESSION: Abilities = Abilities { clinic: |_, _| {}, archive: |_, _| {}, ..Abilities::RECORD };
+    /// The same, with the record as a whole: copies in files, and erasing.
+    pub const RECORD: Abilities = Abilities {
         session: Step::any_session,
         check: Step::check_gate,
         programmes: Step::read_programmes,
+        clinic: Step::read_packs,
+        archive: Step::any_archive,
         ..Abilities::NEITHER
     };
     /// Asks the knee check, and knows nothing of sessions.
@@ -52,8 +58,13 @@ impl Abilities {
     /// Puts prescriptions together.
     pub const CLINIC: Abilities = Abilities { clinic: Step::any_clinic, ..Abilities::NEITHER };
     /// Settings and notices alone, which every page has.
-    pub const NEITHER: Abilities =
-        Abilities { session: |_, _| {}, check: |_, _| {}, programmes: |_, _| {}, clinic: |_, _| {} };
+    pub const NEITHER: Abilities = Abilities {
+        session: |_, _| {},
+        check: |_, _| {},
+        programmes: |_, _| {},
+        clinic: |_, _| {},
+        archive: |_, _| {},
+    };
 }
 
 /// What the parts are told.
@@ -86,6 +97,7 @@ pub fn update_with(able: Abilities, model: &Model, event: Event, now: Now) -> (M
             (able.session)(&mut next, Occasion::Opened(&found));
             (able.check)(&mut next, Occasion::Opened(&found));
             (able.clinic)(&mut next, Occasion::Opened(&found));
+            (able.archive)(&mut next, Occasion::Opened(&found));
             next.model.ready = true;
         }
         Event::Ticked
@@ -105,6 +117,7 @@ pub fn update_with(able: Abilities, model: &Model, event: Event, now: Now) -> (M
         Event::Programme(_) | Event::OtherTabWrote { key: Key::Programmes, .. } => {
             (able.programmes)(&mut next, Occasion::Event(event));
         }
+        Event::Archive(_) => (able.archive)(&mut next, Occasion::Event(event)),
         Event::RegionChosen(code) => {
             let settings = Settings { region: Some(code), ..next.model.settings.clone() };
             next.choose(settings);
@@ -242,7 +255,7 @@ impl Step {
         self.show_scheme();
     }
 
-    fn show_scheme(&mut self) {
+    pub(super) fn show_scheme(&mut self) {
         let scheme = match self.model.settings.scheme {
             Scheme::Device => None,
             Scheme::Light => Some("light"),

@@ -1,4 +1,4 @@
-//! The program of the home page and of what was done day by day: the pages that know of sessions but play none.
+//! The program of the home page, which knows of sessions but plays none.
 
 fn main() {
     #[cfg(target_arch = "wasm32")]
@@ -7,7 +7,7 @@ fn main() {
         use knee_companion::ui::components::follow_up::FOLLOW_UP;
         use knee_companion::ui::components::notices::NOTICES;
         use knee_companion::ui::components::offers::OFFERS;
-        use knee_companion::ui::pages::{HISTORY, NEXT};
-        knee_companion::start::start(Abilities::SESSION, &[NOTICES, NEXT, FOLLOW_UP, OFFERS, HISTORY]);
+        use knee_companion::ui::pages::NEXT;
+        knee_companion::start::start(Abilities::SESSION, &[NOTICES, NEXT, FOLLOW_UP, OFFERS]);
     }
 }

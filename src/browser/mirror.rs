@@ -104,6 +104,18 @@ impl Mirror {
     }
 }
 
+impl Mirror {
+    /// Removes everything; resolves when that is safely on disk.
+    ///
+    /// # Errors
+    /// What the browser said: then nothing was removed.
+    pub async fn clear(&self) -> Result<(), JsValue> {
+        let transaction = self.0.transaction_with_str_and_mode(STORE, IdbTransactionMode::Readwrite)?;
+        transaction.object_store(STORE)?.clear()?;
+        completion(&transaction).await
+    }
+}
+
 async fn answer(request: &IdbRequest) -> Result<JsValue, JsValue> {
     let promise = Promise::new(&mut |resolve, reject| {
         let request_ok = request.clone();

@@ -2,6 +2,7 @@
 //!
 //! Nothing here decides anything, and nothing here trusts what the browser returns.
 
+pub mod archive;
 pub mod choice_list;
 pub mod clock;
 pub mod failure;

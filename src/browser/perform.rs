@@ -1,7 +1,8 @@
 //! Each effect to the capability that carries it out. The one place where all of them meet.
 
 use super::{
-    figure, file, live_region, page, service_worker, sound, speech, stills, storage, vibration, wake_lock,
+    archive, figure, file, live_region, page, service_worker, sound, speech, stills, storage, vibration,
+    wake_lock,
 };
 use crate::app::effect::Effect;
 use crate::app::event::Health;
@@ -54,6 +55,7 @@ pub fn perform(effects: Vec<Effect>, answers: Answers) -> Entries {
             Effect::Print => page::print(),
             Effect::Copy(text) => page::copy(text, copied),
             Effect::Open(route) => page::open(route),
+            Effect::Archive(effect) => archive::carry_out(effect),
             Effect::AskToPersist => storage::ask_to_persist(),
             Effect::Focus(id) => page::focus_soon(id),
         }

@@ -14,6 +14,7 @@ use super::clock;
 use super::mirror::Mirror;
 use crate::app::event::Health;
 use crate::app::needs;
+use crate::domain::document::key::PREFIX;
 use crate::domain::document::{Copies, Key};
 use crate::domain::time::Day;
 
@@ -23,6 +24,9 @@ const PATIENCE: i32 = 1500;
 /// How long to wait for it at the start, milliseconds: longer, because localStorage alone may lack the last seconds
 /// before a kill, and a phone that has just come back to life is slow.
 const PATIENCE_AT_START: i32 = 4000;
+
+/// Written for a moment when everything was erased, so that other tabs hear of it and forget it too.
+pub const ERASED: &str = "knee:erased";
 
 thread_local! {
     static MIRROR: RefCell<Option<Mirror>> = const { RefCell::new(None) };
@@ -102,7 +106,7 @@ fn probe() -> bool {
     storage.set_item(name, "1").is_ok() && storage.remove_item(name).is_ok()
 }
 
-fn read_local(wanted: &impl Fn(&str) -> Option<Key>) -> Vec<(Key, String)> {
+fn read_local<K>(wanted: &impl Fn(&str) -> Option<K>) -> Vec<(K, String)> {
     let storage = LocalStorage::raw();
     (0..LocalStorage::length())
         .filter_map(|i| {
@@ -153,6 +157,46 @@ pub fn ask_to_persist() {
             let _ = wasm_bindgen_futures::JsFuture::from(promise).await;
         });
     }
+}
+
+/// What is stored under the names that are `wanted`, from both places.
+pub async fn gather(wanted: impl Fn(&str) -> bool) -> BTreeMap<String, Copies> {
+    let wanted = |name: &str| (name.starts_with(PREFIX) && wanted(name)).then(|| name.to_owned());
+    let mut found: BTreeMap<String, Copies> = BTreeMap::new();
+    if LOCAL.with_borrow(|local| *local) {
+        for (name, text) in read_local(&wanted) {
+            found.entry(name).or_default().local = Some(text);
+        }
+    }
+    let mirror = MIRROR.with_borrow(Clone::clone);
+    if let Some(mirror) = mirror
+        && let Some(Ok(mirrored)) = within(PATIENCE, mirror.read(&wanted)).await
+    {
+        for (name, text) in mirrored {
+            found.entry(name).or_default().mirror = Some(text);
+        }
+    }
+    found
+}
+
+/// Erases everything that is ours, in both places; whether nothing is left. Other tabs are told by [`ERASED`].
+pub async fn erase() -> bool {
+    let mut all = true;
+    if LOCAL.with_borrow(|local| *local) {
+        let storage = LocalStorage::raw();
+        let names: Vec<String> = (0..LocalStorage::length())
+            .filter_map(|i| storage.key(i).ok().flatten().filter(|name| name.starts_with(PREFIX)))
+            .collect();
+        for name in names {
+            all &= storage.remove_item(&name).is_ok();
+        }
+        let _ = storage.set_item(ERASED, "1").and_then(|()| storage.remove_item(ERASED));
+    }
+    let mirror = MIRROR.with_borrow(Clone::clone);
+    if let Some(mirror) = mirror {
+        all &= matches!(within(PATIENCE, mirror.clear()).await, Some(Ok(())));
+    }
+    all
 }
 
 async fn within<T>(patience: i32, task: impl Future<Output = T>) -> Option<T> {

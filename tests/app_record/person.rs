@@ -2,13 +2,14 @@
 
 use std::collections::BTreeMap;
 
+use knee_companion::app::archive::{ArchiveEffect, ArchiveEvent, Gathered, Wanted};
 use knee_companion::app::effect::Effect;
 use knee_companion::app::event::{Event, Health, Visit};
 use knee_companion::app::follow_up::{FollowUpCard, FollowUpEvent, card};
 use knee_companion::app::model::Model;
 use knee_companion::app::needs;
 use knee_companion::app::update::update;
-use knee_companion::domain::document::key::Month;
+use knee_companion::domain::document::key::{Month, QUARANTINE};
 use knee_companion::domain::document::log::Log;
 use knee_companion::domain::document::{self, Copies, Key, Opened};
 use knee_companion::domain::pain::Nprs;
@@ -25,7 +26,8 @@ pub fn nprs(value: u8) -> Nprs {
 }
 
 pub fn at(wall: Millis) -> Now {
-    Now { wall, monotonic: 0, utc_offset_minutes: 60 }
+    // Both clocks run alike.
+    Now { wall, monotonic: wall - FRIDAY, utc_offset_minutes: 60 }
 }
 
 /// A whole session of ten minutes that began at a moment.
@@ -43,6 +45,8 @@ pub struct Person {
     pub model: Model,
     pub now: Millis,
     pub effects: Vec<Effect>,
+    /// The files that were made: name and text.
+    pub files: Vec<(String, String)>,
 }
 
 impl Person {
@@ -52,9 +56,13 @@ impl Person {
         for record in records {
             logs.entry(Month::of(record.day)).or_default().sessions.push(record.clone());
         }
+        for log in logs.values_mut() {
+            log.sessions.sort_by_key(|record| record.started);
+        }
         let stored =
             logs.iter().map(|(month, log)| (Key::Log(*month).name(), document::write(1, log))).collect();
-        let mut person = Person { stored, model: Model::default(), now, effects: Vec::new() };
+        let mut person =
+            Person { stored, model: Model::default(), now, effects: Vec::new(), files: Vec::new() };
         person.open(page);
         person
     }
@@ -88,7 +96,68 @@ impl Person {
                 };
             }
         }
-        self.effects = effects;
+        self.effects = effects.clone();
+        for effect in effects {
+            let Effect::Archive(effect) = effect else { continue };
+            match effect {
+                ArchiveEffect::Gather(wanted) => {
+                    let gathered = self.gather(&wanted);
+                    self.send(Event::Archive(ArchiveEvent::Gathered(Box::new(gathered))));
+                }
+                ArchiveEffect::Save { name, text } | ArchiveEffect::Share { name, text } => {
+                    self.files.push((name, text));
+                    self.send(Event::Archive(ArchiveEvent::Handed { away: true }));
+                }
+                ArchiveEffect::ReadFile(_) => {}
+                ArchiveEffect::Erase => {
+                    self.stored.clear();
+                    self.send(Event::Archive(ArchiveEvent::Erased { all: true }));
+                }
+            }
+        }
+    }
+
+    /// What the browser finds, as `browser::archive` reads it.
+    fn gather(&self, wanted: &Wanted) -> Gathered {
+        let mut gathered = Gathered::default();
+        for (name, text) in &self.stored {
+            let key = Key::parse(name);
+            if let Some(Key::Log(month)) = key {
+                gathered.months.push(month);
+            }
+            let asked = match wanted {
+                Wanted::Names => false,
+                Wanted::Months(months) => matches!(key, Some(Key::Log(month)) if months.contains(&month)),
+                Wanted::Everything => true,
+            };
+            match key {
+                Some(key) if asked => {
+                    let copies = Copies { local: Some(text.clone()), mirror: Some(text.clone()) };
+                    gathered.found.insert(key, copies);
+                }
+                None if asked && name.starts_with(QUARANTINE) => {
+                    gathered.set_aside.insert(name.clone(), text.clone());
+                }
+                _ => {}
+            }
+        }
+        gathered
+    }
+
+    pub fn archive(&mut self, event: ArchiveEvent) {
+        self.send(Event::Archive(event));
+    }
+
+    /// Chooses a file with this text.
+    pub fn choose_file(&mut self, text: &str) {
+        self.archive(ArchiveEvent::FileChosen);
+        self.archive(ArchiveEvent::FileRead(Some(text.to_owned())));
+    }
+
+    /// Saves a copy; its text.
+    pub fn copy(&mut self) -> String {
+        self.archive(ArchiveEvent::SaveWanted);
+        self.files.last().expect("a file").1.clone()
     }
 
     pub fn answer(&mut self, event: FollowUpEvent) {

@@ -156,7 +156,7 @@ proptest! {
             look(&browser, &mut shown)?;
             for tab in 0..browser.tabs.len() {
                 let (model, now) = (&browser.tabs[tab].model, browser.now(tab));
-                let _ = (player::screen(model, now), today::standing(model, now), history::days(model));
+                let _ = (player::screen(model, now), today::standing(model, now), history::days(model, now));
                 let _ = keyboard::pressed(model, " ", false, now);
                 if let Some(wake) = model.next_wake(now) {
                     prop_assert!((0..=1000).contains(&wake));

@@ -232,7 +232,10 @@ fn a_page_reads_the_months_that_it_may_write() {
     let today = Day::from_civil(2026, 12, 3);
     assert!(needed(month("knee:log-2026-11"), "session", today, None), "the morning after");
     assert!(!needed(month("knee:log-2026-10"), "session", today, None));
-    assert!(needed(month("knee:log-2020-01"), "progress", today, None));
+    for page in ["progress", "report"] {
+        assert!(needed(month("knee:log-2026-09"), page, today, None), "twelve weeks");
+        assert!(!needed(month("knee:log-2026-08"), page, today, None), "older ones when they are asked for");
+    }
     let began = Some(Day::from_civil(2026, 9, 1));
     assert!(needed(month("knee:log-2026-08"), "session", today, began), "it was still August further west");
     assert!(!needed(month("knee:log-2026-07"), "session", today, began));

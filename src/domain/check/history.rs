@@ -67,7 +67,7 @@ pub struct Closed {
 impl Check {
     /// Begins a new run. The answers of the last run are dropped, except, for the short list, those that it remembers.
     pub fn start(&mut self, scope: Scope) {
-        self.run += 1;
+        self.run = self.run.saturating_add(1);
         self.scope = scope;
         for &id in QuestionId::ALL {
             let question = id.question();
@@ -107,6 +107,30 @@ impl Check {
         for result in self.history.0.iter_mut().filter(|result| result.stands()) {
             result.seen = Some(today);
         }
+    }
+
+    /// Takes in the results of a file that are not here; how many. A result that is here stays as it is, so that an urgent
+    /// one goes on closing the plan until the person says otherwise here. Answers of a run that is under way stay here too.
+    pub fn take_in(&mut self, other: Check) -> usize {
+        let same = |a: &Finished, b: &Finished| {
+            (a.run, a.day, a.scope, a.outcome, &a.version, &a.rules)
+                == (b.run, b.day, b.scope, b.outcome, &b.version, &b.rules)
+        };
+        let mine = &self.history.0;
+        let news: Vec<Finished> =
+            other.history.0.into_iter().filter(|theirs| !mine.iter().any(|m| same(m, theirs))).collect();
+        let came = news.len();
+        if came == 0 {
+            return 0;
+        }
+        let highest = news.iter().map(|result| result.run).max();
+        if let Some(highest) = highest.filter(|highest| *highest >= self.run) {
+            // The run that is under way here must not take one of theirs for its own, and correct it.
+            self.run = highest.saturating_add(1);
+        }
+        self.history.0.extend(news);
+        self.history.0.sort_by_key(|result| (result.day, result.run));
+        came
     }
 
     fn record(&mut self, assessment: &Assessment) {

@@ -4,6 +4,8 @@
 //! copy with the higher `rev` wins. What cannot be read is never thrown away: the caller sets it aside and says so.
 //! This module only reads and writes text; `browser::storage` knows where the text lives.
 
+pub mod archive;
+pub mod holdings;
 pub mod key;
 pub mod log;
 pub mod packs;

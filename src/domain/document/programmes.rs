@@ -218,6 +218,34 @@ impl Programmes {
         joined
     }
 
+    /// Takes in the lists of a file that are not here; how many came in, and for how many there was no room. A list with
+    /// the same content is the same list, whatever its id.
+    pub fn take_in(&mut self, other: Programmes) -> (usize, usize) {
+        let content = |all: &Programmes, list: &Programme| {
+            let beyond: Vec<_> = all.beyond_of(list.id).map(|b| (b.place, b.text.clone())).collect();
+            (Programme { id: 0, ..list.clone() }, beyond)
+        };
+        let mut here: Vec<_> = self.list.iter().map(|list| content(self, list)).collect();
+        let (mut came, mut left_out) = (0, 0);
+        for list in &other.list {
+            let content = content(&other, list);
+            if let Some(known) = here.iter().position(|here| *here == content) {
+                here.swap_remove(known);
+                continue;
+            }
+            let id = if self.has_room() { self.fresh() } else { None };
+            let Some(id) = id else {
+                left_out += 1;
+                continue;
+            };
+            came += 1;
+            self.list.push(Programme { id, ..list.clone() });
+            let beyond = other.beyond_of(list.id).cloned().map(|beyond| Beyond { programme: id, ..beyond });
+            self.beyond.extend(beyond);
+        }
+        (came, left_out)
+    }
+
     fn beyond_of(&self, id: u32) -> impl Iterator<Item = &Beyond> {
         self.beyond.iter().filter(move |beyond| beyond.programme == id)
     }

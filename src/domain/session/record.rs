@@ -232,6 +232,40 @@ impl RecordLine {
     }
 }
 
+/// One set of a record, planned or done or both.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct SetSoFar {
+    /// Its side.
+    pub side: Option<Side>,
+    /// Which one of that side, from 1.
+    pub set: u8,
+    /// Whether it was planned, or more than that.
+    pub planned: bool,
+    /// When it was finished, seconds after the start; `None` where it was not done.
+    pub after_seconds: Option<u32>,
+}
+
+impl RecordLine {
+    /// Every set, planned or done, side by side in the planned order.
+    pub fn sets(&self) -> Vec<SetSoFar> {
+        let RecordedItem::Written(written) = &self.planned else { return Vec::new() };
+        // As many as a side can have: the stored form counts no further.
+        let planned = u8::try_from(self.planned.sets_a_side()).unwrap_or(u8::MAX);
+        let mut sets = Vec::new();
+        for &side in sides(written) {
+            let of_side = || self.done.iter().filter(move |done| done.side == side);
+            let most = of_side().map(|done| done.set).max().unwrap_or(0).max(planned);
+            sets.extend((1..=most).map(|set| SetSoFar {
+                side,
+                set,
+                planned: set <= planned,
+                after_seconds: of_side().find(|done| done.set == set).map(|done| done.after_seconds),
+            }));
+        }
+        sets
+    }
+}
+
 impl RecordedItem {
     fn sets_a_side(&self) -> u32 {
         match self {

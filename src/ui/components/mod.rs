@@ -1,6 +1,8 @@
 //! The parts that pages are made of. A part, its stylesheet and its class share one name.
 
 pub mod add_to_list;
+pub mod archive;
+pub mod before;
 pub mod care_card;
 pub mod coming;
 pub mod ended;
@@ -14,6 +16,7 @@ pub mod live;
 pub mod notices;
 pub mod offers;
 pub mod pain;
+pub mod pain_chart;
 pub mod prescribed;
 #[cfg(not(target_arch = "wasm32"))]
 pub mod source_list;

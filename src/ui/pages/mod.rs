@@ -20,6 +20,7 @@ mod home;
 mod learn;
 mod own_lists;
 mod progress;
+mod report;
 mod session;
 mod settings;
 #[cfg(not(target_arch = "wasm32"))]
@@ -31,6 +32,7 @@ pub use clinic::BUILDER;
 pub use home::NEXT;
 pub use own_lists::LISTS;
 pub use progress::HISTORY;
+pub use report::REPORT;
 pub use session::PLAYER;
 pub use settings::CHOICES;
 
@@ -74,6 +76,7 @@ mod printed {
             Route::Clinic => (words.clinic.title, words.clinic.description),
             Route::Programme => (words.programme.title, words.programme.description),
             Route::Progress => (words.progress.title, words.progress.description),
+            Route::Report => (words.report.title, words.report.description),
             Route::Settings => (words.settings.title, words.settings.description),
             Route::About => (words.about.title, words.about.description),
         };
@@ -97,13 +100,15 @@ mod printed {
             Route::Clinic => "clinic",
             Route::Programme => "programme",
             Route::Progress => "progress",
+            Route::Report => "report",
             Route::Settings => "settings",
             Route::About => "about",
         }
     }
 
     /// Every program, for what must name them all.
-    pub const PROGRAMS: [&str; 7] = ["arrival", "checkup", "clinic", "lists", "pages", "player", "today"];
+    pub const PROGRAMS: [&str; 8] =
+        ["arrival", "checkup", "clinic", "lists", "pages", "player", "record", "today"];
 
     /// The program that a page loads: the name of a file in `src/bin`, one of [`PROGRAMS`].
     pub fn program(route: Route) -> &'static str {
@@ -113,7 +118,8 @@ mod printed {
             Route::Check => "checkup",
             Route::Prescription => "arrival",
             Route::Clinic => "clinic",
-            Route::Today | Route::Progress => "today",
+            Route::Today => "today",
+            Route::Progress | Route::Report => "record",
             _ => "pages",
         }
     }
@@ -128,6 +134,7 @@ mod printed {
             Route::Clinic => clinic::ClinicPage().into_any(),
             Route::Programme => own_lists::OwnLists().into_any(),
             Route::Progress => progress::Progress().into_any(),
+            Route::Report => report::ReportPage().into_any(),
             Route::Settings => settings::SettingsPage().into_any(),
             printed => prose(printed),
         }

@@ -1,12 +1,17 @@
-//! What was done, day by day.
+//! What was done, day by day, pain over time, and the record as a whole.
 
 use leptos::prelude::*;
 
-use crate::app::history::{self, HistoryDay, HistorySession};
+use crate::app::archive::{self, ArchiveEvent};
+use crate::app::event::Event;
+use crate::app::history::{self, HistoryDay, HistoryLine, HistorySession};
+use crate::app::pain_chart;
 use crate::app::route::Route;
 use crate::content::words;
+use crate::ui::components::archive::RecordAsAWhole;
 use crate::ui::components::follow_up::FollowUp;
 use crate::ui::components::live::{Live, Part};
+use crate::ui::components::pain_chart::PainOverTime;
 use crate::ui::links::href;
 use crate::ui::store::Store;
 
@@ -32,10 +37,14 @@ pub const HISTORY: Part = Part { name: "history", view: || History().into_any() 
 pub fn History() -> impl IntoView {
     let store = Store::of_page();
     let words = &words().progress;
-    let days = store.select(|model| model.ready.then(|| history::days(model)));
+    let days = store.select_at(|model, now| model.ready.then(|| history::days(model, now)));
+    let chart = store.select_at(|model, now| pain_chart::chart(model, now, None));
+    let earlier = store.select(|model| !archive::earlier(model).is_empty());
+    let ready = store.select(|model| model.ready);
     view! {
         <div class="stack-wide">
             <FollowUp always=true />
+            {move || chart.get().map(|chart| view! { <PainOverTime chart /> })}
             {move || match days.get() {
                 None => ().into_any(),
                 Some(days) if days.is_empty() => {
@@ -59,6 +68,23 @@ pub fn History() -> impl IntoView {
                         .into_any()
                 }
             }}
+            <Show when=move || earlier.get()>
+                <button
+                    class="button button--quiet"
+                    type="button"
+                    on:click=move |_| store.send(Event::Archive(ArchiveEvent::EarlierWanted))
+                >
+                    {crate::content::words().archive.earlier}
+                </button>
+            </Show>
+            <Show when=move || ready.get()>
+                <p>
+                    <a class="button button--quiet" href=href(Route::Report)>
+                        {words.to_report}
+                    </a>
+                </p>
+                <RecordAsAWhole />
+            </Show>
         </div>
     }
 }
@@ -77,22 +103,50 @@ fn DayView(day: HistoryDay) -> impl IntoView {
 
 #[component]
 fn SessionView(session: HistorySession) -> impl IntoView {
-    let facts: Vec<String> = [session.length, session.sets].into_iter().chain(session.pain).collect();
+    let facts: Vec<String> =
+        [session.length, session.sets].into_iter().chain(session.pain).chain(session.effort).collect();
     view! {
         <div class="stack">
             <p>
-                <strong>{session.kind}</strong>
-                ", "
+                <strong class:progress__part=session.partial>{session.kind}</strong>
+                " "
+                {session.time}
+                ": "
                 {facts.join(", ")}
             </p>
-            <ul>
-                {session
-                    .lines
-                    .into_iter()
-                    .map(|(name, sets)| view! { <li>{name} ": " {sets}</li> })
-                    .collect_view()}
-            </ul>
             {(!session.note.is_empty()).then(|| view! { <p class="soft">{session.note}</p> })}
+            <details>
+                <summary>{words().progress.details}</summary>
+                <ul class="progress__lines">
+                    {session.lines.into_iter().map(|line| view! { <LineView line /> }).collect_view()}
+                </ul>
+            </details>
         </div>
+    }
+}
+
+#[component]
+fn LineView(line: HistoryLine) -> impl IntoView {
+    let planned: Vec<String> =
+        [line.dose, line.inserted.to_owned()].into_iter().filter(|text| !text.is_empty()).collect();
+    view! {
+        <li>
+            <strong>{line.name}</strong>
+            ": "
+            {line.count}
+            " "
+            <span class="soft">{planned.join(", ")}</span>
+            <ol class="progress__sets">
+                {line
+                    .sets
+                    .into_iter()
+                    .map(|set| {
+                        view! {
+                            <li class:progress__missing=!set.done>{set.name} ": " {set.outcome}</li>
+                        }
+                    })
+                    .collect_view()}
+            </ol>
+        </li>
     }
 }

@@ -2,12 +2,14 @@
 
 use leptos::prelude::*;
 
+use crate::app::before::closes_start;
 use crate::app::event::Event;
 use crate::app::figure::FIGURE_PLACE;
 use crate::app::player::{self, Found, HEADING, Main, Overview, Playing, Screen};
 use crate::app::route::Route;
 use crate::content::words;
 use crate::domain::session::{SessionEvent, Step};
+use crate::ui::components::before::PainBefore;
 use crate::ui::components::coming::{Coming, NoList, ThisSession};
 use crate::ui::components::ended::EndedView;
 use crate::ui::components::gate::Gate;
@@ -182,6 +184,7 @@ fn Nothing() -> impl IntoView {
 #[component]
 fn OverviewView(overview: Overview) -> impl IntoView {
     let store = Store::of_page();
+    let may_start = store.select(|model| !closes_start(model));
     let words = &words().session;
     view! {
         <div class="player__calm stack">
@@ -195,15 +198,18 @@ fn OverviewView(overview: Overview) -> impl IntoView {
             <p class="soft">
                 {words.red_flags} " " <a href=href(Route::Check)>{words.red_flags_link}</a>
             </p>
+            <PainBefore />
             <div class="player__actions">
-                <button
-                    class="button button--main"
-                    type="button"
-                    on:click=move |_| store.send(Event::Session(SessionEvent::Start))
-                >
-                    <Icon shape=Shape::Play />
-                    {words.start}
-                </button>
+                <Show when=move || may_start.get()>
+                    <button
+                        class="button button--main"
+                        type="button"
+                        on:click=move |_| store.send(Event::Session(SessionEvent::Start))
+                    >
+                        <Icon shape=Shape::Play />
+                        {words.start}
+                    </button>
+                </Show>
                 <a class="button button--quiet" href=href(Route::Today)>
                     {words.leave}
                 </a>

@@ -10,6 +10,11 @@ pub fn clock(start: u64) -> String {
     include_str!("scripts/clock.js").replace("__START__", &start.to_string())
 }
 
+/// Keeps the files that a page makes as `window.__file`, and chooses a file with `window.__choose(text)`.
+pub fn files() -> String {
+    include_str!("scripts/files.js").to_owned()
+}
+
 /// Lets the server drive the page, where no driver does.
 pub fn remote() -> String {
     include_str!("scripts/remote.js").to_owned()

@@ -1,0 +1,514 @@
+//! The person's record as a whole: one file out, one file in, everything erased. What is in the file is
+//! [`Holdings`]; how files meet is decided there.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use super::effect::Effect;
+use super::event::Event;
+use super::history;
+use super::model::Model;
+use super::update::{Occasion, Step};
+use crate::content::words;
+use crate::domain::check::Check;
+use crate::domain::document::archive::{self, Trouble};
+use crate::domain::document::holdings::{Holdings, Incoming, Refused};
+use crate::domain::document::key::{Key, Month};
+use crate::domain::document::packs::Packs;
+use crate::domain::document::programmes::Programmes;
+use crate::domain::document::settings::Settings;
+use crate::domain::document::{self, Copies};
+use crate::domain::session::Phase;
+
+/// The heading of the section, which the focus goes to after each tap there.
+pub const HEADING: &str = "record";
+/// The heading of the page for a clinician, once it is shown.
+pub const REPORT: &str = "report-heading";
+/// The control with which a file is chosen.
+pub const FILE: &str = "record-file";
+/// Whoever opens a months' page sees so many of them at first.
+const MONTHS_AT_ONCE: usize = 6;
+
+/// Something tapped or answered about the record as a whole.
+#[derive(Clone, Debug, PartialEq)]
+pub enum ArchiveEvent {
+    /// "Save a copy" was tapped.
+    SaveWanted,
+    /// "Share a copy" was tapped.
+    ShareWanted,
+    /// The file went to the downloads, or to another app; or the person or the browser would not have it.
+    Handed {
+        /// Whether it went anywhere.
+        away: bool,
+    },
+    /// A file was chosen.
+    FileChosen,
+    /// This is its text; `None` where it could not be read.
+    FileRead(Option<String>),
+    /// "Take it in" was tapped below the preview.
+    TakeInConfirmed,
+    /// "Leave it" was tapped, below the preview or the question whether to erase.
+    LeftAlone,
+    /// "Erase everything" was tapped.
+    EraseWanted,
+    /// It was confirmed.
+    EraseConfirmed,
+    /// The browser has erased, or could not.
+    Erased {
+        /// Whether nothing is left.
+        all: bool,
+    },
+    /// "Show earlier months" was tapped.
+    EarlierWanted,
+    /// "Show my page" was tapped on the page for a clinician.
+    ReportWanted,
+    /// "Print" was tapped there.
+    PrintWanted,
+    /// What was asked for of what is stored.
+    Gathered(Box<Gathered>),
+}
+
+/// What is stored, as far as it was asked for.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Gathered {
+    /// The months that there are.
+    pub months: Vec<Month>,
+    /// The documents asked for.
+    pub found: BTreeMap<Key, Copies>,
+    /// What was set aside, by its name.
+    pub set_aside: BTreeMap<String, String>,
+    /// Whether this browser can hand a file to another app.
+    pub shares: bool,
+}
+
+/// Which stored documents are asked for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Wanted {
+    /// None: only which months there are.
+    Names,
+    /// These months.
+    Months(Vec<Month>),
+    /// All, with what was set aside.
+    Everything,
+}
+
+/// What is to be done with files and with everything that is stored. The answer comes as an [`ArchiveEvent`].
+#[derive(Clone, Debug, PartialEq)]
+pub enum ArchiveEffect {
+    /// Read what is stored.
+    Gather(Wanted),
+    /// Put a text into a file among the downloads.
+    Save {
+        /// The name of the file.
+        name: String,
+        /// What is in it.
+        text: String,
+    },
+    /// Offer the file to other apps.
+    Share {
+        /// The name of the file.
+        name: String,
+        /// What is in it.
+        text: String,
+    },
+    /// Read the file that was chosen with this control.
+    ReadFile(&'static str),
+    /// Erase everything that is stored here.
+    Erase,
+}
+
+/// What the page shows of the record as a whole.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct ArchiveView {
+    /// Whether this browser can hand a file to another app.
+    pub shares: bool,
+    /// The months that there are.
+    pub months: Vec<Month>,
+    /// Whether the page for a clinician is shown.
+    pub report: bool,
+    /// What is being asked.
+    pub asking: Asking,
+    /// What became of the last tap.
+    pub said: Option<Said>,
+    /// What is to be done once everything has been read.
+    waiting: Option<Waiting>,
+}
+
+/// What is being asked.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub enum Asking {
+    /// Nothing.
+    #[default]
+    Nothing,
+    /// Shall this come in?
+    TakeIn(Arc<Preview>),
+    /// Shall everything be erased?
+    Erase,
+}
+
+/// What a file would bring.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Preview {
+    /// Its documents.
+    theirs: Holdings,
+    /// What could not be read when it was written.
+    set_aside: BTreeMap<String, String>,
+    /// The day on which it was written, in words where it is one.
+    pub written: String,
+    /// What would come in.
+    pub incoming: Incoming,
+    /// Parts that cannot be read.
+    pub damaged: usize,
+    /// Parts that only a newer version of the app can read or change.
+    pub newer: usize,
+}
+
+/// What became of the last tap.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Said {
+    /// The file was handed away.
+    Handed,
+    /// It was not.
+    NotHanded,
+    /// The file cannot be taken in.
+    Trouble(Trouble),
+    /// It was taken in.
+    TakenIn(Incoming),
+    /// Everything is erased.
+    Erased,
+    /// Something could not be erased.
+    NotErased,
+}
+
+#[derive(Clone, Debug, PartialEq)]
+enum Waiting {
+    Save,
+    Share,
+    Preview(String),
+}
+
+impl Step {
+    /// All that concerns the record as a whole.
+    pub(super) fn any_archive(&mut self, occasion: Occasion) {
+        match occasion {
+            Occasion::Opened(_) if self.model.visit.page == "progress" => {
+                self.archive_effect(ArchiveEffect::Gather(Wanted::Names));
+            }
+            Occasion::Opened(_) => {}
+            Occasion::Event(Event::Archive(event)) => self.archive(event),
+            Occasion::Event(_) | Occasion::Over(_) => {}
+        }
+    }
+
+    fn archive(&mut self, event: ArchiveEvent) {
+        let state = &mut self.model.archive;
+        match event {
+            ArchiveEvent::SaveWanted => self.gather_for(Waiting::Save),
+            ArchiveEvent::ShareWanted => self.gather_for(Waiting::Share),
+            ArchiveEvent::Handed { away } => {
+                self.answer_with(if away { Said::Handed } else { Said::NotHanded })
+            }
+            ArchiveEvent::FileChosen => {
+                state.said = None;
+                state.asking = Asking::Nothing;
+                self.archive_effect(ArchiveEffect::ReadFile(FILE));
+            }
+            ArchiveEvent::FileRead(None) => self.answer_with(Said::Trouble(Trouble::NoText)),
+            ArchiveEvent::FileRead(Some(text)) => self.gather_for(Waiting::Preview(text)),
+            ArchiveEvent::TakeInConfirmed => self.take_in(),
+            ArchiveEvent::LeftAlone => {
+                state.asking = Asking::Nothing;
+                self.effects.push(Effect::Focus(HEADING));
+            }
+            ArchiveEvent::EraseWanted => {
+                state.said = None;
+                state.asking = Asking::Erase;
+                self.effects.push(Effect::Focus(HEADING));
+            }
+            ArchiveEvent::EraseConfirmed => {
+                if state.asking == Asking::Erase {
+                    state.asking = Asking::Nothing;
+                    self.archive_effect(ArchiveEffect::Erase);
+                }
+            }
+            ArchiveEvent::Erased { all } => self.erased(all),
+            ArchiveEvent::EarlierWanted => {
+                let months = earlier(&self.model);
+                self.archive_effect(ArchiveEffect::Gather(Wanted::Months(months)));
+            }
+            ArchiveEvent::ReportWanted => {
+                state.report = true;
+                self.effects.push(Effect::Focus(REPORT));
+            }
+            ArchiveEvent::PrintWanted => self.effects.push(Effect::Print),
+            ArchiveEvent::Gathered(gathered) => self.gathered(*gathered),
+        }
+    }
+
+    fn archive_effect(&mut self, effect: ArchiveEffect) {
+        self.effects.push(Effect::Archive(effect));
+    }
+
+    fn gather_for(&mut self, waiting: Waiting) {
+        self.model.archive.said = None;
+        self.model.archive.waiting = Some(waiting);
+        self.archive_effect(ArchiveEffect::Gather(Wanted::Everything));
+    }
+
+    fn gathered(&mut self, gathered: Gathered) {
+        self.model.archive.shares = gathered.shares;
+        self.model.archive.months = gathered.months.clone();
+        self.open_log(&gathered.found);
+        match self.model.archive.waiting.take() {
+            None => {}
+            Some(Waiting::Preview(text)) => self.preview(&text, &gathered.set_aside),
+            Some(waiting) => {
+                let (name, text) = self.written(&gathered);
+                self.archive_effect(match waiting {
+                    Waiting::Share => ArchiveEffect::Share { name, text },
+                    _ => ArchiveEffect::Save { name, text },
+                });
+            }
+        }
+    }
+
+    /// The file: its name and its text.
+    fn written(&self, gathered: &Gathered) -> (String, String) {
+        let words = &words().archive;
+        let holdings = holdings(&self.model);
+        let rev = |key| self.model.revisions.get(&key).copied().unwrap_or(1);
+        let text = |key| Some((key, holdings.text(key, rev(key))?));
+        let mut documents: BTreeMap<Key, String> = holdings.keys().into_iter().filter_map(text).collect();
+        // What a newer version wrote is not in the model. It goes along as it is.
+        for key in &self.model.locked {
+            let copies = gathered.found.get(key).into_iter();
+            let texts = copies.flat_map(|copies| [&copies.local, &copies.mirror]).flatten();
+            if let Some(text) = texts.max_by_key(|text| document::revision(text)) {
+                documents.insert(*key, text.clone());
+            }
+        }
+        let documents: Vec<(String, String)> =
+            documents.into_iter().map(|(key, text)| (key.name(), text)).collect();
+        let day = history::machine_date(self.now.day());
+        let text = archive::write(&day, words.about_file, &documents, &gathered.set_aside);
+        (words.file_name(day), text)
+    }
+
+    fn preview(&mut self, text: &str, here: &BTreeMap<String, String>) {
+        let file = match archive::read(text) {
+            Ok(file) => file,
+            Err(trouble) => return self.answer_with(Said::Trouble(trouble)),
+        };
+        let (mut damaged, mut newer) = (0, file.unknown);
+        let mut theirs = Holdings::default();
+        for (key, text) in &file.documents {
+            match theirs.put(*key, text) {
+                // What a newer version keeps here must not be changed by this one.
+                Ok(()) if self.model.locked.contains(key) => {
+                    newer += 1;
+                    theirs.leave_out(*key);
+                }
+                Ok(()) => {}
+                Err(Refused::Newer) => newer += 1,
+                Err(Refused::Damaged) => damaged += 1,
+            }
+        }
+        if file.documents.is_empty() && newer == 0 && file.set_aside.is_empty() {
+            return self.answer_with(Said::Trouble(Trouble::Damaged));
+        }
+        let incoming = holdings(&self.model).take_in(theirs.clone(), &self.now);
+        let written = history::read_machine_date(&file.written).map_or(file.written, history::date);
+        let set_aside = file.set_aside.into_iter().filter(|(name, _)| !here.contains_key(name)).collect();
+        self.model.archive.asking =
+            Asking::TakeIn(Arc::new(Preview { theirs, set_aside, written, incoming, damaged, newer }));
+        self.effects.push(Effect::Focus(HEADING));
+    }
+
+    fn take_in(&mut self) {
+        let Asking::TakeIn(preview) = std::mem::take(&mut self.model.archive.asking) else { return };
+        let before = holdings(&self.model);
+        let mut after = before.clone();
+        let incoming = after.take_in(preview.theirs.clone(), &self.now);
+        let changed = after.keys().into_iter().filter(|key| after.text(*key, 0) != before.text(*key, 0));
+        let mut entries: Vec<(String, Option<String>)> = Vec::new();
+        for key in changed.collect::<Vec<_>>() {
+            entries.extend(self.show_and_write(key, &after));
+        }
+        entries.extend(preview.set_aside.iter().map(|(name, text)| (name.clone(), Some(text.clone()))));
+        if !entries.is_empty() {
+            // All in one write: either everything has come in, or nothing.
+            self.effects.push(Effect::Store(entries));
+            self.effects.push(Effect::AskToPersist);
+        }
+        let months = &mut self.model.archive.months;
+        months.extend(after.log.keys().copied());
+        months.sort_unstable();
+        months.dedup();
+        self.answer_with(Said::TakenIn(incoming));
+    }
+
+    /// Takes one document over into the model; what to store of it.
+    fn show_and_write(&mut self, key: Key, from: &Holdings) -> Option<(String, Option<String>)> {
+        match key {
+            Key::Settings => {
+                let settings = from.settings.clone()?;
+                let entry = self.entry(key, Some(&settings))?;
+                self.model.settings = settings;
+                self.show_scheme();
+                Some(entry)
+            }
+            Key::Session => {
+                let session = from.session.clone()?;
+                let entry = self.entry(key, Some(&session))?;
+                self.model.session = Some(session);
+                Some(entry)
+            }
+            Key::Check => {
+                let check = from.check.clone()?;
+                let entry = self.entry(key, Some(&check))?;
+                self.model.check = Arc::new(check);
+                Some(entry)
+            }
+            Key::Programmes => {
+                let programmes = from.programmes.clone()?;
+                let entry = self.entry(key, Some(&programmes))?;
+                self.model.programmes = Arc::new(programmes);
+                Some(entry)
+            }
+            Key::Packs => {
+                let packs = from.packs.clone()?;
+                let entry = self.entry(key, Some(&packs))?;
+                self.model.packs = Arc::new(packs);
+                Some(entry)
+            }
+            Key::Log(month) => {
+                let log = from.log.get(&month)?.clone();
+                let entry = self.entry(key, Some(&log))?;
+                Arc::make_mut(&mut self.model.log).insert(month, log);
+                Some(entry)
+            }
+        }
+    }
+
+    fn erased(&mut self, all: bool) {
+        if all {
+            let Model { visit, health, archive, .. } = std::mem::take(&mut self.model);
+            self.model = Model { ready: true, visit, health, ..Model::default() };
+            self.model.archive.shares = archive.shares;
+            self.effects.push(Effect::ShowScheme(None));
+        }
+        self.answer_with(if all { Said::Erased } else { Said::NotErased });
+    }
+
+    fn answer_with(&mut self, said: Said) {
+        self.effects.push(Effect::Announce(in_words(&said).join(" ")));
+        self.effects.push(Effect::Focus(HEADING));
+        self.model.archive.said = Some(said);
+    }
+}
+
+/// Everything that is known here and worth keeping.
+pub fn holdings(model: &Model) -> Holdings {
+    let stored = |key: Key| model.revisions.contains_key(&key);
+    let Model { settings, session, check, programmes, packs, log, .. } = model;
+    let under_way = session.as_ref().filter(|s| !s.is_over() && s.phase() != Phase::NotStarted);
+    Holdings {
+        settings: (stored(Key::Settings) || *settings != Settings::default()).then(|| settings.clone()),
+        session: under_way.cloned(),
+        check: (**check != Check::default()).then(|| check.as_ref().clone()),
+        packs: (**packs != Packs::default()).then(|| packs.as_ref().clone()),
+        programmes: (**programmes != Programmes::default()).then(|| programmes.as_ref().clone()),
+        log: log
+            .iter()
+            .filter(|(_, log)| !log.sessions.is_empty())
+            .map(|(m, log)| (*m, log.clone()))
+            .collect(),
+    }
+}
+
+/// The months that "show earlier" reads next, the latest first; none where all are there.
+pub fn earlier(model: &Model) -> Vec<Month> {
+    let missing = model.archive.months.iter().rev().filter(|month| !model.log.contains_key(*month));
+    missing.take(MONTHS_AT_ONCE).copied().collect()
+}
+
+/// What became of the last tap, in sentences.
+pub fn in_words(said: &Said) -> Vec<String> {
+    let words = &words().archive;
+    match said {
+        Said::Handed => vec![words.handed.to_owned()],
+        Said::NotHanded => vec![words.not_handed.to_owned()],
+        Said::Trouble(trouble) => {
+            let what = match trouble {
+                Trouble::NoText => words.no_text,
+                Trouble::Damaged => words.damaged,
+                Trouble::NotOurs => words.not_ours,
+                Trouble::Newer => words.newer_file,
+            };
+            vec![what.to_owned(), words.nothing_changed.to_owned()]
+        }
+        Said::TakenIn(incoming) => {
+            std::iter::once(words.taken_in.to_owned()).chain(brought(incoming)).collect()
+        }
+        Said::Erased => vec![words.erased.to_owned()],
+        Said::NotErased => vec![words.not_erased.to_owned()],
+    }
+}
+
+/// What comes in, in sentences.
+pub fn brought(incoming: &Incoming) -> Vec<String> {
+    let words = &words().archive;
+    let count = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
+    let mut lines = Vec::new();
+    if incoming.is_nothing() {
+        lines.push(words.nothing_new.to_owned());
+    }
+    if incoming.sessions > 0 {
+        let days = incoming.days.map(|(first, last)| match first == last {
+            true => history::date(first),
+            false => words.days(history::date(first), history::date(last)),
+        });
+        lines.push(words.line(words.sessions(count(incoming.sessions)), days.unwrap_or_default()));
+    }
+    if incoming.known_sessions > 0 {
+        lines.push(words.known_sessions(count(incoming.known_sessions)));
+    }
+    if incoming.results > 0 {
+        lines.push(words.results(count(incoming.results)));
+    }
+    if incoming.programmes > 0 {
+        lines.push(words.programmes(count(incoming.programmes)));
+    }
+    if incoming.packs > 0 {
+        lines.push(words.packs(count(incoming.packs)));
+    }
+    if incoming.programmes_left_out > 0 {
+        lines.push(words.programmes_left_out(count(incoming.programmes_left_out)));
+    }
+    if incoming.settings {
+        lines.push(words.settings.to_owned());
+    }
+    if incoming.unfinished {
+        lines.push(words.unfinished.to_owned());
+    }
+    lines
+}
+
+/// Whether there is anything to take in.
+pub fn brings_anything(preview: &Preview) -> bool {
+    !preview.incoming.is_nothing() || !preview.set_aside.is_empty() || preview.incoming.known_sessions > 0
+}
+
+/// What is to be said of a file before it comes in.
+pub fn preview_in_words(preview: &Preview) -> Vec<String> {
+    let words = &words().archive;
+    let count = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
+    let mut lines = brought(&preview.incoming);
+    if preview.damaged > 0 {
+        lines.push(words.damaged_parts(count(preview.damaged)));
+    }
+    if preview.newer > 0 {
+        lines.push(words.newer_parts(count(preview.newer)));
+    }
+    lines
+}

@@ -1,0 +1,297 @@
+//! Pain over time, drawn: the worst during each session, an hour after and the next morning, as inline SVG without a
+//! `style` attribute, which the policy of the pages forbids. Colours and dashes are classes in `pain-chart.css`; the three
+//! kinds differ in shape too. Every number of the drawing stands in a table behind it.
+
+use std::fmt::Write;
+
+use super::history;
+use super::model::Model;
+use crate::content::words;
+use crate::domain::pain::Nprs;
+use crate::domain::session::Record;
+use crate::domain::time::{Day, Millis, Now};
+
+/// The drawing and its table.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PainChart {
+    /// An `<svg>` element.
+    pub svg: String,
+    /// What each kind of mark is, with the mark itself as an `<svg>` element.
+    pub legend: Vec<(String, &'static str)>,
+    /// The rows of the table, the latest first.
+    pub rows: Vec<PainRow>,
+}
+
+/// The answers around one session, in words; empty where nothing was answered.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PainRow {
+    /// Day of the session.
+    pub date: String,
+    /// The same for machines, with the time.
+    pub machine_date: String,
+    /// Just before.
+    pub before: String,
+    /// Worst during, as last answered, with what was told while it ran where that is more.
+    pub worst: String,
+    /// An hour after.
+    pub hour_after: String,
+    /// The next morning.
+    pub next_morning: String,
+    /// New swelling.
+    pub swelling: String,
+}
+
+/// What is drawn of each session.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Kind {
+    Worst,
+    HourAfter,
+    NextMorning,
+}
+
+impl Kind {
+    const ALL: [Kind; 3] = [Kind::Worst, Kind::HourAfter, Kind::NextMorning];
+
+    fn class(self) -> &'static str {
+        match self {
+            Kind::Worst => "pain-chart__worst",
+            Kind::HourAfter => "pain-chart__hour",
+            Kind::NextMorning => "pain-chart__morning",
+        }
+    }
+
+    fn name(self) -> &'static str {
+        let words = &words().pain_chart;
+        match self {
+            Kind::Worst => words.worst,
+            Kind::HourAfter => words.hour_after,
+            Kind::NextMorning => words.next_morning,
+        }
+    }
+
+    /// The outline of its mark around a point.
+    fn mark(self, x: f64, y: f64) -> String {
+        let class = self.class();
+        let points = |points: &[(f64, f64)]| {
+            let points: Vec<String> =
+                points.iter().map(|(dx, dy)| format!("{:.1},{:.1}", x + dx, y + dy)).collect();
+            format!("<polygon class=\"{class}\" points=\"{}\"/>", points.join(" "))
+        };
+        match self {
+            Kind::Worst => format!("<circle class=\"{class}\" cx=\"{x:.1}\" cy=\"{y:.1}\" r=\"4\"/>"),
+            Kind::HourAfter => points(&[(0.0, -5.0), (4.8, 3.6), (-4.8, 3.6)]),
+            Kind::NextMorning => points(&[(-3.8, -3.8), (3.8, -3.8), (3.8, 3.8), (-3.8, 3.8)]),
+        }
+    }
+}
+
+/// Fewest days that the drawing spans: two sessions of one week are not pulled apart over its whole width.
+const FEWEST_DAYS: i32 = 14;
+const WIDTH: f64 = 360.0;
+const HEIGHT: f64 = 230.0;
+const LEFT: f64 = 30.0;
+const RIGHT: f64 = 14.0;
+const TOP: f64 = 26.0;
+const BOTTOM: f64 = 30.0;
+const DAY: f64 = 86_400_000.0;
+
+/// The drawing of the sessions from a day on; `None` where no answer was given.
+pub fn chart(model: &Model, now: Now, since: Option<Day>) -> Option<PainChart> {
+    let records = model.log.values().flat_map(|log| &log.sessions);
+    let records: Vec<&Record> = records
+        .filter(|record| since.is_none_or(|since| record.day >= since))
+        .filter(|record| Kind::ALL.iter().any(|kind| point(record, *kind).is_some()))
+        .collect();
+    let (first, last) = (records.first()?.day, records.last()?.day);
+    let legend = Kind::ALL.iter().map(|kind| (legend_mark(*kind), kind.name())).collect();
+    let rows = records.iter().rev().map(|record| row(record, now)).collect();
+    Some(PainChart { svg: draw(&records, first, last, now), legend, rows })
+}
+
+/// When (wall time) and how much.
+fn point(record: &Record, kind: Kind) -> Option<(Millis, Nprs)> {
+    const HOUR: Millis = 3_600_000;
+    match kind {
+        Kind::Worst => record.pain.worst.map(|pain| (record.started, pain)),
+        Kind::HourAfter => record.pain.hour_after.map(|pain| (record.ended().saturating_add(HOUR), pain)),
+        // Whenever it was answered, it was of the morning.
+        Kind::NextMorning => {
+            record.pain.next_morning.map(|pain| (record.started.saturating_add(20 * HOUR), pain))
+        }
+    }
+}
+
+fn legend_mark(kind: Kind) -> String {
+    format!(
+        "<svg class=\"pain-chart__key\" viewBox=\"0 0 28 14\" aria-hidden=\"true\">\
+         <path class=\"{0} pain-chart__line\" d=\"M1 7H27\"/>{1}</svg>",
+        kind.class(),
+        kind.mark(14.0, 7.0)
+    )
+}
+
+fn draw(records: &[&Record], first: Day, last: Day, now: Now) -> String {
+    let words = &words().pain_chart;
+    // A day more on the right, for the last morning.
+    let last = Day(last.0.saturating_add(1));
+    let first = Day(first.0.min(last.0.saturating_sub(FEWEST_DAYS)));
+    let days = f64::from(last.0.saturating_sub(first.0)) + 1.0;
+    let local = |wall: Millis| (wall + Millis::from(now.utc_offset_minutes) * 60_000) as f64 / DAY;
+    let x = |wall: Millis| {
+        let part = (local(wall) - f64::from(first.0)) / days;
+        LEFT + part.clamp(0.0, 1.0) * (WIDTH - LEFT - RIGHT)
+    };
+    let y = |pain: f64| HEIGHT - BOTTOM - pain / 10.0 * (HEIGHT - TOP - BOTTOM);
+    let highest = records.iter().filter_map(|r| r.pain.worst).max().map_or(0, Nprs::value);
+    let about = words.about(history::date(first), highest, history::date(last), records.len());
+    let mut svg = format!(
+        "<svg class=\"pain-chart\" viewBox=\"0 0 {WIDTH} {HEIGHT}\" role=\"img\" direction=\"ltr\" aria-label=\"{}\">",
+        escaped(&about)
+    );
+    // Writing to a String cannot fail.
+    for pain in [0_u8, 2, 5, 10] {
+        let at = y(f64::from(pain));
+        let class = if pain == 5 { "pain-chart__limit" } else { "pain-chart__grid" };
+        let _ = write!(
+            svg,
+            "<path class=\"{class}\" d=\"M{LEFT} {at:.1}H{:.1}\"/>\
+             <text class=\"pain-chart__label\" x=\"{:.1}\" y=\"{:.1}\" text-anchor=\"end\">{pain}</text>",
+            WIDTH - RIGHT,
+            LEFT - 6.0,
+            at + 4.0
+        );
+    }
+    let _ = write!(
+        svg,
+        "<text class=\"pain-chart__label\" x=\"{:.1}\" y=\"14\" text-anchor=\"middle\">{}</text>",
+        WIDTH / 2.0,
+        escaped(words.axis)
+    );
+    let middle = Day(first.0 + (last.0 - first.0) / 2);
+    for (day, anchor) in [(first, "start"), (middle, "middle"), (last, "end")] {
+        let wall = (f64::from(day.0) + 0.5) * DAY - f64::from(now.utc_offset_minutes) * 60_000.0;
+        let _ = write!(
+            svg,
+            "<text class=\"pain-chart__label\" x=\"{:.1}\" y=\"{:.1}\" text-anchor=\"{anchor}\">{}</text>",
+            x(wall as Millis),
+            HEIGHT - 8.0,
+            escaped(&history::short_date(day))
+        );
+    }
+    for kind in Kind::ALL {
+        let points: Vec<(f64, f64)> = records
+            .iter()
+            .filter_map(|record| point(record, kind))
+            .map(|(wall, pain)| (x(wall), y(f64::from(pain.value()))))
+            .collect();
+        let line: Vec<String> = points.iter().map(|(x, y)| format!("{x:.1},{y:.1}")).collect();
+        let class = kind.class();
+        let _ = write!(svg, "<polyline class=\"{class} pain-chart__line\" points=\"{}\"/>", line.join(" "));
+        for (x, y) in points {
+            svg.push_str(&kind.mark(x, y));
+        }
+    }
+    svg.push_str("</svg>");
+    svg
+}
+
+fn row(record: &Record, now: Now) -> PainRow {
+    let words = &words().pain_chart;
+    let number = |pain: Option<Nprs>| pain.map(|pain| pain.value().to_string()).unwrap_or_default();
+    let worst = match record.told {
+        Some(told) if record.pain.worst != Some(told) => words.told(told.value(), number(record.pain.worst)),
+        _ => number(record.pain.worst),
+    };
+    let swelling = match record.pain.new_swelling {
+        Some(true) => words.yes,
+        Some(false) => words.no,
+        None => "",
+    };
+    PainRow {
+        date: words
+            .day_and_time(history::short_date_and_year(record.day), history::time(record.started, now)),
+        machine_date: history::machine_date(record.day),
+        before: number(record.pain.before),
+        worst,
+        hour_after: number(record.pain.hour_after),
+        next_morning: number(record.pain.next_morning),
+        swelling: swelling.to_owned(),
+    }
+}
+
+fn escaped(text: &str) -> String {
+    text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    const NOW: Now = Now { wall: 1_795_235_197_000, monotonic: 0, utc_offset_minutes: 60 };
+
+    fn record(day: i32, pain: [Option<u8>; 3]) -> Record {
+        let started = i64::from(day) * 86_400_000 + 36_000_000;
+        let json = format!(
+            r#"{{"i":"{day}","t":{started},"n":600,"d":{day},"x":"","p":{}}}"#,
+            serde_json::to_string(&(None::<u8>, pain[0], pain[1], pain[2], None::<bool>)).unwrap()
+        );
+        serde_json::from_str(&json).unwrap()
+    }
+
+    fn model(records: Vec<Record>) -> Model {
+        use crate::domain::document::key::Month;
+        let mut model = Model::default();
+        let log = std::sync::Arc::make_mut(&mut model.log);
+        for record in records {
+            log.entry(Month::of(record.day)).or_default().sessions.push(record);
+        }
+        model
+    }
+
+    fn numbers(svg: &str) -> Vec<f64> {
+        let attributes = svg.split('"').skip(1).step_by(2);
+        let plain = attributes.filter(|a| a.chars().all(|c| c.is_ascii_digit() || ", .-MH".contains(c)));
+        plain.flat_map(|a| a.split([' ', ',', 'M', 'H'])).filter_map(|n| n.parse().ok()).collect()
+    }
+
+    #[test]
+    fn without_an_answer_nothing_is_drawn() {
+        assert_eq!(chart(&model(vec![record(20_700, [None; 3])]), NOW, None), None);
+    }
+
+    #[test]
+    fn the_three_kinds_have_three_shapes_and_the_table_has_every_number() {
+        let chart = chart(&model(vec![record(20_700, [Some(3), Some(2), Some(1)])]), NOW, None).unwrap();
+        assert!(chart.svg.contains("<circle class=\"pain-chart__worst\""));
+        assert!(chart.svg.contains("<polygon class=\"pain-chart__hour\""));
+        assert!(chart.svg.contains("<polygon class=\"pain-chart__morning\""));
+        assert!(!chart.svg.contains("style="));
+        let row = &chart.rows[0];
+        assert_eq!([&row.worst, &row.hour_after, &row.next_morning], ["3", "2", "1"]);
+        assert_eq!(chart.legend.len(), 3);
+    }
+
+    #[test]
+    fn what_was_told_while_it_ran_stands_beside_the_correction() {
+        let mut corrected = record(20_700, [Some(2), None, None]);
+        corrected.told = Nprs::new(7);
+        let chart = chart(&model(vec![corrected]), NOW, None).unwrap();
+        assert!(chart.rows[0].worst.contains('2') && chart.rows[0].worst.contains('7'), "{:?}", chart.rows);
+    }
+
+    proptest! {
+        /// Whatever the answers and however far apart: every point lies within the drawing.
+        #[test]
+        fn nothing_is_drawn_outside(
+            sessions in proptest::collection::vec((0..40_000_i32, any::<[Option<u8>; 3]>()), 1..30),
+        ) {
+            let records = sessions.into_iter().map(|(day, pain)| record(day, pain.map(|p| p.map(|p| p % 11))));
+            if let Some(chart) = chart(&model(records.collect()), NOW, None) {
+                for number in numbers(&chart.svg) {
+                    prop_assert!((0.0..=WIDTH + 1.0).contains(&number), "{number}: {}", chart.svg);
+                }
+            }
+        }
+    }
+}

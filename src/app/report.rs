@@ -1,0 +1,217 @@
+//! The page for a clinician: what was prescribed and done, pain over time, and the last knee check, on one or two sheets.
+//! It is made in the browser when the person asks for it, and goes nowhere by itself. Notes stay out of it: they were
+//! written for oneself.
+
+use std::collections::BTreeMap;
+
+use super::history;
+use super::model::Model;
+use super::needs::SHOWN_DAYS;
+use super::pain_chart::{self, PainChart};
+use crate::content::check::check_words;
+use crate::content::exercises::exercise_words;
+use crate::content::words;
+use crate::domain::check::RuleId;
+use crate::domain::exercise::{ExerciseId, Sides};
+use crate::domain::pain::{Light, Nprs};
+use crate::domain::programme::Programme;
+use crate::domain::session::{PlanItem, Record, SideChoice};
+use crate::domain::time::{Day, Now};
+
+/// The whole page.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Report {
+    /// The day of today, and the day since when it tells.
+    pub span: String,
+    /// One's own lists, those of a clinic among them.
+    pub lists: Vec<ReportList>,
+    /// Sessions in all, and how many of them were parts.
+    pub sessions: String,
+    /// Each exercise that was done, the most frequent first: its name, in how many sessions, how many sets.
+    pub exercises: Vec<(String, u32, u32)>,
+    /// The weeks in which something was done, the latest first.
+    pub weeks: Vec<ReportWeek>,
+    /// Pain over time.
+    pub chart: Option<PainChart>,
+    /// The last knee check; `None` where there was none.
+    pub check: Option<ReportCheck>,
+}
+
+/// One list.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ReportList {
+    /// Its name.
+    pub name: String,
+    /// Who it is from and since when.
+    pub from: String,
+    /// On which days; empty where there are no fixed ones.
+    pub days: String,
+    /// Each exercise with its dose.
+    pub items: Vec<(String, String)>,
+    /// What the clinic wrote; may be empty.
+    pub note: String,
+}
+
+/// One week, from Monday on.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ReportWeek {
+    /// Its Monday.
+    pub monday: String,
+    /// Sessions.
+    pub sessions: usize,
+    /// Sets done of those planned.
+    pub sets: String,
+    /// The highest worst pain, what was told during a session included; empty where nothing was answered.
+    pub worst: String,
+    /// The highest an hour after.
+    pub hour_after: String,
+    /// The highest the next morning.
+    pub next_morning: String,
+    /// Sessions above the limits of the pain rules, new swelling among them.
+    pub red: usize,
+}
+
+/// The last knee check.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ReportCheck {
+    /// When.
+    pub date: String,
+    /// What it called for.
+    pub outcome: &'static str,
+    /// Why.
+    pub reasons: Vec<String>,
+    /// That the person was seen since, or that the result still stands; may be empty.
+    pub since: String,
+    /// The version of the rules.
+    pub version: String,
+}
+
+/// The page as it stands now.
+pub fn report(model: &Model, now: Now) -> Report {
+    let today = now.day();
+    let since = Day(today.0.saturating_sub(SHOWN_DAYS));
+    let records: Vec<&Record> =
+        model.log.values().flat_map(|log| &log.sessions).filter(|record| record.day >= since).collect();
+    let words = &words().report;
+    let parts = records.iter().filter(|record| record.is_partial()).count();
+    Report {
+        span: words.span(history::short_date_and_year(since), history::short_date_and_year(today)),
+        lists: model.programmes.all().iter().map(list).collect(),
+        sessions: words.sessions_in_all(records.len(), parts),
+        exercises: exercises(&records),
+        weeks: weeks(&records),
+        chart: pain_chart::chart(model, now, Some(since)),
+        check: check(model),
+    }
+}
+
+fn list(programme: &Programme) -> ReportList {
+    let words = words();
+    let since = history::short_date_and_year(programme.since);
+    let from = match &programme.sender {
+        Some(sender) => words.report.from(&sender.name, since),
+        None => words.report.own(since),
+    };
+    let weekdays = history::weekdays();
+    let days = (0..7_u8).filter(|day| programme.days.contains(*day));
+    let days: Vec<&str> = days.map(|day| weekdays[usize::from(day)]).collect();
+    let item = |item: &PlanItem| match item {
+        PlanItem::Exercise(planned) => {
+            let sides = match planned.sides {
+                SideChoice::LeftThenRight | SideChoice::RightThenLeft => Sides::Each,
+                _ => Sides::Together,
+            };
+            let dose = super::dose::short(planned.dose, sides);
+            let dose = match planned.sides {
+                SideChoice::OnlyLeft => words.report.one_side(dose, words.common.sides.left),
+                SideChoice::OnlyRight => words.report.one_side(dose, words.common.sides.right),
+                _ => dose,
+            };
+            (exercise_words(planned.exercise).name.to_owned(), dose)
+        }
+        PlanItem::WalkRun(intervals) => {
+            let dose = words.report.walk_run(intervals.rounds, intervals.run_seconds, intervals.walk_seconds);
+            (words.session.run.to_owned(), dose)
+        }
+    };
+    ReportList {
+        name: programme.name.clone(),
+        from,
+        days: days.join(", "),
+        items: programme.plan.items.iter().map(item).collect(),
+        note: programme.note.clone(),
+    }
+}
+
+fn exercises(records: &[&Record]) -> Vec<(String, u32, u32)> {
+    let mut done: BTreeMap<String, (u32, u32)> = BTreeMap::new();
+    for record in records {
+        let mut seen: Vec<&str> = Vec::new();
+        for line in record.lines.iter().filter(|line| !line.done.is_empty()) {
+            let id = line.exercise().unwrap_or_default();
+            let name = match (ExerciseId::find(id), id) {
+                (Some(known), _) => exercise_words(known).name,
+                (None, "") => words().session.run,
+                (None, gone) => gone,
+            };
+            let entry = done.entry(name.to_owned()).or_default();
+            if !seen.contains(&id) {
+                seen.push(id);
+                entry.0 += 1;
+            }
+            entry.1 = entry.1.saturating_add(u32::try_from(line.done.len()).unwrap_or(u32::MAX));
+        }
+    }
+    let mut done: Vec<(String, u32, u32)> =
+        done.into_iter().map(|(name, (n, sets))| (name, n, sets)).collect();
+    done.sort_by_key(|(_, sessions, _)| std::cmp::Reverse(*sessions));
+    done
+}
+
+fn weeks(records: &[&Record]) -> Vec<ReportWeek> {
+    let mut weeks: BTreeMap<Day, Vec<&Record>> = BTreeMap::new();
+    for record in records {
+        let monday = Day(record.day.0.saturating_sub(i32::from(record.day.weekday())));
+        weeks.entry(monday).or_default().push(record);
+    }
+    let highest = |records: &[&Record], answer: fn(&Record) -> Option<Nprs>| {
+        let highest = records.iter().filter_map(|record| answer(record)).max();
+        highest.map(|pain| pain.value().to_string()).unwrap_or_default()
+    };
+    let week = |(monday, records): (Day, Vec<&Record>)| ReportWeek {
+        monday: history::short_date_and_year(monday),
+        sessions: records.len(),
+        sets: words().progress.set_count(
+            records.iter().map(|record| record.sets_done()).sum::<u32>(),
+            records.iter().map(|record| record.sets_planned()).sum::<u32>(),
+        ),
+        worst: highest(&records, |record| record.pain.worst.max(record.told)),
+        hour_after: highest(&records, |record| record.pain.hour_after),
+        next_morning: highest(&records, |record| record.pain.next_morning),
+        red: records.iter().filter(|record| record.light() == Some(Light::Red)).count(),
+    };
+    weeks.into_iter().rev().map(week).collect()
+}
+
+fn check(model: &Model) -> Option<ReportCheck> {
+    let words = &words().report;
+    // While an urgent result stands, that is the one that counts, whatever came later.
+    let standing = model.check.history.0.iter().rev().filter(|result| result.stands());
+    let last = standing.max_by_key(|result| result.outcome).or_else(|| model.check.history.last())?;
+    let because = |id: &String| match RuleId::find(id) {
+        Some(rule) => check_words().rule(rule).because.to_owned(),
+        None => id.clone(),
+    };
+    let since = match last.seen {
+        Some(seen) => words.seen(history::short_date_and_year(seen)),
+        None if last.stands() => words.stands.to_owned(),
+        None => String::new(),
+    };
+    Some(ReportCheck {
+        date: history::short_date_and_year(last.day),
+        outcome: check_words().outcome(last.outcome).heading,
+        reasons: last.rules.iter().map(because).collect(),
+        since,
+        version: words.rules_version(&last.version),
+    })
+}

@@ -1,0 +1,157 @@
+//! Files out and in, and everything that is stored at once. Only the program of the record can do this: others would carry
+//! it for nothing.
+
+use std::cell::RefCell;
+use std::collections::BTreeMap;
+
+use js_sys::{Array, Function, Promise, Reflect};
+use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen_futures::{JsFuture, spawn_local};
+use web_sys::{Blob, BlobPropertyBag, File, FilePropertyBag, HtmlElement, HtmlInputElement, Url};
+
+use super::storage;
+use crate::app::archive::{ArchiveEffect, ArchiveEvent, Gathered, Wanted};
+use crate::domain::document::archive::BIGGEST;
+use crate::domain::document::key::{Key, QUARANTINE};
+
+const KIND: &str = "application/json";
+
+thread_local! {
+    static CARRY_OUT: RefCell<Option<fn(ArchiveEffect)>> = const { RefCell::new(None) };
+    static ANSWER: RefCell<Option<fn(ArchiveEvent)>> = const { RefCell::new(None) };
+}
+
+/// From here on, effects are carried out and answered.
+pub fn answer_to(answer: fn(ArchiveEvent)) {
+    ANSWER.set(Some(answer));
+    CARRY_OUT.set(Some(begin));
+}
+
+/// Carries out an effect, in a program that can.
+pub fn carry_out(effect: ArchiveEffect) {
+    if let Some(carry_out) = CARRY_OUT.with_borrow(|carry_out| *carry_out) {
+        carry_out(effect);
+    }
+}
+
+fn answer(event: ArchiveEvent) {
+    if let Some(answer) = ANSWER.with_borrow(|answer| *answer) {
+        answer(event);
+    }
+}
+
+fn begin(effect: ArchiveEffect) {
+    match effect {
+        ArchiveEffect::Save { name, text } => {
+            answer(ArchiveEvent::Handed { away: save(&name, &text).is_ok() });
+        }
+        ArchiveEffect::Share { name, text } => spawn_local(async move {
+            let shared = match share(&name, &text) {
+                Ok(promise) => JsFuture::from(promise).await.is_ok(),
+                Err(_) => false,
+            };
+            answer(ArchiveEvent::Handed { away: shared });
+        }),
+        ArchiveEffect::ReadFile(id) => spawn_local(async move {
+            answer(ArchiveEvent::FileRead(read(id).await));
+        }),
+        ArchiveEffect::Gather(wanted) => spawn_local(async move {
+            answer(ArchiveEvent::Gathered(Box::new(gather(wanted).await)));
+        }),
+        ArchiveEffect::Erase => spawn_local(async {
+            answer(ArchiveEvent::Erased { all: storage::erase().await });
+        }),
+    }
+}
+
+fn save(name: &str, text: &str) -> Result<(), JsValue> {
+    let bag = BlobPropertyBag::new();
+    bag.set_type(KIND);
+    let blob = Blob::new_with_str_sequence_and_options(&Array::of1(&text.into()), &bag)?;
+    let address = Url::create_object_url_with_blob(&blob)?;
+    let document = web_sys::window().and_then(|w| w.document()).ok_or(JsValue::NULL)?;
+    let link = document.create_element("a")?.dyn_into::<HtmlElement>()?;
+    link.set_attribute("href", &address)?;
+    link.set_attribute("download", name)?;
+    link.click();
+    // The browser reads it in its own time; after a minute it has.
+    spawn_local(async move {
+        super::clock::pause(60_000).await;
+        let _ = Url::revoke_object_url(&address);
+    });
+    Ok(())
+}
+
+fn file(name: &str, text: &str) -> Result<JsValue, JsValue> {
+    let bag = FilePropertyBag::new();
+    bag.set_type(KIND);
+    let file = File::new_with_str_sequence_and_options(&Array::of1(&text.into()), name, &bag)?;
+    let data = js_sys::Object::new();
+    Reflect::set(&data, &"files".into(), &Array::of1(&file))?;
+    Ok(data.into())
+}
+
+fn navigator() -> Result<JsValue, JsValue> {
+    Ok(web_sys::window().ok_or(JsValue::NULL)?.navigator().into())
+}
+
+fn shares() -> bool {
+    let ask = || -> Result<bool, JsValue> {
+        let navigator = navigator()?;
+        let can = Reflect::get(&navigator, &"canShare".into())?.dyn_into::<Function>()?;
+        Ok(can.call1(&navigator, &file("a.json", "{}")?)?.is_truthy())
+    };
+    ask().unwrap_or(false)
+}
+
+fn share(name: &str, text: &str) -> Result<Promise, JsValue> {
+    let navigator = navigator()?;
+    let share = Reflect::get(&navigator, &"share".into())?.dyn_into::<Function>()?;
+    share.call1(&navigator, &file(name, text)?)?.dyn_into::<Promise>()
+}
+
+async fn read(id: &str) -> Option<String> {
+    let input = web_sys::window()?.document()?.get_element_by_id(id)?.dyn_into::<HtmlInputElement>().ok()?;
+    let file = input.files()?.get(0)?;
+    let text = match file.size() <= BIGGEST as f64 {
+        true => JsFuture::from(file.text()).await.ok().and_then(|text| text.as_string()),
+        false => None,
+    };
+    // So that the same file can be chosen again.
+    input.set_value("");
+    text
+}
+
+async fn gather(wanted: Wanted) -> Gathered {
+    let names = RefCell::new(Vec::new());
+    let stored = storage::gather(|name| {
+        let key = Key::parse(name);
+        if let Some(Key::Log(month)) = key {
+            names.borrow_mut().push(month);
+        }
+        match &wanted {
+            Wanted::Names => false,
+            Wanted::Months(months) => matches!(key, Some(Key::Log(month)) if months.contains(&month)),
+            Wanted::Everything => true,
+        }
+    })
+    .await;
+    let mut months = names.into_inner();
+    months.sort_unstable();
+    months.dedup();
+    let mut gathered = Gathered { months, shares: shares(), ..Gathered::default() };
+    let mut set_aside: BTreeMap<String, String> = BTreeMap::new();
+    for (name, copies) in stored {
+        match Key::parse(&name) {
+            Some(key) => {
+                gathered.found.insert(key, copies);
+            }
+            None if name.starts_with(QUARANTINE) => {
+                set_aside.extend(copies.mirror.or(copies.local).map(|text| (name, text)));
+            }
+            None => {}
+        }
+    }
+    gathered.set_aside = set_aside;
+    gathered
+}

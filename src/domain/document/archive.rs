@@ -1,0 +1,143 @@
+//! The file that a person's entries are taken out to: one JSON text with every document as it is stored.
+//!
+//! ```json
+//! { "app": "runners-knee-companion", "v": 1, "written": "2026-11-21", "about": "…",
+//!   "documents": { "knee:settings": { "v": 1, "rev": 7, "data": {} } },
+//!   "set_aside": { "knee:quarantine:…": "what could not be read" } }
+//! ```
+//!
+//! Each document has its own version, so the file's own is raised only when its frame changes. This module knows only the
+//! frame; [`holdings`](super::holdings) knows the documents.
+
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
+use serde_json::Value;
+
+use super::key::{Key, PREFIX, QUARANTINE};
+
+/// The version of the frame.
+pub const VERSION: u32 = 1;
+
+/// The name that the frame bears.
+pub const APP: &str = "runners-knee-companion";
+
+/// The biggest file that is read, bytes: what a browser keeps, several times over.
+pub const BIGGEST: usize = 30 * 1024 * 1024;
+
+/// A file, read.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Archive {
+    /// The day on which it was written, as it says.
+    pub written: String,
+    /// Its documents, as they were stored.
+    pub documents: Vec<(Key, String)>,
+    /// How many documents this version does not know.
+    pub unknown: usize,
+    /// What could not be read there, by its name.
+    pub set_aside: BTreeMap<String, String>,
+}
+
+/// Why a text is no such file.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Trouble {
+    /// It could not be read from the disk, or is too big.
+    NoText,
+    /// It is cut off or damaged.
+    Damaged,
+    /// It is something else.
+    NotOurs,
+    /// A newer version of the app wrote it.
+    Newer,
+}
+
+#[derive(Serialize)]
+struct Frame<'a> {
+    app: &'a str,
+    v: u32,
+    written: &'a str,
+    about: &'a str,
+    documents: BTreeMap<&'a str, Value>,
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+    set_aside: BTreeMap<&'a str, &'a str>,
+}
+
+#[derive(Deserialize)]
+struct Head {
+    app: String,
+    v: u32,
+}
+
+#[derive(Deserialize)]
+struct Body {
+    #[serde(default)]
+    written: String,
+    documents: BTreeMap<String, Value>,
+    #[serde(default)]
+    set_aside: BTreeMap<String, String>,
+}
+
+/// The text of the file. `written` is a day such as `2026-11-21`, `about` a line for whoever opens it.
+pub fn write(
+    written: &str,
+    about: &str,
+    documents: &[(String, String)],
+    set_aside: &BTreeMap<String, String>,
+) -> String {
+    let mut frame = Frame {
+        app: APP,
+        v: VERSION,
+        written,
+        about,
+        documents: BTreeMap::new(),
+        set_aside: set_aside.iter().map(|(name, text)| (name.as_str(), text.as_str())).collect(),
+    };
+    for (name, text) in documents {
+        match serde_json::from_str(text) {
+            Ok(value) => {
+                frame.documents.insert(name, value);
+            }
+            Err(_) => {
+                frame.set_aside.insert(name, text);
+            }
+        }
+    }
+    // Text keys and plain data, which JSON can always hold.
+    serde_json::to_string_pretty(&frame).unwrap_or_default()
+}
+
+/// Reads a file.
+///
+/// # Errors
+/// Why it is none.
+pub fn read(text: &str) -> Result<Archive, Trouble> {
+    let text = text.trim_start_matches('\u{feff}');
+    let value: Value = serde_json::from_str(text).map_err(|_| match text.contains(APP) {
+        true => Trouble::Damaged,
+        false => Trouble::NotOurs,
+    })?;
+    let head = Head::deserialize(&value).map_err(|_| Trouble::NotOurs)?;
+    if head.app != APP {
+        return Err(Trouble::NotOurs);
+    }
+    if head.v > VERSION {
+        return Err(Trouble::Newer);
+    }
+    let body = Body::deserialize(value).map_err(|_| Trouble::Damaged)?;
+    let mut archive = Archive { written: body.written, ..Archive::default() };
+    for (name, value) in body.documents {
+        match Key::parse(&name) {
+            Some(key) => archive.documents.push((key, value.to_string())),
+            None => archive.unknown += 1,
+        }
+    }
+    for (name, text) in body.set_aside {
+        // Only ever beside the documents, never in the place of one.
+        let name = match name.starts_with(QUARANTINE) {
+            true => name,
+            false => format!("{QUARANTINE}{}", name.trim_start_matches(PREFIX)),
+        };
+        archive.set_aside.insert(name, text);
+    }
+    Ok(archive)
+}

@@ -1,0 +1,227 @@
+//! Everything that a person keeps, as one: what goes into the file of [`archive`](super::archive), and how what comes from
+//! such a file meets what is here.
+//!
+//! What is here stays, always. What comes in is added: nothing is doubled, and nothing that only the file has is dropped,
+//! except the answers of a knee check that was under way there and settings where there are some here.
+//! A new [`Key`] or a new field must be dealt with in every function here before anything compiles.
+
+use std::collections::BTreeMap;
+
+use super::key::{Key, Month};
+use super::log::Log;
+use super::packs::Packs;
+use super::programmes::Programmes;
+use super::settings::Settings;
+use super::{Document, Opened, open, write};
+use crate::domain::check::Check;
+use crate::domain::session::record::{self, CuesUsed};
+use crate::domain::session::{Record, Session};
+use crate::domain::time::{Day, Now};
+
+/// All documents of one person. `None`, or no month, where there is nothing.
+#[derive(Clone, Debug, Default, PartialEq)]
+#[allow(missing_docs, reason = "the documents of `Key`, in its order")]
+pub struct Holdings {
+    pub settings: Option<Settings>,
+    pub session: Option<Session>,
+    pub check: Option<Check>,
+    pub programmes: Option<Programmes>,
+    pub packs: Option<Packs>,
+    pub log: BTreeMap<Month, Log>,
+}
+
+/// Why a document of a file was not taken.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Refused {
+    /// A newer version of the app wrote it.
+    Newer,
+    /// It cannot be read.
+    Damaged,
+}
+
+/// What a file brings, or brought.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Incoming {
+    /// Sessions that were not here.
+    pub sessions: usize,
+    /// Sessions that were here already.
+    pub known_sessions: usize,
+    /// The first and the last day of those that were not here.
+    pub days: Option<(Day, Day)>,
+    /// Results of the knee check that were not here.
+    pub results: usize,
+    /// Lists of one's own that were not here.
+    pub programmes: usize,
+    /// Prescriptions of a clinic that were not here.
+    pub packs: usize,
+    /// Lists for which there is no room.
+    pub programmes_left_out: usize,
+    /// Whether settings come in.
+    pub settings: bool,
+    /// Whether an unfinished session comes in, to go on with.
+    pub unfinished: bool,
+}
+
+impl Incoming {
+    /// Whether nothing comes in.
+    pub fn is_nothing(&self) -> bool {
+        let Incoming { sessions, results, programmes, packs, settings, unfinished, .. } = self;
+        let nothing = *packs == 0;
+        nothing && *sessions == 0 && *results == 0 && *programmes == 0 && !settings && !unfinished
+    }
+}
+
+impl Holdings {
+    /// The keys of what there is.
+    pub fn keys(&self) -> Vec<Key> {
+        let Holdings { settings, session, check, programmes, packs, log } = self;
+        let mut keys = Vec::new();
+        keys.extend(settings.as_ref().map(|_| Key::Settings));
+        keys.extend(session.as_ref().map(|_| Key::Session));
+        keys.extend(check.as_ref().map(|_| Key::Check));
+        keys.extend(programmes.as_ref().map(|_| Key::Programmes));
+        keys.extend(packs.as_ref().map(|_| Key::Packs));
+        keys.extend(log.keys().map(|month| Key::Log(*month)));
+        keys
+    }
+
+    /// The text of one document, as it is stored.
+    pub fn text(&self, key: Key, rev: u64) -> Option<String> {
+        fn text<T: Document>(rev: u64, data: Option<&T>) -> Option<String> {
+            data.map(|data| write(rev, data))
+        }
+        match key {
+            Key::Settings => text(rev, self.settings.as_ref()),
+            Key::Session => text(rev, self.session.as_ref()),
+            Key::Check => text(rev, self.check.as_ref()),
+            Key::Programmes => text(rev, self.programmes.as_ref()),
+            Key::Packs => text(rev, self.packs.as_ref()),
+            Key::Log(month) => text(rev, self.log.get(&month)),
+        }
+    }
+
+    /// Puts in one document, as it was stored.
+    ///
+    /// # Errors
+    /// Why it is not taken.
+    pub fn put(&mut self, key: Key, text: &str) -> Result<(), Refused> {
+        fn read<T: Document>(text: &str) -> Result<T, Refused> {
+            match open::<T>(text) {
+                Opened::Read { data, .. } => Ok(data),
+                Opened::Newer { .. } => Err(Refused::Newer),
+                Opened::Unreadable { .. } => Err(Refused::Damaged),
+            }
+        }
+        match key {
+            Key::Settings => self.settings = Some(read(text)?),
+            Key::Session => self.session = Some(read(text)?),
+            Key::Check => self.check = Some(read(text)?),
+            Key::Programmes => self.programmes = Some(read(text)?),
+            Key::Packs => self.packs = Some(read(text)?),
+            Key::Log(month) => {
+                self.log.insert(month, read(text)?);
+            }
+        }
+        Ok(())
+    }
+
+    /// Leaves out one document.
+    pub fn leave_out(&mut self, key: Key) {
+        match key {
+            Key::Settings => self.settings = None,
+            Key::Session => self.session = None,
+            Key::Check => self.check = None,
+            Key::Programmes => self.programmes = None,
+            Key::Packs => self.packs = None,
+            Key::Log(month) => {
+                self.log.remove(&month);
+            }
+        }
+    }
+
+    /// Takes in what comes from a file; what came. Of `now` only the offset of the local day is used.
+    pub fn take_in(&mut self, theirs: Holdings, now: &Now) -> Incoming {
+        let Holdings { settings, session, check, programmes, packs, log } = theirs;
+        let mut incoming = Incoming::default();
+        if self.settings.is_none() && settings.is_some() {
+            incoming.settings = true;
+            self.settings = settings;
+        }
+        for (month, log) in log {
+            for record in log.sessions {
+                self.take_in_record(month, record, &mut incoming);
+            }
+        }
+        if let Some(session) = session {
+            self.take_in_session(session, now, &mut incoming);
+        }
+        if let Some(check) = check {
+            incoming.results = match &mut self.check {
+                Some(ours) if *ours != Check::default() => ours.take_in(check),
+                nothing => {
+                    let results = check.history.0.len();
+                    *nothing = Some(check);
+                    results
+                }
+            };
+        }
+        match (&mut self.programmes, programmes) {
+            (_, None) => {}
+            (Some(ours), Some(theirs)) => {
+                (incoming.programmes, incoming.programmes_left_out) = ours.take_in(theirs);
+            }
+            (nothing @ None, Some(theirs)) => {
+                incoming.programmes = theirs.all().len();
+                *nothing = Some(theirs);
+            }
+        }
+        if let Some(theirs) = packs {
+            incoming.packs = self.packs.get_or_insert_default().bring_in(&theirs);
+        }
+        incoming
+    }
+
+    fn take_in_record(&mut self, month: Month, record: Record, incoming: &mut Incoming) {
+        let day = record.day;
+        // Where it lies already, wherever that is: a record has one place.
+        let known = self.log.iter().find(|(_, log)| log.sessions.iter().any(|known| known.id == record.id));
+        match known.map(|(month, _)| *month) {
+            Some(month) => {
+                incoming.known_sessions += 1;
+                record::merge(&mut self.log.entry(month).or_default().sessions, vec![record]);
+            }
+            None => {
+                incoming.sessions += 1;
+                incoming.days = Some(incoming.days.map_or((day, day), |(a, b)| (a.min(day), b.max(day))));
+                record::merge(&mut self.log.entry(month).or_default().sessions, vec![record]);
+            }
+        }
+    }
+
+    /// A session that was under way where the file was made. Where another one is under way here, what was done of it
+    /// becomes a record.
+    fn take_in_session(&mut self, theirs: Session, now: &Now, incoming: &mut Incoming) {
+        let recorded = |id: &str| self.log.values().flat_map(|log| &log.sessions).any(|r| r.id == id);
+        if theirs.is_over() || recorded(theirs.id()) {
+            return;
+        }
+        match &self.session {
+            None => {
+                incoming.unfinished = true;
+                self.session = Some(theirs);
+            }
+            Some(ours) if ours.id() == theirs.id() => {
+                if theirs.done().len() > ours.done().len() {
+                    incoming.unfinished = true;
+                    self.session = Some(theirs);
+                }
+            }
+            Some(_) if theirs.done().is_empty() => {}
+            Some(_) => {
+                let last = theirs.done().iter().map(|done| done.after_seconds).max().unwrap_or(0);
+                let record = Record { seconds: last, ..Record::of(&theirs, CuesUsed::default(), now) };
+                self.take_in_record(Month::of(record.day), record, incoming);
+            }
+        }
+    }
+}

@@ -1,0 +1,161 @@
+//! The person's record as a whole: save or share a copy, take one in, erase everything. Each asks before it changes
+//! anything here.
+
+use leptos::prelude::*;
+
+use crate::app::archive::{self, ArchiveEvent, Asking, FILE, HEADING, Preview, Said};
+use crate::app::event::Event;
+use crate::content::words;
+use crate::ui::store::Store;
+
+fn tapped(store: Store, event: ArchiveEvent) -> impl Fn(leptos::ev::MouseEvent) + Clone {
+    move |_| store.send(Event::Archive(event.clone()))
+}
+
+/// The section for copies and erasing.
+#[component]
+pub fn RecordAsAWhole() -> impl IntoView {
+    let store = Store::of_page();
+    let words = &words().archive;
+    let asking = store.select(|model| model.archive.asking.clone());
+    let said = store.select(|model| model.archive.said.clone());
+    view! {
+        <section class="card stack archive" aria-labelledby=HEADING>
+            <h2 id=HEADING tabindex="-1">{words.heading}</h2>
+            {move || said.get().map(|said| view! { <SaidView said /> })}
+            {move || match asking.get() {
+                Asking::Nothing => view! { <Choices /> }.into_any(),
+                Asking::TakeIn(preview) => view! { <PreviewView preview=preview.as_ref().clone() /> }.into_any(),
+                Asking::Erase => view! { <EraseView /> }.into_any(),
+            }}
+        </section>
+    }
+}
+
+#[component]
+fn Choices() -> impl IntoView {
+    let store = Store::of_page();
+    let words = &words().archive;
+    view! {
+        <p>{words.intro}</p>
+        <p class="soft">{words.save_note}</p>
+        <Copies />
+        <label class="field stack">
+            <strong>{words.choose}</strong>
+            <span class="soft">{words.choose_note}</span>
+            <input
+                class="archive__file"
+                type="file"
+                id=FILE
+                accept="application/json,.json"
+                on:change=move |_| store.send(Event::Archive(ArchiveEvent::FileChosen))
+            />
+        </label>
+        <button
+            class="button button--quiet archive__erase"
+            type="button"
+            on:click=tapped(store, ArchiveEvent::EraseWanted)
+        >
+            {words.erase}
+        </button>
+    }
+}
+
+/// Save, and where the browser can, share.
+#[component]
+fn Copies(#[prop(optional)] label: Option<&'static str>) -> impl IntoView {
+    let store = Store::of_page();
+    let words = &words().archive;
+    let shares = store.select(|model| model.archive.shares);
+    view! {
+        <div class="archive__actions">
+            <button class="button" type="button" on:click=tapped(store, ArchiveEvent::SaveWanted)>
+                {label.unwrap_or(words.save)}
+            </button>
+            <Show when=move || shares.get()>
+                <button
+                    class="button button--quiet"
+                    type="button"
+                    on:click=tapped(store, ArchiveEvent::ShareWanted)
+                >
+                    {words.share}
+                </button>
+            </Show>
+        </div>
+    }
+}
+
+#[component]
+fn SaidView(said: Said) -> impl IntoView {
+    let heading = matches!(said, Said::Trouble(_)).then_some(words().archive.trouble_heading);
+    view! {
+        <div class="archive__said stack">
+            {heading.map(|heading| view! { <h3>{heading}</h3> })}
+            {archive::in_words(&said).into_iter().map(|line| view! { <p>{line}</p> }).collect_view()}
+        </div>
+    }
+}
+
+#[component]
+fn PreviewView(preview: Preview) -> impl IntoView {
+    let store = Store::of_page();
+    let words = &words().archive;
+    let lines = archive::preview_in_words(&preview);
+    let anything = archive::brings_anything(&preview);
+    view! {
+        <h3>{words.preview_heading}</h3>
+        {(!preview.written.is_empty()).then(|| view! { <p>{words.preview_written(&preview.written)}</p> })}
+        <ul>{lines.into_iter().map(|line| view! { <li>{line}</li> }).collect_view()}</ul>
+        <div class="archive__actions">
+            {anything
+                .then(|| {
+                    view! {
+                        <button
+                            class="button button--main"
+                            type="button"
+                            on:click=tapped(store, ArchiveEvent::TakeInConfirmed)
+                        >
+                            {words.take_in}
+                        </button>
+                    }
+                })}
+            <button
+                class="button button--quiet"
+                type="button"
+                on:click=tapped(store, ArchiveEvent::LeftAlone)
+            >
+                {words.leave}
+            </button>
+        </div>
+    }
+}
+
+#[component]
+fn EraseView() -> impl IntoView {
+    let store = Store::of_page();
+    let words = &words().archive;
+    view! {
+        <h3>{words.erase_heading}</h3>
+        <p>{words.erase_what}</p>
+        <ul>{words.erase_list.iter().map(|line| view! { <li>{*line}</li> }).collect_view()}</ul>
+        <p>{words.erase_stays}</p>
+        <p>{words.erase_check}</p>
+        <Copies label=words.erase_save_first />
+        <div class="archive__actions">
+            <button
+                class="button button--main"
+                type="button"
+                on:click=tapped(store, ArchiveEvent::LeftAlone)
+            >
+                {words.erase_no}
+            </button>
+            <button
+                class="button button--quiet archive__erase"
+                type="button"
+                on:click=tapped(store, ArchiveEvent::EraseConfirmed)
+            >
+                {words.erase_yes}
+            </button>
+        </div>
+    }
+}

@@ -1,0 +1,60 @@
+//! Pain now, asked before a session: eleven numbers, none chosen, and what the answer asks for.
+
+use leptos::prelude::*;
+
+use super::pain::Scale;
+use crate::app::before::before;
+use crate::app::event::Event;
+use crate::app::route::Route;
+use crate::content::words;
+use crate::domain::pain::Nprs;
+use crate::domain::session::SessionEvent;
+use crate::ui::links::href;
+use crate::ui::store::Store;
+
+/// The question and the advice.
+#[component]
+pub fn PainBefore() -> impl IntoView {
+    let store = Store::of_page();
+    let words = &words().before;
+    let shown = store.select(before);
+    let choose = Callback::new(move |n: u8| {
+        if let Some(answer) = Nprs::new(n) {
+            store.send(Event::Session(SessionEvent::PainBefore(answer)));
+        }
+    });
+    view! {
+        <section class="stack before">
+            <h2>{words.question}</h2>
+            <p class="soft">{words.hint}</p>
+            <Scale
+                label=words.question
+                ends=crate::content::words().session.pain_scale
+                chosen=Signal::derive(move || shown.get().map(|shown| shown.answer))
+                choose
+            />
+            <div aria-live="polite" class="stack">
+                {move || {
+                    shown
+                        .get()
+                        .map(|shown| {
+                            view! {
+                                <p class="before__advice" class:before__advice--less=shown.too_much>
+                                    {shown.advice}
+                                </p>
+                                {shown
+                                    .too_much
+                                    .then(|| {
+                                        view! {
+                                            <a class="button button--main" href=href(Route::Check)>
+                                                {words.check}
+                                            </a>
+                                        }
+                                    })}
+                            }
+                        })
+                }}
+            </div>
+        </section>
+    }
+}

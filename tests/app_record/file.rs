@@ -1,0 +1,217 @@
+//! The record as a whole: a copy out, a copy in, everything erased; months that are read when they are asked for.
+
+use knee_companion::app::archive::{
+    ArchiveEvent, Asking, HEADING, Said, brings_anything, earlier, in_words, preview_in_words,
+};
+use knee_companion::app::effect::Effect;
+use knee_companion::app::event::{Event, SettingsChange};
+use knee_companion::app::history;
+use knee_companion::app::report::report;
+use knee_companion::content::words;
+use knee_companion::domain::document::archive::Trouble;
+
+use super::person::{FRIDAY, HOUR, Person, at, nprs, session};
+
+const DAY: i64 = 24 * HOUR;
+
+/// Two years of a session every third day, and other settings than usual.
+fn with_years() -> Person {
+    let records: Vec<_> =
+        (0..240).map(|n| session(&format!("r{n}"), FRIDAY + 10 * HOUR - n * 3 * DAY)).collect();
+    let mut person = Person::after(&records, "progress", FRIDAY + 12 * HOUR);
+    person.send(Event::SettingsChanged(SettingsChange::new(|settings| settings.volume = 35)));
+    person
+}
+
+fn documents(person: &Person) -> Vec<(String, serde_json::Value)> {
+    let data = |text: &String| serde_json::from_str::<serde_json::Value>(text).unwrap()["data"].clone();
+    person.stored.iter().map(|(name, text)| (name.clone(), data(text))).collect()
+}
+
+#[test]
+fn out_erased_and_in_again_gives_the_same_page_and_the_same_documents() {
+    let mut person = with_years();
+    let before = documents(&person);
+    let text = person.copy();
+    let shown = history::days(&person.model, at(person.now));
+    assert_eq!(shown.len(), 240, "the copy has read every month");
+    person.archive(ArchiveEvent::EraseWanted);
+    person.archive(ArchiveEvent::EraseConfirmed);
+    assert!(person.stored.is_empty(), "{:?}", person.stored.keys());
+    assert_eq!(person.model.archive.said, Some(Said::Erased));
+    assert!(history::days(&person.model, at(person.now)).is_empty());
+
+    person.open("progress");
+    person.choose_file(&text);
+    person.archive(ArchiveEvent::TakeInConfirmed);
+    assert!(documents(&person) == before, "the same documents");
+    assert!(history::days(&person.model, at(person.now)) == shown, "the same page");
+    assert_eq!(person.model.settings.volume, 35);
+}
+
+#[test]
+fn the_file_is_named_with_the_date_and_says_what_it_is() {
+    let mut person = with_years();
+    let text = person.copy();
+    assert_eq!(person.files[0].0, words().archive.file_name("2026-11-20"));
+    assert!(text.contains("2026-11-20") && text.contains(words().archive.about_file), "{}", &text[..300]);
+    assert!(text.lines().count() > 100, "it can be read");
+}
+
+#[test]
+fn nothing_comes_in_before_the_person_has_seen_what_would() {
+    let text = with_years().copy();
+    let mut other = Person::after(&[session("mine", FRIDAY)], "progress", FRIDAY + 12 * HOUR);
+    let before = other.stored.clone();
+    other.choose_file(&text);
+    let Asking::TakeIn(preview) = other.model.archive.asking.clone() else {
+        panic!("{:?}", other.model.archive.asking)
+    };
+    assert_eq!((preview.incoming.sessions, preview.incoming.known_sessions), (240, 0));
+    assert!(preview_in_words(&preview).iter().any(|line| line.contains(&words().archive.sessions(240))));
+    assert!(brings_anything(&preview) && other.effects.contains(&Effect::Focus(HEADING)));
+    assert_eq!(other.stored, before, "looking changes nothing");
+    other.archive(ArchiveEvent::LeftAlone);
+    other.archive(ArchiveEvent::TakeInConfirmed);
+    assert_eq!(other.stored, before, "nor does leaving it");
+    other.choose_file(&text);
+    other.archive(ArchiveEvent::TakeInConfirmed);
+    assert_eq!(other.records().len(), 241);
+    let writes = other.effects.iter().filter(|effect| matches!(effect, Effect::Store(_))).count();
+    assert_eq!(writes, 1, "all in one write");
+    other.choose_file(&text);
+    other.archive(ArchiveEvent::TakeInConfirmed);
+    assert_eq!(other.records().len(), 241, "twice is once");
+}
+
+#[test]
+fn months_that_this_page_has_not_read_take_part_all_the_same() {
+    let old = session("old", FRIDAY - 700 * DAY);
+    let mut person = Person::after(std::slice::from_ref(&old), "progress", FRIDAY);
+    assert!(person.model.log.is_empty(), "not read at the start");
+    let text = person.copy();
+    assert!(text.contains("\"old\""));
+    let mut answered = old;
+    answered.pain.next_morning = Some(nprs(4));
+    let mut again = Person::after(&[answered], "progress", FRIDAY);
+    again.choose_file(&text);
+    again.archive(ArchiveEvent::TakeInConfirmed);
+    assert_eq!(again.records().len(), 1);
+    assert_eq!(again.records()[0].pain.next_morning, Some(nprs(4)), "what is here stays");
+}
+
+#[test]
+fn earlier_months_are_read_when_they_are_asked_for() {
+    let mut person = with_years();
+    let shown = |person: &Person| history::days(&person.model, at(person.now)).len();
+    let first = shown(&person);
+    assert!((28..60).contains(&first), "about twelve weeks: {first}");
+    let mut last = first;
+    while !earlier(&person.model).is_empty() {
+        person.archive(ArchiveEvent::EarlierWanted);
+        assert!(shown(&person) > last, "each tap shows more");
+        last = shown(&person);
+    }
+    assert_eq!(last, 240);
+}
+
+#[test]
+fn a_file_that_is_none_is_named_and_changes_nothing() {
+    let mut person = with_years();
+    let before = person.stored.clone();
+    let damaged = person.copy();
+    for (text, trouble) in [
+        ("holiday pictures", Trouble::NotOurs),
+        ("", Trouble::NotOurs),
+        (&damaged[..damaged.len() / 2], Trouble::Damaged),
+        (r#"{"app":"runners-knee-companion","v":9,"documents":{}}"#, Trouble::Newer),
+        (r#"{"app":"runners-knee-companion","v":1,"documents":{}}"#, Trouble::Damaged),
+    ] {
+        person.choose_file(text);
+        assert_eq!(person.model.archive.said, Some(Said::Trouble(trouble)));
+        let said = in_words(&Said::Trouble(trouble)).join(" ");
+        assert!(said.contains(words().archive.nothing_changed));
+        assert_eq!(person.model.archive.asking, Asking::Nothing);
+    }
+    person.archive(ArchiveEvent::FileRead(None));
+    assert_eq!(person.model.archive.said, Some(Said::Trouble(Trouble::NoText)));
+    assert_eq!(person.stored, before);
+}
+
+#[test]
+fn erasing_asks_first_and_keeps_everything_when_told_to() {
+    let mut person = with_years();
+    let before = person.stored.clone();
+    person.archive(ArchiveEvent::EraseConfirmed);
+    assert_eq!(person.stored, before, "not without the question");
+    person.archive(ArchiveEvent::EraseWanted);
+    assert_eq!(person.model.archive.asking, Asking::Erase);
+    person.copy();
+    assert_eq!(person.model.archive.asking, Asking::Erase, "a copy can be saved first");
+    person.archive(ArchiveEvent::LeftAlone);
+    assert_eq!(person.stored, before);
+    assert_eq!(person.model.archive.asking, Asking::Nothing);
+}
+
+#[test]
+fn what_could_not_be_erased_is_said() {
+    let mut person = with_years();
+    person.archive(ArchiveEvent::Erased { all: false });
+    assert_eq!(person.model.archive.said, Some(Said::NotErased));
+    assert!(!person.model.log.is_empty(), "and what is there is still shown");
+}
+
+#[test]
+fn a_document_of_a_newer_version_goes_out_as_it_is_and_is_not_changed_by_a_file() {
+    let mut person = with_years();
+    let newer = r#"{"v":99,"rev":5,"data":{"lists":[]}}"#;
+    person.stored.insert("knee:programmes".into(), newer.into());
+    person.stored.insert("knee:quarantine:check:1:0".into(), "{half".into());
+    person.open("progress");
+    let text = person.copy();
+    let file: serde_json::Value = serde_json::from_str(&text).unwrap();
+    assert_eq!(
+        file["documents"]["knee:programmes"],
+        serde_json::from_str::<serde_json::Value>(newer).unwrap()
+    );
+    assert_eq!(file["set_aside"]["knee:quarantine:check:1:0"], "{half");
+    let ours = r#"{"app":"runners-knee-companion","v":1,"documents":{
+        "knee:programmes":{"v":1,"rev":1,"data":{"next":1,"list":[]}}}}"#;
+    person.choose_file(ours);
+    let Asking::TakeIn(preview) = &person.model.archive.asking else { panic!("a preview") };
+    assert_eq!(preview.newer, 1);
+    person.archive(ArchiveEvent::TakeInConfirmed);
+    assert_eq!(person.stored["knee:programmes"], newer);
+}
+
+#[test]
+fn the_page_for_a_clinician_is_shown_only_when_asked_for_and_tells_of_twelve_weeks() {
+    let mut person = with_years();
+    person.open("report");
+    assert!(!person.model.archive.report);
+    person.archive(ArchiveEvent::ReportWanted);
+    assert!(person.model.archive.report);
+    let report = report(&person.model, at(person.now));
+    let sessions: usize = report.weeks.iter().map(|week| week.sessions).sum();
+    assert_eq!(sessions, 29, "every third day for twelve weeks");
+    assert!(report.weeks.len() <= 13);
+    assert!(report.check.is_none() && report.lists.is_empty());
+    assert!(report.exercises.iter().all(|(_, sessions, _)| *sessions == 29), "{:?}", report.exercises);
+    person.archive(ArchiveEvent::PrintWanted);
+    assert!(person.effects.contains(&Effect::Print));
+}
+
+#[test]
+fn each_set_is_told_planned_against_done() {
+    let mut part = session("part", FRIDAY + 10 * HOUR);
+    part.lines[0].done.remove(1);
+    let person = Person::after(&[part], "progress", FRIDAY + 12 * HOUR);
+    let days = history::days(&person.model, at(person.now));
+    let shown = &days[0].sessions[0];
+    assert!(shown.partial && shown.kind == words().progress.session_part);
+    let sets = &shown.lines[0].sets;
+    assert_eq!(sets.len(), 6, "three sets on each side");
+    let missing: Vec<usize> = (0..6).filter(|n| !sets[*n].done).collect();
+    assert_eq!(missing, [1]);
+    assert_eq!(sets[1].outcome, words().progress.set_not_done);
+}

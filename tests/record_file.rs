@@ -156,7 +156,9 @@ prop_compose! {
             programmes,
             packs: packs.map(|names| {
                 let mut packs = Packs::default();
-                names.iter().for_each(|name| drop(packs.keep(None, name, "AQ")));
+                for name in names {
+                    packs.keep(None, &name, "AQ");
+                }
                 packs
             }),
             log: log_of(records.collect::<Vec<_>>()),

@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use crate::schema::Problem;
-use crate::{check, emit, exercises, figure_source, figures, language, learn, sources, words};
+use crate::{check, emit, exercises, figure_source, figures, language, learn, pictures, sources, words};
 
 /// Reads everything below `content` of the project's `root` (and the worked cases of the knee check), then writes the
 /// generated files into `out`. The wasm will carry `chosen`, the code of a language, or else the source language.
@@ -35,5 +35,6 @@ pub fn compile(root: &Path, out: &Path, chosen: Option<String>) -> Result<(), Ve
     emit::write(out, "languages.rs", &tables);
 
     let codes: Vec<String> = languages.iter().map(|language| language.code.clone()).collect();
+    pictures::compile(&content, out)?;
     check::compile(root, out, &codes, &chosen)
 }

@@ -22,6 +22,8 @@
 //! - `[figure.mistake]`: `view`, `far`, `mark` (a point), `line` (two points), and `[figure.mistake.pose]`, which
 //!   begins as a copy of the last pose.
 
+use std::path::Path;
+
 use serde::Deserialize;
 
 use crate::exercises::ExerciseFile;
@@ -169,6 +171,20 @@ pub fn read_all(exercises: &[ExerciseFile]) -> Result<Vec<Checked>, Vec<Problem>
         }
     }
     if problems.is_empty() { Ok(checked) } else { Err(problems) }
+}
+
+/// Reads and checks a figure that has a file of its own.
+///
+/// # Errors
+/// What cannot be read, or what no body could do.
+pub fn read_one(file: &Path, table: toml::Table) -> Result<Figure, Problem> {
+    let problem = |what: String| Problem::new(file, what);
+    let figure =
+        table.try_into::<FigureTable>().map_err(|e| problem(e.to_string()))?.figure().map_err(problem)?;
+    match check::problems(&figure).first() {
+        Some(what) => Err(Problem::new(file, what.to_string())),
+        None => Ok(figure),
+    }
 }
 
 fn leak<T>(items: Vec<T>) -> &'static [T] {

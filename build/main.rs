@@ -5,7 +5,7 @@ mod check;
 mod compile;
 mod emit;
 mod exercises;
-#[allow(dead_code, reason = "the build checks poses; it does not draw them")]
+#[allow(dead_code, reason = "the build checks poses and draws few of them")]
 #[path = "../src/domain/figure/mod.rs"]
 mod figure;
 mod figure_source;
@@ -13,6 +13,7 @@ mod figures;
 mod language;
 mod learn;
 mod markdown;
+mod pictures;
 mod programmes;
 mod pseudo;
 mod schema;

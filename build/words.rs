@@ -276,7 +276,7 @@ fn method(out: &mut String, key: &str, text: &str, gaps: &BTreeSet<String>, coun
     }
     let _ = writeln!(
         out,
-        "    /// {}\n    pub fn {key}(&self, {}) -> String {{ fill({pattern}, &[{}]) }}",
+        "    /// {}\n    #[inline(always)]\n    pub fn {key}(&self, {}) -> String {{ fill({pattern}, &[{}]) }}",
         doc(text),
         parameters.join(", "),
         pairs.join(", ")

@@ -12,7 +12,6 @@ use crate::app::arrival::ArrivalEvent;
 use crate::app::clinic_builder::ClinicEvent;
 use crate::app::effect::Effect;
 use crate::app::event::{Event, Visit};
-use crate::app::keyboard;
 use crate::app::model::Model;
 use crate::app::update::{Abilities, update_with};
 use crate::browser::{
@@ -68,7 +67,7 @@ pub fn start(able: Abilities, parts: &'static [Part]) {
             rx: page::fragment(MARK),
             site: page::site(),
             exercise: page::data("exercise"),
-            language: page::language(),
+            time_zone: page::time_zone(),
             visible: page::visible(),
             voice: speech::available(language::current().code),
             tab: page::tab_name(),
@@ -128,7 +127,7 @@ fn listen() {
         let now = clock::now();
         let event = RUNNING.with_borrow(|running| {
             let right_to_left = language::current().right_to_left;
-            running.as_ref().and_then(|r| keyboard::pressed(&r.model, key, right_to_left, now))
+            running.as_ref().and_then(|r| r.able.pressed(&r.model, key, right_to_left, now))
         });
         event.map(dispatch).is_some()
     });

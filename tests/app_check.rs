@@ -122,7 +122,8 @@ fn nothing_is_chosen_beforehand_and_continue_without_an_answer_says_what_is_miss
     assert!(first.chosen.is_empty());
     let before = browser.stored["knee:check"].clone();
     let effects = tap(&mut browser, CheckEvent::Answered(first.id, Vec::new()));
-    assert_eq!(effects, [Effect::Focus(ERRORS)]);
+    let title = "Error: Any of these right now? · Knee check · Runner's Knee Companion";
+    assert_eq!(effects, [Effect::Focus(ERRORS), Effect::ShowTitle(title.into())]);
     assert_eq!(question(&browser), first, "the same question still");
     assert!(check_page::error(&browser.tabs[0].model, first.one).is_some());
     assert_eq!(browser.stored["knee:check"], before);
@@ -155,7 +156,7 @@ fn an_emergency_is_shown_at_once_with_numbers_and_nothing_more_is_asked() {
     let shown = result(&browser);
     assert_eq!(shown.outcome, Outcome::Emergency);
     assert!(shown.urgent && shown.closes_plan);
-    assert!(call(&browser.tabs[0].model).numbers.len() >= 3, "no language, so several numbers");
+    assert!(call(&browser.tabs[0].model).numbers.len() >= 3, "no time zone, so several numbers");
     // Also when the page is opened anew.
     browser.load(0, "check", None);
     assert_eq!(result(&browser).outcome, Outcome::Emergency);
@@ -352,11 +353,11 @@ fn a_jump_of_pain_between_two_sessions_asks_for_the_short_list() {
     assert_eq!(today::due_list(&browser.tabs[0].model, browser.now(0)), None);
 }
 
-/// A page of the check opened with this language, and this in its address.
-fn opened(language: &str, list: Option<&str>) -> (Model, Now) {
+/// A page of the check opened in this time zone, and with this in its address.
+fn opened(time_zone: &str, list: Option<&str>) -> (Model, Now) {
     let visit = Visit {
         page: "check".into(),
-        language: language.into(),
+        time_zone: time_zone.into(),
         list: list.map(str::to_owned),
         ..Visit::default()
     };
@@ -367,7 +368,7 @@ fn opened(language: &str, list: Option<&str>) -> (Model, Now) {
 
 #[test]
 fn a_number_is_shown_with_its_region_and_a_choice_holds() {
-    let (model, now) = opened("en-GB", None);
+    let (model, now) = opened("Europe/London", None);
     let shown = call(&model);
     assert!(shown.known && shown.numbers[0].0.contains("United Kingdom"), "{shown:?}");
     assert_eq!(shown.numbers[0].1, "tel:999");
@@ -377,7 +378,7 @@ fn a_number_is_shown_with_its_region_and_a_choice_holds() {
     let (model, effects) = update(&model, Event::RegionChosen(String::new()), now);
     assert!(!call(&model).known && call(&model).numbers.len() >= 3, "another place is no country's number");
     assert!(stores(&effects).iter().any(|entries| entries[0].0 == "knee:settings"));
-    for unknown in ["", "en", "de", "xx-YY"] {
+    for unknown in ["", "UTC", "en-US", "Europe/Belgrade"] {
         let shown = call(&opened(unknown, None).0);
         assert!(!shown.known);
         let kingdom = shown.numbers.iter().find(|(text, _)| text == "United Kingdom: 999");
@@ -468,4 +469,104 @@ fn a_stored_check_is_found_from_either_copy() {
         let (model, _) = update(&Model::default(), event, now);
         assert!(matches!(today::standing(&model, now), Standing::Closed { .. }));
     }
+}
+
+#[test]
+fn the_title_of_the_window_follows_what_is_shown() {
+    let title = |effects: &[Effect]| {
+        effects.iter().find_map(|effect| match effect {
+            Effect::ShowTitle(title) => Some(title.clone()),
+            _ => None,
+        })
+    };
+    let mut browser = at_the_check();
+    let effects = tap(&mut browser, CheckEvent::Began(Scope::Full));
+    assert_eq!(title(&effects).unwrap(), "Any of these right now? · Knee check · Runner's Knee Companion");
+    let effects = answer(&mut browser, "right-now", &["breathless"]);
+    assert_eq!(title(&effects).unwrap(), "Get emergency help now · Knee check · Runner's Knee Companion");
+    let effects = tap(&mut browser, CheckEvent::StartWanted);
+    assert_eq!(title(&effects).unwrap(), "Knee check · Runner's Knee Companion");
+}
+
+#[test]
+fn a_result_that_is_less_urgent_does_not_hide_an_earlier_one_that_stands() {
+    let mut browser = begun(Scope::Full);
+    answer(&mut browser, "right-now", &["breathless"]);
+    assert_eq!(result(&browser).standing, None, "it stands itself");
+    browser.off(DAY);
+    browser.load(0, "check", None);
+    tap(&mut browser, CheckEvent::Began(Scope::Full));
+    finish(&mut browser);
+    let shown = result(&browser);
+    assert_eq!(shown.outcome, Outcome::SelfCare);
+    assert_eq!(shown.standing.map(|earlier| earlier.outcome), Some(Outcome::Emergency));
+    let text = check_page::as_text(&browser.tabs[0].model, browser.now(0)).unwrap();
+    assert!(text.contains(words().check.standing_emergency), "{text}");
+    tap(&mut browser, CheckEvent::Seen);
+    tap(&mut browser, CheckEvent::WentOn);
+    assert_eq!(result(&browser).standing, None);
+}
+
+#[test]
+fn a_clinic_can_switch_the_questions_off_and_an_urgent_result_still_closes_the_plan() {
+    let mut browser = begun(Scope::Full);
+    finish(&mut browser);
+    browser.off(8 * DAY);
+    browser.load(0, "today", None);
+    let now = browser.now(0);
+    let mut model = browser.tabs[0].model.clone();
+    assert_eq!(today::due_list(&model, now), Some(Due::Week));
+    model.clinic_check.off = true;
+    assert_eq!(today::due_list(&model, now), None);
+    assert!(!today::may_report_injury(&model, now));
+    model.visit.page = "check".into();
+    for event in [CheckEvent::Began(Scope::Full), CheckEvent::WentOn, CheckEvent::AnswersWanted] {
+        let (after, effects) = update(&model, Event::Check(event), now);
+        let Screen::Start(start) = check_page::screen(&after, now) else { panic!("not the list alone") };
+        assert!(start.off && effects.is_empty());
+    }
+    // What an earlier check said stands all the same.
+    model.clinic_check.off = false;
+    let (model, _) = update(&model, Event::Check(CheckEvent::Began(Scope::Full)), now);
+    let event = CheckEvent::Answered(id("right-now"), vec!["breathless"]);
+    let (mut model, _) = update(&model, Event::Check(event), now);
+    model.clinic_check.off = true;
+    let Screen::Start(start) = check_page::screen(&model, now) else { panic!("not the list alone") };
+    assert_eq!(start.standing.unwrap().outcome, Outcome::Emergency);
+    assert!(matches!(today::standing(&model, now), Standing::Closed { .. }));
+    let (model, _) = update(&model, Event::Check(CheckEvent::Seen), now);
+    assert!(!matches!(today::standing(&model, now), Standing::Closed { .. }));
+}
+
+#[test]
+fn a_clinic_has_its_own_labels_for_where_to_go_and_never_less_urgent_ones() {
+    use knee_companion::app::check::place_label;
+    use knee_companion::domain::check::Place;
+    let mut browser = begun(Scope::Full);
+    answer(&mut browser, "right-now", &["none"]);
+    answer(&mut browser, "age", &["50-or-over"]);
+    finish(&mut browser);
+    let ours = result(&browser);
+    assert_eq!(ours.outcome, Outcome::Weeks);
+    let model = &mut browser.tabs[0].model;
+    model.clinic_check.places =
+        vec![(Place::Physiotherapist, "Book with us".into()), (Place::Doctor, "  ".into())];
+    assert_eq!(place_label(model, Place::Physiotherapist), "Book with us");
+    let theirs = result(&browser);
+    assert!(theirs.places.contains(&"Book with us".to_owned()));
+    assert_eq!(theirs.places.len(), ours.places.len(), "a label that is empty is none");
+    assert_eq!((theirs.outcome, theirs.how_soon), (ours.outcome, ours.how_soon));
+}
+
+#[test]
+fn a_new_injury_can_be_reported_once_there_was_a_first_check() {
+    let mut browser = at_the_check();
+    let may = |browser: &Browser| today::may_report_injury(&browser.tabs[0].model, browser.now(0));
+    assert!(!may(&browser), "first the whole check");
+    tap(&mut browser, CheckEvent::Began(Scope::Full));
+    finish(&mut browser);
+    assert!(may(&browser));
+    tap(&mut browser, CheckEvent::Began(Scope::Full));
+    answer(&mut browser, "right-now", &["breathless"]);
+    assert!(!may(&browser), "there is more to do");
 }

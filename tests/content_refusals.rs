@@ -24,6 +24,7 @@ build_modules! {
     "../build/language.rs" language,
     "../build/learn.rs" learn,
     "../build/markdown.rs" markdown,
+    "../build/pictures.rs" pictures,
     "../build/programmes.rs" programmes,
     "../build/pseudo.rs" pseudo,
     "../build/schema.rs" schema,

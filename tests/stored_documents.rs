@@ -9,12 +9,14 @@
 use std::collections::BTreeMap;
 use std::path::Path;
 
+use knee_companion::app::check_page;
 use knee_companion::app::effect::Effect;
-use knee_companion::app::event::{Event, Health, Visit};
+use knee_companion::app::event::{CheckEvent, Event, Health, Visit};
 use knee_companion::app::history;
 use knee_companion::app::model::Model;
 use knee_companion::app::player::{Screen, screen};
 use knee_companion::app::update::update;
+use knee_companion::domain::check::{Check, Outcome, QuestionId, Scope};
 use knee_companion::domain::document::key::Month;
 use knee_companion::domain::document::log::Log;
 use knee_companion::domain::document::packs::Packs;
@@ -84,6 +86,7 @@ fn every_stored_document_opens_and_is_written_as_it_was() {
     comes_round::<Log>("log", true);
     comes_round::<Programmes>("programmes", true);
     comes_round::<Packs>("packs", true);
+    comes_round::<Check>("check", true);
 }
 
 #[test]
@@ -186,6 +189,18 @@ fn a_page_begins_with_each_of_them_without_a_complaint_or_a_write() {
     }
 }
 
+#[test]
+fn a_check_says_what_it_said() {
+    let (rev, check) = read::<Check>("check", &fixture("check"));
+    assert_eq!((rev, check.run, check.scope), (20, 2, Scope::Full));
+    let night = QuestionId::find("night").expect("a question");
+    let given = check.answers.get(night).expect("an answer");
+    assert_eq!(given.answer.ids(night), ["not-sure"]);
+    let outcomes: Vec<_> = check.history.0.iter().map(|result| (result.outcome, result.seen)).collect();
+    assert_eq!(outcomes, [(Outcome::SameDay, Some(Day(20778))), (Outcome::Soon, None)]);
+    assert_eq!(check.history.0[1].rules, ["night-or-constant-pain", "fifty-or-over"]);
+}
+
 /// The same text as another version would have written it.
 fn of_version(text: &str, version: u32) -> String {
     text.replacen("\"v\":1", &format!("\"v\":{version}"), 1)
@@ -206,11 +221,13 @@ fn a_newer_version_of_any_document_is_recognised_and_left_alone() {
     newer::<Log>("log");
     newer::<Programmes>("programmes");
     newer::<Packs>("packs");
+    newer::<Check>("check");
 }
 
 /// Whatever a text says, a page can begin with it and a person can tap on.
 fn goes_on_with(key: Key, text: &str) {
-    let (mut model, _) = begin("session", [(key, both(text))].into());
+    let page = if key == Key::Check { "check" } else { "session" };
+    let (mut model, _) = begin(page, [(key, both(text))].into());
     let mut now = NOW;
     for event in [
         Event::SessionResumed,
@@ -219,10 +236,19 @@ fn goes_on_with(key: Key, text: &str) {
         Event::Session(SessionEvent::Done),
         Event::Session(SessionEvent::OneSideMore),
         Event::Session(SessionEvent::EndEarly),
+        Event::Check(CheckEvent::WentOn),
+        Event::Check(CheckEvent::WentBack),
+        Event::Check(CheckEvent::AnswersWanted),
+        Event::Check(CheckEvent::Seen),
     ] {
         now = Now { wall: now.wall + 1000, monotonic: now.monotonic + 1000, ..now };
         model = update(&model, event, now).0;
-        let _ = (screen(&model, now), model.next_wake(now), history::days(&model, NOW));
+        let _ = (
+            screen(&model, now),
+            check_page::screen(&model, now),
+            model.next_wake(now),
+            history::days(&model, NOW),
+        );
     }
 }
 
@@ -250,6 +276,7 @@ fn damage_anywhere_in_a_document_is_noticed_or_harmless_and_never_a_panic() {
                         "session" => Key::Session,
                         "programmes" => Key::Programmes,
                         "packs" => Key::Packs,
+                        "check" => Key::Check,
                         _ => Key::parse(&format!("knee:{name}")).expect("a month"),
                     };
                     goes_on_with(key, &changed);
@@ -262,6 +289,7 @@ fn damage_anywhere_in_a_document_is_noticed_or_harmless_and_never_a_panic() {
     cut::<Log>("log");
     cut::<Programmes>("programmes");
     cut::<Packs>("packs");
+    cut::<Check>("check");
 }
 
 #[test]

@@ -182,6 +182,9 @@ pub struct Region {
     pub emergency: String,
     #[serde(default)]
     pub advice: String,
+    /// Time zones of the device in which it is suggested.
+    #[serde(default)]
+    pub time_zones: Vec<String>,
     /// One of the few that are shown where the region is unknown.
     #[serde(default)]
     pub shown_when_unknown: bool,

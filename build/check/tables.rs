@@ -186,8 +186,10 @@ pub fn domain(files: &CheckFiles) -> String {
             if region.advice.is_empty() { "None".into() } else { format!("Some({:?})", region.advice) };
         let _ = writeln!(
             out,
-            "    Region {{ code: {code:?}, emergency: {:?}, advice: {advice}, shown_when_unknown: {} }},",
-            region.emergency, region.shown_when_unknown
+            "    Region {{ code: {code:?}, emergency: {:?}, advice: {advice}, time_zones: {}, shown_when_unknown: {} }},",
+            region.emergency,
+            crate::emit::strings(&region.time_zones),
+            region.shown_when_unknown
         );
     }
     out.push_str("];\n");

@@ -3,12 +3,16 @@
 
 use std::sync::Arc;
 
+use super::check_page;
 use super::effect::Effect;
 use super::event::{CheckEvent, Event};
 use super::model::Model;
 use super::update::{Occasion, Step};
+use crate::content::check::check_words;
 use crate::content::words;
-use crate::domain::check::{Answer, AnswerError, Check, QuestionId, Scope, Screen, next, path, plan_closed};
+use crate::domain::check::{
+    Answer, AnswerError, Check, Place as CarePlace, QuestionId, Scope, Screen, next, path, plan_closed,
+};
 use crate::domain::document::{self, Key};
 use crate::domain::time::{Day, Now};
 
@@ -46,12 +50,33 @@ pub enum Place {
     Answers,
 }
 
-/// The region whose numbers are shown, as its code; `None` where neither the person nor the browser's language says.
+/// The region whose numbers are shown, as its code; `None` where neither the person nor the device's time zone says.
 pub fn region(model: &Model) -> Option<&str> {
     match &model.settings.region {
         Some(code) => Some(code.as_str()).filter(|code| !code.is_empty()),
-        None => crate::domain::check::region::suggested(&model.visit.language).map(|region| region.code),
+        None => crate::domain::check::region::suggested(&model.visit.time_zone).map(|region| region.code),
     }
+}
+
+/// What a clinic that offers the app says of the check. Whoever reads a clinic's wishes puts them here.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct ClinicCheck {
+    /// Whether the clinic switched the questions off: the plain list of warning signs is left.
+    pub off: bool,
+    /// Its own labels for where to go. They say where, never how urgent it is.
+    pub places: Vec<(CarePlace, String)>,
+}
+
+/// Whether the questions are offered; without them the page of the check is the plain list of warning signs.
+pub fn is_on(model: &Model) -> bool {
+    !model.clinic_check.off
+}
+
+/// Where to go, as the clinic calls it or as we do. The one way by which such a label reaches a page.
+pub fn place_label(model: &Model, place: CarePlace) -> String {
+    let own =
+        model.clinic_check.places.iter().find(|(known, label)| *known == place && !label.trim().is_empty());
+    own.map_or_else(|| check_words().place(place).to_owned(), |(_, label)| label.clone())
 }
 
 /// Whether the present run has an answer that counts and more to be asked.
@@ -67,6 +92,15 @@ pub fn unfinished(check: &Check, today: Day) -> bool {
 impl Step {
     /// All that concerns the check.
     pub(super) fn any_check(&mut self, occasion: Occasion) {
+        let before = check_page::title(&self.model, self.now);
+        self.check_event(occasion);
+        let title = check_page::title(&self.model, self.now);
+        if title != before && self.model.visit.page == "check" {
+            self.effects.push(Effect::ShowTitle(title));
+        }
+    }
+
+    fn check_event(&mut self, occasion: Occasion) {
         match occasion {
             Occasion::Event(Event::Check(event)) => self.check(event),
             Occasion::Opened(_) => {
@@ -93,7 +127,7 @@ impl Step {
 
     /// What the check's page opens with.
     fn first_place(&mut self) {
-        if self.model.visit.page != "check" || self.model.visit.list.is_some() {
+        if self.model.visit.page != "check" || self.model.visit.list.is_some() || !is_on(&self.model) {
             return;
         }
         let check = &self.model.check;
@@ -121,6 +155,9 @@ impl Step {
 
     /// Something was tapped in the knee check.
     pub(super) fn check(&mut self, event: CheckEvent) {
+        if !is_on(&self.model) && event != CheckEvent::Seen {
+            return;
+        }
         let before = (self.model.checkup.place, shown(&self.model, self.now));
         self.model.checkup.error = None;
         self.model.checkup.seen = false;

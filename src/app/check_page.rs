@@ -4,7 +4,7 @@ mod result;
 
 pub use result::{Group, ResultPage, as_text};
 
-use super::check::{Place, region, unfinished};
+use super::check::{Place, is_on, region, unfinished};
 use super::history;
 use super::model::Model;
 use crate::content::check::check_words;
@@ -35,7 +35,9 @@ pub enum Screen {
 /// Where a run begins.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Start {
-    /// Whether the short list comes first.
+    /// Whether a clinic switched the questions off.
+    pub off: bool,
+    /// Whether the short list is what the page was opened for.
     pub short_first: bool,
     /// Whether the short list makes sense: after a first whole check.
     pub short: bool,
@@ -103,6 +105,8 @@ pub struct QuestionPage {
     pub text: &'static str,
     /// What it means.
     pub means: &'static str,
+    /// The name of its drawing and what that shows, where it has one. The drawing itself is in the printed page.
+    pub picture: Option<(&'static str, &'static str)>,
     /// Whether one answer is chosen, not several.
     pub one: bool,
     /// What can be chosen: id and label.
@@ -126,11 +130,16 @@ pub struct AnswersPage {
 
 /// What the page shows.
 pub fn screen(model: &Model, now: Now) -> Screen {
-    if !model.ready {
-        return Screen::Loading;
-    }
+    if model.ready { known(model, now) } else { Screen::Loading }
+}
+
+/// What the page shows once what is stored has been read.
+fn known(model: &Model, now: Now) -> Screen {
     let today = now.day();
     let check = &model.check;
+    if !is_on(model) {
+        return Screen::Start(start(model, today));
+    }
     match model.checkup.place {
         Place::Start => Screen::Start(start(model, today)),
         Place::Answers => Screen::Answers(answers(model, today)),
@@ -142,6 +151,23 @@ pub fn screen(model: &Model, now: Now) -> Screen {
                 Screen::Result(Box::new(result::page(model, &assessment)))
             }
         },
+    }
+}
+
+/// The title of the window, which follows what is shown.
+pub fn title(model: &Model, now: Now) -> String {
+    let words = words();
+    let check = words.check.title;
+    let app = words.common.app_name;
+    let shown = match known(model, now) {
+        Screen::Loading | Screen::Start(_) => return format!("{check} · {app}"),
+        Screen::Question(page) => page.text,
+        Screen::Answers(_) => words.check.answers_title,
+        Screen::Result(page) => page.heading,
+    };
+    match model.checkup.error {
+        Some(_) => words.check.title_error(app, check, shown),
+        None => format!("{shown} · {check} · {app}"),
     }
 }
 
@@ -185,18 +211,34 @@ fn start(model: &Model, today: Day) -> Start {
     let begun = unfinished(check, today);
     let last_of_run = check.history.last().is_some_and(|last| last.run == check.run);
     Start {
+        off: !is_on(model),
         short_first: model.visit.list.as_deref() == Some("short"),
         short: check.history.last().is_some() || model.visit.list.is_some(),
         unfinished: begun.then(|| words().check.go_on_text(answered, path.len())),
         result: check.run > 0 && !begun && !open && last_of_run,
         old: check.run > 0 && !begun && open,
-        standing: plan_closed(&check.history).map(|closed| Standing {
-            outcome: closed.outcome,
-            since: words().check.standing_since(history::date(closed.since)),
-            what_to_do: check_words().outcome(closed.outcome).what_to_do,
-        }),
+        standing: standing(model),
         seen: model.checkup.seen,
         history: check.history.0.iter().rev().map(earlier).collect(),
+    }
+}
+
+/// The urgent result that stands.
+fn standing(model: &Model) -> Option<Standing> {
+    plan_closed(&model.check.history).map(|closed| Standing {
+        outcome: closed.outcome,
+        since: words().check.standing_since(history::date(closed.since)),
+        what_to_do: check_words().outcome(closed.outcome).what_to_do,
+    })
+}
+
+impl Standing {
+    /// Its heading.
+    pub fn heading(&self) -> &'static str {
+        match self.outcome {
+            Outcome::Emergency => words().check.standing_emergency,
+            _ => words().check.standing_today,
+        }
     }
 }
 
@@ -264,6 +306,7 @@ fn question(model: &Model, id: QuestionId, today: Day, changing: bool) -> Questi
         number: (number, total),
         text: text.text,
         means: text.means,
+        picture: id.question().picture.map(|name| (name, text.picture)),
         one: kind == Kind::OneOf,
         choices: picks.into_iter().map(choice).collect(),
         chosen: answer.map(|answer| answer.ids(id)).unwrap_or_default(),

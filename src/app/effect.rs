@@ -79,6 +79,8 @@ pub enum Effect {
     ShowFigure(FigurePose),
     /// Open another page.
     Open(Route),
+    /// Name the window like this: what the page shows is another screen now.
+    ShowTitle(String),
     /// Print the page.
     Print,
     /// Put a text where it can be pasted from; the answer comes as an event.

@@ -218,8 +218,8 @@ pub struct Visit {
     pub site: String,
     /// The exercise that the page is about, by its id; empty on other pages.
     pub exercise: String,
-    /// The language of the browser, such as `en-GB`; empty where unknown.
-    pub language: String,
+    /// The time zone of the device, such as `Europe/London`; empty where unknown.
+    pub time_zone: String,
     /// Whether the page is on the screen.
     pub visible: bool,
     /// Whether the device has a voice for the language.

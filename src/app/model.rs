@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use super::archive::ArchiveView;
 use super::arrival::Arrival;
-use super::check::Checkup;
+use super::check::{Checkup, ClinicCheck};
 use super::clinic_builder::Builder;
 use super::event::{Health, Visit};
 use super::figure::FigurePose;
@@ -61,6 +61,8 @@ pub struct Model {
     pub lists: Lists,
     /// The knee check: answers and results.
     pub check: Arc<Check>,
+    /// What a clinic says of the knee check.
+    pub clinic_check: ClinicCheck,
     /// What the knee check's page shows.
     pub checkup: Checkup,
     /// What became of a clinic's link.

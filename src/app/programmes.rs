@@ -190,6 +190,7 @@ impl Step {
                 }
             }
             Occasion::Event(Event::Programme(event)) => self.programme(event),
+            Occasion::Event(Event::OtherTabWrote { text, .. }) => self.other_tab_programmes(text.as_deref()),
             other => self.read_programmes(other),
         }
     }
@@ -203,6 +204,7 @@ impl Step {
             Occasion::Event(Event::Programme(ProgrammeEvent::Added { list, exercises })) => {
                 self.add(list, &exercises);
             }
+            Occasion::Event(Event::OtherTabWrote { text, .. }) => self.other_tab_programmes(text.as_deref()),
             other => self.read_programmes(other),
         }
     }
@@ -215,8 +217,11 @@ impl Step {
                     self.model.programmes = Arc::new(programmes);
                 }
             }
+            // What is only read is never at odds with another tab.
             Occasion::Event(Event::OtherTabWrote { text, .. }) => {
-                self.other_tab_programmes(text.as_deref());
+                if let Some(theirs) = self.newer::<Programmes>(Key::Programmes, text.as_deref()) {
+                    self.model.programmes = Arc::new(theirs);
+                }
             }
             Occasion::Event(_) | Occasion::Over(_) => {}
         }

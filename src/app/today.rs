@@ -71,13 +71,23 @@ pub enum Due {
 
 /// Whether the short list of warning signs is due, and why. Not while the plan is closed: then there is more to do.
 pub fn due_list(model: &Model, now: Now) -> Option<Due> {
-    if !model.ready || plan_closed(&model.check.history).is_some() {
+    if !model.ready || !super::check::is_on(model) || plan_closed(&model.check.history).is_some() {
         return None;
     }
     if pain_jumped(model) {
         return Some(Due::PainJump);
     }
     short_list_due(&model.check.history, now.day()).then_some(Due::Week)
+}
+
+/// Whether a new injury can be reported on the home page: the short list asks what came of it. Not where it is offered
+/// already, and not while the plan is closed.
+pub fn may_report_injury(model: &Model, now: Now) -> bool {
+    let offered = !super::check::is_on(model) || due_list(model, now).is_some();
+    model.ready
+        && !offered
+        && model.check.history.last().is_some()
+        && plan_closed(&model.check.history).is_none()
 }
 
 /// Whether the worst pain rose in the last session, and no check has been done since.

@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use super::effect::{Beep, Effect};
 use super::event::{Event, Health};
+use super::keyboard;
 use super::model::{Model, Notice};
 use crate::domain::document::settings::{Scheme, Settings};
 use crate::domain::document::{self, Document, Found, Key};
@@ -19,6 +20,7 @@ pub struct Abilities {
     programmes: fn(&mut Step, Occasion),
     clinic: fn(&mut Step, Occasion),
     archive: fn(&mut Step, Occasion),
+    keys: fn(&Model, &str, bool, Now) -> Option<Event>,
 }
 
 impl Abilities {
@@ -29,6 +31,7 @@ impl Abilities {
         programmes: Step::any_programmes,
         clinic: Step::any_prescription,
         archive: Step::any_archive,
+        keys: keyboard::pressed,
     };
     /// Plays sessions, one's own lists too, and knows whether the plan is closed.
     pub const SESSION: Abilities = Abilities { clinic: |_, _| {}, archive: |_, _| {}, ..Abilities::RECORD };
@@ -39,6 +42,7 @@ impl Abilities {
         programmes: Step::read_programmes,
         clinic: Step::read_packs,
         archive: Step::any_archive,
+        keys: keyboard::pressed,
         ..Abilities::NEITHER
     };
     /// Asks the knee check, and knows nothing of sessions.
@@ -64,7 +68,13 @@ impl Abilities {
         programmes: |_, _| {},
         clinic: |_, _| {},
         archive: |_, _| {},
+        keys: |_, _, _, _| None,
     };
+
+    /// What a key stands for on this page; see [`keyboard::pressed`].
+    pub fn pressed(&self, model: &Model, key: &str, right_to_left: bool, now: Now) -> Option<Event> {
+        (self.keys)(model, key, right_to_left, now)
+    }
 }
 
 /// What the parts are told.

@@ -94,9 +94,21 @@ pub fn site() -> String {
     web_sys::Url::new_with_base(&data("root"), &here).map(|url| url.href()).unwrap_or_default()
 }
 
-/// The language of the browser, such as `en-GB`; empty where it does not say.
-pub fn language() -> String {
-    web_sys::window().and_then(|w| w.navigator().language()).unwrap_or_default()
+/// The time zone of the device, such as `Europe/London`; empty where the browser does not say.
+pub fn time_zone() -> String {
+    let options =
+        js_sys::Intl::DateTimeFormat::new(&js_sys::Array::new(), &js_sys::Object::new()).resolved_options();
+    js_sys::Reflect::get(&options, &"timeZone".into())
+        .ok()
+        .and_then(|zone| zone.as_string())
+        .unwrap_or_default()
+}
+
+/// Names the window: the title of the page changes with what it shows.
+pub fn show_title(title: &str) {
+    if let Some(document) = document() {
+        document.set_title(title);
+    }
 }
 
 /// Opens the browser's print dialogue.

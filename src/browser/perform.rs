@@ -52,6 +52,7 @@ pub fn perform(effects: Vec<Effect>, answers: Answers) -> Entries {
             Effect::StopFigure(stopped) => figure::stop(stopped),
             Effect::StepFigure => figure::step(),
             Effect::ShowFigure(pose) => figure::show(pose),
+            Effect::ShowTitle(title) => page::show_title(&title),
             Effect::Print => page::print(),
             Effect::Copy(text) => page::copy(text, copied),
             Effect::Open(route) => page::open(route),

@@ -117,6 +117,8 @@ pub enum Seen {
 
 include!(concat!(env!("OUT_DIR"), "/check_words.rs"));
 include!(concat!(env!("OUT_DIR"), "/check_notes.rs"));
+#[cfg(not(target_arch = "wasm32"))]
+include!(concat!(env!("OUT_DIR"), "/check_pictures.rs"));
 
 /// The check's words in the language in use.
 #[cfg(target_arch = "wasm32")]
@@ -222,6 +224,13 @@ pub fn review_calendar(reviews: &[Review], written: Millis) -> String {
         Entry { uid, day: review.day, title, text: text.to_owned() }
     };
     calendar(&reviews.iter().map(entry).collect::<Vec<_>>(), written)
+}
+
+/// The drawings beside questions: each as inline SVG without words, by the name that [`crate::domain::check::Question`]
+/// gives; [`QuestionWords::picture`] says what it shows. Printed with the page, so that the program need not carry them.
+#[cfg(not(target_arch = "wasm32"))]
+pub fn pictures() -> &'static [(&'static str, &'static str)] {
+    &PICTURES
 }
 
 /// What a reader of the rules wants to know of a rule.

@@ -1,6 +1,7 @@
 //! The result, for the screen, for paper, and as text.
 
-use super::{Call, call, list_name};
+use super::{Call, Standing, call, list_name, standing};
+use crate::app::check::place_label;
 use crate::app::history;
 use crate::app::model::Model;
 use crate::content::check::{check_words, review_calendar};
@@ -30,7 +31,7 @@ pub struct ResultPage {
     /// Extra advice.
     pub cautions: Vec<&'static str>,
     /// Where to go.
-    pub places: Vec<&'static str>,
+    pub places: Vec<String>,
     /// Whether numbers to call belong beside it.
     pub urgent: bool,
     /// The line above the reasons.
@@ -53,6 +54,8 @@ pub struct ResultPage {
     pub calendar: String,
     /// Whether the result still keeps the plan closed.
     pub closes_plan: bool,
+    /// An earlier, more urgent result that still does: whatever this one says, that one comes first.
+    pub standing: Option<Standing>,
     /// Version and date of the rules.
     pub version: String,
     /// Who signed them off, or that nobody did.
@@ -68,6 +71,8 @@ pub struct Group {
     pub because: &'static str,
     /// What to do until somebody has looked; may be empty.
     pub advice: &'static str,
+    /// Whether it calls for the outcome itself, not for a less urgent one.
+    pub decides: bool,
     /// Whether it was not there the last time.
     pub is_new: bool,
     /// The questions whose answers can be changed from here: each only once in the whole list.
@@ -88,6 +93,7 @@ pub(super) fn page(model: &Model, assessment: &Assessment) -> ResultPage {
     let mut named: Vec<QuestionId> = Vec::new();
     let group = |fired: &Fired| {
         let mut group = group(fired, &mut named);
+        group.decides = fired.outcome == outcome;
         group.is_new = news.contains(&fired.rule);
         group
     };
@@ -109,7 +115,7 @@ pub(super) fn page(model: &Model, assessment: &Assessment) -> ResultPage {
         how_soon: about.how_soon,
         what_to_do: about.what_to_do,
         cautions: assessment.cautions.iter().map(|id| check.caution(*id)).collect(),
-        places: assessment.places.iter().map(|place| check.place(*place)).collect(),
+        places: assessment.places.iter().map(|place| place_label(model, *place)).collect(),
         urgent: outcome.is_urgent(),
         why: about.why,
         reasons: assessment.fired.iter().map(group).collect(),
@@ -124,6 +130,7 @@ pub(super) fn page(model: &Model, assessment: &Assessment) -> ResultPage {
             "text/calendar",
             &review_calendar(&dates, Millis::from(day.0) * DAY),
         ),
+        standing: standing(model).filter(|earlier| earlier.outcome > outcome),
         closes_plan: recorded.is_some_and(|last| last.stands()),
         version: words.version(LAST_REVIEWED, VERSION),
         signed_off: match SIGNED_OFF_BY {
@@ -147,6 +154,7 @@ fn group(fired: &Fired, named: &mut Vec<QuestionId>) -> Group {
         answers: fired.because.iter().map(|reason| check.reason(*reason)).collect(),
         because: text.because,
         advice: text.advice,
+        decides: true,
         is_new: false,
         change,
     }
@@ -170,6 +178,9 @@ fn text(page: &ResultPage, call: &Call) -> String {
     if !page.list.is_empty() {
         out.push(page.list.to_owned());
     }
+    if let Some(earlier) = &page.standing {
+        out.extend([String::new(), earlier.heading().to_owned(), earlier.since.clone()]);
+    }
     out.extend([String::new(), page.heading.to_owned(), page.how_soon.to_owned()]);
     let mut list = |heading: &str, items: Vec<String>| {
         if !items.is_empty() {
@@ -179,7 +190,7 @@ fn text(page: &ResultPage, call: &Call) -> String {
     };
     let owned = |items: &[&str]| items.iter().map(|item| (*item).to_owned()).collect::<Vec<_>>();
     list(words.what_to_do, [owned(page.what_to_do), owned(&page.cautions)].concat());
-    list(words.places, owned(&page.places));
+    list(words.places, page.places.clone());
     if page.urgent {
         let advice = call.advice.iter().filter(|_| page.outcome == Outcome::SameDay);
         list(words.numbers, call.numbers.iter().chain(advice).map(|(text, _)| text.clone()).collect());

@@ -12,6 +12,8 @@ pub struct Region {
     pub emergency: &'static str,
     /// A health advice line for urgent matters that are no emergency.
     pub advice: Option<&'static str>,
+    /// The device's time zones in which it is suggested; one that ends in `/` means all that begin so.
+    pub time_zones: &'static [&'static str],
     /// One of the few that are shown where the region is unknown.
     pub shown_when_unknown: bool,
 }
@@ -38,10 +40,12 @@ pub fn numbers(code: Option<&str>) -> Numbers {
     }
 }
 
-/// The region that a language tag such as `en-GB` names; a first suggestion that the person can change and that is
-/// always shown with its name. A tag without a region (`en`) suggests none.
-pub fn suggested(language_tag: &str) -> Option<&'static Region> {
-    language_tag.split(['-', '_']).skip(1).filter(|part| part.len() == 2).find_map(find)
+/// The region of a device's time zone such as `Europe/London`; a first suggestion that the person can change and that is
+/// always shown with its name. A time zone that we do not know suggests none. The browser's language is not asked: it says
+/// what a person reads, not where they are.
+pub fn suggested(time_zone: &str) -> Option<&'static Region> {
+    let here = |zone: &str| time_zone == zone || zone.ends_with('/') && time_zone.starts_with(zone);
+    regions().iter().find(|region| region.time_zones.iter().copied().any(here))
 }
 
 #[cfg(test)]
@@ -69,11 +73,30 @@ mod tests {
     }
 
     #[test]
-    fn a_language_without_a_region_suggests_no_country() {
-        assert_eq!(suggested("en-GB").map(|r| r.code), Some("GB"));
-        assert_eq!(suggested("zh-Hans-SG").map(|r| r.code), Some("SG"));
-        for tag in ["en", "de", "", "en-001", "en-Latn", "in", "no"] {
-            assert_eq!(suggested(tag), None, "{tag}");
+    fn only_a_time_zone_that_is_known_suggests_a_country() {
+        for (zone, code) in [
+            ("Europe/London", "GB"),
+            ("America/New_York", "US"),
+            ("America/Indiana/Knox", "US"),
+            ("America/Toronto", "CA"),
+            ("Australia/Broken_Hill", "AU"),
+            ("Asia/Calcutta", "IN"),
+        ] {
+            assert_eq!(suggested(zone).map(|r| r.code), Some(code), "{zone}");
         }
+        for zone in ["", "UTC", "Etc/GMT+5", "GB", "en-US", "Europe/", "America/Bogota", "Europe/Belgrade"] {
+            assert_eq!(suggested(zone), None, "{zone}");
+        }
+    }
+
+    #[test]
+    fn no_time_zone_belongs_to_two_regions() {
+        let all: Vec<_> =
+            regions().iter().flat_map(|r| r.time_zones.iter().map(move |zone| (r, zone))).collect();
+        for (region, zone) in &all {
+            let example = if zone.ends_with('/') { format!("{zone}X") } else { (*zone).to_string() };
+            assert_eq!(suggested(&example).map(|r| r.code), Some(region.code), "{zone}");
+        }
+        assert!(all.len() > 60);
     }
 }

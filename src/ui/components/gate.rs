@@ -2,11 +2,11 @@
 
 use leptos::prelude::*;
 
-use crate::app::event::{CheckEvent, Event};
 use crate::app::route::Route;
 use crate::content::words;
 use crate::domain::check::{Outcome, plan_closed};
 use crate::ui::components::care_card::Urgency;
+use crate::ui::components::seen::Seen;
 use crate::ui::links::href;
 use crate::ui::store::Store;
 
@@ -46,14 +46,7 @@ pub fn Gate(
                 <a class="button button--main" href=href(Route::Check)>
                     {words.gate_link}
                 </a>
-                <p class="soft">{words.seen_note}</p>
-                <button
-                    class="button button--quiet"
-                    type="button"
-                    on:click=move |_| store.send(Event::Check(CheckEvent::Seen))
-                >
-                    {words.seen}
-                </button>
+                <Seen />
             </div>
         </section>
     }

@@ -18,6 +18,7 @@ pub mod offers;
 pub mod pain;
 pub mod pain_chart;
 pub mod prescribed;
+pub mod seen;
 #[cfg(not(target_arch = "wasm32"))]
 pub mod source_list;
 #[cfg(not(target_arch = "wasm32"))]

@@ -30,7 +30,7 @@ fn Offers() -> impl IntoView {
         }
         let closed = closed.get();
         view! {
-            <section class="card stack">
+            <section class="card stack next__session">
                 <h2>{words.heading}</h2>
                 <ul class="offers">
                     {own
@@ -75,7 +75,7 @@ fn StarterSet() -> impl IntoView {
     let words = &words().home;
     today::due().map(|due| {
         view! {
-            <section class="card stack">
+            <section class="card stack next__session">
                 <h2>{words.session_heading}</h2>
                 <p>{due.facts}</p>
                 <ol class="player__list">

@@ -10,18 +10,37 @@ mod start;
 use leptos::prelude::*;
 
 use crate::app::check_page::{self, Screen, Start};
+#[cfg(not(target_arch = "wasm32"))]
+use crate::content::check::pictures;
+#[cfg(not(target_arch = "wasm32"))]
 use crate::content::words;
+#[cfg(not(target_arch = "wasm32"))]
 use crate::ui::components::care_card::{CareCard, Urgency};
-use crate::ui::components::live::{Live, Part};
+#[cfg(not(target_arch = "wasm32"))]
+use crate::ui::components::live::Live;
+use crate::ui::components::live::Part;
 use crate::ui::store::Store;
 use answers::AnswersView;
 use question::QuestionView;
 use result::ResultView;
 use start::StartView;
 
+/// The printed page: the check, the warning signs below its start, and the drawings that questions show.
+#[cfg(not(target_arch = "wasm32"))]
 #[component]
 pub fn Check() -> impl IntoView {
-    view! { <Live part=CHECKUP /> }
+    let drawings = pictures().iter().map(|(name, svg)| {
+        let named = format!("<svg id=\"picture-{name}\" ");
+        svg.replacen("<svg ", &named, 1).replacen("class=\"figure", "class=\"figure figure--quoted", 1)
+    });
+    let drawings: String = drawings.collect();
+    view! {
+        <div class="check-page stack-wide">
+            <Live part=CHECKUP />
+            <WarningSigns />
+            <div hidden inner_html=drawings></div>
+        </div>
+    }
 }
 
 /// [`Checkup`] as a part that lives.
@@ -41,12 +60,14 @@ pub fn Checkup() -> impl IntoView {
     }
 }
 
-/// The warning signs, most urgent first.
+/// The warning signs, most urgent first. Printed and left alone: no program carries them. A question or a result takes
+/// their place by the stylesheet.
+#[cfg(not(target_arch = "wasm32"))]
 #[component]
 fn WarningSigns() -> impl IntoView {
     let words = &words().check;
     view! {
-        <section class="stack-wide">
+        <section class="warning-signs stack-wide">
             <div class="stack">
                 <h2>{words.list_heading}</h2>
                 <p>{words.intro}</p>

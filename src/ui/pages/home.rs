@@ -55,6 +55,7 @@ pub const NEXT: Part = Part { name: "next", view: || Next().into_any() };
 #[component]
 pub fn Next() -> impl IntoView {
     let store = Store::of_page();
+    let new_injury = words().check.new_injury;
     let words = &words().home;
     let standing = store.select_at(today::standing);
     let closed = Memo::new(move |_| matches!(standing.get(), Standing::Closed { .. }));
@@ -62,8 +63,9 @@ pub fn Next() -> impl IntoView {
     let own = &crate::content::words().offers;
     let first = store.select_at(offers::first);
     let next = store.select_at(offers::next_due);
+    let fell = store.select_at(today::may_report_injury);
     view! {
-        <div class="next">
+        <div class="next" class:next--closed=move || closed.get()>
             <Show when=move || !closed.get() fallback=|| view! { <Gate /> }>
                 {move || match (standing.get(), first.get()) {
                     (Standing::Unfinished(_), _) => {
@@ -91,6 +93,11 @@ pub fn Next() -> impl IntoView {
                 </p>
             </Show>
             {move || due.get().map(|due| view! { <DueList due /> })}
+            <Show when=move || fell.get()>
+                <p>
+                    <a href=format!("{}?list=short", href(Route::Check))>{new_injury}</a>
+                </p>
+            </Show>
         </div>
     }
 }

@@ -34,6 +34,30 @@ pub fn fill(path: &str, gaps: &[(&str, &str)]) -> String {
     gaps.iter().fold(word(path), |text, (gap, value)| text.replace(&format!("{{{gap}}}"), value))
 }
 
+/// An English text of the knee check by file and key: `check("outcomes", "soon.heading")`.
+///
+/// # Panics
+/// Where there is none.
+pub fn check(file: &str, key: &str) -> String {
+    let value = lookup(&folder("en").join("check").join(format!("{file}.toml")), key);
+    value
+        .as_str()
+        .map_or_else(|| panic!("check/{file}: {key}: expected a text, found {value}"), str::to_owned)
+}
+
+/// The id of the question of the knee check that is put in these words.
+///
+/// # Panics
+/// Where there is none.
+pub fn question(text: &str) -> String {
+    let file = folder("en").join("check/questions.toml");
+    let read = std::fs::read_to_string(&file).unwrap_or_else(|e| panic!("{}: {e}", file.display()));
+    let table: toml::Table = read.parse().unwrap_or_else(|e| panic!("{}: {e}", file.display()));
+    let found =
+        table.iter().find(|(_, question)| question.get("text").and_then(|t| t.as_str()) == Some(text));
+    found.map_or_else(|| panic!("{text:?}: no question of the knee check"), |(id, _)| id.clone())
+}
+
 /// A field of an exercise's file: `exercise("clamshell", "name")`.
 ///
 /// # Panics

@@ -35,6 +35,14 @@ pub fn CallView(
                     .then(|| view! { <p>{check_words().labels.use_the_local_number}</p> });
                 view! {
                     {advice.map(|(text, address)| link(text, address, true))}
+                    {(!urgent)
+                        .then(|| {
+                            view! {
+                                <p>
+                                    <strong>{words.numbers_if_worse}</strong>
+                                </p>
+                            }
+                        })}
                     {unknown}
                     {call
                         .numbers

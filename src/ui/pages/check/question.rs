@@ -84,6 +84,7 @@ pub fn QuestionView(page: QuestionPage) -> impl IntoView {
                         <strong>{words.means} ": "</strong>
                         {page.means}
                     </p>
+                    {page.picture.map(|(name, shows)| view! { <Picture name shows /> })}
                     <p class="soft">{if one { words.choose_one } else { words.choose_signs }}</p>
                     {move || {
                         error.get().map(|text| view! { <p id=ERROR class="choices__error">{text}</p> })
@@ -100,6 +101,16 @@ pub fn QuestionView(page: QuestionPage) -> impl IntoView {
                 </button>
             </p>
         </div>
+    }
+}
+
+/// The drawing beside a question. It is in the printed page (`pages/check.rs`) and only shown from there.
+#[component]
+fn Picture(name: &'static str, shows: &'static str) -> impl IntoView {
+    view! {
+        <svg class="check-picture" viewBox="0 0 320 200" role="img" aria-label=shows>
+            <use href=format!("#picture-{name}") width="320" height="200" />
+        </svg>
     }
 }
 

@@ -4,6 +4,7 @@ use leptos::prelude::*;
 
 use super::answers::ChangeButton;
 use super::call::CallView;
+use super::start::StandingView;
 use crate::app::check::HEADING;
 use crate::app::check_page::{self, Group, ResultPage};
 use crate::app::event::{CheckEvent, Event};
@@ -12,6 +13,7 @@ use crate::content::check::check_words;
 use crate::content::words;
 use crate::domain::check::{Outcome, Scope};
 use crate::ui::components::care_card::Urgency;
+use crate::ui::components::seen::Seen;
 use crate::ui::links::href;
 use crate::ui::store::Store;
 
@@ -20,9 +22,12 @@ pub fn ResultView(page: ResultPage) -> impl IntoView {
     let store = Store::of_page();
     let words = &words().check;
     let outcome = page.outcome;
+    let (deciding, others): (Vec<Group>, Vec<Group>) =
+        page.reasons.into_iter().partition(|group| group.decides);
     let doing = page.what_to_do.iter().chain(&page.cautions).copied().collect::<Vec<_>>();
     view! {
         <article class="checkup result stack-wide">
+            {page.standing.clone().map(|standing| view! { <StandingView standing /> })}
             <section class=Urgency::of(outcome).class()>
                 <h1 class="care-card__heading" id=HEADING tabindex="-1">
                     {page.heading}
@@ -32,32 +37,63 @@ pub fn ResultView(page: ResultPage) -> impl IntoView {
                         <strong>{words.how_soon} ": "</strong>
                         {page.how_soon}
                     </p>
-                    {page.urgent.then(|| view! { <CallView outcome /> <NumbersOnPaper outcome /> })}
+                    {(outcome == Outcome::Emergency).then(|| view! { <CallView outcome /> <NumbersOnPaper outcome /> })}
                     <h2>{words.what_to_do}</h2>
                     <Lines lines=doing />
                     {(!page.places.is_empty())
                         .then(|| {
                             view! {
                                 <h2>{words.places}</h2>
-                                <Lines lines=page.places.clone() />
+                                <ul>{page.places.into_iter().map(|place| view! { <li>{place}</li> }).collect_view()}</ul>
+                            }
+                        })}
+                    {(outcome == Outcome::SameDay)
+                        .then(|| {
+                            view! {
+                                <h2>{words.numbers}</h2>
+                                <CallView outcome />
+                                <NumbersOnPaper outcome />
                             }
                         })}
                 </div>
             </section>
             <p class="soft">{page.list} " " {page.date}</p>
             {page.closes_plan.then(|| view! { <Seen /> })}
+            {(outcome == Outcome::SelfCare && page.standing.is_none())
+                .then(|| {
+                    view! {
+                        <a class="button button--main screen-only" href=href(Route::Session)>
+                            {words.to_plan}
+                        </a>
+                    }
+                })}
             <section class="stack">
                 <h2>{words.why}</h2>
                 <p>{page.why}</p>
-                <ul class="result__reasons">
-                    {page.reasons.into_iter().map(|group| view! { <Reason group /> }).collect_view()}
-                </ul>
+                <Reasons groups=deciding />
+                {(!others.is_empty())
+                    .then(|| {
+                        view! {
+                            <p>{words.also}</p>
+                            <Reasons groups=others />
+                        }
+                    })}
             </section>
             {(outcome == Outcome::SelfCare)
                 .then(|| {
                     view! {
                         <Pattern fits=page.fits does_not_fit=page.does_not_fit />
                         <Reviews reviews=page.reviews calendar=page.calendar />
+                        <p class="screen-only stack">
+                            <span>{words.way_back}</span>
+                            <button
+                                class="button button--quiet"
+                                type="button"
+                                on:click=move |_| store.send(Event::Check(CheckEvent::Began(Scope::Short)))
+                            >
+                                {words.short_start}
+                            </button>
+                        </p>
                     }
                 })}
             <div class="result__columns">
@@ -86,24 +122,6 @@ pub fn ResultView(page: ResultPage) -> impl IntoView {
                 </p>
             </div>
             <Actions />
-            {(outcome == Outcome::SelfCare)
-                .then(|| {
-                    view! {
-                        <p class="screen-only stack">
-                            <a class="button button--main" href=href(Route::Session)>
-                                {words.to_plan}
-                            </a>
-                            <button
-                                class="button button--quiet"
-                                type="button"
-                                on:click=move |_| store.send(Event::Check(CheckEvent::Began(Scope::Short)))
-                            >
-                                {words.short_start}
-                            </button>
-                            <span class="soft">{words.way_back}</span>
-                        </p>
-                    }
-                })}
         </article>
     }
 }
@@ -126,16 +144,11 @@ fn NumbersOnPaper(outcome: Outcome) -> impl IntoView {
 }
 
 #[component]
-fn Seen() -> impl IntoView {
-    let store = Store::of_page();
-    let words = &words().check;
+fn Reasons(groups: Vec<Group>) -> impl IntoView {
     view! {
-        <section class="card stack screen-only">
-            <p>{words.seen_note}</p>
-            <button class="button" type="button" on:click=move |_| store.send(Event::Check(CheckEvent::Seen))>
-                {words.seen}
-            </button>
-        </section>
+        <ul class="result__reasons">
+            {groups.into_iter().map(|group| view! { <Reason group /> }).collect_view()}
+        </ul>
     }
 }
 

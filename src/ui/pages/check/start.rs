@@ -2,15 +2,15 @@
 
 use leptos::prelude::*;
 
-use super::WarningSigns;
 use super::call::CallView;
 use crate::app::check::HEADING;
 use crate::app::check_page::{Earlier, Standing, Start};
 use crate::app::event::{CheckEvent, Event};
 use crate::app::route::Route;
 use crate::content::words;
-use crate::domain::check::{Outcome, Scope};
+use crate::domain::check::Scope;
 use crate::ui::components::care_card::Urgency;
+use crate::ui::components::seen::Seen;
 use crate::ui::links::href;
 use crate::ui::store::Store;
 
@@ -22,23 +22,19 @@ pub fn StartView(
     ready: bool,
 ) -> impl IntoView {
     let words = &words().check;
-    let old = start.old;
     view! {
-        <div class="checkup stack-wide" class:checkup--waiting=!ready>
+        <div class="checkup checkup--start stack-wide" class:checkup--waiting=!ready>
             <div class="stack">
                 <h1 id=HEADING tabindex="-1">
                     {words.title}
                 </h1>
                 {start.seen.then(|| view! { <p class="key-tip">{words.seen_done}</p> })}
                 {start.standing.clone().map(|standing| view! { <StandingView standing /> })}
-                <p>{words.start_facts}</p>
-                <ul>
-                    <li>{words.start_no_diagnosis}</li>
-                    <li>{words.start_private}</li>
-                    <li>{words.start_age}</li>
-                </ul>
-                {old.then(|| view! { <p>{words.old_answers}</p> })}
-                <Begin start=start.clone() />
+                {if start.off {
+                    view! { <p>{words.off}</p> }.into_any()
+                } else {
+                    view! { <Offer start=start.clone() /> }.into_any()
+                }}
                 {(!ready).then(|| view! { <p class="late">{words.needs_script}</p> })}
                 <ul class="link-list">
                     <li>
@@ -50,8 +46,30 @@ pub fn StartView(
                 </ul>
             </div>
             <History history=start.history />
-            <WarningSigns />
         </div>
+    }
+}
+
+/// What the questions are, and the ways into them.
+#[component]
+fn Offer(start: Start) -> impl IntoView {
+    let words = &words().check;
+    let old = start.old;
+    let short_first = start.short_first && start.unfinished.is_none();
+    view! {
+        {(!short_first)
+            .then(|| {
+                view! {
+                    <p>{words.start_facts}</p>
+                    <ul>
+                        <li>{words.start_no_diagnosis}</li>
+                        <li>{words.start_private}</li>
+                        <li>{words.start_age}</li>
+                    </ul>
+                }
+            })}
+        {old.then(|| view! { <p>{words.old_answers}</p> })}
+        <Begin start=start />
     }
 }
 
@@ -126,29 +144,17 @@ fn Begin(start: Start) -> impl IntoView {
     }
 }
 
+/// What stands from an earlier check.
 #[component]
-fn StandingView(standing: Standing) -> impl IntoView {
-    let store = Store::of_page();
-    let words = &words().check;
-    let heading = match standing.outcome {
-        Outcome::Emergency => words.standing_emergency,
-        _ => words.standing_today,
-    };
+pub fn StandingView(standing: Standing) -> impl IntoView {
     view! {
         <section class=Urgency::of(standing.outcome).class()>
-            <h2 class="care-card__heading">{heading}</h2>
+            <h2 class="care-card__heading">{standing.heading()}</h2>
             <div class="care-card__body stack">
                 <p>{standing.since}</p>
                 <CallView outcome=standing.outcome />
                 <ul>{standing.what_to_do.iter().map(|line| view! { <li>{*line}</li> }).collect_view()}</ul>
-                <p>{words.seen_note}</p>
-                <button
-                    class="button"
-                    type="button"
-                    on:click=move |_| store.send(Event::Check(CheckEvent::Seen))
-                >
-                    {words.seen}
-                </button>
+                <Seen />
             </div>
         </section>
     }

@@ -1,0 +1,449 @@
+//! The knee check in real browsers: every outcome by the keyboard alone, an emergency before any further question, leaving
+//! and coming back, changing an answer, and the plan that stays closed until somebody has been seen.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use browser_tests::axe::{no_violations, violations};
+use browser_tests::engine::{DESKTOP, Engine, PHONE, Setup};
+use browser_tests::page::Page;
+use browser_tests::server::Server;
+use browser_tests::words::{check, fill, question, word};
+use browser_tests::{in_each_engine, preload, site};
+use serde_json::{Value, json};
+
+/// Answers that differ from those of ordinary runner's knee: ids of questions, ids of answers.
+type Differing = [(&'static str, &'static [&'static str])];
+
+/// The answers of ordinary runner's knee; where none is named, "none of these".
+const USUAL: &Differing = &[
+    ("age", &["18-to-49"]),
+    ("what-happened", &["slow"]),
+    ("walking", &["normally"]),
+    ("right-angle", &["yes"]),
+    ("straight-leg", &["yes"]),
+    ("where", &["front"]),
+    ("worse-with", &["stairs", "running", "sitting"]),
+];
+
+/// What leads to each outcome, the least urgent first.
+const OUTCOMES: [(&str, &Differing); 5] = [
+    ("self-care", &[]),
+    ("weeks", &[("age", &["50-or-over"])]),
+    ("soon", &[("night", &["wakes"])]),
+    ("same-day", &[("knee-looks", &["hot", "swollen"])]),
+    ("emergency", &[("what-happened", &["days-ago"]), ("injury-danger", &["out-of-line"])]),
+];
+
+async fn open(engine: Engine, setup: Setup) -> Page {
+    let clock = preload::clock(preload::MONDAY_MORNING);
+    let server = Arc::new(Server::start(&site::dist(), "/").inject(&[preload::watch(), clock]));
+    Page::open(engine, setup, &server).await
+}
+
+/// How answers are given.
+#[derive(Clone, Copy, PartialEq)]
+enum By {
+    Mouse,
+    Keyboard,
+}
+
+/// The heading of the page.
+async fn heading(page: &Page) -> String {
+    let script = "return knee.plain(document.querySelector('main h1')?.textContent ?? '')";
+    page.js(script, json!(null)).await.as_str().unwrap_or_default().to_owned()
+}
+
+/// Waits until the screen after the one with this heading is there, with the focus on its heading.
+async fn next_screen(page: &Page, before: &str) {
+    let script = "const h = document.querySelector('main h1');
+        return h && knee.plain(h.textContent) !== arguments[0] && document.activeElement === h";
+    page.wait_until("the focus on the heading of the next screen", script, json!(before)).await;
+}
+
+/// Whether a question is shown.
+async fn asks(page: &Page) -> bool {
+    page.js("return !!document.querySelector('main form')", json!(null)).await == json!(true)
+}
+
+/// The label of an answer.
+fn label(asked: &str, answer: &str) -> String {
+    match answer {
+        "none" => check("labels", "none"),
+        _ => check("questions", &format!("{asked}.answers.{answer}")),
+    }
+}
+
+/// Scrolls a thing to where a person would tap it: not below the bar at the edge of the window.
+async fn to_the_middle(page: &Page, role: &str, name: &str) {
+    page.see(role, name).await;
+    let script = "knee.all(...arguments[0])[0].scrollIntoView({ block: 'center', behavior: 'instant' })";
+    page.js(script, json!([role, name])).await;
+}
+
+/// Chooses an answer of the question that is shown.
+async fn choose(page: &Page, by: By, label: &str) {
+    let role = if page.sees("radio", label).await { "radio" } else { "checkbox" };
+    match (by, role) {
+        (By::Mouse, _) => {
+            to_the_middle(page, role, label).await;
+            page.click(role, label).await;
+        }
+        (By::Keyboard, "checkbox") => {
+            page.tab_to(role, label).await;
+            page.press("Space").await;
+        }
+        (By::Keyboard, _) => {
+            // The Tab key comes to the group, the arrow keys go through it.
+            let first = page.names("radio").await.remove(0);
+            page.tab_to(role, &first).await;
+            page.press("Space").await;
+            for _ in 0..10 {
+                let script = "return document.querySelector('input:checked')?.labels[0].textContent";
+                if page.js(script, json!(null)).await == json!(label) {
+                    break;
+                }
+                page.press("ArrowDown").await;
+            }
+        }
+    }
+    let script = "return knee.all(...arguments[0])[0].checked";
+    page.wait_until(&format!("{label:?} is chosen"), script, json!([role, label])).await;
+}
+
+/// Taps a button by mouse or keyboard.
+async fn tap(page: &Page, by: By, name: &str) {
+    match by {
+        By::Mouse => {
+            to_the_middle(page, "button", name).await;
+            page.click("button", name).await;
+        }
+        By::Keyboard => {
+            page.tab_to("button", name).await;
+            page.press("Enter").await;
+        }
+    }
+}
+
+/// Answers the question that is shown; its id.
+async fn answer(page: &Page, by: By, differing: &Differing) -> String {
+    let text = heading(page).await;
+    let asked = question(&text);
+    let chosen = page.js("return document.querySelectorAll('main input:checked').length", json!(null)).await;
+    assert_eq!(chosen, json!(0), "{asked}: nothing is chosen beforehand");
+    let known = differing.iter().chain(USUAL).find(|(known, _)| *known == asked);
+    for id in known.map_or(&["none"][..], |(_, ids)| ids) {
+        choose(page, by, &label(&asked, id)).await;
+    }
+    tap(page, by, &word("check.next_question")).await;
+    next_screen(page, &text).await;
+    asked
+}
+
+/// Answers until nothing more is asked; which questions that were.
+async fn finish(page: &Page, by: By, differing: &Differing) -> Vec<String> {
+    let mut asked = Vec::new();
+    while asks(page).await {
+        asked.push(answer(page, by, differing).await);
+        assert!(asked.len() < 30, "it never ends: {asked:?}");
+    }
+    asked
+}
+
+/// Begins the whole check.
+async fn begin(page: &Page, by: By) {
+    let before = heading(page).await;
+    tap(page, by, &word("check.start")).await;
+    next_screen(page, &before).await;
+}
+
+async fn each_outcome_is_reached_by_the_keyboard_alone(engine: Engine) {
+    let page = open(engine, Setup::default()).await;
+    page.visit("check/").await;
+    for (outcome, differing) in OUTCOMES {
+        begin(&page, By::Keyboard).await;
+        finish(&page, By::Keyboard, differing).await;
+        let said = check("outcomes", &format!("{outcome}.heading"));
+        assert_eq!(heading(&page).await, said);
+        let title = page.js("return document.title", json!(null)).await;
+        let expected = format!("{said} · {} · {}", word("check.title"), word("common.app_name"));
+        assert_eq!(title, json!(expected));
+        page.read(&check("outcomes", &format!("{outcome}.how_soon"))).await;
+        for (asked, answers) in differing.iter().copied().filter(|(asked, _)| *asked != "what-happened") {
+            page.read(&check("labels", "because_you_answered")).await;
+            for id in answers {
+                page.read(&label(asked, id)).await;
+            }
+        }
+        page.read(&check("labels", "not_signed_off")).await;
+        tap(&page, By::Keyboard, &word("check.to_start")).await;
+        next_screen(&page, &said).await;
+    }
+    page.no_complaints().await;
+}
+
+async fn an_emergency_at_the_first_question_comes_before_any_other_with_a_number_to_call(engine: Engine) {
+    let page = open(engine, Setup::default()).await;
+    page.visit("check/").await;
+    begin(&page, By::Mouse).await;
+    answer(&page, By::Mouse, &[("right-now", &["breathless"])]).await;
+    assert_eq!(heading(&page).await, check("outcomes", "emergency.heading"));
+    assert!(!asks(&page).await, "nothing more is asked");
+    let call = "return [...document.querySelectorAll('main a[href^=\"tel:\"]')].filter(knee.visible)
+        .map((a) => [knee.name(a), a.getAttribute('href')])";
+    let choose = "const s = document.querySelector('main select'); s.value = arguments[0];
+        s.dispatchEvent(new Event('change', { bubbles: true }))";
+    // Where the region is not known, several numbers stand there, each with the name of its own.
+    page.js(choose, json!("")).await;
+    page.read(&check("labels", "use_the_local_number")).await;
+    let several = page.js(call, json!(null)).await;
+    let several = several.as_array().cloned().unwrap_or_default();
+    assert!(several.len() >= 3, "{several:?}");
+    assert!(several.contains(&json!([
+        fill("check.call_region", &[("number", "911"), ("region", &check("regions", "US"))]),
+        "tel:911"
+    ])));
+    page.js(choose, json!("GB")).await;
+    let name = format!("{} ({})", fill("check.call", &[("number", "999")]), check("regions", "GB"));
+    page.see("link", &name).await;
+    assert_eq!(page.js(call, json!(null)).await, json!([[name, "tel:999"]]));
+    // It can be seen and hit without scrolling.
+    let in_sight = "const b = knee.all('link', arguments[0])[0].getBoundingClientRect();
+        return b.top >= 0 && b.bottom <= innerHeight && b.height >= 64";
+    assert_eq!(page.js(in_sight, json!(name)).await, json!(true));
+    // Whoever comes back sees the same at once.
+    page.visit("").await;
+    page.visit("check/").await;
+    assert_eq!(heading(&page).await, check("outcomes", "emergency.heading"));
+    assert_eq!(page.js(call, json!(null)).await, json!([[name, "tel:999"]]));
+    page.no_complaints().await;
+}
+
+async fn a_check_that_was_left_goes_on_where_it_was(engine: Engine) {
+    let page = open(engine, Setup::default()).await;
+    page.visit("check/").await;
+    begin(&page, By::Mouse).await;
+    answer(&page, By::Mouse, &[]).await;
+    answer(&page, By::Mouse, &[]).await;
+    let third = heading(&page).await;
+    page.reload().await;
+    page.ready().await;
+    page.read(&word("check.go_on_text")).await;
+    tap(&page, By::Mouse, &word("check.go_on")).await;
+    next_screen(&page, &word("check.title")).await;
+    assert_eq!(heading(&page).await, third);
+    // "Back" finds the answers as they were.
+    tap(&page, By::Mouse, &word("check.back")).await;
+    next_screen(&page, &third).await;
+    let chosen = page.js("return document.querySelector('input:checked')?.value", json!(null)).await;
+    assert_eq!(chosen, json!("18-to-49"));
+    // In another tab too.
+    page.open_another_tab().await;
+    page.visit("check/").await;
+    tap(&page, By::Mouse, &word("check.go_on")).await;
+    next_screen(&page, &word("check.title")).await;
+    assert_eq!(heading(&page).await, third);
+    page.no_complaints().await;
+}
+
+async fn a_changed_answer_asks_again_only_what_depends_on_it(engine: Engine) {
+    let page = open(engine, Setup::default()).await;
+    page.visit("check/").await;
+    begin(&page, By::Mouse).await;
+    let all = finish(&page, By::Mouse, &[]).await;
+    assert!(all.len() <= 13, "{} questions for ordinary runner's knee: {all:?}", all.len());
+    let result = heading(&page).await;
+    tap(&page, By::Mouse, &word("check.to_answers")).await;
+    next_screen(&page, &result).await;
+    let change = word("check.change_of");
+    let changes = page.names("button").await.into_iter().filter(|name| name.starts_with("Change your"));
+    let mut names: Vec<String> = changes.collect();
+    assert_eq!(names.len(), all.len(), "one for each question: {names:?}");
+    names.sort();
+    names.dedup();
+    assert_eq!(names.len(), all.len(), "each with a name of its own");
+    let asked = check("questions", "what-happened.text");
+    tap(&page, By::Mouse, &change.replace("{question}", &asked)).await;
+    next_screen(&page, &word("check.answers_title")).await;
+    assert_eq!(heading(&page).await, asked);
+    let chosen = page.js("return document.querySelector('input:checked')?.value", json!(null)).await;
+    assert_eq!(chosen, json!("slow"), "the answer is kept until another is chosen");
+    choose(&page, By::Mouse, &label("what-happened", "sudden")).await;
+    tap(&page, By::Mouse, &word("check.next_question")).await;
+    next_screen(&page, &asked).await;
+    let again = finish(&page, By::Mouse, &[]).await;
+    assert_eq!(again, ["injury-danger", "injury-signs", "straight-leg"]);
+    assert_eq!(heading(&page).await, check("outcomes", "weeks.heading"));
+    page.no_complaints().await;
+}
+
+async fn the_plan_stays_closed_until_somebody_has_been_seen(engine: Engine) {
+    let page = open(engine, Setup::default()).await;
+    page.visit("check/").await;
+    begin(&page, By::Mouse).await;
+    finish(&page, By::Mouse, &[("knee-looks", &["hot", "swollen"])]).await;
+    for path in ["", "session/?exercises=clamshell"] {
+        page.visit(path).await;
+        page.see("heading", &word("check.gate_title")).await;
+        page.read(&word("check.gate_today")).await;
+        for start in ["home.start", "home.resume"] {
+            page.see_no("link", &word(start)).await;
+        }
+        page.see_no("button", &word("session.start")).await;
+        no_violations(&page, "a closed plan").await;
+        page.fits("a closed plan").await;
+    }
+    page.reload().await;
+    page.ready().await;
+    page.see("heading", &word("check.gate_title")).await;
+    // One tap asks back, the second one says it.
+    page.click("button", &word("check.seen")).await;
+    page.read(&word("check.seen_note")).await;
+    page.see("heading", &word("check.gate_title")).await;
+    page.click("button", &word("check.seen_yes")).await;
+    page.see("button", &word("session.start")).await;
+    page.visit("").await;
+    page.see("link", &word("home.start")).await;
+    page.visit("check/").await;
+    page.read(&word("check.history_seen")).await;
+    page.no_complaints().await;
+}
+
+async fn results_are_kept_and_the_short_list_comes_back(engine: Engine) {
+    let page = open(engine, Setup::default()).await;
+    page.visit("check/").await;
+    begin(&page, By::Mouse).await;
+    finish(&page, By::Mouse, &[("age", &["50-or-over"])]).await;
+    page.reload().await;
+    page.ready().await;
+    assert_eq!(heading(&page).await, check("outcomes", "weeks.heading"), "on the same day it is shown again");
+    page.visit("").await;
+    page.see("link", &word("check.new_injury")).await;
+    page.see_no("heading", &word("check.due")).await;
+    page.pass(Duration::from_secs(8 * 86_400)).await;
+    page.visit("").await;
+    page.see("heading", &word("check.due")).await;
+    no_violations(&page, "the weekly card").await;
+    page.click("link", &word("check.due_link")).await;
+    page.wait_until("the check", "return location.pathname.endsWith('/check/')", json!(null)).await;
+    page.ready().await;
+    page.read(&word("check.old_answers")).await;
+    no_violations(&page, "the start of the short list").await;
+    tap(&page, By::Mouse, &word("check.short_start")).await;
+    next_screen(&page, &word("check.title")).await;
+    let asked = finish(&page, By::Mouse, &[]).await;
+    assert!(asked.len() <= 8 && !asked.contains(&"age".to_owned()), "{asked:?}");
+    let result = heading(&page).await;
+    tap(&page, By::Mouse, &word("check.to_start")).await;
+    next_screen(&page, &result).await;
+    page.see("heading", &word("check.history")).await;
+    let dates =
+        page.js("return [...document.querySelectorAll('main time')].map((t) => t.dateTime)", json!(null));
+    assert_eq!(dates.await, json!(["2026-05-12", "2026-05-04"]), "the latest first");
+    page.visit("").await;
+    page.see_no("heading", &word("check.due")).await;
+    page.no_complaints().await;
+}
+
+async fn continue_without_an_answer_says_what_is_missing(engine: Engine) {
+    let page = open(engine, Setup::default()).await;
+    page.visit("check/").await;
+    begin(&page, By::Keyboard).await;
+    let asked = heading(&page).await;
+    tap(&page, By::Keyboard, &word("check.next_question")).await;
+    page.see("heading", &word("check.error_title")).await;
+    let focused = "return document.activeElement.id === 'checkup-errors'";
+    page.wait_until("the focus on the summary", focused, json!(null)).await;
+    let title = page.js("return document.title", json!(null)).await;
+    assert!(title.as_str().is_some_and(|title| title.starts_with("Error: ")), "{title}");
+    no_violations(&page, "the summary of what is missing").await;
+    page.press("Tab").await;
+    page.press("Enter").await;
+    let first = "return document.activeElement === document.querySelector('main form input')";
+    page.wait_until("the focus on the first answer", first, json!(null)).await;
+    assert_eq!(heading(&page).await, asked);
+    page.no_complaints().await;
+}
+
+/// Every question that there is, each outcome, the answers and the start, as axe sees them.
+async fn every_screen_is_accessible_and_fits(engine: Engine) {
+    for (dark, size) in [(false, PHONE), (true, DESKTOP)] {
+        let page = open(engine, Setup { dark, size, ..Setup::default() }).await;
+        let mut found = Vec::new();
+        let mut seen: Vec<String> = Vec::new();
+        page.visit("check/").await;
+        // The second of these opens the questions about an injury and the ones that follow from others.
+        let more: &Differing = &[
+            ("what-happened", &["days-ago"]),
+            ("leg", &["groin"]),
+            ("health", &["procedure", "antibiotic"]),
+            ("pain-kind", &["bone-point", "morning-stiff"]),
+            ("fever-more", &["no"]),
+            ("wound", &["no"]),
+            ("antibiotic-more", &["no"]),
+        ];
+        for differing in [OUTCOMES[0].1, more, OUTCOMES[1].1, OUTCOMES[2].1, OUTCOMES[3].1, OUTCOMES[4].1] {
+            begin(&page, By::Mouse).await;
+            while asks(&page).await {
+                let id = question(&heading(&page).await);
+                if !seen.contains(&id) {
+                    let wrong = violations(&page).await;
+                    found.extend(wrong.into_iter().map(|violation| format!("{id}: {violation}")));
+                    page.fits(&id).await;
+                    pictures_show(&page, &id).await;
+                    seen.push(id);
+                }
+                answer(&page, By::Mouse, differing).await;
+            }
+            let result = heading(&page).await;
+            found.extend(violations(&page).await.into_iter().map(|v| format!("{result}: {v}")));
+            page.fits(&result).await;
+            tap(&page, By::Mouse, &word("check.to_answers")).await;
+            next_screen(&page, &result).await;
+            found.extend(violations(&page).await.into_iter().map(|v| format!("answers: {v}")));
+            page.fits("the answers").await;
+            tap(&page, By::Mouse, &word("check.answers_done")).await;
+            next_screen(&page, &word("check.answers_title")).await;
+            tap(&page, By::Mouse, &word("check.to_start")).await;
+            next_screen(&page, &result).await;
+            found.extend(violations(&page).await.into_iter().map(|v| format!("the start: {v}")));
+            page.fits("the start").await;
+        }
+        assert!(seen.len() >= 20, "{} questions: {seen:?}", seen.len());
+        for drawn in ["right-angle", "bone-tender", "straight-leg", "where"] {
+            assert!(seen.iter().any(|id| id == drawn), "{drawn} has a drawing and was not seen");
+        }
+        assert!(found.is_empty(), "[{}] {}", engine.name(), found.join("\n"));
+        page.no_complaints().await;
+        browser_tests::run::let_go();
+    }
+}
+
+/// A question with a drawing shows it, with its words.
+async fn pictures_show(page: &Page, id: &str) {
+    let script = "const svg = document.querySelector('main svg.check-picture');
+        if (!svg) return null;
+        const box = svg.querySelector('use').getBoundingClientRect();
+        const room = svg.getBoundingClientRect();
+        const inside = box.left >= room.left - 1 && box.right <= room.right + 1 && box.top >= room.top - 1 && box.bottom <= room.bottom + 1;
+        return [svg.getAttribute('aria-label'), inside && box.width > 100 && box.height > 40]";
+    let shown = page.js(script, json!(null)).await;
+    let expected = match id {
+        "right-angle" | "bone-tender" | "straight-leg" | "where" => {
+            json!([check("questions", &format!("{id}.picture")), true])
+        }
+        _ => Value::Null,
+    };
+    assert_eq!(shown, expected, "{id}");
+}
+
+in_each_engine!(
+    each_outcome_is_reached_by_the_keyboard_alone,
+    an_emergency_at_the_first_question_comes_before_any_other_with_a_number_to_call,
+    a_check_that_was_left_goes_on_where_it_was,
+    a_changed_answer_asks_again_only_what_depends_on_it,
+    the_plan_stays_closed_until_somebody_has_been_seen,
+    results_are_kept_and_the_short_list_comes_back,
+    continue_without_an_answer_says_what_is_missing,
+    every_screen_is_accessible_and_fits,
+);

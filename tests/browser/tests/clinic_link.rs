@@ -33,6 +33,14 @@ async fn add(page: &Page, id: &str) {
     page.press("Enter").await;
 }
 
+/// Clicks, with the thing in the middle of the window: at its edge the navigation lies over it.
+async fn press(page: &Page, role: &str, name: &str) {
+    page.see(role, name).await;
+    let middle = "knee.all(...arguments[0])[0].scrollIntoView({ block: 'center', behavior: 'instant' })";
+    page.js(middle, json!([role, name])).await;
+    page.click(role, name).await;
+}
+
 /// The link that stands in its field.
 async fn link(page: &Page) -> String {
     let script = "return document.getElementById('clinic-link')?.value || null";
@@ -82,7 +90,7 @@ async fn a_prescription_is_built_by_keyboard_and_taken_up_by_its_link(engine: En
     no_violations(&page, "the page of a link").await;
     page.fits("the page of a link").await;
 
-    page.click("button", &word("arrival.keep")).await;
+    press(&page, "button", &word("arrival.keep")).await;
     page.see("heading", &word("arrival.taken_title")).await;
     let kept = lists(&page).await;
     assert_eq!((&kept[0]["name"], &kept[0]["sender"]["phone"]), (&json!("Weeks 1 to 4"), &json!("020 7946")));
@@ -94,8 +102,8 @@ async fn a_prescription_is_built_by_keyboard_and_taken_up_by_its_link(engine: En
     page.goto(&format!("guide/#{payload}")).await;
     page.see("heading", &fill("arrival.title_from", &[("clinic", "Riverside")])).await;
     page.read(&fill("arrival.known", &[("name", "Weeks 1 to 4")])).await;
-    page.click("radio", &word("arrival.replace")).await;
-    page.click("button", &word("arrival.keep")).await;
+    press(&page, "radio", &word("arrival.replace")).await;
+    press(&page, "button", &word("arrival.keep")).await;
     page.see("heading", &word("arrival.taken_title")).await;
     let kept = lists(&page).await;
     assert_eq!(kept.as_array().map(Vec::len), Some(1), "one list took the place of the other");
@@ -106,7 +114,7 @@ async fn a_damaged_link_says_so_and_leaves_everything_as_it_was(engine: Engine) 
     let page = open(engine).await;
     let link = build(&page).await;
     page.goto_address(&link).await;
-    page.click("button", &word("arrival.keep")).await;
+    press(&page, "button", &word("arrival.keep")).await;
     page.see("heading", &word("arrival.taken_title")).await;
     let before = lists(&page).await;
     for (payload, title) in [
@@ -130,7 +138,7 @@ async fn a_damaged_link_says_so_and_leaves_everything_as_it_was(engine: Engine) 
 async fn packs_and_the_draft_survive_a_reload_and_a_wrong_value_says_so(engine: Engine) {
     let page = open(engine).await;
     let link_before = build(&page).await;
-    page.click("button", &word("clinic.keep")).await;
+    press(&page, "button", &word("clinic.keep")).await;
     page.read(&word("clinic.kept")).await;
     page.reload().await;
     page.ready().await;
@@ -142,11 +150,11 @@ async fn packs_and_the_draft_survive_a_reload_and_a_wrong_value_says_so(engine: 
     let gone = "return document.getElementById('clinic-link') === null";
     page.wait_until("no link with a mistake in it", gone, json!(null)).await;
     no_violations(&page, "the builder with a mistake").await;
-    page.click("button", &fill("clinic.open_named", &[("name", "Weeks 1 to 4")])).await;
+    press(&page, "button", &fill("clinic.open_named", &[("name", "Weeks 1 to 4")])).await;
     assert_eq!(link(&page).await, link_before);
-    page.click("button", &fill("clinic.delete_named", &[("name", "Weeks 1 to 4")])).await;
+    press(&page, "button", &fill("clinic.delete_named", &[("name", "Weeks 1 to 4")])).await;
     page.read(&word("clinic.packs_none")).await;
-    page.click("button", &word("clinic.undo")).await;
+    press(&page, "button", &word("clinic.undo")).await;
     page.see("button", &fill("clinic.open_named", &[("name", "Weeks 1 to 4")])).await;
     page.no_complaints().await;
 }

@@ -43,6 +43,10 @@ if (parent !== window) {
   new ResizeObserver(tell).observe(page);
 }
 
+// A clinic's link may be opened on any page: it has a page of its own.
+const prescribed = /[#&]rx=/.test(location.hash) && !["rx", "clinic"].includes(root.dataset.page);
+if (prescribed) location.replace(`${root.dataset.root}rx/${location.hash}`);
+
 async function start() {
   root.dataset.app = "starting";
   const { script, wasm } = PROGRAMS[root.dataset.program];

@@ -8,6 +8,8 @@ use std::collections::VecDeque;
 use leptos::prelude::{Owner, provide_context};
 use wasm_bindgen_futures::spawn_local;
 
+use crate::app::arrival::ArrivalEvent;
+use crate::app::clinic_builder::ClinicEvent;
 use crate::app::effect::Effect;
 use crate::app::event::{Event, Health, Visit};
 use crate::app::model::Model;
@@ -20,6 +22,7 @@ use crate::browser::{
 };
 use crate::content::language;
 use crate::domain::document::Key;
+use crate::domain::prescription::link::MARK;
 use crate::ui::components::live::Part;
 use crate::ui::links::Here;
 use crate::ui::store::Store;
@@ -64,6 +67,8 @@ pub fn start(able: Abilities, parts: &'static [Part]) {
             page: page::data("page"),
             exercises: page::query("exercises"),
             list: page::query("list"),
+            rx: page::fragment(MARK),
+            site: page::site(),
             exercise: page::data("exercise"),
             time_zone: page::time_zone(),
             visible: page::visible(),
@@ -125,6 +130,11 @@ fn listen() {
             dispatch(Event::OtherTabWrote { key, text });
         }
     });
+    page::on_fragment(|| {
+        if let Some(payload) = page::fragment(MARK).filter(|_| page::data("page") == "rx") {
+            dispatch(Event::Arrival(ArrivalEvent::Came(payload)));
+        }
+    });
     page::on_tap(sound::unlock);
     page::on_key(|key| {
         let now = clock::now();
@@ -176,10 +186,10 @@ fn step() -> bool {
     let Some((store, model, effects, changed, waits_for_writes)) = work else { return false };
     let (later, effects): (Vec<Effect>, Vec<Effect>) = effects.into_iter().partition(waits);
     clock::wake_after(model.next_wake(now), || dispatch(Event::Ticked));
-    let entries = perform::perform(effects, awake, copied);
+    let entries = perform::perform(effects, ANSWERS);
     if !waits_for_writes {
         store.show(Some(model), now);
-        perform::perform(later, awake, copied);
+        perform::perform(later, ANSWERS);
         spawn_local(async move {
             if !entries.is_empty()
                 && let Err(health) = perform::store(entries).await
@@ -191,14 +201,14 @@ fn step() -> bool {
         // While a write is under way nothing newer is shown: the screen never runs ahead of what is safe.
         let safe = RUNNING.with_borrow(|r| r.as_ref().is_none_or(|r| r.writing == 0));
         store.show((changed && safe).then_some(model), now);
-        perform::perform(later, awake, copied);
+        perform::perform(later, ANSWERS);
     } else {
         count_writing(1);
         spawn_local(async move {
             let outcome = perform::store(entries).await;
             let latest = count_writing(-1);
             store.show(Some(latest.unwrap_or(model)), clock::now());
-            perform::perform(later, awake, copied);
+            perform::perform(later, ANSWERS);
             if let Err(health) = outcome {
                 dispatch(Event::StorageFailed(health));
             }
@@ -209,7 +219,15 @@ fn step() -> bool {
 
 /// What must not be done before the writes of its step are safe and shown: leaving the page would cut them off.
 fn waits(effect: &Effect) -> bool {
-    matches!(effect, Effect::Focus(_) | Effect::ShowFigure(_) | Effect::Open(_) | Effect::TakeOverVersion)
+    matches!(
+        effect,
+        Effect::Focus(_)
+            | Effect::ShowFigure(_)
+            | Effect::FillStills
+            | Effect::StripAddress
+            | Effect::Open(_)
+            | Effect::TakeOverVersion
+    )
 }
 
 /// Counts a write that begins or ends; the latest model, once no write is under way.
@@ -220,6 +238,9 @@ fn count_writing(change: i32) -> Option<Model> {
         (running.writing == 0).then(|| running.model.clone())
     })
 }
+
+const ANSWERS: perform::Answers =
+    perform::Answers { awake, copied, read: |text| dispatch(Event::Clinic(ClinicEvent::FileRead(text))) };
 
 fn awake(awake: bool) {
     dispatch(Event::AwakeAnswered { awake });

@@ -345,6 +345,8 @@ fn each_page_has_the_places_where_it_will_live() {
             Route::Progress => &["history"],
             Route::Report => &["report"],
             Route::Settings => &["choices"],
+            Route::Prescription => &["arrival"],
+            Route::Clinic => &["builder"],
             Route::Check => &["checkup"],
             Route::Exercise(_) => &["figure-controls", "add-to-list"],
             Route::Guide
@@ -368,7 +370,13 @@ fn pages_that_need_the_program_say_so_to_those_who_have_none() {
     for (page, route, _) in routes() {
         let notes = page.texts_of("noscript");
         match route {
-            Route::Session | Route::Programme | Route::Progress | Route::Report | Route::Settings => {
+            Route::Session
+            | Route::Programme
+            | Route::Progress
+            | Route::Report
+            | Route::Settings
+            | Route::Prescription
+            | Route::Clinic => {
                 assert!(notes.len() == 1 && notes[0].trim().len() > 10, "{}: {notes:?}", page.file);
             }
             _ => assert!(notes.is_empty(), "{}: {notes:?}", page.file),

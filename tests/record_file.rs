@@ -9,6 +9,7 @@ use knee_companion::domain::document::archive::{self, Trouble};
 use knee_companion::domain::document::holdings::{Holdings, Refused};
 use knee_companion::domain::document::key::Month;
 use knee_companion::domain::document::log::Log;
+use knee_companion::domain::document::packs::Packs;
 use knee_companion::domain::document::programmes::Programmes;
 use knee_companion::domain::document::settings::Settings;
 use knee_companion::domain::document::{self, Key};
@@ -26,11 +27,17 @@ const NOW: Now = Now { wall: 1_795_235_197_000, monotonic: 0, utc_offset_minutes
 
 /// One name of each document. A new kind of document must come in here, or this does not compile.
 fn one_of_each() -> Vec<Key> {
-    let all =
-        [Key::Settings, Key::Session, Key::Check, Key::Programmes, Key::Log(Month { year: 2026, month: 11 })];
+    let all = [
+        Key::Settings,
+        Key::Session,
+        Key::Check,
+        Key::Programmes,
+        Key::Packs,
+        Key::Log(Month { year: 2026, month: 11 }),
+    ];
     for key in all {
         match key {
-            Key::Settings | Key::Session | Key::Check | Key::Programmes | Key::Log(_) => {}
+            Key::Settings | Key::Session | Key::Check | Key::Programmes | Key::Packs | Key::Log(_) => {}
         }
     }
     all.to_vec()
@@ -137,6 +144,7 @@ prop_compose! {
         session in proptest::option::of((0..3_u8, 0..4_usize)),
         check in proptest::option::of(any_check()),
         programmes in proptest::option::of(any_programmes()),
+        packs in proptest::option::of(proptest::collection::btree_set("[a-z]{1,3}", 0..4)),
         records in vec(any_record(), 0..12),
     ) -> Holdings {
         let mut seen = std::collections::BTreeSet::new();
@@ -146,6 +154,13 @@ prop_compose! {
             session: session.map(|(id, sets)| running(&format!("s{id}"), sets)),
             check,
             programmes,
+            packs: packs.map(|names| {
+                let mut packs = Packs::default();
+                for name in names {
+                    packs.keep(None, &name, "AQ");
+                }
+                packs
+            }),
             log: log_of(records.collect::<Vec<_>>()),
         }
     }
@@ -287,6 +302,7 @@ fn every_kind_of_document_goes_out_and_comes_in() {
     all.put(Key::Session, &document::write(1, &running("s", 1))).unwrap();
     all.put(Key::Check, &document::write(1, &check)).unwrap();
     all.put(Key::Programmes, &document::write(1, &Programmes::default())).unwrap();
+    all.put(Key::Packs, &document::write(1, &Packs::default())).unwrap();
     let log = log_of([record(1)]);
     let (month, log) = log.into_iter().next().unwrap();
     all.put(Key::Log(month), &document::write(1, &log)).unwrap();

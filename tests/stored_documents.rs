@@ -19,6 +19,7 @@ use knee_companion::app::update::update;
 use knee_companion::domain::check::{Check, Outcome, QuestionId, Scope};
 use knee_companion::domain::document::key::Month;
 use knee_companion::domain::document::log::Log;
+use knee_companion::domain::document::packs::Packs;
 use knee_companion::domain::document::programmes::Programmes;
 use knee_companion::domain::document::settings::{FirstSide, Scheme, Settings};
 use knee_companion::domain::document::{self, Copies, Document, Key, Opened, read_copies};
@@ -84,6 +85,7 @@ fn every_stored_document_opens_and_is_written_as_it_was() {
     comes_round::<Session>("session", true);
     comes_round::<Log>("log", true);
     comes_round::<Programmes>("programmes", true);
+    comes_round::<Packs>("packs", true);
     comes_round::<Check>("check", true);
 }
 
@@ -223,6 +225,7 @@ fn a_newer_version_of_any_document_is_recognised_and_left_alone() {
     newer::<Session>("session");
     newer::<Log>("log");
     newer::<Programmes>("programmes");
+    newer::<Packs>("packs");
     newer::<Check>("check");
 }
 
@@ -277,6 +280,7 @@ fn damage_anywhere_in_a_document_is_noticed_or_harmless_and_never_a_panic() {
                         "settings" => Key::Settings,
                         "session" => Key::Session,
                         "programmes" => Key::Programmes,
+                        "packs" => Key::Packs,
                         "check" => Key::Check,
                         _ => Key::parse(&format!("knee:{name}")).expect("a month"),
                     };
@@ -289,6 +293,7 @@ fn damage_anywhere_in_a_document_is_noticed_or_harmless_and_never_a_panic() {
     cut::<Session>("session");
     cut::<Log>("log");
     cut::<Programmes>("programmes");
+    cut::<Packs>("packs");
     cut::<Check>("check");
 }
 
@@ -311,5 +316,6 @@ fn the_higher_revision_wins_in_either_place_and_the_names_are_the_old_ones() {
     assert_eq!(Key::Session.name(), "knee:session");
     assert_eq!(Key::Check.name(), "knee:check");
     assert_eq!(Key::Programmes.name(), "knee:programmes");
+    assert_eq!(Key::Packs.name(), "knee:packs");
     assert_eq!(Key::Log(Month { year: 2026, month: 3 }).name(), "knee:log-2026-03");
 }

@@ -14,6 +14,7 @@ use crate::domain::check::Check;
 use crate::domain::document::archive::{self, Trouble};
 use crate::domain::document::holdings::{Holdings, Incoming, Refused};
 use crate::domain::document::key::{Key, Month};
+use crate::domain::document::packs::Packs;
 use crate::domain::document::programmes::Programmes;
 use crate::domain::document::settings::Settings;
 use crate::domain::document::{self, Copies};
@@ -384,6 +385,12 @@ impl Step {
                 self.model.programmes = Arc::new(programmes);
                 Some(entry)
             }
+            Key::Packs => {
+                let packs = from.packs.clone()?;
+                let entry = self.entry(key, Some(&packs))?;
+                self.model.packs = Arc::new(packs);
+                Some(entry)
+            }
             Key::Log(month) => {
                 let log = from.log.get(&month)?.clone();
                 let entry = self.entry(key, Some(&log))?;
@@ -413,12 +420,13 @@ impl Step {
 /// Everything that is known here and worth keeping.
 pub fn holdings(model: &Model) -> Holdings {
     let stored = |key: Key| model.revisions.contains_key(&key);
-    let Model { settings, session, check, programmes, log, .. } = model;
+    let Model { settings, session, check, programmes, packs, log, .. } = model;
     let under_way = session.as_ref().filter(|s| !s.is_over() && s.phase() != Phase::NotStarted);
     Holdings {
         settings: (stored(Key::Settings) || *settings != Settings::default()).then(|| settings.clone()),
         session: under_way.cloned(),
         check: (**check != Check::default()).then(|| check.as_ref().clone()),
+        packs: (**packs != Packs::default()).then(|| packs.as_ref().clone()),
         programmes: (**programmes != Programmes::default()).then(|| programmes.as_ref().clone()),
         log: log
             .iter()
@@ -480,6 +488,9 @@ pub fn brought(incoming: &Incoming) -> Vec<String> {
     }
     if incoming.programmes > 0 {
         lines.push(words.programmes(count(incoming.programmes)));
+    }
+    if incoming.packs > 0 {
+        lines.push(words.packs(count(incoming.packs)));
     }
     if incoming.programmes_left_out > 0 {
         lines.push(words.programmes_left_out(count(incoming.programmes_left_out)));

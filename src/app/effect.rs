@@ -64,6 +64,14 @@ pub enum Effect {
     ClearQuery,
     /// The address names this list of one's own from now on, or none, so that a reload shows the same.
     ShowList(Option<u32>),
+    /// The link has been dealt with: the address is that of the page alone from here on.
+    StripAddress,
+    /// Keep a prescription in the fragment of the address; nothing there where it is empty.
+    KeepInAddress(String),
+    /// Draw the still figures that the page has places for.
+    FillStills,
+    /// Read the file that was chosen in the field with this id; its text comes as an event.
+    ReadFile(&'static str),
     /// Let the waiting version take over.
     TakeOverVersion,
     /// Let the page's moving picture stand (`true`) or go on.

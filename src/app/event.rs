@@ -6,6 +6,8 @@ use std::sync::Arc;
 
 use super::archive::ArchiveEvent;
 use super::arrangement::Arranged;
+use super::arrival::ArrivalEvent;
+use super::clinic_builder::ClinicEvent;
 use super::follow_up::FollowUpEvent;
 use super::lock::LockEvent;
 use super::media::MediaKey;
@@ -76,6 +78,10 @@ pub enum Event {
     Check(CheckEvent),
     /// Something was tapped that concerns lists of one's own.
     Programme(ProgrammeEvent),
+    /// Something happened on the page of a clinic's link.
+    Arrival(ArrivalEvent),
+    /// Something happened in the clinic's builder.
+    Clinic(ClinicEvent),
     /// The region was chosen, by its code; empty for another or an unknown one.
     RegionChosen(String),
     /// The browser said whether it copied the text.
@@ -138,6 +144,8 @@ impl Event {
             | Event::SettingsChanged(_)
             | Event::CuesTried
             | Event::Check(_)
+            | Event::Arrival(_)
+            | Event::Clinic(_)
             | Event::Programme(_)
             | Event::RegionChosen(_) => true,
         }
@@ -215,6 +223,10 @@ pub struct Visit {
     pub exercises: Option<String>,
     /// Which list the address asks for: `short` on the knee check's page, the id of one of one's own on others.
     pub list: Option<String>,
+    /// The prescription in the fragment of the address, as it came.
+    pub rx: Option<String>,
+    /// The whole address of the root of this language, for links that leave the page.
+    pub site: String,
     /// The exercise that the page is about, by its id; empty on other pages.
     pub exercise: String,
     /// The time zone of the device, such as `Europe/London`; empty where unknown.

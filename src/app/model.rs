@@ -4,7 +4,9 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::archive::ArchiveView;
+use super::arrival::Arrival;
 use super::check::{Checkup, ClinicCheck};
+use super::clinic_builder::Builder;
 use super::event::{Health, Visit};
 use super::figure::FigurePose;
 use super::follow_up::FollowUp;
@@ -14,6 +16,7 @@ use crate::domain::check::Check;
 use crate::domain::document::Key;
 use crate::domain::document::key::Month;
 use crate::domain::document::log::Log;
+use crate::domain::document::packs::Packs;
 use crate::domain::document::programmes::Programmes;
 use crate::domain::document::settings::Settings;
 use crate::domain::session::plan::Side;
@@ -65,6 +68,12 @@ pub struct Model {
     pub clinic_check: ClinicCheck,
     /// What the knee check's page shows.
     pub checkup: Checkup,
+    /// What became of a clinic's link.
+    pub arrival: Arrival,
+    /// The prescription that a clinic is putting together.
+    pub builder: Builder,
+    /// The prescriptions that a clinic keeps in this browser.
+    pub packs: Arc<Packs>,
     /// What the person should know.
     pub notices: Vec<Notice>,
     /// How often each document had been written when it was last seen.

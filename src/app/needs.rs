@@ -19,6 +19,7 @@ pub fn needed(key: Key, page: &str, today: Day, unfinished: Option<Day>) -> bool
         // The check on every page: while an urgent result stands, the plan is closed wherever it is offered.
         // One's own lists on every page, too: they are small, and many pages offer or change them.
         Key::Settings | Key::Session | Key::Check | Key::Programmes => true,
+        Key::Packs => matches!(page, "clinic" | "progress"),
         // The questions of the morning after may fall on the first of a month. The record of an unfinished session goes
         // into the month in which it began, however long ago; a day to spare for the time zone.
         Key::Log(month) => {

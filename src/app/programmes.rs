@@ -255,10 +255,7 @@ impl Step {
                 self.model.lists.said = None;
                 self.open_list(list);
             }
-            ProgrammeEvent::TakenUp(programme, how) => {
-                let taken = Arc::make_mut(&mut self.model.programmes).take_up(*programme, how);
-                self.taken(taken);
-            }
+            ProgrammeEvent::TakenUp(programme, how) => self.take_up(*programme, how),
         }
     }
 
@@ -283,6 +280,12 @@ impl Step {
         let made = Arc::make_mut(&mut self.model.programmes).add(programme);
         self.taken(made);
         made.ok()
+    }
+
+    /// Takes up a list from outside, which must have been checked.
+    pub(super) fn take_up(&mut self, programme: Programme, how: How) {
+        let taken = Arc::make_mut(&mut self.model.programmes).take_up(programme, how);
+        self.taken(taken);
     }
 
     fn taken(&mut self, outcome: Result<u32, NoRoom>) {

@@ -25,6 +25,10 @@ pub enum Route {
     CheckRules,
     /// The session player.
     Session,
+    /// A prescription that came with a clinic's link.
+    Prescription,
+    /// Where a clinic puts prescriptions together.
+    Clinic,
     /// Lists of one's own.
     Programme,
     /// What was done.
@@ -49,6 +53,8 @@ impl Route {
             Route::Check,
             Route::CheckRules,
             Route::Session,
+            Route::Prescription,
+            Route::Clinic,
             Route::Programme,
             Route::Progress,
             Route::Report,
@@ -71,6 +77,8 @@ impl Route {
             Route::Check => "check/".into(),
             Route::CheckRules => "check/rules/".into(),
             Route::Session => "session/".into(),
+            Route::Prescription => "rx/".into(),
+            Route::Clinic => "clinic/".into(),
             Route::Programme => "programme/".into(),
             Route::Progress => "progress/".into(),
             Route::Report => "report/".into(),

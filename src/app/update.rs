@@ -18,6 +18,7 @@ pub struct Abilities {
     session: fn(&mut Step, Occasion),
     check: fn(&mut Step, Occasion),
     programmes: fn(&mut Step, Occasion),
+    clinic: fn(&mut Step, Occasion),
     archive: fn(&mut Step, Occasion),
     keys: fn(&Model, &str, bool, Now) -> Option<Event>,
 }
@@ -28,6 +29,7 @@ impl Abilities {
         session: Step::any_session,
         check: Step::any_check,
         programmes: Step::any_programmes,
+        clinic: Step::any_prescription,
         archive: Step::any_archive,
         keys: keyboard::pressed,
     };
@@ -36,6 +38,7 @@ impl Abilities {
         check: Step::check_gate,
         programmes: Step::read_programmes,
         archive: |_, _| {},
+        clinic: |_, _| {},
         ..Abilities::ALL
     };
     /// Keeps the record as a whole, with copies in files and erasing, and plays no session. Files bring lists, too.
@@ -43,6 +46,7 @@ impl Abilities {
         session: Step::keep_log,
         archive: Step::any_archive,
         programmes: Step::few_programmes,
+        clinic: Step::read_packs,
         keys: |_, _, _, _| None,
         ..Abilities::SESSION
     };
@@ -52,6 +56,7 @@ impl Abilities {
         check: Step::check_gate,
         programmes: Step::read_programmes,
         archive: Step::report_page,
+        clinic: |_, _| {},
         keys: |_, _, _, _| None,
     };
     /// Asks the knee check, and knows nothing of sessions.
@@ -61,11 +66,21 @@ impl Abilities {
     /// Changes lists of one's own, knows nothing of sessions, and whether the plan is closed.
     pub const PROGRAMMES: Abilities =
         Abilities { check: Step::check_gate, programmes: Step::any_programmes, ..Abilities::NEITHER };
+    /// Takes up prescriptions that came with a link.
+    pub const ARRIVAL: Abilities = Abilities {
+        check: Step::check_gate,
+        programmes: Step::read_programmes,
+        clinic: Step::any_arrival,
+        ..Abilities::NEITHER
+    };
+    /// Puts prescriptions together.
+    pub const CLINIC: Abilities = Abilities { clinic: Step::any_clinic, ..Abilities::NEITHER };
     /// Settings and notices alone, which every page has.
     pub const NEITHER: Abilities = Abilities {
         session: |_, _| {},
         check: |_, _| {},
         programmes: |_, _| {},
+        clinic: |_, _| {},
         archive: |_, _| {},
         keys: |_, _, _, _| None,
     };
@@ -105,6 +120,7 @@ pub fn update_with(able: Abilities, model: &Model, event: Event, now: Now) -> (M
             (able.programmes)(&mut next, Occasion::Opened(&found));
             (able.session)(&mut next, Occasion::Opened(&found));
             (able.check)(&mut next, Occasion::Opened(&found));
+            (able.clinic)(&mut next, Occasion::Opened(&found));
             (able.archive)(&mut next, Occasion::Opened(&found));
             next.model.ready = true;
         }
@@ -133,7 +149,13 @@ pub fn update_with(able: Abilities, model: &Model, event: Event, now: Now) -> (M
             let settings = Settings { region: Some(code), ..next.model.settings.clone() };
             next.choose(settings);
         }
-        Event::CopyAnswered { copied } => next.model.checkup.copied = Some(copied),
+        Event::CopyAnswered { copied } => {
+            next.model.checkup.copied = Some(copied);
+            (able.clinic)(&mut next, Occasion::Event(event));
+        }
+        Event::Arrival(_) | Event::Clinic(_) | Event::OtherTabWrote { key: Key::Packs, .. } => {
+            (able.clinic)(&mut next, Occasion::Event(event));
+        }
         Event::SettingsChanged(change) => next.choose(change.of(&next.model.settings)),
         Event::CuesTried => next.try_cues(),
         Event::FigureStopped(stopped) => {

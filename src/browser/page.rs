@@ -56,6 +56,44 @@ pub fn show_list(list: Option<u32>) {
     }
 }
 
+/// What stands behind `name` in the fragment of the address, whose parts are divided by `&`.
+pub fn fragment(name: &str) -> Option<String> {
+    let fragment = web_sys::window()?.location().hash().ok()?;
+    fragment.strip_prefix('#')?.split('&').find_map(|part| Some(part.strip_prefix(name)?.to_owned()))
+}
+
+/// Takes what begins with `name` out of the fragment, and all of the query; the rest of the fragment stays.
+pub fn strip(name: &str) {
+    let fragment = web_sys::window().and_then(|w| w.location().hash().ok()).unwrap_or_default();
+    let rest = fragment.trim_start_matches('#').split('&').filter(|part| !part.starts_with(name));
+    keep_in_address(&rest.collect::<Vec<_>>().join("&"));
+}
+
+/// Puts a fragment into the address, or takes it out where it is empty; the page stays.
+pub fn keep_in_address(fragment: &str) {
+    if let Some(window) = web_sys::window()
+        && let (Ok(path), Ok(history)) = (window.location().pathname(), window.history())
+    {
+        let address = if fragment.is_empty() { path } else { format!("{path}#{fragment}") };
+        // Browsers refuse when it comes too often: the next change says the same again.
+        let _ = history.replace_state_with_url(&JsValue::NULL, "", Some(&address));
+    }
+}
+
+/// Calls `then` when another fragment is opened on this page: a link to the page that is shown already.
+pub fn on_fragment(then: fn()) {
+    let Some(window) = web_sys::window() else { return };
+    let callback = Closure::<dyn FnMut()>::new(then);
+    let _ = window.add_event_listener_with_callback("hashchange", callback.as_ref().unchecked_ref());
+    callback.forget();
+}
+
+/// The whole address of the root of this language.
+pub fn site() -> String {
+    let here = web_sys::window().and_then(|w| w.location().href().ok()).unwrap_or_default();
+    web_sys::Url::new_with_base(&data("root"), &here).map(|url| url.href()).unwrap_or_default()
+}
+
 /// The time zone of the device, such as `Europe/London`; empty where the browser does not say.
 pub fn time_zone() -> String {
     let options =

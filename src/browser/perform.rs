@@ -1,18 +1,31 @@
 //! Each effect to the capability that carries it out. The one place where all of them meet.
 
 use super::{
-    archive, figure, live_region, media_session, page, service_worker, sound, speech, storage, vibration,
-    wake_lock,
+    archive, figure, file, live_region, media_session, page, service_worker, sound, speech, stills, storage,
+    vibration, wake_lock,
 };
 use crate::app::effect::Effect;
 use crate::app::event::Health;
 use crate::content::language;
+use crate::domain::prescription::link::MARK;
 
 /// Texts to store by name; `None` removes.
 pub type Entries = Vec<(String, Option<String>)>;
 
+/// Where the answers of the browser go.
+#[derive(Clone, Copy)]
+pub struct Answers {
+    /// Whether the screen stays on.
+    pub awake: fn(bool),
+    /// Whether a text was copied.
+    pub copied: fn(bool),
+    /// The text of a file; `None` where it could not be read.
+    pub read: fn(Option<String>),
+}
+
 /// Carries out everything that can be done at once; returns what is to be stored.
-pub fn perform(effects: Vec<Effect>, awake: fn(bool), copied: fn(bool)) -> Entries {
+pub fn perform(effects: Vec<Effect>, answers: Answers) -> Entries {
+    let Answers { awake, copied, read } = answers;
     let mut entries = Vec::new();
     for effect in effects {
         match effect {
@@ -31,6 +44,11 @@ pub fn perform(effects: Vec<Effect>, awake: fn(bool), copied: fn(bool)) -> Entri
             Effect::ShowScheme(scheme) => page::set_data("scheme", scheme),
             Effect::ClearQuery => page::clear_query(),
             Effect::ShowList(list) => page::show_list(list),
+            Effect::StripAddress => page::strip(MARK),
+            Effect::KeepInAddress(payload) if payload.is_empty() => page::keep_in_address(""),
+            Effect::KeepInAddress(payload) => page::keep_in_address(&format!("{MARK}{payload}")),
+            Effect::FillStills => stills::fill(),
+            Effect::ReadFile(id) => file::read(id, read),
             Effect::TakeOverVersion => service_worker::take_over(),
             Effect::StopFigure(stopped) => figure::stop(stopped),
             Effect::StepFigure => figure::step(),

@@ -21,6 +21,19 @@ pub struct Drawing {
     pub path: String,
 }
 
+impl Drawing {
+    /// The drawing as a file of its own, ten pixels for each module.
+    pub fn file(&self) -> String {
+        let Drawing { size, path, .. } = self;
+        let pixels = size * 10;
+        format!(
+            "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {size} {size}\" width=\"{pixels}\" \
+             height=\"{pixels}\" shape-rendering=\"crispEdges\"><rect width=\"{size}\" height=\"{size}\" \
+             fill=\"#fff\"/><path d=\"{path}\" fill=\"#000\"/></svg>"
+        )
+    }
+}
+
 /// The code of a text at medium error correction or better; `None` where no code can hold so much.
 pub fn draw(text: &str) -> Option<Drawing> {
     let code = QrCode::encode_segments_advanced(

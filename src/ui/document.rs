@@ -197,6 +197,9 @@ fn Footer() -> impl IntoView {
                     <a href=href(Route::Settings)>{words.settings}</a>
                 </li>
                 <li>
+                    <a href=href(Route::Clinic)>{words.clinics}</a>
+                </li>
+                <li>
                     <a href=href(Route::About)>{words.about}</a>
                 </li>
             </ul>

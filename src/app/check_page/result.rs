@@ -126,7 +126,10 @@ pub(super) fn page(model: &Model, assessment: &Assessment) -> ResultPage {
         does_not_fit: not.into_iter().map(|id| check.feature(id)).collect(),
         reviews: dates.iter().map(review).collect(),
         // The start of the day as the moment of writing: the same result gives the same entries again, not others.
-        calendar: data_address(&review_calendar(&dates, Millis::from(day.0) * DAY)),
+        calendar: crate::app::data_address::of(
+            "text/calendar",
+            &review_calendar(&dates, Millis::from(day.0) * DAY),
+        ),
         standing: standing(model).filter(|earlier| earlier.outcome > outcome),
         closes_plan: recorded.is_some_and(|last| last.stands()),
         version: words.version(LAST_REVIEWED, VERSION),
@@ -155,19 +158,6 @@ fn group(fired: &Fired, named: &mut Vec<QuestionId>) -> Group {
         is_new: false,
         change,
     }
-}
-
-/// A calendar file as an address: nothing leaves the page, and no server is asked.
-fn data_address(file: &str) -> String {
-    let mut address = String::from("data:text/calendar;charset=utf-8,");
-    for byte in file.bytes() {
-        if byte.is_ascii_alphanumeric() || b"-._~".contains(&byte) {
-            address.push(char::from(byte));
-        } else {
-            address.push_str(&format!("%{byte:02X}"));
-        }
-    }
-    address
 }
 
 /// The result as text, to copy; `None` where there is none.

@@ -9,6 +9,7 @@ use std::collections::BTreeMap;
 
 use super::key::{Key, Month};
 use super::log::Log;
+use super::packs::Packs;
 use super::programmes::Programmes;
 use super::settings::Settings;
 use super::{Document, Opened, open, write};
@@ -25,6 +26,7 @@ pub struct Holdings {
     pub session: Option<Session>,
     pub check: Option<Check>,
     pub programmes: Option<Programmes>,
+    pub packs: Option<Packs>,
     pub log: BTreeMap<Month, Log>,
 }
 
@@ -50,6 +52,8 @@ pub struct Incoming {
     pub results: usize,
     /// Lists of one's own that were not here.
     pub programmes: usize,
+    /// Prescriptions of a clinic that were not here.
+    pub packs: usize,
     /// Lists for which there is no room.
     pub programmes_left_out: usize,
     /// Whether settings come in.
@@ -61,20 +65,22 @@ pub struct Incoming {
 impl Incoming {
     /// Whether nothing comes in.
     pub fn is_nothing(&self) -> bool {
-        let Incoming { sessions, results, programmes, settings, unfinished, .. } = self;
-        *sessions == 0 && *results == 0 && *programmes == 0 && !settings && !unfinished
+        let Incoming { sessions, results, programmes, packs, settings, unfinished, .. } = self;
+        let nothing = *packs == 0;
+        nothing && *sessions == 0 && *results == 0 && *programmes == 0 && !settings && !unfinished
     }
 }
 
 impl Holdings {
     /// The keys of what there is.
     pub fn keys(&self) -> Vec<Key> {
-        let Holdings { settings, session, check, programmes, log } = self;
+        let Holdings { settings, session, check, programmes, packs, log } = self;
         let mut keys = Vec::new();
         keys.extend(settings.as_ref().map(|_| Key::Settings));
         keys.extend(session.as_ref().map(|_| Key::Session));
         keys.extend(check.as_ref().map(|_| Key::Check));
         keys.extend(programmes.as_ref().map(|_| Key::Programmes));
+        keys.extend(packs.as_ref().map(|_| Key::Packs));
         keys.extend(log.keys().map(|month| Key::Log(*month)));
         keys
     }
@@ -89,6 +95,7 @@ impl Holdings {
             Key::Session => text(rev, self.session.as_ref()),
             Key::Check => text(rev, self.check.as_ref()),
             Key::Programmes => text(rev, self.programmes.as_ref()),
+            Key::Packs => text(rev, self.packs.as_ref()),
             Key::Log(month) => text(rev, self.log.get(&month)),
         }
     }
@@ -110,6 +117,7 @@ impl Holdings {
             Key::Session => self.session = Some(read(text)?),
             Key::Check => self.check = Some(read(text)?),
             Key::Programmes => self.programmes = Some(read(text)?),
+            Key::Packs => self.packs = Some(read(text)?),
             Key::Log(month) => {
                 self.log.insert(month, read(text)?);
             }
@@ -124,6 +132,7 @@ impl Holdings {
             Key::Session => self.session = None,
             Key::Check => self.check = None,
             Key::Programmes => self.programmes = None,
+            Key::Packs => self.packs = None,
             Key::Log(month) => {
                 self.log.remove(&month);
             }
@@ -132,7 +141,7 @@ impl Holdings {
 
     /// Takes in what comes from a file; what came. Of `now` only the offset of the local day is used.
     pub fn take_in(&mut self, theirs: Holdings, now: &Now) -> Incoming {
-        let Holdings { settings, session, check, programmes, log } = theirs;
+        let Holdings { settings, session, check, programmes, packs, log } = theirs;
         let mut incoming = Incoming::default();
         if self.settings.is_none() && settings.is_some() {
             incoming.settings = true;
@@ -165,6 +174,9 @@ impl Holdings {
                 incoming.programmes = theirs.all().len();
                 *nothing = Some(theirs);
             }
+        }
+        if let Some(theirs) = packs {
+            incoming.packs = self.packs.get_or_insert_default().bring_in(&theirs);
         }
         incoming
     }

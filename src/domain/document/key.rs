@@ -19,6 +19,8 @@ pub enum Key {
     Check,
     /// Lists of exercises of one's own.
     Programmes,
+    /// The prescriptions that a clinic keeps.
+    Packs,
     /// What was done in one month.
     Log(Month),
 }
@@ -48,6 +50,7 @@ impl Key {
             Key::Session => "knee:session".into(),
             Key::Check => "knee:check".into(),
             Key::Programmes => "knee:programmes".into(),
+            Key::Packs => "knee:packs".into(),
             Key::Log(Month { year, month }) => format!("knee:log-{year:04}-{month:02}"),
         }
     }
@@ -59,6 +62,7 @@ impl Key {
             "knee:session" => Some(Key::Session),
             "knee:check" => Some(Key::Check),
             "knee:programmes" => Some(Key::Programmes),
+            "knee:packs" => Some(Key::Packs),
             _ => {
                 let (year, month) = name.strip_prefix("knee:log-")?.rsplit_once('-')?;
                 let (year, month) = (year.parse().ok()?, month.parse().ok()?);

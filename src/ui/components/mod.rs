@@ -17,6 +17,7 @@ pub mod notices;
 pub mod offers;
 pub mod pain;
 pub mod pain_chart;
+pub mod prescribed;
 pub mod seen;
 #[cfg(not(target_arch = "wasm32"))]
 pub mod source_list;

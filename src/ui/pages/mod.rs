@@ -2,9 +2,11 @@
 
 #[cfg(not(target_arch = "wasm32"))]
 mod about;
+mod arrival;
 mod check;
 #[cfg(not(target_arch = "wasm32"))]
 mod check_rules;
+mod clinic;
 #[cfg(not(target_arch = "wasm32"))]
 mod compare;
 #[cfg(not(target_arch = "wasm32"))]
@@ -24,7 +26,9 @@ mod settings;
 #[cfg(not(target_arch = "wasm32"))]
 mod topic;
 
+pub use arrival::ARRIVAL;
 pub use check::CHECKUP;
+pub use clinic::BUILDER;
 pub use home::NEXT;
 pub use own_lists::LISTS;
 pub use progress::HISTORY;
@@ -68,6 +72,8 @@ mod printed {
             Route::Check => (words.check.title, words.check.description),
             Route::CheckRules => (words.check.how, words.check.rules_description),
             Route::Session => (words.session.title, words.session.description),
+            Route::Prescription => (words.arrival.title, words.arrival.description),
+            Route::Clinic => (words.clinic.title, words.clinic.description),
             Route::Programme => (words.programme.title, words.programme.description),
             Route::Progress => (words.progress.title, words.progress.description),
             Route::Report => (words.report.title, words.report.description),
@@ -90,6 +96,8 @@ mod printed {
             Route::Check => "check",
             Route::CheckRules => "check-rules",
             Route::Session => "session",
+            Route::Prescription => "rx",
+            Route::Clinic => "clinic",
             Route::Programme => "programme",
             Route::Progress => "progress",
             Route::Report => "report",
@@ -99,7 +107,8 @@ mod printed {
     }
 
     /// Every program, for what must name them all.
-    pub const PROGRAMS: [&str; 7] = ["checkup", "lists", "pages", "player", "record", "report", "today"];
+    pub const PROGRAMS: [&str; 9] =
+        ["arrival", "checkup", "clinic", "lists", "pages", "player", "record", "report", "today"];
 
     /// The program that a page loads: the name of a file in `src/bin`, one of [`PROGRAMS`].
     pub fn program(route: Route) -> &'static str {
@@ -107,6 +116,8 @@ mod printed {
             Route::Session => "player",
             Route::Programme => "lists",
             Route::Check => "checkup",
+            Route::Prescription => "arrival",
+            Route::Clinic => "clinic",
             Route::Today => "today",
             Route::Progress => "record",
             Route::Report => "report",
@@ -120,6 +131,8 @@ mod printed {
             Route::Today => home::Home().into_any(),
             Route::Check => check::Check().into_any(),
             Route::Session => session::SessionPage().into_any(),
+            Route::Prescription => arrival::ArrivalPage().into_any(),
+            Route::Clinic => clinic::ClinicPage().into_any(),
             Route::Programme => own_lists::OwnLists().into_any(),
             Route::Progress => progress::Progress().into_any(),
             Route::Report => report::ReportPage().into_any(),

@@ -1,0 +1,584 @@
+//! The page on which a clinic puts a prescription together: what is chosen so far, what is wrong with it, and what comes
+//! out of it. The draft is in the page's address, so that a reload does not lose it; what is kept is in
+//! [`Packs`](crate::domain::document::packs). It never asks for anything about a patient.
+
+use std::ops::RangeInclusive;
+use std::sync::Arc;
+
+use super::effect::Effect;
+use super::event::Event;
+use super::model::Model;
+use super::programmes::DoseNumber;
+use super::session::planned;
+use super::update::{Occasion, Step};
+use crate::content::exercises::{exercise, exercise_words};
+use crate::domain::contact;
+use crate::domain::document::packs::{MOST_PACKS, Pack, Packs};
+use crate::domain::document::{self, Key, Opened};
+use crate::domain::exercise::{Dose, ExerciseId, Work};
+use crate::domain::prescription::{Prescription, Refusal, link};
+use crate::domain::programme::{Days, LONGEST_NAME, LONGEST_NOTE, Sender, bounds};
+use crate::domain::session::plan::MOST_ITEMS;
+use crate::domain::session::{Pacing, PlannedExercise, SideChoice};
+
+/// The field in which exercises are looked for.
+pub const SEARCH: &str = "clinic-search";
+/// The field for the prescription's name.
+pub const NAME: &str = "clinic-name";
+/// The line that says what became of the last tap on something kept.
+pub const PACKS: &str = "clinic-packs";
+/// The field that takes a file of prescriptions.
+pub const FILE: &str = "clinic-file";
+
+/// The buttons that move an exercise up, by its place: the focus follows an exercise that was moved.
+pub const UP: [&str; MOST_ITEMS] =
+    ["up-0", "up-1", "up-2", "up-3", "up-4", "up-5", "up-6", "up-7", "up-8", "up-9", "up-10", "up-11"];
+/// The same for the buttons that move it down.
+pub const DOWN: [&str; MOST_ITEMS] = [
+    "down-0", "down-1", "down-2", "down-3", "down-4", "down-5", "down-6", "down-7", "down-8", "down-9",
+    "down-10", "down-11",
+];
+
+/// Something that happened in the builder.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum ClinicEvent {
+    /// The text to look for changed.
+    Searched(String),
+    /// An exercise was put at the end.
+    Added(ExerciseId),
+    /// Something was changed about one exercise, by its key.
+    Changed(u32, Change),
+    /// A day of the week was put in or taken out, Monday 0 to Sunday 6.
+    DayToggled(u8),
+    /// A text was written.
+    Written(Field, String),
+    /// One of the things that came out is to be copied: this text.
+    CopyWanted(Output, String),
+    /// The handout is to be printed.
+    PrintWanted,
+    /// It is to be kept, in the place of the pack that is open or, with `true`, as a new one.
+    Kept(bool),
+    /// A pack was opened.
+    Opened(u32),
+    /// A pack was deleted.
+    Deleted(u32),
+    /// The pack that was deleted last is to come back.
+    Undone,
+    /// A new prescription was begun.
+    Begun,
+    /// A file of prescriptions was chosen.
+    FileChosen,
+    /// It was read; `None` where it could not be.
+    FileRead(Option<String>),
+}
+
+/// A text of the builder.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[allow(missing_docs, reason = "named after what is written there")]
+pub enum Field {
+    Name,
+    Note,
+    Clinic,
+    Phone,
+    Booking,
+}
+
+impl Field {
+    /// All of them.
+    pub const ALL: [Field; 5] = [Field::Name, Field::Note, Field::Clinic, Field::Phone, Field::Booking];
+}
+
+/// A change to one exercise.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Change {
+    /// One place up.
+    Up,
+    /// One place down.
+    Down,
+    /// Out.
+    Out,
+    /// Something was typed for a number of its dose.
+    Number(DoseNumber, String),
+    /// Which sides.
+    Sides(SideChoice),
+    /// Who sets the pace.
+    Pacing(Pacing),
+}
+
+/// What comes out.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[allow(missing_docs, reason = "named after what they are")]
+pub enum Output {
+    Link,
+    Frame,
+    Settings,
+}
+
+/// One exercise of the draft.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Item {
+    /// Tells it from the others on the page.
+    pub key: u32,
+    /// As it is to be done.
+    pub planned: PlannedExercise,
+    /// What was typed for a number and cannot be one.
+    pub wrong: Vec<(DoseNumber, String)>,
+}
+
+/// The builder.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Builder {
+    /// The exercises, in order.
+    pub items: Vec<Item>,
+    next_key: u32,
+    /// On which days.
+    pub days: Days,
+    /// The texts as typed, in the order of [`Field::ALL`].
+    texts: [String; 5],
+    /// What is looked for.
+    pub search: String,
+    /// The pack that is open.
+    pub pack: Option<u32>,
+    /// What was deleted, and where it stood.
+    pub undo: Option<(usize, Pack)>,
+    /// What became of the last tap.
+    pub said: Option<Said>,
+    copying: Option<Output>,
+}
+
+/// What became of a tap.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Said {
+    /// The text was copied, or could not be.
+    Copied(Output, bool),
+    /// The prescription is kept.
+    Kept,
+    /// It needs a name to be kept.
+    NameMissing,
+    /// There is no room for another.
+    Full,
+    /// One was deleted.
+    Deleted,
+    /// So many came from the file.
+    BroughtIn(usize),
+    /// The file holds no prescriptions.
+    NoFile,
+    /// The file was written by a newer version of the app.
+    NewerFile,
+    /// What was to be opened cannot be.
+    NotOpened(Refusal),
+    /// It was opened, without so many exercises that this version does not have.
+    LeftOut(usize),
+}
+
+impl Builder {
+    /// A text as typed.
+    pub fn text(&self, field: Field) -> &str {
+        &self.texts[field as usize]
+    }
+
+    /// Whether what is typed there cannot be used as it is.
+    pub fn wrong(&self, field: Field) -> bool {
+        let text = self.text(field);
+        !text.trim().is_empty()
+            && match field {
+                Field::Name | Field::Clinic => text.trim().chars().count() > LONGEST_NAME,
+                Field::Note => text.trim().chars().count() > LONGEST_NOTE,
+                Field::Phone => contact::phone(text).is_none(),
+                Field::Booking => contact::address(text).is_none(),
+            }
+    }
+
+    /// How many fields hold what cannot be used.
+    pub fn mistakes(&self) -> usize {
+        let texts = Field::ALL.into_iter().filter(|field| self.wrong(*field)).count();
+        texts + self.items.iter().map(|item| item.wrong.len()).sum::<usize>()
+    }
+
+    /// What is prescribed so far; of what cannot be used, nothing.
+    pub fn prescription(&self) -> Prescription {
+        let text = |field| if self.wrong(field) { String::new() } else { self.text(field).to_owned() };
+        Prescription {
+            name: text(Field::Name),
+            exercises: self.items.iter().map(|item| item.planned).collect(),
+            days: self.days,
+            note: text(Field::Note),
+            sender: Sender {
+                name: text(Field::Clinic),
+                phone: text(Field::Phone),
+                booking: text(Field::Booking),
+            },
+        }
+        .tidied(exercise)
+    }
+
+    /// The payload of its link; `None` where nothing is chosen or something is wrong.
+    pub fn payload(&self) -> Option<String> {
+        let whole = !self.items.is_empty() && self.mistakes() == 0;
+        whole.then(|| link::write(&self.prescription(), exercise))
+    }
+
+    /// Whether there is room for another exercise.
+    pub fn has_room(&self) -> bool {
+        self.items.len() < MOST_ITEMS
+    }
+
+    fn push(&mut self, planned: PlannedExercise) {
+        self.items.push(Item { key: self.next_key, planned, wrong: Vec::new() });
+        self.next_key += 1;
+    }
+
+    /// Takes a prescription as the draft.
+    fn take(&mut self, prescription: Prescription) {
+        let Prescription { name, exercises, days, note, sender } = prescription;
+        self.items.clear();
+        exercises.into_iter().for_each(|planned| self.push(planned));
+        self.days = days;
+        self.texts = [name, note, sender.name, sender.phone, sender.booking];
+    }
+}
+
+/// The exercises that fit what is looked for, by name.
+pub fn found(search: &str) -> Vec<(ExerciseId, &'static str)> {
+    // The tables of every alphabet's small letters would be a tenth of the program.
+    let asked: Vec<String> = search.split_whitespace().map(str::to_ascii_lowercase).collect();
+    let mut found: Vec<(ExerciseId, &'static str)> = ExerciseId::ALL
+        .into_iter()
+        .map(|id| (id, exercise_words(id).name))
+        .filter(|(_, name)| {
+            let name = name.to_ascii_lowercase();
+            asked.iter().all(|word| name.contains(word.as_str()))
+        })
+        .collect();
+    found.sort_by_key(|(_, name)| *name);
+    found
+}
+
+/// The numbers of a dose that can be chosen, in the order in which they are shown.
+pub fn numbers(work: Work) -> &'static [DoseNumber] {
+    match work {
+        Work::Repetitions { .. } => &[
+            DoseNumber::Sets,
+            DoseNumber::Work,
+            DoseNumber::Lift,
+            DoseNumber::Hold,
+            DoseNumber::Lower,
+            DoseNumber::Rest,
+        ],
+        _ => &[DoseNumber::Sets, DoseNumber::Work, DoseNumber::Rest],
+    }
+}
+
+/// Within which bounds a number of a dose may be.
+pub fn range(number: DoseNumber, work: Work) -> RangeInclusive<u16> {
+    let wide = |range: RangeInclusive<u8>| u16::from(*range.start())..=u16::from(*range.end());
+    match (number, work) {
+        (DoseNumber::Sets, _) => wide(bounds::SETS),
+        (DoseNumber::Rest, _) => bounds::REST_SECONDS,
+        (DoseNumber::Lift | DoseNumber::Hold | DoseNumber::Lower, _) => wide(bounds::TEMPO_SECONDS),
+        (DoseNumber::Work, Work::Repetitions { .. }) => wide(bounds::REPETITIONS),
+        (DoseNumber::Work, Work::Hold { .. }) => bounds::HOLD_SECONDS,
+        (DoseNumber::Work, Work::Steps { .. }) => wide(bounds::STEPS),
+        (DoseNumber::Work, Work::Timed { .. }) => bounds::TIMED_SECONDS,
+    }
+}
+
+/// A number of a dose.
+pub fn value(number: DoseNumber, dose: Dose) -> u16 {
+    match (number, dose.work) {
+        (DoseNumber::Sets, _) => dose.sets.into(),
+        (DoseNumber::Rest, _) => dose.rest_seconds,
+        (DoseNumber::Work, Work::Repetitions { count, .. } | Work::Steps { count }) => count.into(),
+        (DoseNumber::Work, Work::Hold { seconds } | Work::Timed { seconds, .. }) => seconds,
+        (DoseNumber::Lift, Work::Repetitions { tempo, .. }) => tempo.lift.into(),
+        (DoseNumber::Hold, Work::Repetitions { tempo, .. }) => tempo.hold.into(),
+        (DoseNumber::Lower, Work::Repetitions { tempo, .. }) => tempo.lower.into(),
+        _ => 0,
+    }
+}
+
+/// A dose with another number, which must be within bounds.
+fn with(number: DoseNumber, value: u16, mut dose: Dose) -> Dose {
+    let small = u8::try_from(value).unwrap_or(u8::MAX);
+    match (number, &mut dose.work) {
+        (DoseNumber::Sets, _) => dose.sets = small,
+        (DoseNumber::Rest, _) => dose.rest_seconds = value,
+        (DoseNumber::Work, Work::Repetitions { count, .. } | Work::Steps { count }) => *count = small,
+        (DoseNumber::Work, Work::Hold { seconds } | Work::Timed { seconds, .. }) => *seconds = value,
+        (DoseNumber::Lift, Work::Repetitions { tempo, .. }) => tempo.lift = small,
+        (DoseNumber::Hold, Work::Repetitions { tempo, .. }) => tempo.hold = small,
+        (DoseNumber::Lower, Work::Repetitions { tempo, .. }) => tempo.lower = small,
+        _ => {}
+    }
+    bounds::within(dose)
+}
+
+/// What comes out of a draft without mistakes.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Outcome {
+    /// The link to hand out.
+    pub link: String,
+    /// The same as HTML for the clinic's own page.
+    pub frame: String,
+    /// The text of `clinic.json` beside a copy of the app on the clinic's own site.
+    pub settings: String,
+}
+
+/// What comes out; `None` where nothing is chosen or something is wrong.
+pub fn outcome(model: &Model) -> Option<Outcome> {
+    let payload = model.builder.payload()?;
+    let Prescription { sender, .. } = model.builder.prescription();
+    let link = format!("{}rx/#{}{payload}", model.visit.site, link::MARK);
+    let title = crate::content::words().common.app_name;
+    let frame = format!(
+        "<iframe src=\"{}\" title=\"{}\" width=\"100%\" height=\"720\" loading=\"lazy\" \
+         allow=\"screen-wake-lock; autoplay; fullscreen; web-share; clipboard-write\"></iframe>",
+        escaped(&link),
+        escaped(title)
+    );
+    let settings =
+        [("clinic", sender.name), ("phone", sender.phone), ("booking", sender.booking), ("rx", payload)];
+    let settings: Vec<String> = settings
+        .iter()
+        .filter(|(_, value)| !value.is_empty())
+        .filter_map(|(key, value)| Some(format!("  \"{key}\": {}", serde_json::to_string(value).ok()?)))
+        .collect();
+    let settings = format!("{{\n{}\n}}\n", settings.join(",\n"));
+    Some(Outcome { link, frame, settings })
+}
+
+/// A text within an attribute of HTML.
+fn escaped(text: &str) -> String {
+    text.replace('&', "&amp;").replace('"', "&quot;").replace('<', "&lt;")
+}
+
+/// The text of the file with all packs.
+pub fn file(model: &Model) -> String {
+    document::write(0, model.packs.as_ref())
+}
+
+impl Step {
+    /// All that concerns the builder.
+    pub(super) fn any_clinic(&mut self, occasion: Occasion) {
+        match occasion {
+            Occasion::Opened(_) if self.model.visit.page == "clinic" => {
+                self.read_packs(occasion);
+                if let Some(payload) = self.model.visit.rx.clone() {
+                    self.open_payload(&payload);
+                }
+                self.effects.push(Effect::FillStills);
+            }
+            Occasion::Event(Event::Clinic(event)) => {
+                self.clinic(event);
+                self.effects.push(Effect::FillStills);
+            }
+            Occasion::Event(Event::CopyAnswered { copied }) => {
+                if let Some(output) = self.model.builder.copying.take() {
+                    self.model.builder.said = Some(Said::Copied(output, copied));
+                }
+            }
+            other => self.read_packs(other),
+        }
+    }
+
+    /// As much as the page of the record needs: what is kept goes into its file, too.
+    pub(super) fn read_packs(&mut self, occasion: Occasion) {
+        match occasion {
+            Occasion::Opened(found) => {
+                if let Some(packs) = self.open::<Packs>(Key::Packs, found) {
+                    self.model.packs = Arc::new(packs);
+                }
+            }
+            Occasion::Event(Event::OtherTabWrote { text, .. }) => self.other_tab_packs(text.as_deref()),
+            _ => {}
+        }
+    }
+
+    fn clinic(&mut self, event: ClinicEvent) {
+        let builder = &mut self.model.builder;
+        builder.said = None;
+        match event {
+            ClinicEvent::Searched(text) => builder.search = text,
+            ClinicEvent::Added(id) => {
+                if builder.has_room() {
+                    builder.push(planned(id));
+                    let words = &crate::content::words().clinic;
+                    let said = words.added(exercise_words(id).name, builder.items.len());
+                    self.effects.push(Effect::Announce(said));
+                    self.keep_draft();
+                }
+            }
+            ClinicEvent::Changed(key, change) => {
+                if let Some(place) = builder.items.iter().position(|item| item.key == key) {
+                    self.change_prescribed(place, change);
+                    self.keep_draft();
+                }
+            }
+            ClinicEvent::DayToggled(weekday) => {
+                builder.days = builder.days.toggled(weekday);
+                self.keep_draft();
+            }
+            ClinicEvent::Written(field, text) => {
+                builder.texts[field as usize] = text;
+                self.keep_draft();
+            }
+            ClinicEvent::CopyWanted(output, text) => {
+                builder.copying = Some(output);
+                self.effects.push(Effect::Copy(text));
+            }
+            ClinicEvent::PrintWanted => self.effects.push(Effect::Print),
+            ClinicEvent::Kept(anew) => self.keep_pack(anew),
+            ClinicEvent::Opened(id) => {
+                if let Some(pack) = self.model.packs.get(id).cloned() {
+                    self.open_payload(&pack.rx);
+                    let opened = !matches!(self.model.builder.said, Some(Said::NotOpened(_)));
+                    if opened {
+                        self.model.builder.pack = Some(id);
+                    }
+                    self.effects.push(Effect::Focus(if opened { NAME } else { PACKS }));
+                }
+            }
+            ClinicEvent::Deleted(id) => {
+                if let Some(taken) = Arc::make_mut(&mut self.model.packs).take_out(id) {
+                    self.save_packs();
+                    let builder = &mut self.model.builder;
+                    builder.pack = builder.pack.filter(|open| *open != id);
+                    builder.undo = Some(taken);
+                    builder.said = Some(Said::Deleted);
+                    self.effects.push(Effect::Focus(PACKS));
+                }
+            }
+            ClinicEvent::Undone => {
+                if let Some((place, pack)) = builder.undo.take() {
+                    Arc::make_mut(&mut self.model.packs).put_back(place, pack);
+                    self.save_packs();
+                    self.effects.push(Effect::Focus(PACKS));
+                }
+            }
+            ClinicEvent::Begun => {
+                // Who it is from stays: the same clinic writes the next one.
+                let Prescription { sender, .. } = builder.prescription();
+                builder.take(Prescription { sender, ..Prescription::default() });
+                builder.pack = None;
+                self.keep_draft();
+                self.effects.push(Effect::Focus(SEARCH));
+            }
+            ClinicEvent::FileChosen => self.effects.push(Effect::ReadFile(FILE)),
+            ClinicEvent::FileRead(text) => self.bring_in(text.as_deref()),
+        }
+    }
+
+    fn change_prescribed(&mut self, place: usize, change: Change) {
+        let items = &mut self.model.builder.items;
+        match change {
+            // The focus goes along, to the button that still moves it.
+            Change::Up if place > 0 => {
+                items.swap(place, place - 1);
+                self.effects.push(Effect::Focus(if place == 1 { DOWN[0] } else { UP[place - 1] }));
+            }
+            Change::Down if place + 1 < items.len() => {
+                items.swap(place, place + 1);
+                let last = place + 2 == items.len();
+                self.effects.push(Effect::Focus(if last { UP[place + 1] } else { DOWN[place + 1] }));
+            }
+            Change::Up | Change::Down => {}
+            Change::Out => {
+                items.remove(place);
+                self.effects.push(Effect::Focus(SEARCH));
+            }
+            Change::Number(number, text) => {
+                let item = &mut items[place];
+                let fits = text
+                    .trim()
+                    .parse()
+                    .ok()
+                    .filter(|value| range(number, item.planned.dose.work).contains(value));
+                item.wrong.retain(|(other, _)| *other != number);
+                match fits {
+                    Some(value) => item.planned.dose = with(number, value, item.planned.dose),
+                    None => item.wrong.push((number, text)),
+                }
+            }
+            Change::Sides(sides) => {
+                let changed = PlannedExercise { sides, ..items[place].planned };
+                if bounds::allowed(&changed, exercise(changed.exercise)) {
+                    items[place].planned = changed;
+                }
+            }
+            Change::Pacing(pacing) => items[place].planned.pacing = pacing,
+        }
+    }
+
+    /// The draft changed: the address keeps what can be used of it.
+    fn keep_draft(&mut self) {
+        let builder = &self.model.builder;
+        let empty = builder.items.is_empty();
+        let payload = if empty { String::new() } else { link::write(&builder.prescription(), exercise) };
+        self.effects.push(Effect::KeepInAddress(payload));
+    }
+
+    fn open_payload(&mut self, payload: &str) {
+        let builder = &mut self.model.builder;
+        match link::read(payload, exercise) {
+            Ok(received) => {
+                builder.take(received.prescription);
+                builder.said = Some(received.left_out).filter(|left| *left > 0).map(Said::LeftOut);
+                self.keep_draft();
+            }
+            Err(refusal) => builder.said = Some(Said::NotOpened(refusal)),
+        }
+    }
+
+    fn keep_pack(&mut self, anew: bool) {
+        let builder = &self.model.builder;
+        let Some(payload) = builder.payload() else { return };
+        let name = builder.text(Field::Name).to_owned();
+        let open = builder.pack.filter(|_| !anew);
+        if name.trim().is_empty() {
+            self.model.builder.said = Some(Said::NameMissing);
+            self.effects.push(Effect::Focus(NAME));
+            return;
+        }
+        let kept = Arc::make_mut(&mut self.model.packs).keep(open, &name, &payload);
+        self.model.builder.said = Some(if kept.is_some() { Said::Kept } else { Said::Full });
+        if kept.is_some() {
+            self.model.builder.pack = kept;
+            self.save_packs();
+            self.effects.push(Effect::AskToPersist);
+        }
+    }
+
+    fn bring_in(&mut self, text: Option<&str>) {
+        let said = match text.map(document::open::<Packs>) {
+            Some(Opened::Read { data, .. }) => {
+                let brought = Arc::make_mut(&mut self.model.packs).bring_in(&data);
+                if brought > 0 {
+                    self.save_packs();
+                }
+                let full = self.model.packs.all().len() >= MOST_PACKS;
+                if brought == 0 && full { Said::Full } else { Said::BroughtIn(brought) }
+            }
+            Some(Opened::Newer { .. }) => Said::NewerFile,
+            Some(Opened::Unreadable { .. }) | None => Said::NoFile,
+        };
+        self.model.builder.said = Some(said);
+        self.effects.push(Effect::Focus(PACKS));
+    }
+
+    fn save_packs(&mut self) {
+        let packs = self.model.packs.clone();
+        self.save(Key::Packs, packs.as_ref());
+    }
+
+    fn other_tab_packs(&mut self, text: Option<&str>) {
+        if let Some(packs) = self.newer::<Packs>(Key::Packs, text) {
+            self.model.packs = Arc::new(packs);
+        } else if let Some(Opened::Read { rev, data }) = text.map(document::open::<Packs>) {
+            // Both tabs wrote at the same moment: what either kept stays.
+            let same = self.model.revisions.get(&Key::Packs) == Some(&rev);
+            if same && Arc::make_mut(&mut self.model.packs).bring_in(&data) > 0 {
+                self.save_packs();
+            }
+        }
+    }
+}

@@ -1,0 +1,276 @@
+//! Looking for exercises, and those that are chosen with their doses.
+
+use leptos::prelude::*;
+
+use crate::app::clinic_builder::{self, Change, ClinicEvent, DOWN, Item, SEARCH, UP};
+use crate::app::event::Event;
+use crate::app::programmes::DoseNumber;
+use crate::content::exercises::{exercise, exercise_words};
+use crate::content::words;
+use crate::domain::exercise::{Sides, Work};
+use crate::domain::programme::bounds;
+use crate::domain::session::plan::MOST_ITEMS;
+use crate::domain::session::{Pacing, SideChoice};
+use crate::ui::store::Store;
+
+/// The field to look for exercises in, and a button for each that fits.
+#[component]
+pub fn Finder() -> impl IntoView {
+    let store = Store::of_page();
+    let words = &words().clinic;
+    let search = store.select(|model| model.builder.search.clone());
+    let room = store.select(|model| model.builder.has_room());
+    view! {
+        <section class="card stack">
+            <h2>{words.exercises_heading}</h2>
+            <div class="field">
+                <label for=SEARCH>{words.search}</label>
+                <p id="clinic-search-hint" class="soft">
+                    {words.search_hint}
+                </p>
+                <input
+                    id=SEARCH
+                    type="search"
+                    autocomplete="off"
+                    aria-describedby="clinic-search-hint"
+                    prop:value=move || search.get()
+                    on:input=move |event| {
+                        store.send(Event::Clinic(ClinicEvent::Searched(event_target_value(&event))));
+                    }
+                />
+            </div>
+            <Show
+                when=move || room.get()
+                fallback=move || view! { <p class="key-tip">{words.full(MOST_ITEMS)}</p> }
+            >
+                {move || {
+                    let found = search.with(|search| clinic_builder::found(search));
+                    if found.is_empty() {
+                        return view! { <p>{words.none_found}</p> }.into_any();
+                    }
+                    let buttons = found
+                        .into_iter()
+                        .map(|(id, name)| {
+                            view! {
+                                <li>
+                                    <button
+                                        class="button button--quiet clinic__add"
+                                        type="button"
+                                        on:click=move |_| store.send(Event::Clinic(ClinicEvent::Added(id)))
+                                    >
+                                        {words.add(name)}
+                                    </button>
+                                </li>
+                            }
+                        })
+                        .collect_view();
+                    view! { <ul class="clinic__found">{buttons}</ul> }.into_any()
+                }}
+            </Show>
+        </section>
+    }
+}
+
+/// What is chosen, in order.
+#[component]
+pub fn ChosenList() -> impl IntoView {
+    let store = Store::of_page();
+    let words = &words().clinic;
+    let keys = store.select(|model| model.builder.items.iter().map(|item| item.key).collect::<Vec<_>>());
+    view! {
+        <section class="stack">
+            <h2>{words.chosen_heading}</h2>
+            <Show when=move || keys.with(Vec::is_empty)>
+                <p class="soft">{words.none_chosen}</p>
+            </Show>
+            <ol class="clinic__chosen">
+                <For each=move || keys.get() key=|key| *key let:key>
+                    <Chosen key />
+                </For>
+            </ol>
+        </section>
+    }
+}
+
+#[component]
+fn Chosen(key: u32) -> impl IntoView {
+    let store = Store::of_page();
+    let words = &words().clinic;
+    let item = store.select(move |model| model.builder.items.iter().find(|item| item.key == key).cloned());
+    let place = store.select(move |model| {
+        let items = &model.builder.items;
+        (items.iter().position(|item| item.key == key).unwrap_or_default(), items.len())
+    });
+    let send = move |change: Change| store.send(Event::Clinic(ClinicEvent::Changed(key, change)));
+    let Some(Item { planned, .. }) = item.get_untracked() else { return ().into_any() };
+    let name = exercise_words(planned.exercise).name;
+    let id = move |ids: &'static [&'static str; MOST_ITEMS]| move || ids.get(place.get().0).copied();
+    let numbers = clinic_builder::numbers(planned.dose.work);
+    view! {
+        <li class="card stack">
+            <h3>{name}</h3>
+            <div class="clinic__moves">
+                <button
+                    class="button button--quiet button--small"
+                    type="button"
+                    id=id(&UP)
+                    aria-label=words.up_named(name)
+                    disabled=move || place.get().0 == 0
+                    on:click=move |_| send(Change::Up)
+                >
+                    {words.up}
+                </button>
+                <button
+                    class="button button--quiet button--small"
+                    type="button"
+                    id=id(&DOWN)
+                    aria-label=words.down_named(name)
+                    disabled=move || place.get().0 + 1 == place.get().1
+                    on:click=move |_| send(Change::Down)
+                >
+                    {words.down}
+                </button>
+                <button
+                    class="button button--quiet button--small"
+                    type="button"
+                    aria-label=words.out_named(name)
+                    on:click=move |_| send(Change::Out)
+                >
+                    {words.out}
+                </button>
+            </div>
+            <div class="clinic__numbers">
+                {numbers
+                    .iter()
+                    .map(|number| view! { <Number key number=*number item name /> })
+                    .collect_view()}
+            </div>
+            {(exercise(planned.exercise).sides == Sides::Each)
+                .then(|| view! { <SideField item name send=Callback::new(send) /> })}
+            {bounds::paced_by_choice(planned.dose.work)
+                .then(|| view! { <PaceField item name send=Callback::new(send) /> })}
+        </li>
+    }
+    .into_any()
+}
+
+fn label(number: DoseNumber, work: Work) -> &'static str {
+    let words = &words().clinic;
+    match (number, work) {
+        (DoseNumber::Sets, _) => words.sets,
+        (DoseNumber::Rest, _) => words.rest,
+        (DoseNumber::Lift, _) => words.lift_part,
+        (DoseNumber::Hold, _) => words.hold_part,
+        (DoseNumber::Lower, _) => words.lower_part,
+        (DoseNumber::Work, Work::Repetitions { .. }) => words.repetitions,
+        (DoseNumber::Work, Work::Hold { .. }) => words.hold,
+        (DoseNumber::Work, Work::Steps { .. }) => words.steps,
+        (DoseNumber::Work, Work::Timed { .. }) => words.time,
+    }
+}
+
+/// One number of a dose, and what is wrong with it.
+#[component]
+fn Number(key: u32, number: DoseNumber, item: Memo<Option<Item>>, name: &'static str) -> impl IntoView {
+    let store = Store::of_page();
+    let words = &words().clinic;
+    let Some(first) = item.get_untracked() else { return ().into_any() };
+    let work = first.planned.dose.work;
+    let range = clinic_builder::range(number, work);
+    let (least, most) = (*range.start(), *range.end());
+    let wrong = move || {
+        let wrong = item.get()?.wrong;
+        wrong.into_iter().find(|(other, _)| *other == number).map(|(_, text)| text)
+    };
+    let value = move || {
+        let value = item.get().map(|item| clinic_builder::value(number, item.planned.dose));
+        wrong().unwrap_or_else(|| value.unwrap_or_default().to_string())
+    };
+    let error = format!("clinic-{key}-{}", number as u8);
+    let described = error.clone();
+    let field = label(number, work);
+    view! {
+        <div class="field clinic__number">
+            <label>
+                <span>{field} <span class="visually-hidden">{words.of_exercise(name)}</span></span>
+                <input
+                    type="text"
+                    inputmode="numeric"
+                    autocomplete="off"
+                    aria-describedby=described
+                    aria-invalid=move || if wrong().is_some() { "true" } else { "false" }
+                    prop:value=value
+                    on:input=move |event| {
+                        let change = Change::Number(number, event_target_value(&event));
+                        store.send(Event::Clinic(ClinicEvent::Changed(key, change)));
+                    }
+                />
+            </label>
+            <p id=error class="clinic__error" role="alert">
+                {move || wrong().map(|_| words.number_wrong(least, most))}
+            </p>
+        </div>
+    }
+    .into_any()
+}
+
+const SIDES: [SideChoice; 4] =
+    [SideChoice::LeftThenRight, SideChoice::RightThenLeft, SideChoice::OnlyLeft, SideChoice::OnlyRight];
+
+#[component]
+fn SideField(item: Memo<Option<Item>>, name: &'static str, send: Callback<Change>) -> impl IntoView {
+    let words = words();
+    let labels = [
+        words.arrival.left_first,
+        words.arrival.right_first,
+        words.arrival.only_left,
+        words.arrival.only_right,
+    ];
+    let chosen =
+        move || item.get().and_then(|item| SIDES.iter().position(|sides| *sides == item.planned.sides));
+    view! {
+        <label class="field">
+            <span>{words.clinic.sides} <span class="visually-hidden">{words.clinic.of_exercise(name)}</span></span>
+            <select on:change=move |event| {
+                let place = event_target_value(&event).parse::<usize>().ok();
+                if let Some(sides) = place.and_then(|place| SIDES.get(place)) {
+                    send.run(Change::Sides(*sides));
+                }
+            }>
+                {labels
+                    .into_iter()
+                    .enumerate()
+                    .map(|(place, label)| {
+                        view! {
+                            <option value=place.to_string() prop:selected=move || chosen() == Some(place)>
+                                {label}
+                            </option>
+                        }
+                    })
+                    .collect_view()}
+            </select>
+        </label>
+    }
+}
+
+#[component]
+fn PaceField(item: Memo<Option<Item>>, name: &'static str, send: Callback<Change>) -> impl IntoView {
+    let words = &words().clinic;
+    let own = move || item.get().is_some_and(|item| item.planned.pacing == Pacing::OwnPace);
+    view! {
+        <label class="field">
+            <span>{words.pace} <span class="visually-hidden">{words.of_exercise(name)}</span></span>
+            <select on:change=move |event| {
+                let own = event_target_value(&event) == "own";
+                send.run(Change::Pacing(if own { Pacing::OwnPace } else { Pacing::Paced }));
+            }>
+                <option value="paced" prop:selected=move || !own()>
+                    {words.paced}
+                </option>
+                <option value="own" prop:selected=own>
+                    {words.own_pace}
+                </option>
+            </select>
+        </label>
+    }
+}

@@ -1,0 +1,139 @@
+//! Days, texts and contact of a prescription, each with what is wrong beside it.
+
+use leptos::prelude::*;
+
+use super::ids;
+use crate::app::clinic_builder::{ClinicEvent, Field};
+use crate::app::event::Event;
+use crate::content::words;
+use crate::domain::programme::{LONGEST_NAME, LONGEST_NOTE};
+use crate::ui::store::Store;
+
+/// The days of the week.
+#[component]
+pub fn DayFields() -> impl IntoView {
+    let store = Store::of_page();
+    let words = words();
+    let days = store.select(|model| model.builder.days);
+    view! {
+        <fieldset class="card stack">
+            <legend>
+                <h2>{words.clinic.days_heading}</h2>
+            </legend>
+            <p class="soft">{words.clinic.days_hint}</p>
+            <div class="clinic__days">
+                {words
+                    .arrival
+                    .weekdays
+                    .iter()
+                    .zip(0_u8..7)
+                    .map(|(name, weekday)| {
+                        view! {
+                            <label class="switch">
+                                <input
+                                    type="checkbox"
+                                    prop:checked=move || days.get().contains(weekday)
+                                    on:change=move |_| store.send(Event::Clinic(ClinicEvent::DayToggled(weekday)))
+                                />
+                                <span>{*name}</span>
+                            </label>
+                        }
+                    })
+                    .collect_view()}
+            </div>
+        </fieldset>
+    }
+}
+
+/// Name and note.
+#[component]
+pub fn WordFields() -> impl IntoView {
+    let words = &words().clinic;
+    view! {
+        <fieldset class="card stack">
+            <legend>
+                <h2>{words.words_heading}</h2>
+            </legend>
+            <Text field=Field::Name label=words.name hint=words.name_hint.to_owned() />
+            <Text field=Field::Note label=words.note hint=words.note_hint(LONGEST_NOTE) />
+        </fieldset>
+    }
+}
+
+/// Who it is from.
+#[component]
+pub fn ContactFields() -> impl IntoView {
+    let words = &words().clinic;
+    view! {
+        <fieldset class="card stack">
+            <legend>
+                <h2>{words.contact_heading}</h2>
+            </legend>
+            <Text field=Field::Clinic label=words.clinic hint=words.optional.to_owned() />
+            <Text field=Field::Phone label=words.phone hint=words.phone_hint.to_owned() />
+            <Text field=Field::Booking label=words.booking hint=words.booking_hint.to_owned() />
+        </fieldset>
+    }
+}
+
+/// One text, and what is wrong with it.
+#[component]
+fn Text(field: Field, label: &'static str, hint: String) -> impl IntoView {
+    let store = Store::of_page();
+    let words = &words().clinic;
+    let (id, hint_id, error_id) = ids(field);
+    let text = store.select(move |model| model.builder.text(field).to_owned());
+    let wrong = store.select(move |model| model.builder.wrong(field));
+    let write = move |event| {
+        store.send(Event::Clinic(ClinicEvent::Written(field, event_target_value(&event))));
+    };
+    let problem = move || match field {
+        Field::Name | Field::Clinic => words.too_long(LONGEST_NAME),
+        Field::Note => words.too_long(LONGEST_NOTE),
+        Field::Phone => words.phone_wrong.to_owned(),
+        Field::Booking => words.booking_wrong.to_owned(),
+    };
+    let described = move || if wrong.get() { format!("{error_id} {hint_id}") } else { hint_id.to_owned() };
+    let invalid = move || if wrong.get() { "true" } else { "false" };
+    let kind = match field {
+        Field::Phone => "tel",
+        _ => "text",
+    };
+    let input = match field {
+        Field::Note => view! {
+            <textarea
+                id=id
+                rows="3"
+                aria-describedby=described
+                aria-invalid=invalid
+                prop:value=move || text.get()
+                on:input=write
+            ></textarea>
+        }
+        .into_any(),
+        _ => view! {
+            <input
+                id=id
+                type=kind
+                autocomplete="off"
+                aria-describedby=described
+                aria-invalid=invalid
+                prop:value=move || text.get()
+                on:input=write
+            />
+        }
+        .into_any(),
+    };
+    view! {
+        <div class="field">
+            <label for=id>{label}</label>
+            <p id=hint_id class="soft">
+                {hint}
+            </p>
+            {input}
+            <p id=error_id class="clinic__error" role="alert">
+                {move || wrong.get().then(problem)}
+            </p>
+        </div>
+    }
+}

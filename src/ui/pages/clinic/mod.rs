@@ -1,0 +1,123 @@
+//! Where a clinic puts a prescription together. The left column asks, the right one shows the patient's page and what
+//! comes out; on paper only the patient's page and the code are left.
+
+mod chosen;
+mod fields;
+mod outcome;
+mod packs;
+
+use leptos::prelude::*;
+
+use crate::app::clinic_builder::Field;
+use crate::content::words;
+use crate::domain::prescription::Prescription;
+use crate::ui::components::live::{Live, Part};
+use crate::ui::components::prescribed::{DaysAndNote, Exercises, SenderBlock};
+use crate::ui::store::Store;
+use chosen::{ChosenList, Finder};
+use fields::{ContactFields, DayFields, WordFields};
+use outcome::{OutcomeView, PrintedCode};
+use packs::PacksView;
+
+#[component]
+pub fn ClinicPage() -> impl IntoView {
+    let words = &words().clinic;
+    view! {
+        <div class="stack-wide">
+            <div class="stack screen-only">
+                <h1>{words.title}</h1>
+                <p>{words.intro}</p>
+                <p class="key-tip">{words.private}</p>
+                <noscript>
+                    <p class="card">{words.needs_script}</p>
+                </noscript>
+            </div>
+            <Live part=BUILDER />
+        </div>
+    }
+}
+
+/// [`BuilderView`] as a part that lives.
+pub const BUILDER: Part = Part { name: "builder", view: || BuilderView().into_any() };
+
+/// The whole builder. Nothing of it is printed: without a program it could do nothing.
+#[component]
+pub fn BuilderView() -> impl IntoView {
+    let store = Store::of_page();
+    let ready = store.select(|model| model.ready);
+    view! {
+        <Show when=move || ready.get()>
+            <div class="columns clinic">
+                <div class="stack-wide screen-only">
+                    <Finder />
+                    <ChosenList />
+                    <DayFields />
+                    <WordFields />
+                    <ContactFields />
+                </div>
+                <div class="stack-wide">
+                    <Preview />
+                    <PrintedCode />
+                    <OutcomeView />
+                    <PacksView />
+                </div>
+            </div>
+        </Show>
+    }
+}
+
+/// The patient's page as it will be, within a phone.
+#[component]
+fn Preview() -> impl IntoView {
+    let store = Store::of_page();
+    let words = words();
+    // In parts: a letter of the note must not draw all figures anew.
+    let part = move |of: fn(Prescription) -> Prescription| {
+        store.select(move |model| of(model.builder.prescription()))
+    };
+    let exercises = part(|rx| Prescription { exercises: rx.exercises, ..Prescription::default() });
+    let sender = part(|rx| Prescription { sender: rx.sender, ..Prescription::default() });
+    let texts =
+        part(|rx| Prescription { name: rx.name, days: rx.days, note: rx.note, ..Prescription::default() });
+    view! {
+        <section class="stack clinic__preview">
+            <h2 class="screen-only">{words.clinic.preview_heading}</h2>
+            <div class="phone">
+                <div class="phone__screen stack">
+                    {move || {
+                        let sender = sender.get().sender;
+                        let title = match sender.name.as_str() {
+                            "" => words.arrival.title.to_owned(),
+                            clinic => words.arrival.title_from(clinic),
+                        };
+                        view! {
+                            <p class="phone__title">{title}</p>
+                            <SenderBlock sender />
+                        }
+                    }}
+                    {move || {
+                        let Prescription { name, days, note, .. } = texts.get();
+                        view! {
+                            <h2>{if name.is_empty() { words.arrival.contains.to_owned() } else { name }}</h2>
+                            <DaysAndNote days note />
+                        }
+                    }}
+                    {move || view! { <Exercises exercises=exercises.get().exercises /> }}
+                    <p class="key-tip">{words.arrival.pain_rule}</p>
+                </div>
+            </div>
+            <p class="soft screen-only">{words.clinic.preview_note}</p>
+        </section>
+    }
+}
+
+/// The id of a field, and of what is said about it.
+fn ids(field: Field) -> (&'static str, &'static str, &'static str) {
+    match field {
+        Field::Name => (crate::app::clinic_builder::NAME, "clinic-name-hint", "clinic-name-error"),
+        Field::Note => ("clinic-note", "clinic-note-hint", "clinic-note-error"),
+        Field::Clinic => ("clinic-clinic", "clinic-clinic-hint", "clinic-clinic-error"),
+        Field::Phone => ("clinic-phone", "clinic-phone-hint", "clinic-phone-error"),
+        Field::Booking => ("clinic-booking", "clinic-booking-hint", "clinic-booking-error"),
+    }
+}

@@ -1,0 +1,179 @@
+//! What comes out: link, code, HTML, settings, and the sheet of paper.
+
+use leptos::prelude::*;
+
+use crate::app::clinic_builder::{self, ClinicEvent, Output, Said};
+use crate::app::data_address;
+use crate::app::event::Event;
+use crate::content::words;
+use crate::domain::qr;
+use crate::ui::store::Store;
+
+/// From this version on a code is fine-grained: phones find it harder to read from paper.
+const DENSE: u8 = 20;
+
+/// All that comes out, or why nothing does.
+#[component]
+pub fn OutcomeView() -> impl IntoView {
+    let store = Store::of_page();
+    let words = &words().clinic;
+    let outcome = store.select(clinic_builder::outcome);
+    let mistakes = store.select(|model| model.builder.mistakes());
+    let there = Memo::new(move |_| outcome.with(Option::is_some));
+    let of = move |part: fn(clinic_builder::Outcome) -> String| {
+        Signal::derive(move || outcome.get().map(part).unwrap_or_default())
+    };
+    let (link, frame, settings) = (of(|o| o.link), of(|o| o.frame), of(|o| o.settings));
+    let file = move || data_address::of("application/json", &settings.get());
+    view! {
+        <section class="card stack screen-only">
+            <h2>{words.outcome_heading}</h2>
+            <Show
+                when=move || there.get()
+                fallback=move || {
+                    let text = move || match u32::try_from(mistakes.get()).unwrap_or(u32::MAX) {
+                        0 => words.outcome_nothing.to_owned(),
+                        some => words.mistakes(some),
+                    };
+                    view! { <p>{text}</p> }
+                }
+            >
+                <Result
+                    output=Output::Link
+                    id="clinic-link"
+                    label=words.link
+                    hint=words.link_hint
+                    copy=words.copy_link
+                    text=link
+                />
+                <h3>{words.qr_heading}</h3>
+                {move || {
+                    match qr::draw(&link.get()) {
+                        None => view! { <p>{words.qr_none}</p> }.into_any(),
+                        Some(code) => {
+                            let picture = data_address::of("image/svg+xml", &code.file());
+                            let dense = code.version >= DENSE;
+                            view! {
+                                <Code code />
+                                {dense.then(|| view! { <p class="soft">{words.qr_dense}</p> })}
+                                <a class="button button--quiet" href=picture download="knee-qr.svg">
+                                    {words.qr_save}
+                                </a>
+                            }
+                                .into_any()
+                        }
+                    }
+                }}
+                <button
+                    class="button"
+                    type="button"
+                    on:click=move |_| store.send(Event::Clinic(ClinicEvent::PrintWanted))
+                >
+                    {words.print}
+                </button>
+                <Result
+                    output=Output::Frame
+                    id="clinic-frame"
+                    label=words.frame
+                    hint=words.frame_hint
+                    copy=words.copy_frame
+                    text=frame
+                />
+                <Result
+                    output=Output::Settings
+                    id="clinic-settings"
+                    label=words.settings
+                    hint=words.settings_hint
+                    copy=words.copy_settings
+                    text=settings
+                />
+                <a class="button button--quiet" href=file download="clinic.json">
+                    {words.settings_save}
+                </a>
+            </Show>
+        </section>
+    }
+}
+
+/// One text that comes out, and a button that copies it.
+#[component]
+fn Result(
+    output: Output,
+    id: &'static str,
+    label: &'static str,
+    hint: &'static str,
+    copy: &'static str,
+    text: Signal<String>,
+) -> impl IntoView {
+    let store = Store::of_page();
+    let words = &words().clinic;
+    let hint_id = format!("{id}-hint");
+    let described = hint_id.clone();
+    let said = store.select(move |model| match model.builder.said {
+        Some(Said::Copied(of, copied)) if of == output => Some(copied),
+        _ => None,
+    });
+    view! {
+        <div class="field">
+            <label for=id>{label}</label>
+            <p id=hint_id class="soft">
+                {hint}
+            </p>
+            <textarea id=id rows="3" readonly dir="ltr" aria-describedby=described prop:value=move || text.get()></textarea>
+            <button
+                class="button"
+                type="button"
+                on:click=move |_| {
+                    store.send(Event::Clinic(ClinicEvent::CopyWanted(output, text.get_untracked())));
+                }
+            >
+                {copy}
+            </button>
+            <p role="status">
+                {move || said.get().map(|copied| if copied { words.copied } else { words.not_copied })}
+            </p>
+        </div>
+    }
+}
+
+/// The code: black on white whatever the colours of the page.
+#[component]
+fn Code(code: qr::Drawing) -> impl IntoView {
+    let size = code.size;
+    view! {
+        <svg
+            class="qr"
+            role="img"
+            aria-label=words().clinic.qr_label
+            viewBox=format!("0 0 {size} {size}")
+            shape-rendering="crispEdges"
+        >
+            <rect width=size height=size fill="#fff" />
+            <path d=code.path fill="#000" />
+        </svg>
+    }
+}
+
+/// The foot of the sheet of paper: code and link. On the screen they stand elsewhere.
+#[component]
+pub fn PrintedCode() -> impl IntoView {
+    let store = Store::of_page();
+    let words = &words().clinic;
+    let outcome = store.select(clinic_builder::outcome);
+    view! {
+        <div class="clinic__paper" aria-hidden="true">
+            {move || {
+                let link = outcome.get()?.link;
+                let code = qr::draw(&link);
+                Some(view! {
+                    {code.map(|code| view! { <Code code /> })}
+                    <div>
+                        <p>{words.print_link}</p>
+                        <p class="clinic__address" dir="ltr">{link}</p>
+                        <p>{words.print_education}</p>
+                    </div>
+                })
+            }}
+        </div>
+    }
+}

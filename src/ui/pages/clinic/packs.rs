@@ -1,0 +1,124 @@
+//! The prescriptions that are kept in this browser.
+
+use leptos::prelude::*;
+
+use crate::app::clinic_builder::{self, ClinicEvent, FILE, PACKS, Said};
+use crate::app::data_address;
+use crate::app::event::Event;
+use crate::content::words;
+use crate::domain::document::packs::MOST_PACKS;
+use crate::ui::store::Store;
+
+/// Keeping, opening, deleting, saving to a file and reading from one.
+#[component]
+pub fn PacksView() -> impl IntoView {
+    let store = Store::of_page();
+    let words = &words().clinic;
+    let send = move |event: ClinicEvent| store.send(Event::Clinic(event));
+    let packs = store.select(|model| model.packs.clone());
+    let open = store.select(|model| model.builder.pack);
+    let can_keep = store.select(|model| model.builder.payload().is_some());
+    let said = store.select(|model| model.builder.said);
+    let undo = store.select(|model| model.builder.undo.as_ref().map(|(_, pack)| pack.name.clone()));
+    let file = store.select(clinic_builder::file);
+    let line = move || {
+        let number = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
+        Some(match said.get()? {
+            Said::Copied(..) => return None,
+            Said::Kept => words.kept.to_owned(),
+            Said::NameMissing => words.name_missing.to_owned(),
+            Said::Full => words.no_room(MOST_PACKS),
+            Said::Deleted => words.deleted(undo.get().unwrap_or_default()),
+            Said::BroughtIn(n) => words.brought_in(number(n)),
+            Said::NoFile => words.no_file.to_owned(),
+            Said::NewerFile => words.newer_file.to_owned(),
+            Said::NotOpened(_) => words.not_opened.to_owned(),
+            Said::LeftOut(n) => words.left_out(number(n)),
+        })
+    };
+    view! {
+        <section class="card stack screen-only">
+            <h2 id=PACKS tabindex="-1">
+                {words.packs_heading}
+            </h2>
+            <p>{words.packs_text}</p>
+            <p role="status">{line}</p>
+            <Show when=move || undo.get().is_some() && said.get() == Some(Said::Deleted)>
+                <button class="button" type="button" on:click=move |_| send(ClinicEvent::Undone)>
+                    {words.undo}
+                </button>
+            </Show>
+            <Show when=move || can_keep.get()>
+                <button class="button" type="button" on:click=move |_| send(ClinicEvent::Kept(false))>
+                    {move || if open.get().is_some() { words.keep_changes } else { words.keep }}
+                </button>
+                <Show when=move || open.get().is_some()>
+                    <button
+                        class="button button--quiet"
+                        type="button"
+                        on:click=move |_| send(ClinicEvent::Kept(true))
+                    >
+                        {words.keep_new}
+                    </button>
+                </Show>
+                <button class="button button--quiet" type="button" on:click=move |_| send(ClinicEvent::Begun)>
+                    {words.begin}
+                </button>
+            </Show>
+            <Show
+                when=move || packs.with(|packs| !packs.all().is_empty())
+                fallback=move || view! { <p class="soft">{words.packs_none}</p> }
+            >
+                <ul class="clinic__packs">
+                    {move || {
+                        packs
+                            .get()
+                            .all()
+                            .iter()
+                            .map(|pack| {
+                                let (id, name) = (pack.id, pack.name.clone());
+                                view! {
+                                    <li>
+                                        <span>{name.clone()}</span>
+                                        <button
+                                            class="button button--quiet button--small"
+                                            type="button"
+                                            aria-label=words.open_named(&name)
+                                            on:click=move |_| send(ClinicEvent::Opened(id))
+                                        >
+                                            {words.open}
+                                        </button>
+                                        <button
+                                            class="button button--quiet button--small"
+                                            type="button"
+                                            aria-label=words.delete_named(&name)
+                                            on:click=move |_| send(ClinicEvent::Deleted(id))
+                                        >
+                                            {words.delete}
+                                        </button>
+                                    </li>
+                                }
+                            })
+                            .collect_view()
+                    }}
+                </ul>
+                <a
+                    class="button button--quiet"
+                    href=move || data_address::of("application/json", &file.get())
+                    download="knee-prescriptions.json"
+                >
+                    {words.file_save}
+                </a>
+            </Show>
+            <div class="field">
+                <label for=FILE>{words.file_read}</label>
+                <input
+                    id=FILE
+                    type="file"
+                    accept="application/json,.json"
+                    on:change=move |_| send(ClinicEvent::FileChosen)
+                />
+            </div>
+        </section>
+    }
+}

@@ -54,6 +54,7 @@ fn a_slip_of_the_finger_still_finds_it_and_the_nearest_name_comes_first() {
     ] {
         assert!(find(search, &[]).contains(&expected), "{search}: {:?}", find(search, &[]));
     }
+    assert_eq!(find("calmshel", &[]).first(), Some(&"clamshell"), "before the banded clamshell");
     assert_eq!(find("zebra", &[]), [""; 0]);
     assert_eq!(find("clamshell", &[]).first(), Some(&"clamshell"));
     assert_eq!(find("step-up", &[]).first(), Some(&"step-up"));

@@ -9,16 +9,29 @@ pub(super) fn words(text: &str) -> Vec<Vec<char>> {
         .collect()
 }
 
-/// How far `names`, parted by commas, is from what was asked for: 0 where it is the first name, 1 where every word begins
-/// a word of the names, more with every slip, `None` where a word fits nowhere. Nothing asked for fits everywhere.
+/// How far `names`, parted by commas, is from what was asked for: 0 where it is the first name, more with every slip,
+/// `None` where a word fits nowhere. With equal slips the first name goes before names that only hold it, and those
+/// before other names. Nothing asked for fits everywhere.
 pub(super) fn distance(names: &str, asked: &[Vec<char>]) -> Option<u32> {
     if asked.is_empty() {
         return Some(0);
     }
-    if names.split(',').next().is_some_and(|first| words(first) == asked) {
+    let first = words(names.split(',').next().unwrap_or_default());
+    if first == asked {
         return Some(0);
     }
     let names = words(names);
+    let slips = fewest(&names, asked)?;
+    let place = match fewest(&first, asked) {
+        Some(same) if same == slips && first.len() <= asked.len() => 0,
+        Some(same) if same == slips => 1,
+        _ => 2,
+    };
+    Some(slips * 3 + place + 1)
+}
+
+/// The fewest slips that lead from what was asked for to some words, each word for itself or written together.
+fn fewest(names: &[Vec<char>], asked: &[Vec<char>]) -> Option<u32> {
     let apart = asked.iter().try_fold(0, |sum, word| {
         let nearest = names.iter().filter_map(|name| slips(word, name)).min()?;
         Some(sum + nearest)
@@ -27,7 +40,7 @@ pub(super) fn distance(names: &str, asked: &[Vec<char>]) -> Option<u32> {
     let together: Vec<char> = asked.concat();
     let pairs = names.windows(2).filter_map(|pair| slips(&together, &pair.concat())).min();
     let whole = names.iter().filter(|_| asked.len() > 1).filter_map(|name| slips(&together, name)).min();
-    [apart, pairs, whole].into_iter().flatten().min().map(|slips| slips + 1)
+    [apart, pairs, whole].into_iter().flatten().min()
 }
 
 /// Slips that a word of this length is forgiven: none where a single slip makes another word.
@@ -92,6 +105,7 @@ mod tests {
     fn every_word_must_fit_and_the_nearest_comes_first() {
         assert!(!fits("Monster walk", "monster plank"));
         assert!(distance("Side plank", &words("plank")) < distance("Side plank", &words("plamk")));
+        assert!(distance("Clamshell", &words("calmshel")) < distance("Banded clamshell", &words("calmshel")));
         assert!(distance("Plank, hold", &words("plank")) < distance("Side plank", &words("plank")));
     }
 }

@@ -144,7 +144,7 @@ prop_compose! {
         session in proptest::option::of((0..3_u8, 0..4_usize)),
         check in proptest::option::of(any_check()),
         programmes in proptest::option::of(any_programmes()),
-        packs in proptest::option::of(proptest::collection::btree_set("[a-z]{1,3}", 0..4)),
+        packs in proptest::option::of(proptest::collection::btree_set("[a-z]{1,3}", 1..4)),
         records in vec(any_record(), 0..12),
     ) -> Holdings {
         let mut seen = std::collections::BTreeSet::new();

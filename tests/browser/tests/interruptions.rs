@@ -245,7 +245,7 @@ async fn a_page_that_one_goes_back_to_knows_what_happened_since(engine: Engine) 
     page.click("button", &word("session.resume_yes")).await;
     page.see("button", &word("session.skip")).await;
     page.click("button", &word("session.skip")).await;
-    page.read(&word("session.rest")).await;
+    page.read(&fill("session.set_of", &[("set", "2"), ("sets", "3")])).await;
     let newer = shown(&page).await;
     page.js("history.go(-2)", json!(null)).await;
     let script = "return document.documentElement.dataset.app === 'ready'

@@ -36,14 +36,14 @@ pub fn Exercise(id: ExerciseId) -> impl IntoView {
                     <Icon shape=Shape::Play />
                     {words.start}
                 </a>
-                <Provider value=Shown(id)>
-                    <Live part=ADD_TO_LIST />
-                </Provider>
                 <FigureBlock id />
                 {(!page.other_names.is_empty())
                     .then(|| {
                         view! { <p class="soft exercise__names">{words.also_called(page.other_names.join(", "))}</p> }
                     })}
+                <Provider value=Shown(id)>
+                    <Live part=ADD_TO_LIST />
+                </Provider>
                 <p class="soft">{words.stop} " " <a href=href(Route::Check)>{words.stop_link}</a></p>
             </header>
             <div class="columns">

@@ -82,7 +82,7 @@ impl Assets {
     fn gather(folder: &Path) -> Result<Assets, String> {
         let index = read(&folder.join("index.html"))?;
         let mut css = String::new();
-        for line in index.split("<link").filter(|link| link.contains("stylesheet")) {
+        for line in index.split("<link").skip(1).filter(|link| link.contains("stylesheet")) {
             let name = attribute(line, "href").ok_or("index.html: a stylesheet without href")?;
             let file = folder.join(name.trim_start_matches("./"));
             css.push_str(read(&file)?.trim());

@@ -10,7 +10,7 @@ use browser_tests::page::Page;
 use browser_tests::server::Server;
 use browser_tests::words::{check, fill, question, word};
 use browser_tests::{in_each_engine, preload, site};
-use serde_json::{Value, json};
+use serde_json::json;
 
 /// Answers that differ from those of ordinary runner's knee: ids of questions, ids of answers.
 type Differing = [(&'static str, &'static [&'static str])];

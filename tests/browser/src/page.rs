@@ -234,9 +234,15 @@ impl Page {
         self.the_one(thing).await;
         match &self.hand {
             Hand::Driver(_) => {
-                let element = self.element(thing).await;
-                if let Err(e) = element.click().await {
-                    self.fail(&format!("{thing} cannot be clicked: {e}")).await;
+                let until = Instant::now() + PATIENCE / 6;
+                loop {
+                    let Err(e) = self.element(thing).await.click().await else { return };
+                    // A busy WebKit says so of what it has not laid out yet. Nothing was clicked, so a person would try again.
+                    let early = e.to_string().contains("not interactable") && Instant::now() < until;
+                    if !early {
+                        self.fail(&format!("{thing} cannot be clicked: {e}")).await;
+                    }
+                    tokio::time::sleep(GLANCE).await;
                 }
             }
             Hand::Remote(_) => {

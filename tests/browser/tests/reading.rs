@@ -182,7 +182,8 @@ async fn a_panic_in_the_middle_of_a_session_freezes_nothing_and_loses_nothing(en
     assert!(detail.as_str().is_some_and(|text| text.contains("panicked at")), "a panic of ours: {detail}");
     page.click("link", &word("crash.restart")).await;
     page.ready().await;
-    // The tap before the panic was kept too: the question that it asked for stands.
+    // The tap before the panic was kept too: the question that it asked for stands, before anything else goes on.
+    page.click("button", &word("session.resume_yes")).await;
     page.see("heading", &word("session.pain_title")).await;
 }
 

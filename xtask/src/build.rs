@@ -47,7 +47,7 @@ pub fn build(place: &Place, wish: &Build) -> Outcome {
 /// processor; so it finds them ready.
 pub fn programs(place: &Place, ready: &Ready, pseudo: bool) -> Command {
     let mut command = cargo();
-    command.args(["build", "--release", "--target", "wasm32-unknown-unknown", "--bins"]);
+    command.args(["build", "--profile", profile(pseudo), "--target", "wasm32-unknown-unknown", "--bins"]);
     command.current_dir(&place.root);
     tell_trunk(ready.equip(&mut command));
     choose_language(&mut command, pseudo);
@@ -57,10 +57,19 @@ pub fn programs(place: &Place, ready: &Ready, pseudo: bool) -> Command {
 /// The program that makes the site in a folder.
 pub fn command(place: &Place, ready: &Ready, folder: &Path, pseudo: bool) -> Command {
     let mut command = Command::new("trunk");
-    command.args(["build", "--release", "--dist"]).arg(folder).current_dir(&place.root);
+    match pseudo {
+        true => command.args(["build", "--cargo-profile", profile(pseudo)]),
+        false => command.args(["build", "--release"]),
+    };
+    command.arg("--dist").arg(folder).current_dir(&place.root);
     tell_trunk(ready.equip(&mut command));
     choose_language(&mut command, pseudo);
     command
+}
+
+/// Nobody downloads the pseudo-language: there a quick build is worth more than a small one.
+fn profile(pseudo: bool) -> &'static str {
+    if pseudo { "rough" } else { "release" }
 }
 
 fn choose_language(command: &mut Command, pseudo: bool) {

@@ -26,6 +26,14 @@ use crate::{Failure, Outcome};
 const GENERATIONS: u32 = 4;
 /// How many kept copies there may be, about 1 GB each.
 const COPIES: usize = 2;
+/// The folders of `target/` in which a whole test run compiles.
+const PROFILES: [&str; 5] = [
+    "debug",
+    "release",
+    "wasm32-unknown-unknown/debug",
+    "wasm32-unknown-unknown/release",
+    "wasm32-unknown-unknown/rough",
+];
 /// The folders of a profile that hold what cargo needs to find a crate compiled.
 const PARTS: [&str; 3] = [".fingerprint", "build", "deps"];
 
@@ -136,7 +144,7 @@ fn store(place: &Place, to: &Path) -> Outcome {
     let names = registry_names(&lock);
     let target = place.target();
     let ground = best(place).map_or(0, |copy| generation(&copy) + 1);
-    for profile in ["debug", "release", "wasm32-unknown-unknown/debug", "wasm32-unknown-unknown/release"] {
+    for profile in PROFILES {
         let profile = Path::new(profile);
         let fingerprints = entries(&target.join(profile).join(".fingerprint"));
         let hashes: HashSet<&str> = fingerprints

@@ -11,9 +11,12 @@ pub mod log;
 pub mod packs;
 pub mod programmes;
 pub mod settings;
+pub mod tree;
 
+use serde::Serialize;
 use serde::de::DeserializeOwned;
-use serde::{Deserialize, Serialize};
+
+use tree::{Misfit, Tree};
 
 pub use key::Key;
 
@@ -53,15 +56,22 @@ pub enum Opened<T> {
     },
 }
 
-#[derive(Deserialize)]
-struct Head {
-    v: u32,
+/// What every document says of itself, and the rest.
+struct Sheet {
+    version: u32,
     rev: u64,
+    data: Option<Tree>,
 }
 
-#[derive(Deserialize)]
-struct Body<T> {
-    data: T,
+fn sheet(text: &str) -> Result<Sheet, Misfit> {
+    let mut tree = Tree::read(text)?;
+    let mut number = |name| match tree.take(name) {
+        Some(Tree::Whole(number)) => Ok(number),
+        _ => Err(Misfit(format!("{name} is no whole number"))),
+    };
+    let (version, rev) = (number("v")?, number("rev")?);
+    let version = u32::try_from(version).map_err(|_| Misfit("v is out of range".to_owned()))?;
+    Ok(Sheet { version, rev, data: tree.take("data") })
 }
 
 #[derive(Serialize)]
@@ -73,20 +83,21 @@ struct Whole<'a, T> {
 
 /// Opens a stored text, whatever is in it.
 pub fn open<T: Document>(text: &str) -> Opened<T> {
-    let head: Head = match serde_json::from_str(text) {
-        Ok(head) => head,
-        Err(error) => return Opened::Unreadable { why: error.to_string() },
+    let Sheet { version, rev, data } = match sheet(text) {
+        Ok(sheet) => sheet,
+        Err(Misfit(why)) => return Opened::Unreadable { why },
     };
-    if head.v > T::VERSION {
-        return Opened::Newer { version: head.v };
+    if version > T::VERSION {
+        return Opened::Newer { version };
     }
-    let data = if head.v == T::VERSION {
-        serde_json::from_str::<Body<T>>(text).map(|body| body.data).map_err(|error| error.to_string())
+    let data = if version == T::VERSION {
+        data.ok_or_else(|| "missing field: data".to_owned())
+            .and_then(|data| data.into().map_err(|Misfit(why)| why))
     } else {
-        T::migrate(head.v, text)
+        T::migrate(version, text)
     };
     match data {
-        Ok(data) => Opened::Read { rev: head.rev, data },
+        Ok(data) => Opened::Read { rev, data },
         Err(why) => Opened::Unreadable { why },
     }
 }
@@ -99,7 +110,7 @@ pub fn write<T: Document>(rev: u64, data: &T) -> String {
 
 /// How often a stored text had been written, if it is a document at all.
 pub fn revision(text: &str) -> Option<u64> {
-    serde_json::from_str::<Head>(text).ok().map(|head| head.rev)
+    sheet(text).ok().map(|sheet| sheet.rev)
 }
 
 /// What was found under one key at the start: up to two copies.

@@ -1,7 +1,8 @@
 //! The person's record as a whole: one file out, one file in, everything erased. What is in the file is
 //! [`Holdings`]; how files meet is decided there.
 
-use std::collections::BTreeMap;
+use crate::domain::order;
+use litemap::LiteMap;
 use std::sync::Arc;
 
 use super::effect::Effect;
@@ -74,9 +75,9 @@ pub struct Gathered {
     /// The months that there are.
     pub months: Vec<Month>,
     /// The documents asked for.
-    pub found: BTreeMap<Key, Copies>,
+    pub found: LiteMap<Key, Copies>,
     /// What was set aside, by its name.
-    pub set_aside: BTreeMap<String, String>,
+    pub set_aside: LiteMap<String, String>,
     /// Whether this browser can hand a file to another app.
     pub shares: bool,
 }
@@ -152,7 +153,7 @@ pub struct Preview {
     /// Its documents.
     theirs: Holdings,
     /// What could not be read when it was written.
-    set_aside: BTreeMap<String, String>,
+    set_aside: LiteMap<String, String>,
     /// The day on which it was written, in words where it is one.
     pub written: String,
     /// What would come in.
@@ -288,7 +289,7 @@ impl Step {
         let holdings = holdings(&self.model);
         let rev = |key| self.model.revisions.get(&key).copied().unwrap_or(1);
         let text = |key| Some((key, holdings.text(key, rev(key))?));
-        let mut documents: BTreeMap<Key, String> = holdings.keys().into_iter().filter_map(text).collect();
+        let mut documents: LiteMap<Key, String> = holdings.keys().into_iter().filter_map(text).collect();
         // What a newer version wrote is not in the model. It goes along as it is.
         for key in &self.model.locked {
             let copies = gathered.found.get(key).into_iter();
@@ -304,7 +305,7 @@ impl Step {
         (words.file_name(day), text)
     }
 
-    fn preview(&mut self, text: &str, here: &BTreeMap<String, String>) {
+    fn preview(&mut self, text: &str, here: &LiteMap<String, String>) {
         let file = match archive::read(text) {
             Ok(file) => file,
             Err(trouble) => return self.answer_with(Said::Trouble(trouble)),
@@ -352,7 +353,7 @@ impl Step {
         }
         let months = &mut self.model.archive.months;
         months.extend(after.log.keys().copied());
-        months.sort_unstable();
+        order::sort_by(months, Ord::cmp);
         months.dedup();
         self.answer_with(Said::TakenIn(incoming));
     }

@@ -1,6 +1,7 @@
 //! The knee check within the app: which screen it stands at, and what is kept of it. What is asked and what it adds up
 //! to is decided in [`crate::domain::check`] alone.
 
+use crate::domain::order;
 use std::sync::Arc;
 
 use super::check_page;
@@ -247,7 +248,7 @@ impl Step {
         if !lacking.is_empty() {
             let history = &mut Arc::make_mut(&mut self.model.check).history.0;
             history.extend(lacking);
-            history.sort_by_key(|result| (result.day, result.run));
+            order::sort_by_key(history, |result| (result.day, result.run));
             self.keep_check();
         }
     }

@@ -15,6 +15,7 @@ use crate::domain::check::{
     Answer, AnswerError, Atom, Finished, Kind, Numbers, Outcome, Pick, QuestionId, Region, Scope, assess,
     next, numbers, path, plan_closed,
 };
+use crate::domain::order;
 use crate::domain::time::{Day, Now};
 
 /// Which screen is shown.
@@ -199,7 +200,7 @@ pub fn tapped(chosen: &[&'static str], one: bool, id: &'static str, on: bool) ->
 /// The regions to choose from, by name: code and name.
 pub fn region_choices() -> Vec<(&'static str, &'static str)> {
     let mut all: Vec<_> = regions().iter().map(|r| (r.code, check_words().region(r))).collect();
-    all.sort_by_key(|(_, name)| *name);
+    order::sort_by_key(&mut all, |(_, name)| *name);
     all
 }
 

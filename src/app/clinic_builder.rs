@@ -2,6 +2,7 @@
 //! out of it. The draft is in the page's address, so that a reload does not lose it; what is kept is in
 //! [`Packs`](crate::domain::document::packs). It never asks for anything about a patient.
 
+use crate::domain::order;
 use std::ops::RangeInclusive;
 use std::sync::Arc;
 
@@ -250,7 +251,7 @@ pub fn found(search: &str) -> Vec<(ExerciseId, &'static str)> {
             asked.iter().all(|word| name.contains(word.as_str()))
         })
         .collect();
-    found.sort_by_key(|(_, name)| *name);
+    order::sort_by_key(&mut found, |(_, name)| *name);
     found
 }
 

@@ -1,6 +1,6 @@
 //! What can happen: past tense, from a tap, the clock, the browser or another tab.
 
-use std::collections::BTreeMap;
+use litemap::LiteMap;
 use std::fmt;
 use std::sync::Arc;
 
@@ -37,7 +37,7 @@ pub enum Event {
     /// The page began, with everything that was stored.
     Started {
         /// What was found.
-        found: BTreeMap<Key, Copies>,
+        found: LiteMap<Key, Copies>,
         /// How well storage works.
         health: Health,
         /// Which page it is, and what its address asks for.

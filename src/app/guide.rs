@@ -7,6 +7,7 @@ mod search;
 
 use crate::content::exercises::exercise;
 use crate::domain::exercise::{Equipment, Exercise, ExerciseId, Kind, Muscle, Position, Stage};
+use crate::domain::order;
 
 /// What people have at home in any case: these count as no equipment.
 const HOUSEHOLD: [Equipment; 4] = [Equipment::Mat, Equipment::Wall, Equipment::Chair, Equipment::Towel];
@@ -212,7 +213,7 @@ pub fn arrange(entries: &[Entry], wish: &Wish) -> Vec<usize> {
         })
         .filter_map(|(position, entry)| Some((entry.rank, search::distance(&entry.names, &words)?, position)))
         .collect();
-    found.sort_unstable();
+    order::sort_by(&mut found, Ord::cmp);
     found.into_iter().map(|(_, _, position)| position).collect()
 }
 

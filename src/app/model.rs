@@ -1,6 +1,6 @@
 //! All that the app knows at one moment.
 
-use std::collections::BTreeMap;
+use litemap::LiteMap;
 use std::sync::Arc;
 
 use super::archive::ArchiveView;
@@ -57,7 +57,7 @@ pub struct Model {
     /// How the player's figure was last told to stand or move, and when (monotonic).
     pub figure: Option<(FigurePose, Millis)>,
     /// What was done, for the months that this page needs.
-    pub log: Arc<BTreeMap<Month, Log>>,
+    pub log: Arc<LiteMap<Month, Log>>,
     /// Lists of one's own.
     pub programmes: Arc<Programmes>,
     /// What the page of one's own lists shows besides them.
@@ -77,7 +77,7 @@ pub struct Model {
     /// What the person should know.
     pub notices: Vec<Notice>,
     /// How often each document had been written when it was last seen.
-    pub revisions: Arc<BTreeMap<Key, u64>>,
+    pub revisions: Arc<LiteMap<Key, u64>>,
     /// Documents of a newer version of the app, which this one must not overwrite.
     pub locked: Vec<Key>,
 }

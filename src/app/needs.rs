@@ -1,7 +1,7 @@
 //! Which stored documents a page needs at its start. Old months stay where they are until somebody wants to see them, so that
 //! five years of records do not slow a page down; what may be written must have been read.
 
-use std::collections::BTreeMap;
+use litemap::LiteMap;
 
 use super::event::Event;
 use crate::domain::document::key::Month;
@@ -43,7 +43,7 @@ pub fn unfinished_since(copies: &Copies) -> Option<Day> {
 
 /// What a page that was kept as it was when it was left has to hear, from what is stored now: as if other pages had written
 /// it one after the other. Records first, because they say which sessions are over.
-pub fn read_again(found: BTreeMap<Key, Copies>) -> Vec<Event> {
+pub fn read_again(found: LiteMap<Key, Copies>) -> Vec<Event> {
     let session_is_gone = !found.contains_key(&Key::Session);
     let wrote = |(key, copies): (Key, Copies)| {
         let texts = [copies.local, copies.mirror].into_iter().flatten();

@@ -4,6 +4,7 @@ use super::model::Model;
 use super::own_lists::{facts, weekday};
 use crate::content::words;
 use crate::domain::document::key::Month;
+use crate::domain::order;
 use crate::domain::programme::Programme;
 use crate::domain::session::notation::WrittenItem;
 use crate::domain::session::record::RecordedItem;
@@ -44,7 +45,7 @@ pub fn offers(model: &Model, now: Now) -> Vec<Offer> {
         let due = !done && wait == Some(0);
         offers.push((order, Offer { id: list.id, name: list.name.clone(), facts: facts(list), when, due }));
     }
-    offers.sort_by_key(|(order, _)| *order);
+    order::sort_by_key(&mut offers, |(order, _)| *order);
     offers.into_iter().map(|(_, offer)| offer).collect()
 }
 

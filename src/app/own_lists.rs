@@ -8,6 +8,7 @@ use super::session::planned;
 use crate::content::exercises::{exercise, exercise_words};
 use crate::content::words;
 use crate::domain::exercise::{Dose, Equipment, ExerciseId, Sides, Work};
+use crate::domain::order;
 use crate::domain::programme::bounds::{
     HOLD_SECONDS, REPETITIONS, REST_SECONDS, SETS, STEPS, TEMPO_SECONDS, TIMED_SECONDS,
 };
@@ -297,7 +298,7 @@ fn numbers(planned: &PlannedExercise) -> Vec<Number> {
 /// All exercises in the order of their names, to choose from.
 pub fn by_name() -> Vec<(ExerciseId, &'static str)> {
     let mut all = ExerciseId::ALL.map(|id| (id, exercise_words(id).name)).to_vec();
-    all.sort_by_key(|(_, name)| name.to_lowercase());
+    order::sort_by_key(&mut all, |(_, name)| name.to_lowercase());
     all
 }
 

@@ -2,7 +2,8 @@
 //! It is made in the browser when the person asks for it, and goes nowhere by itself. Notes stay out of it: they were
 //! written for oneself.
 
-use std::collections::BTreeMap;
+use crate::domain::order;
+use litemap::LiteMap;
 
 use super::history;
 use super::model::Model;
@@ -144,7 +145,7 @@ fn list(programme: &Programme) -> ReportList {
 }
 
 fn exercises(records: &[&Record]) -> Vec<(String, u32, u32)> {
-    let mut done: BTreeMap<String, (u32, u32)> = BTreeMap::new();
+    let mut done: LiteMap<String, (u32, u32)> = LiteMap::new();
     for record in records {
         let mut seen: Vec<&str> = Vec::new();
         for line in record.lines.iter().filter(|line| !line.done.is_empty()) {
@@ -164,12 +165,12 @@ fn exercises(records: &[&Record]) -> Vec<(String, u32, u32)> {
     }
     let mut done: Vec<(String, u32, u32)> =
         done.into_iter().map(|(name, (n, sets))| (name, n, sets)).collect();
-    done.sort_by_key(|(_, sessions, _)| std::cmp::Reverse(*sessions));
+    order::sort_by_key(&mut done, |(_, sessions, _)| std::cmp::Reverse(*sessions));
     done
 }
 
 fn weeks(records: &[&Record]) -> Vec<ReportWeek> {
-    let mut weeks: BTreeMap<Day, Vec<&Record>> = BTreeMap::new();
+    let mut weeks: LiteMap<Day, Vec<&Record>> = LiteMap::new();
     for record in records {
         let monday = Day(record.day.0.saturating_sub(i32::from(record.day.weekday())));
         weeks.entry(monday).or_default().push(record);

@@ -1,7 +1,7 @@
 //! A session within the app: where its plan comes from, what is kept of it, and how its effects reach the person.
 //! How a session runs is decided in [`crate::domain::session`] alone.
 
-use std::collections::BTreeMap;
+use litemap::LiteMap;
 use std::sync::Arc;
 
 use super::announcement;
@@ -163,7 +163,7 @@ impl Step {
     }
 
     /// Reads the months that were found.
-    pub(super) fn open_log(&mut self, found: &BTreeMap<Key, Copies>) {
+    pub(super) fn open_log(&mut self, found: &LiteMap<Key, Copies>) {
         for key in found.keys() {
             if let Key::Log(month) = *key
                 && let Some(log) = self.open::<Log>(*key, found)
@@ -174,7 +174,7 @@ impl Step {
     }
 
     /// Takes up an unfinished session, or, on the player's page, lays out what the address asks for.
-    pub(super) fn open_session(&mut self, found: &BTreeMap<Key, Copies>) {
+    pub(super) fn open_session(&mut self, found: &LiteMap<Key, Copies>) {
         let stored = self.open::<Session>(Key::Session, found);
         if let Some(session) = stored {
             if session.is_over() || self.month_of_record(&session).is_some() {

@@ -1,6 +1,6 @@
 //! From an event to the next model and what is to be done. Pure: the moment comes in as an argument.
 
-use std::collections::BTreeMap;
+use litemap::LiteMap;
 use std::sync::Arc;
 
 use super::effect::{Beep, Effect};
@@ -94,7 +94,7 @@ impl Abilities {
 /// What the parts are told.
 pub(super) enum Occasion<'a> {
     /// The page began, with what was stored.
-    Opened(&'a BTreeMap<Key, document::Copies>),
+    Opened(&'a LiteMap<Key, document::Copies>),
     /// Something happened.
     Event(Event),
     /// It has happened; this is the model as it was before.
@@ -200,7 +200,7 @@ impl Step {
         }
     }
 
-    fn open_settings(&mut self, found: &BTreeMap<Key, document::Copies>) {
+    fn open_settings(&mut self, found: &LiteMap<Key, document::Copies>) {
         if let Some(settings) = self.open::<Settings>(Key::Settings, found) {
             self.model.settings = settings;
         }
@@ -211,7 +211,7 @@ impl Step {
     pub(super) fn open<T: Document>(
         &mut self,
         key: Key,
-        found: &BTreeMap<Key, document::Copies>,
+        found: &LiteMap<Key, document::Copies>,
     ) -> Option<T> {
         let copies = found.get(&key)?;
         let Found { document, newer, damaged } = document::read_copies::<T>(copies);

@@ -1,8 +1,9 @@
 //! Files out and in, and everything that is stored at once. Only the program of the record can do this: others would carry
 //! it for nothing.
 
+use crate::domain::order;
+use litemap::LiteMap;
 use std::cell::RefCell;
-use std::collections::BTreeMap;
 
 use js_sys::{Array, Function, Promise, Reflect};
 use wasm_bindgen::{JsCast, JsValue};
@@ -137,10 +138,10 @@ async fn gather(wanted: Wanted) -> Gathered {
     })
     .await;
     let mut months = names.into_inner();
-    months.sort_unstable();
+    order::sort_by(&mut months, Ord::cmp);
     months.dedup();
     let mut gathered = Gathered { months, shares: shares(), ..Gathered::default() };
-    let mut set_aside: BTreeMap<String, String> = BTreeMap::new();
+    let mut set_aside: LiteMap<String, String> = LiteMap::new();
     for (name, copies) in stored {
         match Key::parse(&name) {
             Some(key) => {

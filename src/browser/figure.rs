@@ -3,8 +3,8 @@
 //! The player takes an exercise's figure out of the exercise's own page, which is stored for offline use anyway; so the
 //! wasm carries no drawing at all.
 
+use litemap::LiteMap;
 use std::cell::RefCell;
-use std::collections::BTreeMap;
 
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::{JsFuture, spawn_local};
@@ -16,7 +16,7 @@ use crate::domain::exercise::ExerciseId;
 
 thread_local! {
     /// The pictures fetched so far.
-    static FETCHED: RefCell<BTreeMap<ExerciseId, String>> = const { RefCell::new(BTreeMap::new()) };
+    static FETCHED: RefCell<LiteMap<ExerciseId, String>> = const { RefCell::new(LiteMap::new()) };
     /// The pose wanted last: a picture that arrives late must not show an older one.
     static WANTED: RefCell<Option<(FigurePose, f64)>> = const { RefCell::new(None) };
     /// Whose picture stands in the place now.

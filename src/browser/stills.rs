@@ -2,8 +2,8 @@
 //! (`data-still="<id>"`). They come out of the exercise's own page, which is stored for offline use anyway; so the wasm
 //! carries no drawing.
 
+use litemap::LiteMap;
 use std::cell::RefCell;
-use std::collections::BTreeMap;
 
 use wasm_bindgen::JsCast;
 use wasm_bindgen::prelude::*;
@@ -15,7 +15,7 @@ use crate::domain::exercise::ExerciseId;
 
 thread_local! {
     /// The pictures fetched so far; an empty one is on its way.
-    static FETCHED: RefCell<BTreeMap<ExerciseId, String>> = const { RefCell::new(BTreeMap::new()) };
+    static FETCHED: RefCell<LiteMap<ExerciseId, String>> = const { RefCell::new(LiteMap::new()) };
 }
 
 /// Fills all empty places, once the views have caught up.

@@ -3,8 +3,8 @@
 //! In a sandboxed frame, in some private modes and with cookies blocked, touching storage throws. Everything here
 //! answers with a [`Health`] instead, and the app goes on in memory, saying so.
 
+use litemap::LiteMap;
 use std::cell::RefCell;
-use std::collections::BTreeMap;
 
 use gloo_storage::{LocalStorage, Storage as _};
 use wasm_bindgen::{JsCast, JsValue};
@@ -39,7 +39,7 @@ pub async fn open(
     page: &str,
     today: Day,
     late: impl Fn(Key, String) + 'static,
-) -> (BTreeMap<Key, Copies>, Health) {
+) -> (LiteMap<Key, Copies>, Health) {
     let local = probe();
     LOCAL.set(local);
     let mut mirror = match within(PATIENCE_AT_START, Mirror::open()).await {
@@ -49,7 +49,7 @@ pub async fn open(
             None
         }
     };
-    let mut found: BTreeMap<Key, Copies> = BTreeMap::new();
+    let mut found: LiteMap<Key, Copies> = LiteMap::new();
     // The session first: it says which months its record may go into.
     let first = |name: &str| Key::parse(name).filter(|key| !matches!(key, Key::Log(_)));
     mirror = read(&mut found, local, mirror, &first).await;
@@ -81,7 +81,7 @@ async fn adopt(page: String, today: Day, late: impl Fn(Key, String)) {
 
 /// Reads what is wanted from both places; the mirror, if it could be read.
 async fn read(
-    found: &mut BTreeMap<Key, Copies>,
+    found: &mut LiteMap<Key, Copies>,
     local: bool,
     mirror: Option<Mirror>,
     wanted: &impl Fn(&str) -> Option<Key>,
@@ -160,9 +160,9 @@ pub fn ask_to_persist() {
 }
 
 /// What is stored under the names that are `wanted`, from both places.
-pub async fn gather(wanted: impl Fn(&str) -> bool) -> BTreeMap<String, Copies> {
+pub async fn gather(wanted: impl Fn(&str) -> bool) -> LiteMap<String, Copies> {
     let wanted = |name: &str| (name.starts_with(PREFIX) && wanted(name)).then(|| name.to_owned());
-    let mut found: BTreeMap<String, Copies> = BTreeMap::new();
+    let mut found: LiteMap<String, Copies> = LiteMap::new();
     if LOCAL.with_borrow(|local| *local) {
         for (name, text) in read_local(&wanted) {
             found.entry(name).or_default().local = Some(text);

@@ -1,5 +1,6 @@
 //! What is asked next, and what the answers add up to.
 
+use crate::domain::order;
 use serde::{Deserialize, Serialize};
 
 use super::answers::{Answer, Answers, Given};
@@ -127,7 +128,7 @@ pub fn path(answers: &Answers, scope: Scope, today: Day) -> Vec<(QuestionId, Opt
     let pass = Pass::over(answers, scope, today);
     let asked = pass.counted.iter().map(|&(id, answer)| (id, Some(answer)));
     let mut path: Vec<_> = asked.chain(pass.open.iter().map(|&id| (id, None))).collect();
-    path.sort_by_key(|(id, _)| *id);
+    order::sort_by_key(&mut path, |(id, _)| *id);
     path
 }
 

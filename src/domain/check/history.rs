@@ -2,6 +2,7 @@
 //!
 //! Results are only ever added to, never removed. Reading and writing the document is someone else's work.
 
+use crate::domain::order;
 use serde::{Deserialize, Serialize};
 
 use super::answers::{Answer, Answers};
@@ -129,7 +130,7 @@ impl Check {
             self.run = highest.saturating_add(1);
         }
         self.history.0.extend(news);
-        self.history.0.sort_by_key(|result| (result.day, result.run));
+        order::sort_by_key(&mut self.history.0, |result| (result.day, result.run));
         came
     }
 

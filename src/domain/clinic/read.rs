@@ -6,6 +6,7 @@ use super::{
 };
 use crate::domain::check::region;
 use crate::domain::contact;
+use crate::domain::order;
 
 /// Something that a clinic asked for and does not get.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -158,7 +159,7 @@ fn hidden(text: &str) -> Option<Vec<Area>> {
     let names = text.split([' ', ',']).filter(|name| !name.is_empty());
     let mut areas: Vec<Area> =
         names.map(|name| area(name).filter(|area| area.can_be_hidden())).collect::<Option<_>>()?;
-    areas.sort_unstable();
+    order::sort_by(&mut areas, Ord::cmp);
     areas.dedup();
     Some(areas)
 }

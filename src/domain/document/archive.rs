@@ -9,7 +9,7 @@
 //! Each document has its own version, so the file's own is raised only when its frame changes. This module knows only the
 //! frame; [`holdings`](super::holdings) knows the documents.
 
-use std::collections::BTreeMap;
+use litemap::LiteMap;
 
 use serde::de::IgnoredAny;
 use serde::{Deserialize, Serialize};
@@ -36,7 +36,7 @@ pub struct Archive {
     /// How many documents this version does not know.
     pub unknown: usize,
     /// What could not be read there, by its name.
-    pub set_aside: BTreeMap<String, String>,
+    pub set_aside: LiteMap<String, String>,
 }
 
 /// Why a text is no such file.
@@ -58,9 +58,9 @@ struct Frame<'a> {
     v: u32,
     written: &'a str,
     about: &'a str,
-    documents: BTreeMap<&'a str, Box<RawValue>>,
-    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
-    set_aside: BTreeMap<&'a str, &'a str>,
+    documents: LiteMap<&'a str, Box<RawValue>>,
+    #[serde(skip_serializing_if = "LiteMap::is_empty")]
+    set_aside: LiteMap<&'a str, &'a str>,
 }
 
 #[derive(Deserialize)]
@@ -73,9 +73,9 @@ struct Head {
 struct Body {
     #[serde(default)]
     written: String,
-    documents: BTreeMap<String, Box<RawValue>>,
+    documents: LiteMap<String, Box<RawValue>>,
     #[serde(default)]
-    set_aside: BTreeMap<String, String>,
+    set_aside: LiteMap<String, String>,
 }
 
 /// The text of the file. `written` is a day such as `2026-11-21`, `about` a line for whoever opens it.
@@ -83,14 +83,14 @@ pub fn write(
     written: &str,
     about: &str,
     documents: &[(String, String)],
-    set_aside: &BTreeMap<String, String>,
+    set_aside: &LiteMap<String, String>,
 ) -> String {
     let mut frame = Frame {
         app: APP,
         v: VERSION,
         written,
         about,
-        documents: BTreeMap::new(),
+        documents: LiteMap::new(),
         set_aside: set_aside.iter().map(|(name, text)| (name.as_str(), text.as_str())).collect(),
     };
     for (name, text) in documents {

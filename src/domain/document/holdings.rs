@@ -5,7 +5,7 @@
 //! except the answers of a knee check that was under way there and settings where there are some here.
 //! A new [`Key`] or a new field must be dealt with in every function here before anything compiles.
 
-use std::collections::BTreeMap;
+use litemap::LiteMap;
 
 use super::key::{Key, Month};
 use super::log::Log;
@@ -27,7 +27,7 @@ pub struct Holdings {
     pub check: Option<Check>,
     pub programmes: Option<Programmes>,
     pub packs: Option<Packs>,
-    pub log: BTreeMap<Month, Log>,
+    pub log: LiteMap<Month, Log>,
 }
 
 /// Why a document of a file was not taken.

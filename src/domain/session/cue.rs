@@ -1,5 +1,6 @@
 //! What is to be heard, felt or announced, and when. No words and no sounds: those belong to the content and the browser.
 
+use crate::domain::order;
 use crate::domain::time::{Millis, Now};
 
 use super::progress::{Part, PartProgress, parts};
@@ -115,7 +116,7 @@ impl Session {
         }
         let next = self.next_step().map_or(Cue::Finished, Cue::Begins);
         cues.push((length, if self.hidden { Cue::RanOut(step) } else { next }));
-        cues.sort_by_key(|(at, _)| *at);
+        order::sort_by_key(&mut cues, |(at, _)| *at);
         cues
     }
 }

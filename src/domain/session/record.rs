@@ -1,6 +1,7 @@
 //! What is kept of a session in the log: what was planned, what was done set by set, how it felt. At most 600 bytes of
 //! JSON for a big one; `record_text` has its written form.
 
+use crate::domain::order;
 use serde::{Deserialize, Serialize};
 
 use crate::domain::pain::{Light, Nprs, PainAnswers};
@@ -99,7 +100,7 @@ impl Record {
                 let mut of_side: Vec<RecordedSet> = of_side
                     .map(|done| RecordedSet { side, set: done.set, after_seconds: done.after_seconds })
                     .collect();
-                of_side.sort_by_key(|done| done.set);
+                order::sort_by_key(&mut of_side, |done| done.set);
                 done.extend(of_side);
             }
             let inserted = session.inserted.contains(&item);
@@ -293,5 +294,5 @@ pub fn merge(log: &mut Vec<Record>, incoming: Vec<Record>) {
             None => log.push(record),
         }
     }
-    log.sort_by(|a, b| (a.started, &a.id).cmp(&(b.started, &b.id)));
+    order::sort_by(log, |a, b| (a.started, &a.id).cmp(&(b.started, &b.id)));
 }

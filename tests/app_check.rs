@@ -464,7 +464,7 @@ fn a_stored_check_is_found_from_either_copy() {
     ] {
         let now = browser.now(0);
         let visit = Visit { page: "today".into(), ..Visit::default() };
-        let found = [(Key::Check, copies)].into();
+        let found = [(Key::Check, copies)].into_iter().collect();
         let event = Event::Started { found, health: Health::Durable, visit };
         let (model, _) = update(&Model::default(), event, now);
         assert!(matches!(today::standing(&model, now), Standing::Closed { .. }));

@@ -2,13 +2,12 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used, reason = "a failed unwrap in a test is a failed test")]
 
-use std::collections::BTreeMap;
-
 use knee_companion::domain::check::{Answer, Check, Finished, Outcome, QuestionId, Scope, plan_closed};
 use knee_companion::domain::document::archive::{self, Trouble};
 use knee_companion::domain::document::holdings::{Holdings, Refused};
 use knee_companion::domain::document::key::Month;
 use knee_companion::domain::document::log::Log;
+use knee_companion::domain::document::named::Named;
 use knee_companion::domain::document::packs::Packs;
 use knee_companion::domain::document::programmes::Programmes;
 use knee_companion::domain::document::settings::Settings;
@@ -20,6 +19,7 @@ use knee_companion::domain::session::{
     Pacing, Plan, PlanItem, PlannedExercise, Record, Session, SessionEvent, SideChoice, update,
 };
 use knee_companion::domain::time::{Day, Now};
+use litemap::LiteMap;
 use proptest::collection::{btree_set, vec};
 use proptest::prelude::*;
 
@@ -60,12 +60,13 @@ fn record(id: u16) -> Record {
     serde_json::from_str(&json).unwrap()
 }
 
-fn log_of(records: impl IntoIterator<Item = Record>) -> BTreeMap<Month, Log> {
-    let mut log: BTreeMap<Month, Log> = BTreeMap::new();
+fn log_of(records: impl IntoIterator<Item = Record>) -> LiteMap<Month, Log> {
+    let mut log: LiteMap<Month, Log> = LiteMap::new();
     for record in records {
         log.entry(Month::of(record.day)).or_default().sessions.push(record);
     }
-    log.values_mut().for_each(|log| log.sessions.sort_by(|a, b| (a.started, &a.id).cmp(&(b.started, &b.id))));
+    log.iter_mut()
+        .for_each(|(_, log)| log.sessions.sort_by(|a, b| (a.started, &a.id).cmp(&(b.started, &b.id))));
     log
 }
 
@@ -170,7 +171,7 @@ prop_compose! {
 fn through_a_file(holdings: &Holdings) -> Holdings {
     let documents: Vec<(String, String)> =
         holdings.keys().into_iter().map(|key| (key.name(), holdings.text(key, 3).unwrap())).collect();
-    let text = archive::write("2026-11-21", "about", &documents, &BTreeMap::new());
+    let text = archive::write("2026-11-21", "about", &documents, &Named::default());
     let file = archive::read(&text).unwrap();
     assert_eq!((file.written.as_str(), file.unknown), ("2026-11-21", 0));
     let mut back = Holdings::default();
@@ -284,7 +285,7 @@ proptest! {
     fn a_file_that_was_cut_off_is_refused_and_said_to_be_damaged(holdings in any_holdings(), cut in 0.1..0.99_f64) {
         let documents: Vec<(String, String)> =
             holdings.keys().into_iter().map(|key| (key.name(), holdings.text(key, 1).unwrap())).collect();
-        let text = archive::write("2026-11-21", "about", &documents, &BTreeMap::new());
+        let text = archive::write("2026-11-21", "about", &documents, &Named::default());
         let mut at = (text.len() as f64 * cut) as usize;
         while !text.is_char_boundary(at) {
             at -= 1;
@@ -335,7 +336,7 @@ fn a_document_of_a_newer_version_and_one_that_is_unknown_are_left_out_and_counte
     let file = archive::read(text).unwrap();
     assert_eq!(file.unknown, 1);
     let mut holdings = Holdings::default();
-    let outcomes: BTreeMap<Key, _> =
+    let outcomes: LiteMap<Key, _> =
         file.documents.iter().map(|(key, text)| (*key, holdings.put(*key, text))).collect();
     assert_eq!(outcomes[&Key::Settings], Err(Refused::Newer));
     assert_eq!(outcomes[&Key::Check], Err(Refused::Damaged));
@@ -344,11 +345,11 @@ fn a_document_of_a_newer_version_and_one_that_is_unknown_are_left_out_and_counte
 
 #[test]
 fn what_was_set_aside_goes_along_and_never_takes_the_place_of_a_document() {
-    let aside = BTreeMap::from([
+    let aside = Named::from_iter([
         ("knee:quarantine:settings:1:0".to_owned(), "{half".to_owned()),
         ("knee:settings".to_owned(), "{\"v\":1}".to_owned()),
     ]);
     let file = archive::read(&archive::write("2026-11-21", "about", &[], &aside)).unwrap();
-    assert_eq!(file.set_aside["knee:quarantine:settings:1:0"], "{half");
+    assert_eq!(file.set_aside[&"knee:quarantine:settings:1:0".to_owned()].as_str(), "{half");
     assert!(file.set_aside.keys().all(|name| name.starts_with("knee:quarantine:")), "{:?}", file.set_aside);
 }

@@ -6,7 +6,7 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used, reason = "a failed unwrap in a test is a failed test")]
 
-use std::collections::BTreeMap;
+use litemap::LiteMap;
 use std::path::Path;
 
 use knee_companion::app::check_page;
@@ -162,7 +162,7 @@ fn a_month_has_its_whole_and_partial_sessions_with_every_answer_and_note() {
 #[test]
 fn what_was_done_with_an_exercise_that_is_gone_stays_readable() {
     let key = Key::Log(Month { year: 2025, month: 3 });
-    let (model, _) = begin("progress", [(key, both(&fixture("log-2025-03")))].into());
+    let (model, _) = begin("progress", [(key, both(&fixture("log-2025-03")))].into_iter().collect());
     assert!(model.notices.is_empty(), "{:?}", model.notices);
     let days = history::days(&model, NOW);
     let lines: Vec<_> =
@@ -179,7 +179,7 @@ fn both(text: &str) -> Copies {
     Copies { local: Some(text.to_owned()), mirror: Some(text.to_owned()) }
 }
 
-fn begin(page: &str, found: BTreeMap<Key, Copies>) -> (Model, Vec<Effect>) {
+fn begin(page: &str, found: LiteMap<Key, Copies>) -> (Model, Vec<Effect>) {
     let visit = Visit { page: page.into(), visible: true, tab: "tab-new".into(), ..Visit::default() };
     update(&Model::default(), Event::Started { found, health: Health::Durable, visit }, NOW)
 }
@@ -187,7 +187,7 @@ fn begin(page: &str, found: BTreeMap<Key, Copies>) -> (Model, Vec<Effect>) {
 #[test]
 fn a_page_begins_with_each_of_them_without_a_complaint_or_a_write() {
     for (name, text) in fixtures("session") {
-        let (model, effects) = begin("session", [(Key::Session, both(&text))].into());
+        let (model, effects) = begin("session", [(Key::Session, both(&text))].into_iter().collect());
         assert!(model.notices.is_empty() && model.locked.is_empty(), "{name}: {:?}", model.notices);
         assert!(!effects.iter().any(|e| matches!(e, Effect::Store(_))), "{name}: {effects:?}");
         assert!(matches!(screen(&model, NOW), Screen::Found(_)), "{name}: {:?}", screen(&model, NOW));
@@ -232,7 +232,7 @@ fn a_newer_version_of_any_document_is_recognised_and_left_alone() {
 /// Whatever a text says, a page can begin with it and a person can tap on.
 fn goes_on_with(key: Key, text: &str) {
     let page = if key == Key::Check { "check" } else { "session" };
-    let (mut model, _) = begin(page, [(key, both(text))].into());
+    let (mut model, _) = begin(page, [(key, both(text))].into_iter().collect());
     let mut now = NOW;
     for event in [
         Event::SessionResumed,

@@ -15,6 +15,7 @@ use crate::domain::check::Check;
 use crate::domain::document::archive::{self, Trouble};
 use crate::domain::document::holdings::{Holdings, Incoming, Refused};
 use crate::domain::document::key::{Key, Month};
+use crate::domain::document::named::Named;
 use crate::domain::document::packs::Packs;
 use crate::domain::document::programmes::Programmes;
 use crate::domain::document::settings::Settings;
@@ -77,7 +78,7 @@ pub struct Gathered {
     /// The documents asked for.
     pub found: LiteMap<Key, Copies>,
     /// What was set aside, by its name.
-    pub set_aside: LiteMap<String, String>,
+    pub set_aside: Named<String>,
     /// Whether this browser can hand a file to another app.
     pub shares: bool,
 }
@@ -153,7 +154,7 @@ pub struct Preview {
     /// Its documents.
     theirs: Holdings,
     /// What could not be read when it was written.
-    set_aside: LiteMap<String, String>,
+    set_aside: Named<String>,
     /// The day on which it was written, in words where it is one.
     pub written: String,
     /// What would come in.
@@ -289,7 +290,10 @@ impl Step {
         let holdings = holdings(&self.model);
         let rev = |key| self.model.revisions.get(&key).copied().unwrap_or(1);
         let text = |key| Some((key, holdings.text(key, rev(key))?));
-        let mut documents: LiteMap<Key, String> = holdings.keys().into_iter().filter_map(text).collect();
+        let mut documents: LiteMap<Key, String> = LiteMap::new();
+        for (key, text) in holdings.keys().into_iter().filter_map(text) {
+            documents.insert(key, text);
+        }
         // What a newer version wrote is not in the model. It goes along as it is.
         for key in &self.model.locked {
             let copies = gathered.found.get(key).into_iter();
@@ -305,7 +309,7 @@ impl Step {
         (words.file_name(day), text)
     }
 
-    fn preview(&mut self, text: &str, here: &LiteMap<String, String>) {
+    fn preview(&mut self, text: &str, here: &Named<String>) {
         let file = match archive::read(text) {
             Ok(file) => file,
             Err(trouble) => return self.answer_with(Said::Trouble(trouble)),

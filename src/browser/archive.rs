@@ -2,7 +2,6 @@
 //! it for nothing.
 
 use crate::domain::order;
-use litemap::LiteMap;
 use std::cell::RefCell;
 
 use js_sys::{Array, Function, Promise, Reflect};
@@ -14,6 +13,7 @@ use super::storage;
 use crate::app::archive::{ArchiveEffect, ArchiveEvent, Gathered, Wanted};
 use crate::domain::document::archive::BIGGEST;
 use crate::domain::document::key::{Key, QUARANTINE};
+use crate::domain::document::named::Named;
 
 const KIND: &str = "application/json";
 
@@ -141,7 +141,7 @@ async fn gather(wanted: Wanted) -> Gathered {
     order::sort_by(&mut months, Ord::cmp);
     months.dedup();
     let mut gathered = Gathered { months, shares: shares(), ..Gathered::default() };
-    let mut set_aside: LiteMap<String, String> = LiteMap::new();
+    let mut set_aside: Named<String> = Named::default();
     for (name, copies) in stored {
         match Key::parse(&name) {
             Some(key) => {

@@ -15,6 +15,7 @@ use super::mirror::Mirror;
 use crate::app::event::Health;
 use crate::app::needs;
 use crate::domain::document::key::PREFIX;
+use crate::domain::document::named::Named;
 use crate::domain::document::{Copies, Key};
 use crate::domain::time::Day;
 
@@ -160,9 +161,9 @@ pub fn ask_to_persist() {
 }
 
 /// What is stored under the names that are `wanted`, from both places.
-pub async fn gather(wanted: impl Fn(&str) -> bool) -> LiteMap<String, Copies> {
+pub async fn gather(wanted: impl Fn(&str) -> bool) -> Named<Copies> {
     let wanted = |name: &str| (name.starts_with(PREFIX) && wanted(name)).then(|| name.to_owned());
-    let mut found: LiteMap<String, Copies> = LiteMap::new();
+    let mut found: Named<Copies> = Named::default();
     if LOCAL.with_borrow(|local| *local) {
         for (name, text) in read_local(&wanted) {
             found.entry(name).or_default().local = Some(text);

@@ -1,5 +1,6 @@
 //! A person with a page open, a store that keeps what is written, and a clock that the test moves.
 
+use litemap::LiteMap;
 use std::collections::BTreeMap;
 
 use knee_companion::app::archive::{ArchiveEffect, ArchiveEvent, Gathered, Wanted};
@@ -52,11 +53,11 @@ pub struct Person {
 impl Person {
     /// One who did these sessions and opens a page.
     pub fn after(records: &[Record], page: &str, now: Millis) -> Person {
-        let mut logs: BTreeMap<Month, Log> = BTreeMap::new();
+        let mut logs: LiteMap<Month, Log> = LiteMap::new();
         for record in records {
             logs.entry(Month::of(record.day)).or_default().sessions.push(record.clone());
         }
-        for log in logs.values_mut() {
+        for (_, log) in logs.iter_mut() {
             log.sessions.sort_by_key(|record| record.started);
         }
         let stored =

@@ -1,6 +1,7 @@
 //! A browser that stands still: what is stored, what time it is, and the tabs that are open. What one tab writes reaches
 //! the others as it does in a real one.
 
+use litemap::LiteMap;
 use std::collections::BTreeMap;
 
 use knee_companion::app::effect::Effect;
@@ -163,9 +164,9 @@ impl Browser {
 }
 
 /// What a page finds of what is stored, as `browser::storage` reads it.
-pub fn found(stored: &BTreeMap<String, String>, page: &str, today: Day) -> BTreeMap<Key, Copies> {
+pub fn found(stored: &BTreeMap<String, String>, page: &str, today: Day) -> LiteMap<Key, Copies> {
     let copies = |text: &String| Copies { local: Some(text.clone()), mirror: Some(text.clone()) };
-    let all: BTreeMap<Key, Copies> =
+    let all: LiteMap<Key, Copies> =
         stored.iter().filter_map(|(name, text)| Some((Key::parse(name)?, copies(text)))).collect();
     let unfinished = all.get(&Key::Session).and_then(needs::unfinished_since);
     all.into_iter().filter(|(key, _)| needs::needed(*key, page, today, unfinished)).collect()

@@ -1,7 +1,6 @@
 //! What a page makes of what it finds, and of a browser that keeps things badly.
 
 use crate::browser::choose;
-use std::collections::BTreeMap;
 
 use knee_companion::app::effect::Effect;
 use knee_companion::app::event::{After, Event, Health};
@@ -19,14 +18,14 @@ const DAY: i64 = 86_400_000;
 /// What a version of the app that is still to come may write.
 const FUTURE: &str = r#"{"v":99,"rev":3,"data":{"new":"shape"}}"#;
 
-fn begun_with(found: BTreeMap<Key, Copies>, page: &str) -> (Browser, Vec<Effect>) {
+fn begun_with(found: impl IntoIterator<Item = (Key, Copies)>, page: &str) -> (Browser, Vec<Effect>) {
     let mut browser = Browser::new();
     browser.open("about", None);
     browser.tabs[0].model = Default::default();
     let Event::Started { health, visit, .. } = browser.started(0, page, None, Health::Durable) else {
         unreachable!()
     };
-    let effects = browser.send(0, Event::Started { found, health, visit });
+    let effects = browser.send(0, Event::Started { found: found.into_iter().collect(), health, visit });
     (browser, effects)
 }
 
@@ -121,7 +120,7 @@ fn what_another_tab_wrote_while_this_one_was_still_reading_counts() {
 #[test]
 fn a_document_of_a_newer_version_is_left_alone_and_said() {
     let settings = [(Key::Settings, copies(Some(FUTURE), Some(FUTURE)))];
-    let (mut browser, effects) = begun_with(settings.into(), "settings");
+    let (mut browser, effects) = begun_with(settings, "settings");
     assert!(!writes(&effects), "{effects:?}");
     assert_eq!(browser.tabs[0].model.notices, [Notice::Newer]);
     let effects = browser.send(0, choose(Settings { scheme: Scheme::Dark, ..Settings::default() }));
@@ -132,7 +131,7 @@ fn a_document_of_a_newer_version_is_left_alone_and_said() {
 #[test]
 fn a_damaged_copy_beside_one_of_a_newer_version_is_no_reason_to_remove_either() {
     let found = [(Key::Session, copies(Some("{"), Some(FUTURE)))];
-    let (browser, effects) = begun_with(found.into(), "session");
+    let (browser, effects) = begun_with(found, "session");
     assert!(!writes(&effects), "{effects:?}");
     assert_eq!(browser.tabs[0].model.notices, [Notice::Newer]);
 }
@@ -171,8 +170,7 @@ fn damaged_text_is_set_aside_and_said_and_never_lost() {
         for damage in
             ["", "{", "null", "\u{0}", r#"{"v":1,"rev":2,"data":7}"#, r#"{"v":0,"rev":1,"data":{}}"#]
         {
-            let (browser, effects) =
-                begun_with([(key, copies(Some(damage), Some(damage)))].into(), "progress");
+            let (browser, effects) = begun_with([(key, copies(Some(damage), Some(damage)))], "progress");
             assert_eq!(browser.tabs[0].model.notices, [Notice::SetAside], "{key:?} {damage:?}");
             let [entries] = stores(&effects)[..] else { panic!("one write: {effects:?}") };
             let [(aside, Some(text)), (removed, None)] = entries else { panic!("{entries:?}") };
@@ -185,7 +183,7 @@ fn damaged_text_is_set_aside_and_said_and_never_lost() {
 
 #[test]
 fn two_different_damaged_copies_are_both_set_aside() {
-    let (browser, _) = begun_with([(Key::Session, copies(Some("{a"), Some("{b")))].into(), "today");
+    let (browser, _) = begun_with([(Key::Session, copies(Some("{a"), Some("{b")))], "today");
     let kept: Vec<&String> = browser.stored.values().collect();
     assert_eq!(kept, ["{a", "{b"]);
 }
@@ -194,7 +192,7 @@ fn two_different_damaged_copies_are_both_set_aside() {
 fn the_whole_copy_takes_the_place_of_the_damaged_one() {
     let whole = document::write(8, &Settings { volume: 5, ..Settings::default() });
     for pair in [copies(Some("{"), Some(&whole)), copies(Some(&whole), Some("{"))] {
-        let (browser, _) = begun_with([(Key::Settings, pair)].into(), "settings");
+        let (browser, _) = begun_with([(Key::Settings, pair)], "settings");
         assert_eq!(browser.tabs[0].model.settings.volume, 5);
         assert_eq!(browser.stored["knee:settings"], whole);
         assert!(browser.stored.values().any(|text| text == "{"));
@@ -204,7 +202,7 @@ fn the_whole_copy_takes_the_place_of_the_damaged_one() {
 #[test]
 fn a_revision_at_the_end_of_the_counter_is_no_reason_to_stop() {
     let text = document::write(u64::MAX, &Settings::default());
-    let (mut browser, _) = begun_with([(Key::Settings, copies(Some(&text), None))].into(), "settings");
+    let (mut browser, _) = begun_with([(Key::Settings, copies(Some(&text), None))], "settings");
     let effects = browser.send(0, choose(Settings { volume: 1, ..Settings::default() }));
     assert!(writes(&effects));
 }
@@ -269,7 +267,7 @@ fn the_last_thing_stored_wins_wherever_it_lies() {
     browser.send(0, Event::AfterAnswered(After::Effort(3)));
     let new = browser.stored[&key.name()].clone();
     for pair in [copies(Some(&old), Some(&new)), copies(Some(&new), Some(&old)), copies(None, Some(&new))] {
-        let (browser, _) = begun_with([(key, pair)].into(), "progress");
+        let (browser, _) = begun_with([(key, pair)], "progress");
         assert_eq!(browser.tabs[0].model.log.values().map(|log| log.sessions.len()).sum::<usize>(), 1);
     }
 }

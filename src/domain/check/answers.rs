@@ -1,7 +1,7 @@
 //! Answers: what was chosen, and on which day. Stored by id, so that an answer to a question that this version does
 //! not know survives being loaded and saved.
 
-use litemap::LiteMap;
+use crate::domain::document::named::Named;
 use std::fmt;
 
 use serde::{Deserialize, Serialize};
@@ -145,11 +145,11 @@ pub struct Given {
 
 /// All answers that were ever given and not taken back, also to questions that are not asked any more.
 #[derive(Clone, Debug, PartialEq, Eq, Default, Serialize, Deserialize)]
-#[serde(from = "LiteMap<String, Stored>", into = "LiteMap<String, Stored>")]
+#[serde(from = "Named<Stored>", into = "Named<Stored>")]
 pub struct Answers {
     given: [Option<Given>; QUESTION_COUNT],
     /// What this version cannot read: kept as it is.
-    unknown: LiteMap<String, Stored>,
+    unknown: Named<Stored>,
 }
 
 /// An answer as it is stored.
@@ -177,8 +177,8 @@ impl Answers {
     }
 }
 
-impl From<LiteMap<String, Stored>> for Answers {
-    fn from(stored: LiteMap<String, Stored>) -> Answers {
+impl From<Named<Stored>> for Answers {
+    fn from(stored: Named<Stored>) -> Answers {
         let mut answers = Answers::default();
         for (id, entry) in stored {
             let known = QuestionId::find(&id)
@@ -194,8 +194,8 @@ impl From<LiteMap<String, Stored>> for Answers {
     }
 }
 
-impl From<Answers> for LiteMap<String, Stored> {
-    fn from(answers: Answers) -> LiteMap<String, Stored> {
+impl From<Answers> for Named<Stored> {
+    fn from(answers: Answers) -> Named<Stored> {
         let mut stored = answers.unknown;
         for &question in QuestionId::ALL {
             if let Some(Given { answer, day }) = answers.given[question as usize] {

@@ -9,13 +9,12 @@
 //! Each document has its own version, so the file's own is raised only when its frame changes. This module knows only the
 //! frame; [`holdings`](super::holdings) knows the documents.
 
-use litemap::LiteMap;
-
 use serde::de::IgnoredAny;
 use serde::{Deserialize, Serialize};
 use serde_json::value::RawValue;
 
 use super::key::{Key, PREFIX, QUARANTINE};
+use super::named::Named;
 
 /// The version of the frame.
 pub const VERSION: u32 = 1;
@@ -36,7 +35,7 @@ pub struct Archive {
     /// How many documents this version does not know.
     pub unknown: usize,
     /// What could not be read there, by its name.
-    pub set_aside: LiteMap<String, String>,
+    pub set_aside: Named<String>,
 }
 
 /// Why a text is no such file.
@@ -58,9 +57,13 @@ struct Frame<'a> {
     v: u32,
     written: &'a str,
     about: &'a str,
-    documents: LiteMap<&'a str, Box<RawValue>>,
-    #[serde(skip_serializing_if = "LiteMap::is_empty")]
-    set_aside: LiteMap<&'a str, &'a str>,
+    documents: Named<Box<RawValue>>,
+    #[serde(skip_serializing_if = "is_empty")]
+    set_aside: Named<String>,
+}
+
+fn is_empty(named: &Named<String>) -> bool {
+    named.is_empty()
 }
 
 #[derive(Deserialize)]
@@ -73,9 +76,9 @@ struct Head {
 struct Body {
     #[serde(default)]
     written: String,
-    documents: LiteMap<String, Box<RawValue>>,
+    documents: Named<Box<RawValue>>,
     #[serde(default)]
-    set_aside: LiteMap<String, String>,
+    set_aside: Named<String>,
 }
 
 /// The text of the file. `written` is a day such as `2026-11-21`, `about` a line for whoever opens it.
@@ -83,23 +86,23 @@ pub fn write(
     written: &str,
     about: &str,
     documents: &[(String, String)],
-    set_aside: &LiteMap<String, String>,
+    set_aside: &Named<String>,
 ) -> String {
     let mut frame = Frame {
         app: APP,
         v: VERSION,
         written,
         about,
-        documents: LiteMap::new(),
-        set_aside: set_aside.iter().map(|(name, text)| (name.as_str(), text.as_str())).collect(),
+        documents: Named::default(),
+        set_aside: set_aside.clone(),
     };
     for (name, text) in documents {
         match RawValue::from_string(by_line(text)) {
             Ok(value) => {
-                frame.documents.insert(name, value);
+                frame.documents.insert(name.clone(), value);
             }
             Err(_) => {
-                frame.set_aside.insert(name, text);
+                frame.set_aside.insert(name.clone(), text.clone());
             }
         }
     }

@@ -8,6 +8,7 @@ pub mod archive;
 pub mod holdings;
 pub mod key;
 pub mod log;
+pub mod named;
 pub mod packs;
 pub mod programmes;
 pub mod settings;

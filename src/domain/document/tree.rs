@@ -376,9 +376,9 @@ impl<'de> VariantAccess<'de> for Held {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use litemap::LiteMap;
     use proptest::prelude::*;
     use serde::Serialize;
+    use std::collections::BTreeMap;
 
     #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
     enum Choice {
@@ -396,7 +396,7 @@ mod tests {
         choices: Vec<Choice>,
         #[serde(default, skip_serializing_if = "Option::is_none")]
         maybe: Option<u16>,
-        map: LiteMap<String, (u8, f64)>,
+        map: BTreeMap<String, (u8, f64)>,
         whole: u64,
     }
 

@@ -2,7 +2,7 @@
 //!
 //! `public/start.js` loads the page's program (`src/bin`) after the first paint, and that calls [`start`].
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::collections::VecDeque;
 
 use leptos::prelude::{Owner, provide_context};
@@ -41,6 +41,10 @@ struct Running {
 
 thread_local! {
     static RUNNING: RefCell<Option<Running>> = const { RefCell::new(None) };
+    /// Whether the device speaks, where the program can let it.
+    static VOICE: Cell<fn() -> bool> = const { Cell::new(|| false) };
+    /// What else there is to do when the page is on the screen again.
+    static LOOKED_AGAIN: Cell<fn()> = const { Cell::new(|| ()) };
 }
 
 /// Reads what is stored, then brings those of `parts` to life that the page has.
@@ -72,7 +76,7 @@ pub fn start(able: Abilities, parts: &'static [Part]) {
             exercise: page::data("exercise"),
             time_zone: page::time_zone(),
             visible: page::visible(),
-            voice: speech::available(language::current().code),
+            voice: VOICE.get()(),
             // Not kept for a reload: a tab that is duplicated would share it, and both would play.
             tab: page::random_name(),
             fresh_id: page::random_name(),
@@ -106,6 +110,38 @@ pub fn files() {
     archive::answer_to(|event| dispatch(Event::Archive(event)));
 }
 
+/// Gives the page sound, voice and vibration. To be called before [`start`], as all of these.
+pub fn cues() {
+    perform::learn(perform::cues);
+    VOICE.set(|| speech::available(language::current().code));
+    sound::on_running(|| dispatch(Event::SoundCameBack));
+    page::on_tap(sound::unlock);
+}
+
+/// Lets the page play sessions: cues, a screen that stays on, media keys, the figure in time with the timer.
+pub fn sessions() {
+    cues();
+    perform::learn(perform::session);
+    perform::learn(perform::figures);
+    media_session::on_key(|key| dispatch(Event::MediaKey(key)));
+    LOOKED_AGAIN.set(|| wake_lock::ask_again(awake));
+}
+
+/// Gives the page the buttons of its moving figure.
+pub fn figures() {
+    perform::learn(perform::figures);
+}
+
+/// Lets the page show figures of any exercise, standing still.
+pub fn still_figures() {
+    perform::learn(perform::still_figures);
+}
+
+/// Lets the page copy texts and read files that were chosen.
+pub fn texts() {
+    perform::learn(perform::texts);
+}
+
 fn listen() {
     page::on_lifecycle(|lifecycle| match lifecycle {
         Lifecycle::Changed => look_again(),
@@ -120,8 +156,6 @@ fn listen() {
             look_again();
         }),
     });
-    sound::on_running(|| dispatch(Event::SoundCameBack));
-    media_session::on_key(|key| dispatch(Event::MediaKey(key)));
     page::on_other_tab(|name, text| {
         if name == storage::ERASED {
             return page::reload();
@@ -135,7 +169,6 @@ fn listen() {
             dispatch(Event::Arrival(ArrivalEvent::Came(payload)));
         }
     });
-    page::on_tap(sound::unlock);
     page::on_key(|key| {
         let now = clock::now();
         let event = RUNNING.with_borrow(|running| {
@@ -151,7 +184,7 @@ fn listen() {
 fn look_again() {
     dispatch(Event::VisibilityChanged { visible: page::visible() });
     if page::visible() {
-        wake_lock::ask_again(awake);
+        LOOKED_AGAIN.get()();
     }
 }
 

@@ -6,6 +6,7 @@ fn main() {
         use knee_companion::app::update::Abilities;
         use knee_companion::ui::components::notices::NOTICES;
         use knee_companion::ui::pages::ARRIVAL;
+        knee_companion::start::still_figures();
         knee_companion::start::start(Abilities::ARRIVAL, &[NOTICES, ARRIVAL]);
     }
 }

@@ -6,6 +6,7 @@ fn main() {
         use knee_companion::app::update::Abilities;
         use knee_companion::ui::components::notices::NOTICES;
         use knee_companion::ui::pages::CHECKUP;
+        knee_companion::start::texts();
         knee_companion::start::start(Abilities::CHECK, &[NOTICES, CHECKUP]);
     }
 }

@@ -8,6 +8,8 @@ fn main() {
         use knee_companion::ui::components::figure::FIGURE_CONTROLS;
         use knee_companion::ui::components::notices::NOTICES;
         use knee_companion::ui::pages::CHOICES;
+        knee_companion::start::cues();
+        knee_companion::start::figures();
         knee_companion::start::start(Abilities::ADDING, &[NOTICES, CHOICES, FIGURE_CONTROLS, ADD_TO_LIST]);
         knee_companion::start::choices();
     }

@@ -5,6 +5,7 @@
 mod manifest;
 mod policy;
 pub mod preview;
+mod script;
 mod worker;
 
 use std::fs;
@@ -134,6 +135,7 @@ fn programs(folder: &Path) -> Result<String, String> {
         // Trunk adds a hash to the main program's name only.
         let program = stem.split('-').next().unwrap_or(stem);
         let bytes = fs::read(&wasm).map_err(|e| format!("{}: {e}", wasm.display()))?;
+        write(&script, &script::lean(&read(&script)?))?;
         let hash = worker::short_hash(&[bytes, read(&script)?.into_bytes()].concat());
         let (new_script, new_wasm) = (format!("{program}-{hash}.js"), format!("{program}-{hash}.wasm"));
         fs::rename(&wasm, folder.join(&new_wasm)).map_err(|e| format!("{}: {e}", wasm.display()))?;

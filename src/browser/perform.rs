@@ -41,7 +41,14 @@ pub fn perform(effects: Vec<Effect>, answers: Answers) -> Entries {
             Effect::ShowMedia(media) => media_session::show(media.as_ref()),
             Effect::Vibrate(pattern) => vibration::vibrate(&pattern),
             Effect::KeepAwake(wanted) => wake_lock::keep_awake(wanted, awake),
-            Effect::ShowScheme(scheme) => page::set_data("scheme", scheme),
+            Effect::ShowScheme(scheme) => {
+                // A clinic's colours hold until the person chooses some.
+                let clinic = page::data("clinic-scheme");
+                page::set_data(
+                    "scheme",
+                    scheme.or(Some(clinic.as_str()).filter(|scheme| !scheme.is_empty())),
+                );
+            }
             Effect::ClearQuery => page::clear_query(),
             Effect::ShowList(list) => page::show_list(list),
             Effect::StripAddress => page::strip(MARK),

@@ -28,6 +28,8 @@
   class KneeCompanion extends HTMLElement {
     static observedAttributes = ["label", ...SETTINGS];
     #frame = null;
+    // Whether a page of the app is in the frame: before that, nobody is there to be greeted.
+    #there = false;
     #listen = (event) => this.#heard(event);
 
     connectedCallback() {
@@ -39,6 +41,7 @@
 
     disconnectedCallback() {
       removeEventListener("message", this.#listen);
+      this.#there = false;
     }
 
     attributeChangedCallback(name, before, now) {
@@ -56,6 +59,7 @@
     }
 
     #greet() {
+      if (!this.#there) return;
       const settings = {};
       for (const name of SETTINGS)
         if (name !== "page" && this.hasAttribute(name)) settings[name] = this.getAttribute(name);
@@ -77,7 +81,10 @@
       const style = { display: "block", width: "100%", height: "720px", border: "0" };
       Object.assign(frame.style, style);
       this.style.display = "block";
-      frame.addEventListener("load", () => this.#greet());
+      frame.addEventListener("load", () => {
+        this.#there = true;
+        this.#greet();
+      });
       frame.src = this.#address();
       return frame;
     }

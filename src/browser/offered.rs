@@ -97,7 +97,11 @@ fn fill(clinic: &Clinic) {
     };
     address("rx", &prescription);
     each("logo", |element| {
-        let _ = element.set_attribute("src", &format!("{}{}", page::data("assets"), clinic.logo));
+        // Without a name, the address would be that of the home page.
+        let _ = match clinic.logo.as_str() {
+            "" => element.remove_attribute("src"),
+            logo => element.set_attribute("src", &format!("{}{logo}", page::data("assets"))),
+        };
         hide(element, clinic.logo.is_empty());
     });
     each("mark", |element| hide(element, !clinic.logo.is_empty()));

@@ -106,6 +106,7 @@ impl Assets {
             .replace("__PROGRAMS__", &programs)
             .replace("__SETTINGS__", &settings)
             .replace("__BAD_FILE__", &bad_file);
+        let start = without_comments(&start);
         fs::remove_file(folder.join("start.js")).map_err(|e| format!("start.js: {e}"))?;
         let start_script = format!("start-{}.js", worker::short_hash(start.as_bytes()));
         write(&folder.join(&start_script), &start)?;
@@ -116,6 +117,12 @@ impl Assets {
         write(&embed, &script)?;
         Ok(Assets { css, start_script })
     }
+}
+
+/// A script without the lines that are comments and without indents: every visit loads it.
+fn without_comments(script: &str) -> String {
+    let lines = script.lines().map(str::trim).filter(|line| !line.is_empty() && !line.starts_with("//"));
+    lines.flat_map(|line| [line, "\n"]).collect()
 }
 
 fn attribute<'a>(tag: &'a str, name: &str) -> Option<&'a str> {

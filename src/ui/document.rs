@@ -164,11 +164,10 @@ fn FrameNote() -> impl IntoView {
             <p>
                 <span class="frame-note__framed">{words.frame}</span>
                 <span class="frame-note__late">{words.late}</span>
-                " "
-                <a href="" target="_blank" rel="noopener" data-full-window="">
-                    {words.window}
-                </a>
             </p>
+            <a href="" target="_blank" rel="noopener" data-full-window="">
+                {words.window}
+            </a>
             <p data-window-blocked="" hidden>
                 {words.blocked}
                 " "

@@ -282,7 +282,7 @@ async fn a_third_window_is_heard_by_nobody(engine: Engine) {
             setInterval(speak, 20)</script>",
     );
     let before = heights(&page).await[0];
-    let beside = "const third = document.createElement('iframe'); third.src = arguments[0]; document.body.append(third)";
+    let beside = "const third = document.createElement('iframe'); third.src = arguments[0]; Object.assign(third.style, { position: 'fixed', top: '0' }); document.body.append(third)";
     page.js(beside, json!(page.server().url("third.html"))).await;
     page.enter_frame().await;
     page.ready().await;

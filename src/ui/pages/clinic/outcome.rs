@@ -81,6 +81,7 @@ pub fn Result(
     hint: &'static str,
     copy: &'static str,
     text: Signal<String>,
+    #[prop(default = 3)] rows: u8,
 ) -> impl IntoView {
     let store = Store::of_page();
     let words = &words().clinic;
@@ -96,7 +97,7 @@ pub fn Result(
             <p id=hint_id class="soft">
                 {hint}
             </p>
-            <textarea id=id rows="3" readonly dir="ltr" aria-describedby=described prop:value=move || text.get()></textarea>
+            <textarea id=id rows=rows readonly dir="ltr" aria-describedby=described prop:value=move || text.get()></textarea>
             <button
                 class="button"
                 type="button"

@@ -53,6 +53,7 @@ pub fn WebsiteFields() -> impl IntoView {
             </legend>
             <p>{words.intro}</p>
             <Text name="accent" label=words.accent hint=words.accent_hint />
+            <Sample />
             <Text name="logo" label=words.logo hint=words.logo_hint />
             <Text name="address" label=words.address hint=words.address_hint />
             <Choice name="page" label=words.page choices=pages.collect() />
@@ -219,6 +220,20 @@ pub fn InTheirName(children: Children) -> impl IntoView {
     }
 }
 
+/// What the colour does to a button and a link.
+#[component]
+fn Sample() -> impl IntoView {
+    let words = words();
+    view! {
+        <div aria-hidden="true" inert>
+            <InTheirName>
+                <span class="button button--main">{words.offered.book}</span>
+                <span class="button">{words.clinic.copy_link}</span>
+            </InTheirName>
+        </div>
+    }
+}
+
 /// What comes out.
 #[component]
 pub fn WebsiteOutcome() -> impl IntoView {
@@ -245,6 +260,7 @@ pub fn WebsiteOutcome() -> impl IntoView {
                     label=words.embed
                     hint=words.embed_hint
                     copy=words.copy_embed
+                    rows=7
                     text=embed
                 />
                 <Result

@@ -161,7 +161,10 @@ async function load(name) {
 }
 
 // Two frames: the first is painted when the second begins.
-painted.then(() => {
+painted.then(async () => {
+  // On the way to another page already: nothing is to be loaded only to be cut off.
+  if (root.dataset.begins) await offered;
+  if (root.dataset.begins === "elsewhere") return;
   root.dataset.app = "starting";
   load(root.dataset.program).catch(failed);
   if ("serviceWorker" in navigator)

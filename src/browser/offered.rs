@@ -155,6 +155,7 @@ fn for_the_page(clinic: &Clinic) {
     if page::data("begins") == "yes"
         && let Some(window) = web_sys::window()
     {
+        page::set_data("begins", Some("elsewhere"));
         let _ = window.location().replace(&format!("{}{}", page::data("root"), first.path()));
     }
 }

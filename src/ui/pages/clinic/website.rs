@@ -228,7 +228,7 @@ fn Sample() -> impl IntoView {
         <div aria-hidden="true" inert>
             <InTheirName>
                 <span class="button button--main">{words.offered.book}</span>
-                <span class="button">{words.clinic.copy_link}</span>
+                <span class="button">{words.offered.exercises}</span>
             </InTheirName>
         </div>
     }

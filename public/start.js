@@ -125,6 +125,12 @@ if (parent !== window) {
   });
   new ResizeObserver(tell).observe(page);
 
+  // The next page has another height: one cannot fade into the other, and WebKit complains of it.
+  addEventListener("pageswap", ({ viewTransition }) => {
+    viewTransition?.ready.catch(() => {});
+    viewTransition?.skipTransition();
+  });
+
   const full = document.querySelector("[data-full-window]");
   full.addEventListener("click", (event) => {
     event.preventDefault();

@@ -1,13 +1,16 @@
 // Puts the companion into a page: <knee-companion page="guide/clamshell"></knee-companion>. What a clinic needs to know is
 // in docs/clinics.md. Works as a module and as a classic script; defines the element and nothing else.
 //
-// Between the two pages go only a greeting (from here, to the app's origin alone) and a height (from the app, believed
-// only from that origin and that frame). No focus is moved, nothing scrolls, nothing is stored.
+// Between the two pages go only a greeting with what the clinic says of itself (from here, to the app's origin alone) and
+// a height (from the app, believed only from that origin and that frame). No focus is moved, nothing scrolls, nothing is
+// stored.
 (() => {
   const VERSION = 1;
   const NAME = "knee-companion";
   // The app's name in its language, filled in when the site is printed (src/site).
   const TITLE = __APP_NAME__;
+  // What a clinic can say of itself (src/domain/clinic). The app checks it and warns of what it cannot use.
+  const SETTINGS = __SETTINGS__;
   const LOWEST = 200;
   const TALLEST = 30000;
   const script = document.currentScript ?? document.querySelector('script[src*="/embed.js"]');
@@ -16,15 +19,17 @@
 
   // Names of pages only: `guide`, `guide/clamshell`.
   const path = (page) => {
-    if (!page) return "";
+    if (!page || page === "today") return "";
     if (/^[a-z0-9-]+(\/[a-z0-9-]+)*\/?$/.test(page)) return page.replace(/\/?$/, "/");
     console.warn(`${NAME}: page="${page}" is not the name of a page, so the first page is shown`);
     return "";
   };
 
   class KneeCompanion extends HTMLElement {
-    static observedAttributes = ["page", "label"];
+    static observedAttributes = ["label", ...SETTINGS];
     #frame = null;
+    // Whether a page of the app is in the frame: before that, nobody is there to be greeted.
+    #there = false;
     #listen = (event) => this.#heard(event);
 
     connectedCallback() {
@@ -36,16 +41,29 @@
 
     disconnectedCallback() {
       removeEventListener("message", this.#listen);
+      this.#there = false;
     }
 
     attributeChangedCallback(name, before, now) {
       if (!this.#frame || before === now) return;
-      if (name === "page") this.#frame.src = this.#address();
-      else this.#frame.title = this.#label();
+      if (name === "label") this.#frame.title = this.#label();
+      else if (name === "page" || name === "rx") this.#frame.src = this.#address();
+      if (name !== "page") this.#greet();
     }
 
     #address() {
-      return new URL(path(this.getAttribute("page")), home).href;
+      const rx = this.getAttribute("rx");
+      const address = new URL(rx ? "rx/" : path(this.getAttribute("page")), home);
+      if (rx) address.hash = `rx=${encodeURIComponent(rx)}`;
+      return address.href;
+    }
+
+    #greet() {
+      if (!this.#there) return;
+      const settings = {};
+      for (const name of SETTINGS)
+        if (name !== "page" && this.hasAttribute(name)) settings[name] = this.getAttribute(name);
+      this.#frame.contentWindow?.postMessage({ knee: VERSION, settings }, home.origin);
     }
 
     #label() {
@@ -56,13 +74,17 @@
       const frame = document.createElement("iframe");
       frame.title = this.#label();
       frame.loading = "lazy";
-      frame.allow = "screen-wake-lock; autoplay; fullscreen; web-share; clipboard-write";
+      // Browsers without sharing complain of its name.
+      frame.allow = `screen-wake-lock; autoplay; fullscreen; clipboard-write${navigator.share ? "; web-share" : ""}`;
       frame.referrerPolicy = "strict-origin";
       // One property at a time: a host's policy against inline styles does not forbid that.
       const style = { display: "block", width: "100%", height: "720px", border: "0" };
       Object.assign(frame.style, style);
       this.style.display = "block";
-      frame.addEventListener("load", () => frame.contentWindow?.postMessage({ knee: VERSION }, home.origin));
+      frame.addEventListener("load", () => {
+        this.#there = true;
+        this.#greet();
+      });
       frame.src = this.#address();
       return frame;
     }

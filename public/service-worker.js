@@ -39,6 +39,8 @@ self.addEventListener("fetch", (event) => {
 
 async function answer(request, url) {
   const cache = await caches.open(CACHE);
+  // A clinic changes its settings without a new version: what the host says now goes first.
+  if (url.pathname === new URL("clinic.json", scope).pathname) return newest(cache, request);
   const page = new URL(url.pathname.replace(/index\.html$/, ""), url.origin);
   const stored = await cache.match(page);
   if (stored) return stored;
@@ -46,4 +48,14 @@ async function answer(request, url) {
   if (request.mode === "navigate" && (await cache.match(new URL(`${page.pathname}/`, page))))
     return Response.redirect(`${page.pathname}/${url.search}`, 301);
   return fetch(request);
+}
+
+async function newest(cache, request) {
+  try {
+    const answer = await fetch(request);
+    if (answer.ok) await cache.put(request.url, answer.clone());
+    return answer;
+  } catch {
+    return (await cache.match(request.url)) ?? Response.json({});
+  }
 }

@@ -24,6 +24,85 @@ addEventListener("unhandledrejection", (event) => {
   if (event.reason instanceof WebAssembly.RuntimeError) failed(event.reason);
 });
 
+// What a clinic says of itself: in clinic.json beside the site, in the link, or around the frame; the later ones over the
+// earlier. It is only gathered here. A program of its own (src/browser/offered.rs), which nobody else loads, checks every
+// word and shows it.
+const SETTINGS = __SETTINGS__;
+const KEPT = "knee:clinic";
+const said = { file: {}, link: {}, host: {} };
+// Values are texts. What is none becomes a text that no setting takes, so that it is named with the other wrong ones.
+const texts = (settings) =>
+  Object.fromEntries(
+    Object.entries(settings ?? {})
+      .slice(0, 40)
+      .map(([name, value]) => [name, typeof value === "string" ? value.slice(0, 5000) : "\u200e"]),
+  );
+const known = (settings) => Object.fromEntries(Object.entries(settings).filter(([name]) => SETTINGS.includes(name)));
+const painted = new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)));
+let offered = null;
+function tellSettings() {
+  const lines = Object.entries({ ...said.file, ...said.link, ...said.host }).flat();
+  const text = lines.map((line) => line.replace(/\s+/g, " ")).join("\n");
+  if (text === (root.dataset.clinic ?? "")) return;
+  root.dataset.clinic = text;
+  if (offered) dispatchEvent(new Event("knee-settings"));
+  else offered = painted.then(() => load("offered")).catch((error) => console.warn(error));
+}
+
+// A full window that was opened from a frame takes along what the frame had: `#carry=`.
+const parts = location.hash.slice(1).split("&");
+const link = known(texts(Object.fromEntries(new URLSearchParams(location.search))));
+const carry = parts.find((part) => part.startsWith("carry="));
+if (carry) {
+  const rest = parts.filter((part) => part !== carry).join("&");
+  history.replaceState(null, "", location.pathname + location.search + (rest && `#${rest}`));
+  try {
+    const { settings, session } = JSON.parse(carry.length < 30000 ? decodeURIComponent(carry.slice(6)) : "{}");
+    Object.assign(link, known(texts(settings)));
+    // Only handed on: whether it is a session, and may be taken up, is decided in src/app/carried.rs.
+    if (typeof session === "string") root.dataset.carried = session;
+  } catch {} // Damaged on its way, or written by somebody else.
+}
+const rx = parts.find((part) => part.startsWith("rx="));
+if (rx && parent !== window) link.rx ??= rx.slice(3);
+// A link's settings hold for this tab or frame, so that the next page has them too.
+try {
+  if (Object.keys(link).length) sessionStorage.setItem(KEPT, JSON.stringify(link));
+  said.link = known(texts(JSON.parse(sessionStorage.getItem(KEPT))));
+} catch {
+  // Storage is blocked: the name of the window lasts as long. Nothing about a person is in it.
+  if (Object.keys(link).length) window.name = KEPT + JSON.stringify(link);
+  try {
+    said.link = window.name.startsWith(KEPT) ? known(texts(JSON.parse(window.name.slice(KEPT.length)))) : {};
+  } catch {}
+}
+// The page to begin with: once in each tab, and only for whoever came in by the front door.
+function begins(file) {
+  const home = root.dataset.page === "today";
+  if (!file) return home && "page" in link;
+  try {
+    const first = !sessionStorage.getItem("knee:begun");
+    sessionStorage.setItem("knee:begun", "1");
+    return home && first;
+  } catch {
+    return false;
+  }
+}
+if (begins(false)) root.dataset.begins = "yes";
+tellSettings();
+fetch(new URL("clinic.json", import.meta.url), { cache: "no-cache" })
+  .then((answer) => (answer.ok ? answer.text() : "{}"))
+  .then((text) => {
+    try {
+      said.file = texts(JSON.parse(text));
+    } catch (error) {
+      console.warn(__BAD_FILE__, error.message);
+    }
+    if (said.file.page && begins(true)) root.dataset.begins = "yes";
+    tellSettings();
+  })
+  .catch(() => {}); // Offline before the first visit was over.
+
 // In a frame on somebody else's page. Its height is told to the page around it, and nothing else ever is; only to the one
 // that asked by the greeting of public/embed.js, and only to the origin that the browser says it has.
 if (parent !== window) {
@@ -36,32 +115,67 @@ if (parent !== window) {
     if (listener) parent.postMessage({ knee: 1, height }, listener);
   };
   addEventListener("message", ({ source, origin, data }) => {
-    if (source !== parent || data?.knee !== 1 || !origin || origin === "null") return;
+    if (source !== parent || data?.knee !== 1 || !origin || origin === "null" || (listener ?? origin) !== origin) return;
     listener = origin;
+    if (data.settings && typeof data.settings === "object") {
+      said.host = texts(data.settings);
+      tellSettings();
+    }
     tell();
   });
   new ResizeObserver(tell).observe(page);
+
+  // The next page has another height: one cannot fade into the other, and WebKit complains of it.
+  addEventListener("pageswap", ({ viewTransition }) => {
+    viewTransition?.ready.catch(() => {});
+    viewTransition?.skipTransition();
+  });
+
+  const full = document.querySelector("[data-full-window]");
+  full.addEventListener("click", (event) => {
+    event.preventDefault();
+    let session = root.dataset.session;
+    try {
+      session ??= localStorage.getItem("knee:session");
+    } catch {} // Blocked: the program has left on the page what there is.
+    const address = new URL(session ? `${root.dataset.root}session/` : location.href, location.href);
+    const carried = JSON.stringify({ settings: { ...said.link, ...said.host }, session });
+    const prescription = /(?:^#|&)(rx=[^&]*)/.exec(location.hash)?.[1];
+    address.hash = [session ? null : prescription, `carry=${encodeURIComponent(carried)}`].filter(Boolean).join("&");
+    const opened = open(address, "_blank");
+    if (!opened) {
+      // Some websites forbid new windows.
+      const blocked = document.querySelector("[data-window-blocked]");
+      blocked.hidden = false;
+      blocked.lastElementChild.textContent = new URL(root.dataset.root, location.href).href;
+      return;
+    }
+    opened.opener = null;
+    // One place to go on is enough: here the session waits, unfinished, as after a reload.
+    if (session && root.dataset.page === "session") location.assign(root.dataset.root);
+  });
 }
 
 // A clinic's link may be opened on any page: it has a page of its own.
 const prescribed = /[#&]rx=/.test(location.hash) && !["rx", "clinic"].includes(root.dataset.page);
 if (prescribed) location.replace(`${root.dataset.root}rx/${location.hash}`);
 
-async function start() {
-  root.dataset.app = "starting";
-  const { script, wasm } = PROGRAMS[root.dataset.program];
+async function load(name) {
+  const { script, wasm } = PROGRAMS[name];
   const program = await import(`./${script}`);
   await program.default({ module_or_path: new URL(wasm, import.meta.url) });
 }
 
 // Two frames: the first is painted when the second begins.
-requestAnimationFrame(() =>
-  requestAnimationFrame(() => {
-    start().catch(failed);
-    if ("serviceWorker" in navigator)
-      navigator.serviceWorker
-        .register(new URL("service-worker.js", import.meta.url), { updateViaCache: "none" })
-        .catch(() => {}); // Refused in some frames and private modes: then it just needs the network.
-  }),
-);
+painted.then(async () => {
+  // On the way to another page already: nothing is to be loaded only to be cut off.
+  if (root.dataset.begins) await offered;
+  if (root.dataset.begins === "elsewhere") return;
+  root.dataset.app = "starting";
+  load(root.dataset.program).catch(failed);
+  if ("serviceWorker" in navigator)
+    navigator.serviceWorker
+      .register(new URL("service-worker.js", import.meta.url), { updateViaCache: "none" })
+      .catch(() => {}); // Refused in some frames and private modes: then it just needs the network.
+});
 // A page opened in the background gets no frames until it is looked at; nothing needs to start before.

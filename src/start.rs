@@ -9,12 +9,14 @@ use leptos::prelude::{Owner, provide_context};
 use wasm_bindgen_futures::spawn_local;
 
 use crate::app::arrival::ArrivalEvent;
+use crate::app::check::ClinicCheck;
 use crate::app::clinic_builder::ClinicEvent;
 use crate::app::effect::Effect;
 use crate::app::event::{Event, Health, Visit};
 use crate::app::model::Model;
 use crate::app::needs::read_again;
 use crate::app::update::{Abilities, update_with};
+use crate::browser::offered::{self, LABELS, OFF, SAID};
 use crate::browser::page::Lifecycle;
 use crate::browser::{
     archive, choice_list, clock, failure, media_session, page, perform, service_worker, sound, speech,
@@ -72,6 +74,7 @@ pub fn start(able: Abilities, parts: &'static [Part]) {
             exercises: page::query("exercises"),
             list: page::query("list"),
             rx: page::fragment(MARK),
+            carried: page::data("carried"),
             site: page::site(),
             exercise: page::data("exercise"),
             time_zone: page::time_zone(),
@@ -81,6 +84,7 @@ pub fn start(able: Abilities, parts: &'static [Part]) {
             tab: page::random_name(),
             fresh_id: page::random_name(),
         };
+        dispatch(Event::ClinicSaid(clinic_check()));
         dispatch(Event::Started { found, health, visit });
         // Only now: the parts appear as they are, not first empty and then filled.
         for part in parts {
@@ -95,6 +99,22 @@ pub fn start(able: Abilities, parts: &'static [Part]) {
 /// A document that the mirror had, told after the start: like another tab's, it counts where it is newer.
 fn late(key: Key, text: String) {
     dispatch(Event::OtherTabWrote { key, text: Some(text) });
+}
+
+/// What the program of a clinic's settings ([`offered`]) has left on `<html>` for this one.
+fn clinic_check() -> ClinicCheck {
+    ClinicCheck {
+        off: page::data("clinic-check") == OFF,
+        region: page::data("clinic-region"),
+        labels: LABELS.map(page::data),
+        contact: page::data("clinic-contact"),
+    }
+}
+
+/// Shows the page in the name of the clinic that offers the app: a program of its own, which runs only where a clinic
+/// said something.
+pub fn in_a_clinics_name() {
+    offered::start();
 }
 
 /// Brings the choices above a printed list to life: those of the guide and of the comparison.
@@ -169,6 +189,7 @@ fn listen() {
             dispatch(Event::Arrival(ArrivalEvent::Came(payload)));
         }
     });
+    page::on_event(SAID, || dispatch(Event::ClinicSaid(clinic_check())));
     page::on_key(|key| {
         let now = clock::now();
         let event = RUNNING.with_borrow(|running| {

@@ -539,23 +539,51 @@ fn a_clinic_can_switch_the_questions_off_and_an_urgent_result_still_closes_the_p
 }
 
 #[test]
-fn a_clinic_has_its_own_labels_for_where_to_go_and_never_less_urgent_ones() {
-    use knee_companion::app::check::place_label;
-    use knee_companion::domain::check::Place;
+fn a_clinics_own_button_says_whom_to_call_and_never_how_urgent_it_is() {
+    use knee_companion::app::check::{ClinicCheck, own_button};
     let mut browser = begun(Scope::Full);
     answer(&mut browser, "right-now", &["none"]);
     answer(&mut browser, "age", &["50-or-over"]);
     finish(&mut browser);
     let ours = result(&browser);
-    assert_eq!(ours.outcome, Outcome::Weeks);
-    let model = &mut browser.tabs[0].model;
-    model.clinic_check.places =
-        vec![(Place::Physiotherapist, "Book with us".into()), (Place::Doctor, "  ".into())];
-    assert_eq!(place_label(model, Place::Physiotherapist), "Book with us");
+    assert_eq!((ours.outcome, &ours.own_button), (Outcome::Weeks, &None));
+    let labels = ["Call our nurse", "Book with us", ""].map(str::to_owned);
+    let said =
+        ClinicCheck { labels, contact: "https://clinic.example/book".into(), ..ClinicCheck::default() };
+    let now = browser.now(0);
+    let tell = |browser: &mut Browser, said: ClinicCheck| {
+        let (model, effects) = update(&browser.tabs[0].model, Event::ClinicSaid(said), now);
+        assert!(effects.is_empty());
+        browser.tabs[0].model = model;
+    };
+    tell(&mut browser, said.clone());
     let theirs = result(&browser);
-    assert!(theirs.places.contains(&"Book with us".to_owned()));
-    assert_eq!(theirs.places.len(), ours.places.len(), "a label that is empty is none");
-    assert_eq!((theirs.outcome, theirs.how_soon), (ours.outcome, ours.how_soon));
+    assert_eq!(theirs.own_button, Some(("Book with us".into(), "https://clinic.example/book".into())));
+    assert_eq!((theirs.outcome, theirs.how_soon, theirs.places), (ours.outcome, ours.how_soon, ours.places));
+    let model = &browser.tabs[0].model;
+    let button = |outcome| own_button(model, outcome).map(|(label, _)| label);
+    assert_eq!(button(Outcome::SameDay).as_deref(), Some("Call our nurse"));
+    assert_eq!(button(Outcome::Soon).as_deref(), Some("Book with us"));
+    assert_eq!(button(Outcome::SelfCare), None, "a label that is empty is none");
+    assert_eq!(button(Outcome::Emergency), None, "nothing comes between a person and an ambulance");
+    tell(&mut browser, ClinicCheck { contact: String::new(), ..said });
+    assert_eq!(result(&browser).own_button, None, "a button that leads nowhere is none");
+}
+
+#[test]
+fn a_clinics_region_counts_only_where_neither_person_nor_device_says_one() {
+    use knee_companion::app::check::{ClinicCheck, region};
+    let mut model = Model {
+        clinic_check: ClinicCheck { region: "GB".into(), ..Default::default() },
+        ..Default::default()
+    };
+    assert_eq!(region(&model), Some("GB"));
+    model.visit.time_zone = "America/New_York".into();
+    assert_eq!(region(&model), Some("US"));
+    model.settings.region = Some("IE".into());
+    assert_eq!(region(&model), Some("IE"));
+    model.settings.region = Some(String::new());
+    assert_eq!(region(&model), None, "who says that none of these is theirs gets none of these");
 }
 
 #[test]

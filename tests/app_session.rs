@@ -6,6 +6,8 @@
 #[path = "app_session/browser.rs"]
 mod browser;
 
+#[path = "app_session/carried.rs"]
+mod carried;
 #[path = "app_session/controls.rs"]
 mod controls;
 #[path = "app_session/keys.rs"]

@@ -9,10 +9,9 @@ use super::effect::Effect;
 use super::event::{CheckEvent, Event};
 use super::model::Model;
 use super::update::{Occasion, Step};
-use crate::content::check::check_words;
 use crate::content::words;
 use crate::domain::check::{
-    Answer, AnswerError, Check, Place as CarePlace, QuestionId, Scope, Screen, next, path, plan_closed,
+    Answer, AnswerError, Check, Family, Outcome, QuestionId, Scope, Screen, next, path, plan_closed,
 };
 use crate::domain::document::{self, Key};
 use crate::domain::time::{Day, Now};
@@ -51,11 +50,16 @@ pub enum Place {
     Answers,
 }
 
-/// The region whose numbers are shown, as its code; `None` where neither the person nor the device's time zone says.
+/// The region whose numbers are shown, as its code; `None` where neither the person nor the device's time zone nor a
+/// clinic says.
 pub fn region(model: &Model) -> Option<&str> {
     match &model.settings.region {
         Some(code) => Some(code.as_str()).filter(|code| !code.is_empty()),
-        None => crate::domain::check::region::suggested(&model.visit.time_zone).map(|region| region.code),
+        // The device is where the person is; a clinic's website may be read from anywhere. But a clinic that says its
+        // region knows better than nobody.
+        None => crate::domain::check::region::suggested(&model.visit.time_zone)
+            .map(|region| region.code)
+            .or(Some(model.clinic_check.region.as_str()).filter(|code| !code.is_empty())),
     }
 }
 
@@ -64,8 +68,13 @@ pub fn region(model: &Model) -> Option<&str> {
 pub struct ClinicCheck {
     /// Whether the clinic switched the questions off: the plain list of warning signs is left.
     pub off: bool,
-    /// Its own labels for where to go. They say where, never how urgent it is.
-    pub places: Vec<(CarePlace, String)>,
+    /// The region whose numbers are shown where neither the person nor the device says; a code, empty where unsaid.
+    pub region: String,
+    /// What its own button says: within 24 hours, a professional within days or weeks, look after it yourself. Empty:
+    /// there is none. It says whom to call, never how urgent it is, and none stands beside an emergency.
+    pub labels: [String; 3],
+    /// Where the button leads: an address to book at or a telephone link; empty where the clinic gives neither.
+    pub contact: String,
 }
 
 /// Whether the questions are offered; without them the page of the check is the plain list of warning signs.
@@ -73,11 +82,17 @@ pub fn is_on(model: &Model) -> bool {
     !model.clinic_check.off
 }
 
-/// Where to go, as the clinic calls it or as we do. The one way by which such a label reaches a page.
-pub fn place_label(model: &Model, place: CarePlace) -> String {
-    let own =
-        model.clinic_check.places.iter().find(|(known, label)| *known == place && !label.trim().is_empty());
-    own.map_or_else(|| check_words().place(place).to_owned(), |(_, label)| label.clone())
+/// The clinic's own button beside an outcome: what it says and where it leads. The one way by which such a label reaches
+/// a page.
+pub fn own_button(model: &Model, outcome: Outcome) -> Option<(String, String)> {
+    let ClinicCheck { labels: [same_day, professional, self_care], contact, .. } = &model.clinic_check;
+    let label = match outcome.family() {
+        Family::Emergency => return None,
+        Family::SameDay => same_day,
+        Family::Professional => professional,
+        Family::SelfCare => self_care,
+    };
+    (!label.is_empty() && !contact.is_empty()).then(|| (label.clone(), contact.clone()))
 }
 
 /// Whether the present run has an answer that counts and more to be asked.

@@ -12,6 +12,7 @@ use super::model::Model;
 use super::programmes::DoseNumber;
 use super::session::planned;
 use super::update::{Occasion, Step};
+use super::website::{Website, WebsiteChange};
 use crate::content::exercises::{exercise, exercise_words};
 use crate::domain::contact;
 use crate::domain::document::packs::{MOST_PACKS, Pack, Packs};
@@ -53,6 +54,8 @@ pub enum ClinicEvent {
     DayToggled(u8),
     /// A text was written.
     Written(Field, String),
+    /// Something was chosen for the clinic's website.
+    Website(WebsiteChange),
     /// One of the things that came out is to be copied: this text.
     CopyWanted(Output, String),
     /// The handout is to be printed.
@@ -111,6 +114,7 @@ pub enum Change {
 #[allow(missing_docs, reason = "named after what they are")]
 pub enum Output {
     Link,
+    Embed,
     Frame,
     Settings,
 }
@@ -145,6 +149,8 @@ pub struct Builder {
     /// What became of the last tap.
     pub said: Option<Said>,
     copying: Option<Output>,
+    /// What is said of the clinic's own website.
+    pub website: Website,
 }
 
 /// What became of a tap.
@@ -314,43 +320,10 @@ fn with(number: DoseNumber, value: u16, mut dose: Dose) -> Dose {
     bounds::within(dose)
 }
 
-/// What comes out of a draft without mistakes.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Outcome {
-    /// The link to hand out.
-    pub link: String,
-    /// The same as HTML for the clinic's own page.
-    pub frame: String,
-    /// The text of `clinic.json` beside a copy of the app on the clinic's own site.
-    pub settings: String,
-}
-
-/// What comes out; `None` where nothing is chosen or something is wrong.
-pub fn outcome(model: &Model) -> Option<Outcome> {
+/// The link to hand out; `None` where nothing is chosen or something is wrong.
+pub fn outcome(model: &Model) -> Option<String> {
     let payload = model.builder.payload()?;
-    let Prescription { sender, .. } = model.builder.prescription();
-    let link = format!("{}rx/#{}{payload}", model.visit.site, link::MARK);
-    let title = crate::content::words().common.app_name;
-    let frame = format!(
-        "<iframe src=\"{}\" title=\"{}\" width=\"100%\" height=\"720\" loading=\"lazy\" \
-         allow=\"screen-wake-lock; autoplay; fullscreen; web-share; clipboard-write\"></iframe>",
-        escaped(&link),
-        escaped(title)
-    );
-    let settings =
-        [("clinic", sender.name), ("phone", sender.phone), ("booking", sender.booking), ("rx", payload)];
-    let settings: Vec<String> = settings
-        .iter()
-        .filter(|(_, value)| !value.is_empty())
-        .filter_map(|(key, value)| Some(format!("  \"{key}\": {}", serde_json::to_string(value).ok()?)))
-        .collect();
-    let settings = format!("{{\n{}\n}}\n", settings.join(",\n"));
-    Some(Outcome { link, frame, settings })
-}
-
-/// A text within an attribute of HTML.
-fn escaped(text: &str) -> String {
-    text.replace('&', "&amp;").replace('"', "&quot;").replace('<', "&lt;")
+    Some(format!("{}rx/#{}{payload}", model.visit.site, link::MARK))
 }
 
 /// The text of the file with all packs.
@@ -423,6 +396,7 @@ impl Step {
                 builder.texts[field as usize] = text;
                 self.keep_draft();
             }
+            ClinicEvent::Website(change) => builder.website.change(change),
             ClinicEvent::CopyWanted(output, text) => {
                 builder.copying = Some(output);
                 self.effects.push(Effect::Copy(text));

@@ -7,6 +7,7 @@ use std::sync::Arc;
 use super::archive::ArchiveEvent;
 use super::arrangement::Arranged;
 use super::arrival::ArrivalEvent;
+use super::check::ClinicCheck;
 use super::clinic_builder::ClinicEvent;
 use super::follow_up::FollowUpEvent;
 use super::lock::LockEvent;
@@ -84,6 +85,8 @@ pub enum Event {
     Clinic(ClinicEvent),
     /// The region was chosen, by its code; empty for another or an unknown one.
     RegionChosen(String),
+    /// A clinic that offers the app said something of the knee check, or something else than before.
+    ClinicSaid(ClinicCheck),
     /// The browser said whether it copied the text.
     CopyAnswered {
         /// Whether it did.
@@ -128,6 +131,7 @@ impl Event {
             | Event::UpdateFound
             | Event::UpdateAccepted
             | Event::NoticeClosed(_)
+            | Event::ClinicSaid(_)
             | Event::CopyAnswered { .. }
             | Event::AwakeAnswered { .. } => false,
             Event::Ticked
@@ -225,6 +229,8 @@ pub struct Visit {
     pub list: Option<String>,
     /// The prescription in the fragment of the address, as it came.
     pub rx: Option<String>,
+    /// The unfinished session that another window hands over, as it came; empty where none does.
+    pub carried: String,
     /// The whole address of the root of this language, for links that leave the page.
     pub site: String,
     /// The exercise that the page is about, by its id; empty on other pages.

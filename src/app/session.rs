@@ -175,7 +175,7 @@ impl Step {
 
     /// Takes up an unfinished session, or, on the player's page, lays out what the address asks for.
     pub(super) fn open_session(&mut self, found: &LiteMap<Key, Copies>) {
-        let stored = self.open::<Session>(Key::Session, found);
+        let stored = self.open::<Session>(Key::Session, found).or_else(|| self.carried());
         if let Some(session) = stored {
             if session.is_over() || self.month_of_record(&session).is_some() {
                 // It was ended and recorded, but its removal did not reach both places before the page was killed.
@@ -246,7 +246,7 @@ impl Step {
     }
 
     /// The month whose log has the record of a session, if one has.
-    fn month_of_record(&self, session: &Session) -> Option<Month> {
+    pub(super) fn month_of_record(&self, session: &Session) -> Option<Month> {
         let has = |log: &Log| log.sessions.iter().any(|record| record.id == session.id());
         self.model.log.iter().find(|(_, log)| has(log)).map(|(month, _)| *month)
     }

@@ -149,6 +149,7 @@ pub fn update_with(able: Abilities, model: &Model, event: Event, now: Now) -> (M
             let settings = Settings { region: Some(code), ..next.model.settings.clone() };
             next.choose(settings);
         }
+        Event::ClinicSaid(said) => next.model.clinic_check = said,
         Event::CopyAnswered { copied } => {
             next.model.checkup.copied = Some(copied);
             (able.clinic)(&mut next, Occasion::Event(event));

@@ -44,12 +44,13 @@ impl Mirror {
             .ok_or_else(|| JsValue::from_str("no IndexedDB"))?;
         let request: IdbOpenDbRequest = factory.open_with_u32(DATABASE, 1)?;
         let making = request.clone();
-        let on_upgrade = Closure::once(move || {
+        // Kept by the browser: it may ask after this has been given up on.
+        let on_upgrade = Closure::once_into_js(move || {
             if let Ok(database) = making.result().and_then(|r| r.dyn_into::<IdbDatabase>()) {
                 let _ = database.create_object_store(STORE);
             }
         });
-        request.set_onupgradeneeded(Some(on_upgrade.as_ref().unchecked_ref()));
+        request.set_onupgradeneeded(Some(on_upgrade.unchecked_ref()));
         let database = answer(&request).await?.dyn_into::<IdbDatabase>()?;
         // Another tab that wants to upgrade or erase the database must not wait for this one.
         let closing = database.clone();

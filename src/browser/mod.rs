@@ -11,6 +11,7 @@ pub mod file;
 pub mod live_region;
 pub mod media_session;
 pub mod mirror;
+pub mod offered;
 pub mod page;
 pub mod perform;
 pub mod service_worker;

@@ -80,12 +80,17 @@ pub fn keep_in_address(fragment: &str) {
     }
 }
 
-/// Calls `then` when another fragment is opened on this page: a link to the page that is shown already.
-pub fn on_fragment(then: fn()) {
+/// Calls `then` whenever an event of this name reaches the window.
+pub fn on_event(name: &str, then: fn()) {
     let Some(window) = web_sys::window() else { return };
     let callback = Closure::<dyn FnMut()>::new(then);
-    let _ = window.add_event_listener_with_callback("hashchange", callback.as_ref().unchecked_ref());
+    let _ = window.add_event_listener_with_callback(name, callback.as_ref().unchecked_ref());
     callback.forget();
+}
+
+/// Calls `then` when another fragment is opened on this page: a link to the page that is shown already.
+pub fn on_fragment(then: fn()) {
+    on_event("hashchange", then);
 }
 
 /// The whole address of the root of this language.

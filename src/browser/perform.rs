@@ -36,7 +36,14 @@ pub fn perform(effects: Vec<Effect>, answers: Answers) -> Entries {
                 let _ = storage::write(entries).await;
             }),
             Effect::Announce(text) => live_region::announce(&text),
-            Effect::ShowScheme(scheme) => page::set_data("scheme", scheme),
+            Effect::ShowScheme(scheme) => {
+                // A clinic's colours hold until the person chooses some.
+                let clinic = page::data("clinic-scheme");
+                page::set_data(
+                    "scheme",
+                    scheme.or(Some(clinic.as_str()).filter(|scheme| !scheme.is_empty())),
+                );
+            }
             Effect::ClearQuery => page::clear_query(),
             Effect::ShowList(list) => page::show_list(list),
             Effect::StripAddress => page::strip(MARK),

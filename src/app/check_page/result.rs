@@ -1,7 +1,7 @@
 //! The result, for the screen, for paper, and as text.
 
 use super::{Call, Standing, call, list_name, standing};
-use crate::app::check::place_label;
+use crate::app::check::own_button;
 use crate::app::history;
 use crate::app::model::Model;
 use crate::content::check::{check_words, review_calendar};
@@ -31,7 +31,9 @@ pub struct ResultPage {
     /// Extra advice.
     pub cautions: Vec<&'static str>,
     /// Where to go.
-    pub places: Vec<String>,
+    pub places: Vec<&'static str>,
+    /// The button of the clinic that offers the app: what it says and where it leads.
+    pub own_button: Option<(String, String)>,
     /// Whether numbers to call belong beside it.
     pub urgent: bool,
     /// The line above the reasons.
@@ -115,7 +117,8 @@ pub(super) fn page(model: &Model, assessment: &Assessment) -> ResultPage {
         how_soon: about.how_soon,
         what_to_do: about.what_to_do,
         cautions: assessment.cautions.iter().map(|id| check.caution(*id)).collect(),
-        places: assessment.places.iter().map(|place| place_label(model, *place)).collect(),
+        places: assessment.places.iter().map(|place| check.place(*place)).collect(),
+        own_button: own_button(model, outcome),
         urgent: outcome.is_urgent(),
         why: about.why,
         reasons: assessment.fired.iter().map(group).collect(),
@@ -190,7 +193,7 @@ fn text(page: &ResultPage, call: &Call) -> String {
     };
     let owned = |items: &[&str]| items.iter().map(|item| (*item).to_owned()).collect::<Vec<_>>();
     list(words.what_to_do, [owned(page.what_to_do), owned(&page.cautions)].concat());
-    list(words.places, page.places.clone());
+    list(words.places, owned(&page.places));
     if page.urgent {
         let advice = call.advice.iter().filter(|_| page.outcome == Outcome::SameDay);
         list(words.numbers, call.numbers.iter().chain(advice).map(|(text, _)| text.clone()).collect());

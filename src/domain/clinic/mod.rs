@@ -46,16 +46,18 @@ pub struct Clinic {
     pub language: String,
     /// Which colours, until the person chooses.
     pub scheme: Option<Shade>,
-    /// What its own button says beside each outcome of the knee check.
+    /// What its own button says beside outcomes of the knee check.
     pub labels: Labels,
+    /// The payload of a prescription to offer to everybody; may be empty. Only its letters are checked here: what it says
+    /// is read by the page that shows it.
+    pub rx: String,
 }
 
-/// What a clinic's own button says beside an outcome of the knee check; empty: what the app says. They never stand in
-/// for the outcome itself, nor for the number of an ambulance.
+/// What a clinic's own button says beside an outcome of the knee check; empty: there is none. It leads to where the
+/// clinic books or to its telephone. It never stands in for the outcome itself, and there is none beside an emergency:
+/// nothing may come between a person and the number of an ambulance.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Labels {
-    /// Beside "now".
-    pub emergency: String,
     /// Beside "within 24 hours".
     pub same_day: String,
     /// Beside "a professional within days or weeks".

@@ -7,6 +7,7 @@ use super::{
 use crate::domain::check::region;
 use crate::domain::contact;
 use crate::domain::order;
+use crate::domain::prescription::link;
 
 /// Something that a clinic asked for and does not get.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -40,6 +41,8 @@ pub enum Reason {
     Language,
     /// Neither `light` nor `dark` nor `auto`.
     Scheme,
+    /// Not the payload of a prescription.
+    Prescription,
 }
 
 /// The names of all settings, as they stand in attributes, addresses and files.
@@ -55,10 +58,10 @@ pub const NAMES: [&str; 15] = [
     "page",
     "lang",
     "scheme",
-    "label-emergency",
     "label-same-day",
     "label-professional",
     "label-self-care",
+    "rx",
 ];
 
 /// The clinic that pairs of names and texts describe, and what of them was left out. An empty text counts as not said;
@@ -98,10 +101,10 @@ fn take(clinic: &mut Clinic, name: &str, text: &str) -> Result<(), Reason> {
                 _ => return Err(Reason::Scheme),
             }
         }
-        "label-emergency" => clinic.labels.emergency = line(text, LONGEST_LABEL)?,
         "label-same-day" => clinic.labels.same_day = line(text, LONGEST_LABEL)?,
         "label-professional" => clinic.labels.professional = line(text, LONGEST_LABEL)?,
         "label-self-care" => clinic.labels.self_care = line(text, LONGEST_LABEL)?,
+        "rx" => clinic.rx = payload(said).ok_or(Reason::Prescription)?,
         _ => return Err(Reason::Unknown),
     }
     Ok(())
@@ -109,9 +112,22 @@ fn take(clinic: &mut Clinic, name: &str, text: &str) -> Result<(), Reason> {
 
 /// The pairs that describe a clinic; [`read`] gives the same clinic back.
 pub fn write(clinic: &Clinic) -> Vec<(&'static str, String)> {
-    let Clinic { name, logo, accent, phone, booking, place, region, hidden, first, language, scheme, labels } =
-        clinic;
-    let Labels { emergency, same_day, professional, self_care } = labels;
+    let Clinic {
+        name,
+        logo,
+        accent,
+        phone,
+        booking,
+        place,
+        region,
+        hidden,
+        first,
+        language,
+        scheme,
+        labels,
+        rx,
+    } = clinic;
+    let Labels { same_day, professional, self_care } = labels;
     let hidden: Vec<&str> = hidden.iter().map(|area| area.as_str()).collect();
     let texts = [
         name.clone(),
@@ -125,10 +141,10 @@ pub fn write(clinic: &Clinic) -> Vec<(&'static str, String)> {
         first.map(Area::as_str).unwrap_or_default().to_owned(),
         language.clone(),
         scheme.map(Shade::as_str).unwrap_or_default().to_owned(),
-        emergency.clone(),
         same_day.clone(),
         professional.clone(),
         self_care.clone(),
+        rx.clone(),
     ];
     NAMES.into_iter().zip(texts).filter(|(_, text)| !text.is_empty()).collect()
 }
@@ -147,6 +163,13 @@ fn logo(text: &str) -> Option<String> {
     let picture =
         ending.is_some_and(|ending| ["png", "svg", "jpg", "jpeg", "webp"].contains(&ending.as_str()));
     (plain && steps && picture && text.len() <= LONGEST_LOGO).then(|| text.to_owned())
+}
+
+/// The letters and the length of a payload.
+fn payload(text: &str) -> Option<String> {
+    let fits = text.len() <= link::LONGEST_PAYLOAD
+        && text.bytes().all(|letter| letter.is_ascii_alphanumeric() || b"-_".contains(&letter));
+    fits.then(|| text.to_owned())
 }
 
 fn area(text: &str) -> Option<Area> {
@@ -204,10 +227,10 @@ mod tests {
             ("page", "guide"),
             ("lang", "en"),
             ("scheme", "dark"),
-            ("label-emergency", "Tell us afterwards"),
             ("label-same-day", "Call our nurse"),
             ("label-professional", "Book with us"),
             ("label-self-care", "Ask us"),
+            ("rx", "AQkF-_x"),
         ];
         let (clinic, refused) = read(pairs);
         assert_eq!(refused, []);
@@ -239,6 +262,8 @@ mod tests {
             ("page", "../evil", Reason::Page),
             ("lang", "en/../", Reason::Language),
             ("scheme", "pink", Reason::Scheme),
+            ("rx", "a&b", Reason::Prescription),
+            ("label-emergency", "Call us first", Reason::Unknown),
             ("onload", "x", Reason::Unknown),
         ] {
             assert_eq!(refusals(name, text), [reason], "{name}: {text}");

@@ -6,6 +6,7 @@ use crate::app::offers;
 use crate::app::route::Route;
 use crate::app::today::{self, Due, Standing};
 use crate::content::words;
+use crate::domain::clinic::Area;
 use crate::ui::components::follow_up::FOLLOW_UP;
 use crate::ui::components::gate::Gate;
 use crate::ui::components::icon::{Icon, Shape};
@@ -43,7 +44,7 @@ pub fn Home() -> impl IntoView {
                     <Icon shape=Shape::Guide />
                     {words.guide_link}
                 </a>
-                <a class="button button--quiet" href=href(Route::Learn)>
+                <a class="button button--quiet" href=href(Route::Learn) data-area=Area::Learn.as_str()>
                     {words.learn_link}
                 </a>
             </div>

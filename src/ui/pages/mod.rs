@@ -106,9 +106,10 @@ mod printed {
         }
     }
 
-    /// Every program, for what must name them all.
-    pub const PROGRAMS: [&str; 9] =
-        ["arrival", "checkup", "clinic", "lists", "pages", "player", "record", "report", "today"];
+    /// Every program, for what must name them all. `offered` is the only one that no page names: `start.js` loads it beside
+    /// the page's own where a clinic says something of itself.
+    pub const PROGRAMS: [&str; 10] =
+        ["arrival", "checkup", "clinic", "lists", "offered", "pages", "player", "record", "report", "today"];
 
     /// The program that a page loads: the name of a file in `src/bin`, one of [`PROGRAMS`].
     pub fn program(route: Route) -> &'static str {

@@ -369,6 +369,33 @@ impl Page {
         }
     }
 
+    /// Looks at the page around the frame again.
+    pub async fn leave_frame(&self) {
+        if let Err(e) = self.browser().driver().enter_default_frame().await {
+            self.fail(&format!("there is no page around it: {e}")).await;
+        }
+    }
+
+    /// Waits for a second window, looks at that one from now on, and waits until the app there works.
+    pub async fn look_at_the_new_window(&self) {
+        let driver = self.browser().driver();
+        let until = Instant::now() + PATIENCE;
+        loop {
+            let here = driver.window().await.ok();
+            let others = driver.windows().await.unwrap_or_default();
+            if let Some(other) = others.into_iter().find(|window| Some(window) != here.as_ref()) {
+                if let Err(e) = driver.switch_to_window(other).await {
+                    self.fail(&format!("the new window cannot be looked at: {e}")).await;
+                }
+                return self.ready().await;
+            }
+            if Instant::now() > until {
+                self.fail("no new window opens").await;
+            }
+            tokio::time::sleep(GLANCE).await;
+        }
+    }
+
     /// Fails where anything is wider than the window.
     pub async fn fits(&self, state: &str) {
         let script = "const wide = document.documentElement;

@@ -47,6 +47,15 @@ pub fn ResultView(page: ResultPage) -> impl IntoView {
                                 <ul>{page.places.into_iter().map(|place| view! { <li>{place}</li> }).collect_view()}</ul>
                             }
                         })}
+                    {page
+                        .own_button
+                        .map(|(label, address)| {
+                            view! {
+                                <a class="button screen-only" href=address target="_blank" rel="noopener noreferrer">
+                                    {label}
+                                </a>
+                            }
+                        })}
                     {(outcome == Outcome::SameDay)
                         .then(|| {
                             view! {

@@ -5,6 +5,7 @@ mod chosen;
 mod fields;
 mod outcome;
 mod packs;
+mod website;
 
 use leptos::prelude::*;
 
@@ -18,6 +19,7 @@ use chosen::{ChosenList, Finder};
 use fields::{ContactFields, DayFields, WordFields};
 use outcome::{OutcomeView, PrintedCode};
 use packs::PacksView;
+use website::{InTheirName, WebsiteFields, WebsiteOutcome};
 
 #[component]
 pub fn ClinicPage() -> impl IntoView {
@@ -54,11 +56,13 @@ pub fn BuilderView() -> impl IntoView {
                     <DayFields />
                     <WordFields />
                     <ContactFields />
+                    <WebsiteFields />
                 </div>
                 <div class="stack-wide">
                     <Preview />
                     <PrintedCode />
                     <OutcomeView />
+                    <WebsiteOutcome />
                     <PacksView />
                 </div>
             </div>
@@ -82,8 +86,7 @@ fn Preview() -> impl IntoView {
     view! {
         <section class="stack clinic__preview">
             <h2 class="screen-only">{words.clinic.preview_heading}</h2>
-            <div class="phone">
-                <div class="phone__screen stack">
+            <InTheirName>
                     {move || {
                         let sender = sender.get().sender;
                         let title = match sender.name.as_str() {
@@ -104,8 +107,7 @@ fn Preview() -> impl IntoView {
                     }}
                     {move || view! { <Exercises exercises=exercises.get().exercises /> }}
                     <p class="key-tip">{words.arrival.pain_rule}</p>
-                </div>
-            </div>
+            </InTheirName>
             <p class="soft screen-only">{words.clinic.preview_note}</p>
         </section>
     }

@@ -20,11 +20,7 @@ pub fn OutcomeView() -> impl IntoView {
     let outcome = store.select(clinic_builder::outcome);
     let mistakes = store.select(|model| model.builder.mistakes());
     let there = Memo::new(move |_| outcome.with(Option::is_some));
-    let of = move |part: fn(clinic_builder::Outcome) -> String| {
-        Signal::derive(move || outcome.get().map(part).unwrap_or_default())
-    };
-    let (link, frame, settings) = (of(|o| o.link), of(|o| o.frame), of(|o| o.settings));
-    let file = move || data_address::of("application/json", &settings.get());
+    let link = Signal::derive(move || outcome.get().unwrap_or_default());
     view! {
         <section class="card stack screen-only">
             <h2>{words.outcome_heading}</h2>
@@ -71,25 +67,6 @@ pub fn OutcomeView() -> impl IntoView {
                 >
                     {words.print}
                 </button>
-                <Result
-                    output=Output::Frame
-                    id="clinic-frame"
-                    label=words.frame
-                    hint=words.frame_hint
-                    copy=words.copy_frame
-                    text=frame
-                />
-                <Result
-                    output=Output::Settings
-                    id="clinic-settings"
-                    label=words.settings
-                    hint=words.settings_hint
-                    copy=words.copy_settings
-                    text=settings
-                />
-                <a class="button button--quiet" href=file download="clinic.json">
-                    {words.settings_save}
-                </a>
             </Show>
         </section>
     }
@@ -97,13 +74,14 @@ pub fn OutcomeView() -> impl IntoView {
 
 /// One text that comes out, and a button that copies it.
 #[component]
-fn Result(
+pub fn Result(
     output: Output,
     id: &'static str,
     label: &'static str,
     hint: &'static str,
     copy: &'static str,
     text: Signal<String>,
+    #[prop(default = 3)] rows: u8,
 ) -> impl IntoView {
     let store = Store::of_page();
     let words = &words().clinic;
@@ -119,7 +97,7 @@ fn Result(
             <p id=hint_id class="soft">
                 {hint}
             </p>
-            <textarea id=id rows="3" readonly dir="ltr" aria-describedby=described prop:value=move || text.get()></textarea>
+            <textarea id=id rows=rows readonly dir="ltr" aria-describedby=described prop:value=move || text.get()></textarea>
             <button
                 class="button"
                 type="button"
@@ -163,7 +141,7 @@ pub fn PrintedCode() -> impl IntoView {
     view! {
         <div class="clinic__paper" aria-hidden="true">
             {move || {
-                let link = outcome.get()?.link;
+                let link = outcome.get()?;
                 let code = qr::draw(&link);
                 Some(view! {
                     {code.map(|code| view! { <Code code /> })}

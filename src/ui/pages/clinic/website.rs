@@ -1,0 +1,288 @@
+//! The clinic's own website: what it says of itself there, the phone in its name and colours, and what comes out.
+
+use leptos::prelude::*;
+
+use super::outcome::Result;
+use crate::app::clinic_builder::{ClinicEvent, Field, Output};
+use crate::app::data_address;
+use crate::app::event::Event;
+use crate::app::website::{self, WebsiteChange};
+use crate::content::words;
+use crate::domain::check::table::regions;
+use crate::domain::clinic::{Area, Reason};
+use crate::ui::components::icon::{Icon, Shape};
+use crate::ui::store::Store;
+
+fn send(store: Store, change: WebsiteChange) {
+    store.send(Event::Clinic(ClinicEvent::Website(change)));
+}
+
+/// All that is asked.
+#[component]
+pub fn WebsiteFields() -> impl IntoView {
+    let store = Store::of_page();
+    let words = &words().website;
+    let names = &words.areas;
+    let nowhere = store.select(|model| {
+        let website = &model.builder.website;
+        let labelled = ["label-same-day", "label-professional", "label-self-care"]
+            .iter()
+            .any(|name| !website.text(name).trim().is_empty());
+        let contact = |field| !model.builder.text(field).trim().is_empty();
+        labelled && !contact(Field::Phone) && !contact(Field::Booking)
+    });
+    let area = move |area: Area| match area {
+        Area::Today => names.today,
+        Area::Guide => names.guide,
+        Area::Learn => names.learn,
+        Area::Check => names.check,
+        Area::Progress => names.progress,
+    };
+    let hidden = store.select(|model| Area::ALL.map(|area| model.builder.website.hides(area)));
+    let without = store.select(|model| model.builder.website.without_exercises);
+    // Their names are among the words of the knee check, which would make this program half as large again.
+    let codes: Vec<&str> = regions().iter().map(|region| region.code).collect();
+    let pages = Area::ALL
+        .into_iter()
+        .map(|known| (if known == Area::Today { "" } else { known.as_str() }, area(known)));
+    let schemes = vec![("", words.scheme_auto), ("light", words.scheme_light), ("dark", words.scheme_dark)];
+    view! {
+        <fieldset class="card stack">
+            <legend>
+                <h2>{words.heading}</h2>
+            </legend>
+            <p>{words.intro}</p>
+            <Text name="accent" label=words.accent hint=words.accent_hint />
+            <Sample />
+            <Text name="logo" label=words.logo hint=words.logo_hint />
+            <Text name="address" label=words.address hint=words.address_hint />
+            <Choice name="page" label=words.page choices=pages.collect() />
+            <fieldset class="stack">
+                <legend>{words.hide}</legend>
+                <p class="soft">{words.hide_hint}</p>
+                {Area::ALL
+                    .into_iter()
+                    .zip(0..)
+                    .filter(|(known, _)| known.can_be_hidden())
+                    .map(|(known, place): (Area, usize)| {
+                        view! {
+                            <label class="switch">
+                                <input
+                                    type="checkbox"
+                                    prop:checked=move || hidden.get()[place]
+                                    on:change=move |_| send(store, WebsiteChange::Toggled(known))
+                                />
+                                <span>{area(known)}</span>
+                            </label>
+                        }
+                    })
+                    .collect_view()}
+            </fieldset>
+            <Choice name="scheme" label=words.scheme choices=schemes />
+            <Text name="region" label=words.region hint=words.region_hint(codes.join(", ")) />
+            <p class="soft">{words.labels_hint}</p>
+            <Text name="label-same-day" label=words.label_same_day hint="" />
+            <Text name="label-professional" label=words.label_professional hint="" />
+            <Text name="label-self-care" label=words.label_self_care hint="" />
+            <p class="clinic__error" role="alert">
+                {move || nowhere.get().then_some(words.label_nowhere)}
+            </p>
+            <label class="switch">
+                <input
+                    type="checkbox"
+                    prop:checked=move || !without.get()
+                    on:change=move |_| send(store, WebsiteChange::ExercisesToggled)
+                />
+                <span>{words.with_exercises}</span>
+            </label>
+        </fieldset>
+    }
+}
+
+/// What is wrong with a setting, in words.
+fn problem(reason: Reason) -> &'static str {
+    let words = &words().website;
+    match reason {
+        Reason::Colour => words.colour_wrong,
+        Reason::Logo => words.logo_wrong,
+        Reason::Region => words.region_wrong,
+        _ => words.text_wrong,
+    }
+}
+
+/// One text, and what is wrong with it.
+#[component]
+fn Text(name: &'static str, label: &'static str, #[prop(into)] hint: String) -> impl IntoView {
+    let store = Store::of_page();
+    let text = store.select(move |model| model.builder.website.text(name).to_owned());
+    let wrong = store.select(move |model| model.builder.website.wrong(name));
+    let (id, hint_id, error_id) =
+        (format!("website-{name}"), format!("website-{name}-hint"), format!("website-{name}-error"));
+    view! {
+        <div class="field">
+            <label for=id.clone()>{label}</label>
+            {(!hint.is_empty())
+                .then(|| {
+                    view! {
+                        <p id=hint_id.clone() class="soft">
+                            {hint}
+                        </p>
+                    }
+                })}
+            <input
+                id=id
+                type="text"
+                autocomplete="off"
+                aria-describedby=format!("{error_id} {hint_id}")
+                aria-invalid=move || if wrong.get().is_some() { "true" } else { "false" }
+                prop:value=move || text.get()
+                on:input=move |event| send(store, WebsiteChange::Written(name, event_target_value(&event)))
+            />
+            <p id=error_id class="clinic__error" role="alert">
+                {move || wrong.get().map(problem)}
+            </p>
+        </div>
+    }
+}
+
+/// One of several.
+#[component]
+fn Choice(
+    name: &'static str,
+    label: &'static str,
+    choices: Vec<(&'static str, &'static str)>,
+) -> impl IntoView {
+    let store = Store::of_page();
+    let chosen = store.select(move |model| model.builder.website.text(name).to_owned());
+    let id = format!("website-{name}");
+    view! {
+        <div class="field">
+            <label for=id.clone()>{label}</label>
+            <select
+                id=id
+                prop:value=move || chosen.get()
+                on:change=move |event| send(store, WebsiteChange::Written(name, event_target_value(&event)))
+            >
+                {choices
+                    .into_iter()
+                    .map(|(value, label)| view! { <option value=value>{label}</option> })
+                    .collect_view()}
+            </select>
+        </div>
+    }
+}
+
+/// A phone that shows its content in the clinic's name and colours.
+#[component]
+pub fn InTheirName(children: Children) -> impl IntoView {
+    let store = Store::of_page();
+    let words = words();
+    let clinic = store.select(|model| website::clinic(model).0);
+    let colour = move |of: fn(&crate::domain::clinic::Accent) -> crate::domain::clinic::Colour| {
+        move || {
+            clinic.with(|clinic| clinic.accent.as_ref().map(|accent| of(accent).css()).unwrap_or_default())
+        }
+    };
+    view! {
+        <div
+            class="phone"
+            data-accent=move || clinic.with(|clinic| clinic.accent.is_some().then_some(""))
+            style=("--light-accent", colour(|accent| accent.light.accent))
+            style=("--light-on-accent", colour(|accent| accent.light.on_accent))
+            style=("--light-accent-soft", colour(|accent| accent.light.soft))
+            style=("--dark-accent", colour(|accent| accent.dark.accent))
+            style=("--dark-on-accent", colour(|accent| accent.dark.on_accent))
+            style=("--dark-accent-soft", colour(|accent| accent.dark.soft))
+        >
+            <div class="phone__screen stack">
+                <p class="phone__name">
+                    <Icon shape=Shape::Knee />
+                    {move || {
+                        clinic.with(|clinic| match clinic.name.as_str() {
+                            "" => words.common.app_name.to_owned(),
+                            name => name.to_owned(),
+                        })
+                    }}
+                </p>
+                {children()}
+                <p class="soft">
+                    {move || {
+                        clinic.with(|clinic| match clinic.name.as_str() {
+                            "" => String::new(),
+                            name => words.offered.contact(name),
+                        })
+                    }}
+                    " "
+                    {move || clinic.with(|clinic| clinic.place.clone())}
+                </p>
+            </div>
+        </div>
+    }
+}
+
+/// What the colour does to a button and a link.
+#[component]
+fn Sample() -> impl IntoView {
+    let words = words();
+    view! {
+        <div aria-hidden="true" inert>
+            <InTheirName>
+                <span class="button button--main">{words.offered.book}</span>
+                <span class="button">{words.offered.exercises}</span>
+            </InTheirName>
+        </div>
+    }
+}
+
+/// What comes out.
+#[component]
+pub fn WebsiteOutcome() -> impl IntoView {
+    let store = Store::of_page();
+    let words = &words().website;
+    let outcome = store.select(website::outcome);
+    let whole = Memo::new(move |_| outcome.with(std::result::Result::is_ok));
+    let of = move |part: fn(website::Outcome) -> String| {
+        Signal::derive(move || outcome.get().map(part).unwrap_or_default())
+    };
+    let (embed, frame, settings) = (of(|o| o.embed), of(|o| o.frame), of(|o| o.settings));
+    let file = move || data_address::of("application/json", &settings.get());
+    let mistakes = move || {
+        let wrong = outcome.with(|outcome| outcome.as_ref().err().copied().unwrap_or_default());
+        words.mistakes(u32::try_from(wrong).unwrap_or(u32::MAX))
+    };
+    view! {
+        <section class="card stack screen-only">
+            <h2>{words.heading}</h2>
+            <Show when=move || whole.get() fallback=move || view! { <p>{mistakes}</p> }>
+                <Result
+                    output=Output::Embed
+                    id="clinic-embed"
+                    label=words.embed
+                    hint=words.embed_hint
+                    copy=words.copy_embed
+                    rows=7
+                    text=embed
+                />
+                <Result
+                    output=Output::Frame
+                    id="clinic-frame"
+                    label=words.frame
+                    hint=words.frame_hint
+                    copy=words.copy_frame
+                    text=frame
+                />
+                <Result
+                    output=Output::Settings
+                    id="clinic-settings"
+                    label=words.settings
+                    hint=words.settings_hint
+                    copy=words.copy_settings
+                    text=settings
+                />
+                <a class="button button--quiet" href=file download="clinic.json">
+                    {words.settings_save}
+                </a>
+            </Show>
+        </section>
+    }
+}

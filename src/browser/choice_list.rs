@@ -37,6 +37,11 @@ pub fn enliven(rules: Rules) {
     let document = list.form.owner_document();
     let callback = Closure::<dyn FnMut(web_sys::Event)>::new(move |event: web_sys::Event| {
         match event.type_().as_str() {
+            // On the way back WebKit puts its own idea of the fields in, after the program has read the address.
+            "pageshow" => {
+                list.read_address();
+                list.show();
+            }
             // Nothing is sent anywhere.
             "submit" => event.prevent_default(),
             "reset" => {
@@ -56,6 +61,9 @@ pub fn enliven(rules: Rules) {
         if let Some(document) = &document {
             let _ = document.add_event_listener_with_callback(name, listener);
         }
+    }
+    if let Some(window) = web_sys::window() {
+        let _ = window.add_event_listener_with_callback("pageshow", callback.as_ref().unchecked_ref());
     }
     // Listeners of the page live as long as the page.
     callback.forget();

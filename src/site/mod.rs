@@ -17,7 +17,7 @@ use crate::app::route::Route;
 use crate::content::{language, words};
 use crate::domain::clinic::NAMES;
 use crate::domain::exercise::ExerciseId;
-use crate::ui::document::{Document, DocumentProps, Frame};
+use crate::ui::document::{Document, DocumentProps, Frame, SiteAddress};
 use crate::ui::links::Here;
 use crate::ui::store::Store;
 
@@ -68,6 +68,7 @@ pub fn page(route: Route, frame: Frame) -> String {
     let html = owner.with(|| {
         provide_context(here);
         provide_context(Store::starting());
+        provide_context(SiteAddress(frame.address.clone()));
         Document(DocumentProps { route, frame }).to_html()
     });
     format!("<!doctype html>{html}\n")

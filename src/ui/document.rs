@@ -26,6 +26,10 @@ pub struct Frame {
     pub start_script: String,
 }
 
+/// [`Frame::address`], for parts of a page that name whole addresses: data for search engines.
+#[derive(Clone, Debug, Default)]
+pub struct SiteAddress(pub String);
+
 /// One whole page, from `<html>` to `</html>`.
 #[component]
 pub fn Document(

@@ -20,7 +20,7 @@ Usage: cargo xtask <chore> [options]
               --engine NAME   chromium, firefox or webkit (may be given more than once; else all three)
               -- ARGS         hand ARGS to the test programs, e.g. a part of a test's name
   bench     print the sizes of a first visit against the budgets, then run the browser benchmarks
-  shots     photograph every page
+  shots     photograph every page, and all figures in one picture
               --out DIR       into DIR (shots/ if not given)
   rules     print the rules of the knee check
               --cases         print the answers that make each rule fire

@@ -1,4 +1,5 @@
-//! `cargo xtask shots`: photographs of every page, taken by the browser tests' own program.
+//! `cargo xtask shots`: photographs of every page and of the contact sheet of all figures, taken by the browser tests'
+//! own program.
 
 use std::path::Path;
 
@@ -19,9 +20,13 @@ pub fn shots(place: &Place, out: &Path) -> Outcome {
     let ready = make_ready(place, &needs)?;
     // Trunk compiles only what has changed, and a picture of an old page is worse than none.
     run(&mut build::command(place, &ready, &place.dist(), false))?;
+    std::fs::create_dir_all(&out).map_err(|problem| format!("{}: {problem}", out.display()))?;
+    let mut sheet = cargo();
+    sheet.args(["run", "--quiet", "--example", "contact_sheet", "--"]).arg(out.join("figures.html"));
+    run(sheet.current_dir(&place.root))?;
     let mut command = cargo();
     command.args(["run", "--quiet", "-p", "browser-tests", "--bin", "shots", "--", "--out"]).arg(&out);
     run(ready.equip(&mut command).env("KNEE_DIST", place.dist()).current_dir(&place.root))?;
-    println!("The pictures are in {}.", place.shown(&out));
+    println!("The pictures are in {}; figures.png there shows every figure.", place.shown(&out));
     Ok(())
 }

@@ -4,10 +4,12 @@
 use leptos::prelude::*;
 use serde_json::json;
 
+use crate::app::route::Route;
 use crate::content::exercises::{exercise, exercise_page, exercise_words};
 use crate::content::language;
 use crate::domain::exercise::ExerciseId;
 use crate::ui::components::terms;
+use crate::ui::document::SiteAddress;
 
 /// An exercise as a `HowTo` about an `ExercisePlan`.
 #[component]
@@ -27,7 +29,7 @@ pub fn StructuredData(
         .map(|thing| json!({ "@type": "HowToTool", "name": terms::equipment(*thing) }))
         .collect();
     let seconds = crate::app::guide::seconds(id);
-    let data = json!({
+    let mut data = json!({
         "@context": "https://schema.org",
         "@type": "HowTo",
         "name": words.name,
@@ -46,6 +48,11 @@ pub fn StructuredData(
             "workload": crate::app::dose::default_dose(facts),
         },
     });
+    // Search engines want whole addresses here, so nothing is said where nobody knows them.
+    if let Some(SiteAddress(site)) = use_context::<SiteAddress>().filter(|site| !site.0.is_empty()) {
+        data["url"] = format!("{site}{}", Route::Exercise(id).path()).into();
+        data["image"] = format!("{site}previews/{}.png", id.as_str()).into();
+    }
     // Nothing in it can end the element it stands in.
     let text = data.to_string().replace('<', "\\u003c");
     view! { <script type="application/ld+json" inner_html=text></script> }

@@ -1,7 +1,8 @@
 //! Photographs every page of the built site in Chromium, as a phone and a desktop show it, in light and in dark colours,
 //! whole, and the player at work, into a folder with an overview to look through.
 //!
-//! `shots [--out DIR]`; the site is `KNEE_DIST`, else `dist/`.
+//! `shots [--out DIR]`; the site is `KNEE_DIST`, else `dist/`. If the folder holds `figures.html`, the contact sheet of all
+//! figures (`examples/contact_sheet.rs`), that is photographed first, as `figures.png`.
 
 use std::fmt::Write as _;
 use std::fs;
@@ -16,6 +17,9 @@ use browser_tests::page::Page;
 use browser_tests::server::Server;
 use browser_tests::{preload, run, site};
 use serde_json::json;
+
+/// Four figures of the contact sheet stand in one row, CSS pixels.
+const SHEET_WIDTH: u32 = 1400;
 
 /// Played for a while, to be seen at work.
 const SESSION: &str = "session/?exercises=single-leg-balance";
@@ -45,6 +49,10 @@ async fn photograph(out: &Path) -> Result<(), String> {
     let dist = site::dist();
     let routes = site::routes(&dist);
     let mut overview = String::new();
+    if out.join("figures.html").is_file() {
+        figures(out, &dist).await?;
+        overview.push_str("<h2>Figures</h2><p><a href='figures.png'>start, middle and end of each</a></p>");
+    }
     for (device, size) in [("phone", PHONE), ("desktop", DESKTOP)] {
         for (scheme, dark) in [("light", false), ("dark", true)] {
             eprintln!("{device}, {scheme}: {} pages", routes.len());
@@ -88,6 +96,18 @@ async fn photograph(out: &Path) -> Result<(), String> {
     fs::write(&index, page).map_err(|e| format!("{}: {e}", index.display()))?;
     eprintln!("{}", index.display());
     Ok(())
+}
+
+/// The contact sheet of the figures, whole.
+async fn figures(out: &Path, dist: &Path) -> Result<(), String> {
+    let sheet = std::path::absolute(out.join("figures.html")).map_err(|e| e.to_string())?;
+    let size = (SHEET_WIDTH, DESKTOP.1);
+    let server = Arc::new(Server::start(dist, "/"));
+    let page = Page::open(Engine::Chromium, Setup { size, ..Setup::default() }, &server).await;
+    page.goto_address(&format!("file://{}", sheet.display())).await;
+    let picture = whole(&page, size).await?;
+    run::let_go();
+    fs::write(out.join("figures.png"), picture).map_err(|e| format!("figures.png: {e}"))
 }
 
 fn name_of(route: &str) -> String {

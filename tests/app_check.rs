@@ -575,38 +575,6 @@ fn a_clinic_has_its_own_labels_for_where_to_go_and_never_less_urgent_ones() {
 }
 
 #[test]
-fn a_result_of_days_or_weeks_is_brought_to_mind_for_two_weeks() {
-    for (asked, ids, outcome) in
-        [("night", &["wakes"], Outcome::Soon), ("movement", &["catches"], Outcome::Weeks)]
-    {
-        let mut browser = begun(Scope::Full);
-        while question(&browser).id != id(asked) {
-            let page = question(&browser);
-            let ids = usual(page.id, &browser);
-            tap(&mut browser, CheckEvent::Answered(page.id, ids));
-        }
-        answer(&mut browser, asked, ids);
-        finish(&mut browser);
-        let model = browser.tabs[0].model.clone();
-        let now = browser.now(0);
-        let after = |days: Millis| {
-            let later = Now { wall: now.wall + days * DAY, ..now };
-            (today::advised(&model, later), today::due_list(&model, later))
-        };
-        assert_eq!(after(0), (Some(outcome), None));
-        assert_eq!(after(6), (Some(outcome), None));
-        assert_eq!(after(7), (None, Some(Due::Week)), "then the short list asks anew");
-        tap(&mut browser, CheckEvent::Began(Scope::Full));
-        finish(&mut browser);
-        assert_eq!(
-            today::advised(&browser.tabs[0].model, browser.now(0)),
-            None,
-            "another result took its place"
-        );
-    }
-}
-
-#[test]
 fn a_new_injury_can_be_reported_once_there_was_a_first_check() {
     let mut browser = at_the_check();
     let may = |browser: &Browser| today::may_report_injury(&browser.tabs[0].model, browser.now(0));

@@ -180,6 +180,13 @@ fn an_urgent_rule_on_a_question_that_may_be_left_out() {
 }
 
 #[test]
+fn a_rule_of_days_on_a_question_that_the_short_list_does_not_ask() {
+    let (from, to) =
+        ("id = \"pain-kind\"\nkind = \"list\"\nweekly = true", "id = \"pain-kind\"\nkind = \"list\"");
+    refuses("short", "questions.toml", from, to, "expected a `weekly` question");
+}
+
+#[test]
 fn a_fitting_sign_of_the_pattern_in_a_rule() {
     refuses(
         "pattern",

@@ -342,7 +342,7 @@ fn each_page_has_the_places_where_it_will_live() {
         let mut places: Vec<&str> = page.tags().filter_map(|tag| tag.get("data-live")).collect();
         places.retain(|place| *place != "notices");
         let expected: &[&str] = match route {
-            Route::Today => &["next", "follow-up", "offers"],
+            Route::Today => &["next", "follow-up", "offers", "to-check"],
             Route::Programme => &["lists"],
             Route::Session => &["player"],
             Route::Progress => &["history"],

@@ -152,6 +152,11 @@ impl Rule {
     pub fn is_urgent(&self) -> bool {
         self.outcome == "emergency" || self.outcome == "same-day"
     }
+
+    /// Whether the rule sends somebody to a professional within days at most.
+    pub fn is_within_days(&self) -> bool {
+        self.is_urgent() || self.outcome == "soon"
+    }
 }
 
 /// A feature of the usual pattern, or one that speaks against it.

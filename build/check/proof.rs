@@ -238,6 +238,12 @@ fn rules(files: &CheckFiles, found: &mut Vec<Problem>) {
                     Ok((index, answer)) => {
                         let question = &files.questions[index];
                         banks.extend(question.bank_of(answer));
+                        // What the short list takes from the last time may have changed since.
+                        if rule.is_within_days() && !question.weekly {
+                            refuse(format!(
+                                "{atom:?}: expected a `weekly` question, which the short list asks anew"
+                            ));
+                        }
                         match question.kind {
                             Kind::List if [NONE, NOT_SURE].contains(&answer) => {
                                 refuse(format!("{atom:?}: expected a sign"))

@@ -11,7 +11,7 @@ use super::model::Model;
 use super::update::{Occasion, Step};
 use crate::content::words;
 use crate::domain::check::{
-    Answer, AnswerError, Check, Family, Outcome, QuestionId, Scope, Screen, next, path, plan_closed,
+    Answer, AnswerError, Check, Family, Outcome, QuestionId, Scope, Screen, asked, next, plan_closed,
 };
 use crate::domain::document::{self, Key};
 use crate::domain::time::{Day, Now};
@@ -97,12 +97,9 @@ pub fn own_button(model: &Model, outcome: Outcome) -> Option<(String, String)> {
 
 /// Whether the present run has an answer that counts and more to be asked.
 pub fn unfinished(check: &Check, today: Day) -> bool {
-    let fresh = |id: QuestionId| {
-        check.answers.get(id).is_some_and(|given| crate::domain::check::engine::is_fresh(given.day, today))
-    };
     check.run > 0
         && matches!(next(&check.answers, check.scope, today), Screen::Question { .. })
-        && path(&check.answers, check.scope, today).iter().any(|(id, answer)| answer.is_some() && fresh(*id))
+        && asked(&check.answers, check.scope, today).iter().any(|(_, answer)| answer.is_some())
 }
 
 impl Step {
@@ -235,7 +232,7 @@ impl Step {
     fn seen(&mut self) {
         Arc::make_mut(&mut self.model.check).seen(self.now.day());
         self.model.checkup = Checkup { seen: true, ..Checkup::default() };
-        self.effects.push(Effect::Announce(words().check.seen_done.to_owned()));
+        self.effects.push(Effect::Announce(words().check_gate.seen_done.to_owned()));
         self.keep_check();
     }
 
@@ -280,7 +277,7 @@ fn shown(model: &Model, now: Now) -> Option<QuestionId> {
 /// Where "Back" leads.
 fn back(model: &Model, today: Day) -> Place {
     let check = &model.check;
-    let answered: Vec<QuestionId> = path(&check.answers, check.scope, today)
+    let answered: Vec<QuestionId> = asked(&check.answers, check.scope, today)
         .into_iter()
         .filter_map(|(id, answer)| answer.map(|_| id))
         .collect();

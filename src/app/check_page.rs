@@ -12,8 +12,8 @@ use crate::content::words;
 use crate::domain::check::Screen as Engine;
 use crate::domain::check::table::regions;
 use crate::domain::check::{
-    Answer, AnswerError, Atom, Finished, Kind, Numbers, Outcome, Pick, QuestionId, Region, Scope, assess,
-    next, numbers, path, plan_closed,
+    Answer, AnswerError, Atom, Finished, Kind, Numbers, Outcome, Pick, QuestionId, Region, Scope, asked,
+    assess, next, numbers, path, plan_closed,
 };
 use crate::domain::order;
 use crate::domain::time::{Day, Now};
@@ -206,18 +206,18 @@ pub fn region_choices() -> Vec<(&'static str, &'static str)> {
 
 fn start(model: &Model, today: Day) -> Start {
     let check = &model.check;
-    let path = path(&check.answers, check.scope, today);
-    let answered = path.iter().filter(|(_, answer)| answer.is_some()).count();
-    let open = answered < path.len();
+    let asked = asked(&check.answers, check.scope, today);
+    let answered = asked.iter().filter(|(_, answer)| answer.is_some()).count();
+    let open = answered < asked.len();
     let begun = unfinished(check, today);
     let last_of_run = check.history.last().is_some_and(|last| last.run == check.run);
     Start {
         off: !is_on(model),
-        short_first: model.visit.list.as_deref() == Some("short"),
-        short: check.history.last().is_some() || model.visit.list.is_some(),
-        unfinished: begun.then(|| words().check.go_on_text(answered, path.len())),
+        short_first: model.visit.list.as_deref() == Some("short") && check.history.last().is_some(),
+        short: check.history.last().is_some(),
+        unfinished: begun.then(|| words().check.go_on_text(answered, asked.len())),
         result: check.run > 0 && !begun && !open && last_of_run,
-        old: check.run > 0 && !begun && open,
+        old: !begun && asked.iter().any(|(id, answer)| answer.is_none() && check.answers.get(*id).is_some()),
         standing: standing(model),
         seen: model.checkup.seen,
         history: check.history.0.iter().rev().map(earlier).collect(),
@@ -289,8 +289,9 @@ fn question(model: &Model, id: QuestionId, today: Day, changing: bool) -> Questi
     let path = path(&check.answers, check.scope, today);
     let known = path.iter().find(|(known, _)| *known == id);
     let answer: Option<Answer> = known.and_then(|(_, answer)| *answer);
-    let number = path.iter().position(|(known, _)| *known == id).map_or(1, |i| i as u32 + 1);
-    let total = (path.len() as u32).max(number);
+    let asked = asked(&check.answers, check.scope, today);
+    let number = asked.iter().filter(|(known, _)| *known < id).count() as u32 + 1;
+    let total = (asked.len() as u32).max(number);
     let (kind, text) = (id.question().kind, check_words().question(id));
     let mut picks: Vec<Pick> = (0..id.question().choices.len() as u8).map(Pick::Choice).collect();
     if kind != Kind::OneOf {

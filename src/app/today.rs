@@ -90,6 +90,20 @@ pub fn may_report_injury(model: &Model, now: Now) -> bool {
         && plan_closed(&model.check.history).is_none()
 }
 
+/// For so many days the last result is brought to mind: as long as the longer of its two urgencies gives to be seen.
+const ADVISED_DAYS: i32 = 14;
+
+/// The last result where it sends to a professional within days or weeks: to be brought to mind until another takes its
+/// place, or two weeks have gone by. Not where the short list is due, which asks anew.
+pub fn advised(model: &Model, now: Now) -> Option<Outcome> {
+    if !model.ready || plan_closed(&model.check.history).is_some() || due_list(model, now).is_some() {
+        return None;
+    }
+    let last = model.check.history.last()?;
+    let recent = now.day().0.saturating_sub(last.day.0) <= ADVISED_DAYS;
+    (recent && matches!(last.outcome, Outcome::Soon | Outcome::Weeks)).then_some(last.outcome)
+}
+
 /// Whether the worst pain rose in the last session, and no check has been done since.
 fn pain_jumped(model: &Model) -> bool {
     let answered = model

@@ -8,7 +8,7 @@ use crate::content::check::{check_words, review_calendar};
 use crate::content::words;
 use crate::domain::check::engine::reviews;
 use crate::domain::check::table::{LAST_REVIEWED, SIGNED_OFF_BY, VERSION};
-use crate::domain::check::{Assessment, Fired, Outcome, QuestionId, Screen, next};
+use crate::domain::check::{Assessment, Fired, Outcome, QuestionId, Scope, Screen, next};
 use crate::domain::time::{Millis, Now};
 
 const DAY: Millis = 86_400_000;
@@ -81,6 +81,17 @@ pub struct Group {
     pub change: Vec<(QuestionId, String)>,
 }
 
+impl ResultPage {
+    /// What to do, with the extra advice: before it where the rest is about beginning, as with a fever; else after it.
+    pub fn doing(&self) -> Vec<&'static str> {
+        let (first, then) = match self.outcome {
+            Outcome::SelfCare => (&*self.cautions, self.what_to_do),
+            _ => (self.what_to_do, &*self.cautions),
+        };
+        [first, then].concat()
+    }
+}
+
 /// The result's page.
 pub(super) fn page(model: &Model, assessment: &Assessment) -> ResultPage {
     let (words, check) = (&words().check, check_words());
@@ -100,7 +111,11 @@ pub(super) fn page(model: &Model, assessment: &Assessment) -> ResultPage {
         group
     };
     let self_care = outcome == Outcome::SelfCare;
-    let dates = if self_care { reviews(day).to_vec() } else { Vec::new() };
+    // A weekly list does not put off the days that the whole check gave.
+    let whole = history.0.iter().rev().find(|past| past.scope == Scope::Full && past.corrected.is_none());
+    let from = whole.filter(|_| assessment.scope == Scope::Short).map_or(day, |whole| whole.day);
+    let mut dates = if self_care { reviews(from).to_vec() } else { Vec::new() };
+    dates.retain(|review| review.day > day);
     let review = |review: &crate::domain::check::Review| {
         (words.reviews_week(history::date(review.day), review.week), check.review(*review).1)
     };
@@ -131,7 +146,7 @@ pub(super) fn page(model: &Model, assessment: &Assessment) -> ResultPage {
         // The start of the day as the moment of writing: the same result gives the same entries again, not others.
         calendar: crate::app::data_address::of(
             "text/calendar",
-            &review_calendar(&dates, Millis::from(day.0) * DAY),
+            &review_calendar(&dates, Millis::from(from.0) * DAY),
         ),
         standing: standing(model).filter(|earlier| earlier.outcome > outcome),
         closes_plan: recorded.is_some_and(|last| last.stands()),
@@ -192,7 +207,7 @@ fn text(page: &ResultPage, call: &Call) -> String {
         }
     };
     let owned = |items: &[&str]| items.iter().map(|item| (*item).to_owned()).collect::<Vec<_>>();
-    list(words.what_to_do, [owned(page.what_to_do), owned(&page.cautions)].concat());
+    list(words.what_to_do, owned(&page.doing()));
     list(words.places, owned(&page.places));
     if page.urgent {
         let advice = call.advice.iter().filter(|_| page.outcome == Outcome::SameDay);

@@ -73,7 +73,10 @@ pub fn cases() -> String {
                 let picks = Answer::from_ids(id, ids).ok()?.picks();
                 let labels: Vec<&str> =
                     picks.into_iter().map(|pick| words.answer(Atom { question: id, pick })).collect();
-                Some(labels.join("; "))
+                let labels = labels.join("; ");
+                // "Yes" or "not sure" alone says nothing without its question.
+                let alone = labels.split_whitespace().count() < 3;
+                Some(if alone { format!("{} {labels}", words.question(id).text) } else { labels })
             })
             .collect();
         let outcome = Outcome::ALL.into_iter().find(|o| o.as_str() == case.outcome);

@@ -18,9 +18,17 @@ pub enum Scope {
     /// All of them.
     #[default]
     Full,
-    /// The short list of red flags: every week, after a new injury, and when pain jumps. Age and lasting health
-    /// problems are taken from the last time, however long ago.
+    /// The short list of red flags: every week, after a new injury, and when pain jumps. What is no red flag is taken from
+    /// the last time, however long ago, and asked only where there is no last time: so the short list never says less
+    /// than the whole check before it, unless an answer was given anew.
     Short,
+}
+
+impl Scope {
+    /// Whether the answer to this question is taken from the last time.
+    pub fn takes(self, question: &Question) -> bool {
+        self == Scope::Short && (question.remembered || !question.weekly)
+    }
 }
 
 /// What to show.
@@ -132,6 +140,13 @@ pub fn path(answers: &Answers, scope: Scope, today: Day) -> Vec<(QuestionId, Opt
     path
 }
 
+/// The part of [`path`] that a run asks about: not what the short list takes from the last time.
+pub fn asked(answers: &Answers, scope: Scope, today: Day) -> Vec<(QuestionId, Option<Answer>)> {
+    let mut asked = path(answers, scope, today);
+    asked.retain(|(id, answer)| answer.is_none() || !scope.takes(id.question()));
+    asked
+}
+
 /// The dates to look again after a self-care result.
 pub fn reviews(from: Day) -> [Review; 3] {
     REVIEW_WEEKS.map(|week| Review { week, day: Day(from.0 + 7 * i32::from(week)) })
@@ -155,10 +170,8 @@ impl Pass {
     fn over(answers: &Answers, scope: Scope, today: Day) -> Pass {
         let mut pass = Pass { facts: Facts::default(), counted: Vec::with_capacity(16), open: Vec::new() };
         for question in questions() {
-            if pass.asks(question, scope) {
-                let counts = |given: &Given| {
-                    is_fresh(given.day, today) || (scope == Scope::Short && question.remembered)
-                };
+            if pass.asks(question) {
+                let counts = |given: &Given| is_fresh(given.day, today) || scope.takes(question);
                 match answers.get(question.id).filter(counts) {
                     Some(Given { answer, .. }) => {
                         pass.facts.add(answer.facts(question));
@@ -171,9 +184,8 @@ impl Pass {
         pass
     }
 
-    fn asks(&self, question: &Question, scope: Scope) -> bool {
-        (scope == Scope::Full || question.weekly)
-            && question.asked_when.is_none_or(|gate| self.facts.meets(&gate))
+    fn asks(&self, question: &Question) -> bool {
+        question.asked_when.is_none_or(|gate| self.facts.meets(&gate))
             && question.not_after.is_none_or(|limit| self.most_urgent() < Some(limit))
     }
 

@@ -66,14 +66,12 @@ pub struct Closed {
 }
 
 impl Check {
-    /// Begins a new run. The answers of the last run are dropped, except, for the short list, those that it remembers.
+    /// Begins a new run. The answers of the last run are dropped, except, for the short list, those that it takes over.
     pub fn start(&mut self, scope: Scope) {
         self.run = self.run.saturating_add(1);
         self.scope = scope;
         for &id in QuestionId::ALL {
-            let question = id.question();
-            let kept = scope == Scope::Short && (question.remembered || !question.weekly);
-            if !kept {
+            if !scope.takes(id.question()) {
                 self.answers.forget(id);
             }
         }

@@ -16,7 +16,9 @@ pub mod region;
 pub mod table;
 
 pub use answers::{Answer, AnswerError, Answers, Given};
-pub use engine::{Assessment, Fired, Progress, Reason, Review, Scope, Screen, assess, next, path, reviews};
+pub use engine::{
+    Assessment, Fired, Progress, Reason, Review, Scope, Screen, asked, assess, next, path, reviews,
+};
 pub use history::{Check, Closed, Finished, History, plan_closed, short_list_due};
 pub use outcome::{Family, Outcome};
 pub use region::{Numbers, Region, numbers};

@@ -94,9 +94,9 @@ pub struct Question {
     pub none: Facts,
     /// Asked only when one of these facts is there; `None`: always.
     pub asked_when: Option<Facts>,
-    /// Part of the short list too.
+    /// Asked anew by the short list; for every other question it takes the last answer, however old.
     pub weekly: bool,
-    /// The short list uses the last answer, however old.
+    /// The short list takes the last answer all the same.
     pub remembered: bool,
     /// Not asked once the outcome is this urgent.
     pub not_after: Option<Outcome>,

@@ -2,14 +2,13 @@
 
 use leptos::prelude::*;
 
+use super::check_again::CheckLink;
 use super::pain::Scale;
 use crate::app::before::before;
 use crate::app::event::Event;
-use crate::app::route::Route;
 use crate::content::words;
 use crate::domain::pain::Nprs;
 use crate::domain::session::SessionEvent;
-use crate::ui::links::href;
 use crate::ui::store::Store;
 
 /// The question and the advice.
@@ -46,9 +45,7 @@ pub fn PainBefore() -> impl IntoView {
                                     .too_much
                                     .then(|| {
                                         view! {
-                                            <a class="button button--main" href=href(Route::Check)>
-                                                {words.check}
-                                            </a>
+                                            <CheckLink class="button button--main" />
                                         }
                                     })}
                             }

@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 
+use super::check_again::{CheckAgain, NewInjury};
 use super::pain::Scale;
 use crate::app::event::{After, Event};
 use crate::app::player::Ended;
@@ -55,6 +56,8 @@ pub fn EndedView(
                     {move || told.get().map(|told| words.told_more(told.value()))}
                 </p>
             </section>
+            <CheckAgain />
+            <NewInjury />
             <section class="stack">
                 <h2>{words.after_effort}</h2>
                 <Scale

@@ -2,14 +2,13 @@
 
 use leptos::prelude::*;
 
+use super::check_again::CheckLink;
 use super::live::Part;
 use super::pain::Scale;
 use crate::app::event::Event;
 use crate::app::follow_up::{self, AdviceShown, FollowUpEvent, HEADING, QuestionKind, QuestionShown};
-use crate::app::route::Route;
 use crate::content::words;
 use crate::domain::pain::Nprs;
-use crate::ui::links::href;
 use crate::ui::store::Store;
 
 /// [`FollowUp`] as a part that lives: on the page for today only when there is something to ask or to do differently.
@@ -105,14 +104,6 @@ fn AdviceView(advice: AdviceShown, first: bool) -> impl IntoView {
             {words.heading}
         </h2>
         <p class:follow-up__less=advice.less>{advice.text}</p>
-        {advice
-            .check
-            .then(|| {
-                view! {
-                    <a class="button" href=href(Route::Check)>
-                        {words.check_link}
-                    </a>
-                }
-            })}
+        {advice.check.then(|| view! { <CheckLink class="button" /> })}
     }
 }

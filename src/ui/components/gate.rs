@@ -18,7 +18,7 @@ pub fn Gate(
     heading: Option<&'static str>,
 ) -> impl IntoView {
     let store = Store::of_page();
-    let words = &words().check;
+    let words = &words().check_gate;
     let outcome = store.select(|model| plan_closed(&model.check.history).map(|closed| closed.outcome));
     let urgency = move || Urgency::of(outcome.get().unwrap_or(Outcome::SameDay)).class();
     let said = move || match outcome.get() {

@@ -4,6 +4,7 @@ pub mod add_to_list;
 pub mod archive;
 pub mod before;
 pub mod care_card;
+pub mod check_again;
 pub mod coming;
 pub mod ended;
 pub mod figure;

@@ -10,7 +10,7 @@ use crate::ui::store::Store;
 #[component]
 pub fn Seen() -> impl IntoView {
     let store = Store::of_page();
-    let words = &words().check;
+    let words = &words().check_gate;
     view! {
         <details class="seen screen-only">
             <summary class="button button--quiet">{words.seen}</summary>

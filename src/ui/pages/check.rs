@@ -65,11 +65,11 @@ pub fn Checkup() -> impl IntoView {
 #[cfg(not(target_arch = "wasm32"))]
 #[component]
 fn WarningSigns() -> impl IntoView {
-    let words = &words().check;
+    let words = &words().warning_signs;
     view! {
         <section class="warning-signs stack-wide">
             <div class="stack">
-                <h2>{words.list_heading}</h2>
+                <h2>{words.heading}</h2>
                 <p>{words.intro}</p>
             </div>
             <CareCard

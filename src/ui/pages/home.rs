@@ -4,9 +4,10 @@ use leptos::prelude::*;
 
 use crate::app::offers;
 use crate::app::route::Route;
-use crate::app::today::{self, Due, Standing};
+use crate::app::today::{self, Standing};
 use crate::content::words;
 use crate::domain::clinic::Area;
+use crate::ui::components::check_again::{CheckAgain, CheckLink, NewInjury};
 use crate::ui::components::follow_up::FOLLOW_UP;
 use crate::ui::components::gate::Gate;
 use crate::ui::components::icon::{Icon, Shape};
@@ -31,10 +32,7 @@ pub fn Home() -> impl IntoView {
                 <section class="card stack">
                     <h2>{words.first_check}</h2>
                     <p>{words.first_check_why}</p>
-                    <a class="button button--quiet" href=href(Route::Check)>
-                        <Icon shape=Shape::Check />
-                        {words.check_link}
-                    </a>
+                    <Live part=TO_CHECK />
                 </section>
                 <section class="card stack">
                     <h2>{words.pain_rule_heading}</h2>
@@ -52,6 +50,10 @@ pub fn Home() -> impl IntoView {
     }
 }
 
+/// The way to the knee check as a part that lives: a clinic may have switched the questions off.
+pub const TO_CHECK: Part =
+    Part { name: "to-check", view: || view! { <CheckLink class="button button--quiet" /> }.into_any() };
+
 /// [`Next`] as a part that lives.
 pub const NEXT: Part = Part { name: "next", view: || Next().into_any() };
 
@@ -59,15 +61,12 @@ pub const NEXT: Part = Part { name: "next", view: || Next().into_any() };
 #[component]
 pub fn Next() -> impl IntoView {
     let store = Store::of_page();
-    let new_injury = words().check.new_injury;
     let words = &words().home;
     let standing = store.select_at(today::standing);
     let closed = Memo::new(move |_| matches!(standing.get(), Standing::Closed { .. }));
-    let due = store.select_at(today::due_list);
     let own = &crate::content::words().offers;
     let first = store.select_at(offers::first);
     let next = store.select_at(offers::next_due);
-    let fell = store.select_at(today::may_report_injury);
     view! {
         <div class="next" class:next--closed=move || closed.get()>
             <Show when=move || !closed.get() fallback=|| view! { <Gate /> }>
@@ -96,12 +95,8 @@ pub fn Next() -> impl IntoView {
                     }}
                 </p>
             </Show>
-            {move || due.get().map(|due| view! { <DueList due /> })}
-            <Show when=move || fell.get()>
-                <p>
-                    <a href=format!("{}?list=short", href(Route::Check))>{new_injury}</a>
-                </p>
-            </Show>
+            <CheckAgain />
+            <NewInjury />
         </div>
     }
 }
@@ -114,24 +109,5 @@ fn Main(address: String, text: String) -> impl IntoView {
             <Icon shape=Shape::Play />
             <span>{text}</span>
         </a>
-    }
-}
-
-/// Leads to the short list of warning signs when it is due.
-#[component]
-fn DueList(due: Due) -> impl IntoView {
-    let words = &words().check;
-    let (heading, text) = match due {
-        Due::Week => (words.due, words.due_text),
-        Due::PainJump => (words.jump, words.jump_text),
-    };
-    view! {
-        <section class="card stack">
-            <h2>{heading}</h2>
-            <p>{text}</p>
-            <a class="button" href=format!("{}?list=short", href(Route::Check))>
-                {words.due_link}
-            </a>
-        </section>
     }
 }

@@ -29,7 +29,7 @@ mod topic;
 pub use arrival::ARRIVAL;
 pub use check::CHECKUP;
 pub use clinic::BUILDER;
-pub use home::NEXT;
+pub use home::{NEXT, TO_CHECK};
 pub use own_lists::LISTS;
 pub use progress::HISTORY;
 pub use report::REPORT;

@@ -11,6 +11,7 @@ use crate::app::route::Route;
 use crate::content::words;
 use crate::domain::session::{SessionEvent, Step};
 use crate::ui::components::before::PainBefore;
+use crate::ui::components::check_again::{CheckAgain, short_list};
 use crate::ui::components::coming::{Coming, NoList, ThisSession};
 use crate::ui::components::ended::EndedView;
 use crate::ui::components::gate::Gate;
@@ -197,8 +198,9 @@ fn OverviewView(overview: Overview) -> impl IntoView {
             </p>
             <ThisSession />
             <p class="soft">
-                {words.red_flags} " " <a href=href(Route::Check)>{words.red_flags_link}</a>
+                {words.red_flags} " " <a href=short_list()>{words.red_flags_link}</a>
             </p>
+            <CheckAgain />
             <PainBefore />
             <div class="player__actions">
                 <Show when=move || may_start.get()>

@@ -45,6 +45,15 @@ pub fn check(file: &str, key: &str) -> String {
         .map_or_else(|| panic!("check/{file}: {key}: expected a text, found {value}"), str::to_owned)
 }
 
+/// The emergency number of a region, by its code.
+///
+/// # Panics
+/// Where there is none.
+pub fn emergency_number(region: &str) -> String {
+    let value = lookup(&folder("en").join("../check/regions.toml"), &format!("{region}.emergency"));
+    value.as_str().map_or_else(|| panic!("{region}: expected a number, found {value}"), str::to_owned)
+}
+
 /// The id of the question of the knee check that is put in these words.
 ///
 /// # Panics

@@ -51,7 +51,7 @@ async fn every_page_is_readable_without_scripts(engine: Engine) {
         page.click("link", &word("navigation.guide")).await;
         page.see("heading", &word("guide.title")).await;
         page.goto("check/").await;
-        page.read(&word("check.emergency")).await;
+        page.read(&word("warning-signs.emergency")).await;
         page.no_complaints().await;
         let requests = server.requests();
         assert!(requests.iter().all(|r| r.target.starts_with(prefix) && r.status == 200), "{requests:?}");

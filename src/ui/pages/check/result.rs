@@ -22,9 +22,9 @@ pub fn ResultView(page: ResultPage) -> impl IntoView {
     let store = Store::of_page();
     let words = &words().check;
     let outcome = page.outcome;
+    let doing = page.doing();
     let (deciding, others): (Vec<Group>, Vec<Group>) =
         page.reasons.into_iter().partition(|group| group.decides);
-    let doing = page.what_to_do.iter().chain(&page.cautions).copied().collect::<Vec<_>>();
     view! {
         <article class="checkup result stack-wide">
             {page.standing.clone().map(|standing| view! { <StandingView standing /> })}
@@ -79,12 +79,12 @@ pub fn ResultView(page: ResultPage) -> impl IntoView {
             <section class="stack">
                 <h2>{words.why}</h2>
                 <p>{page.why}</p>
-                <Reasons groups=deciding />
+                <ul class="result__reasons">{reasons(deciding)}</ul>
                 {(!others.is_empty())
                     .then(|| {
                         view! {
                             <p>{words.also}</p>
-                            <Reasons groups=others />
+                            <ul class="result__reasons result__others">{reasons(others)}</ul>
                         }
                     })}
             </section>
@@ -92,7 +92,8 @@ pub fn ResultView(page: ResultPage) -> impl IntoView {
                 .then(|| {
                     view! {
                         <Pattern fits=page.fits does_not_fit=page.does_not_fit />
-                        <Reviews reviews=page.reviews calendar=page.calendar />
+                        {(!page.reviews.is_empty())
+                            .then(|| view! { <Reviews reviews=page.reviews calendar=page.calendar /> })}
                         <p class="screen-only stack">
                             <span>{words.way_back}</span>
                             <button
@@ -149,16 +150,12 @@ fn NumbersOnPaper(outcome: Outcome) -> impl IntoView {
         let advice = call.advice.into_iter().filter(|_| outcome == Outcome::SameDay);
         call.numbers.into_iter().chain(advice).map(|(text, _)| text).collect::<Vec<_>>().join("; ")
     });
-    view! { <p class="paper-only">{words().check.numbers} ": " {move || numbers.get()}</p> }
+    let heading = (outcome == Outcome::Emergency).then(|| format!("{}: ", words().check.numbers));
+    view! { <p class="paper-only">{heading} {move || numbers.get()}</p> }
 }
 
-#[component]
-fn Reasons(groups: Vec<Group>) -> impl IntoView {
-    view! {
-        <ul class="result__reasons">
-            {groups.into_iter().map(|group| view! { <Reason group /> }).collect_view()}
-        </ul>
-    }
+fn reasons(groups: Vec<Group>) -> impl IntoView {
+    groups.into_iter().map(|group| view! { <Reason group /> }).collect_view()
 }
 
 #[component]
@@ -172,9 +169,7 @@ fn Reason(group: Group) -> impl IntoView {
             " "
             <strong>{quoted.join(", ")}</strong>
             ". "
-            {group.because}
-            " "
-            {group.advice}
+            <span class="result__because">{group.because} " " {group.advice}</span>
             <span class="screen-only result__change">
                 {group
                     .change

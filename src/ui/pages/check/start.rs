@@ -28,7 +28,7 @@ pub fn StartView(
                 <h1 id=HEADING tabindex="-1">
                     {words.title}
                 </h1>
-                {start.seen.then(|| view! { <p class="key-tip">{words.seen_done}</p> })}
+                {start.seen.then(|| view! { <p class="key-tip">{crate::content::words().check_gate.seen_done}</p> })}
                 {start.standing.clone().map(|standing| view! { <StandingView standing /> })}
                 {if start.off {
                     view! { <p>{words.off}</p> }.into_any()

@@ -1,0 +1,96 @@
+//! What brings people back to the knee check: the short list when it is due, a result that waits to be acted on, a new
+//! injury to report, and links that say what they lead to.
+
+use leptos::prelude::*;
+
+use super::icon::{Icon, Shape};
+use crate::app::check::is_on;
+use crate::app::route::Route;
+use crate::app::today::{self, Due};
+use crate::content::words;
+use crate::domain::check::Outcome;
+use crate::ui::links::href;
+use crate::ui::store::Store;
+
+/// The short list when it is due, or the last result while it waits to be acted on.
+#[component]
+pub fn CheckAgain() -> impl IntoView {
+    let store = Store::of_page();
+    let words = &words().check_gate;
+    let due = store.select_at(today::due_list);
+    let advised = store.select_at(today::advised);
+    view! {
+        {move || due.get().map(|due| view! { <DueList due /> })}
+        {move || {
+            advised
+                .get()
+                .map(|outcome| {
+                    let said = if outcome == Outcome::Soon { words.advised_soon } else { words.advised_weeks };
+                    view! {
+                        <section class="card stack">
+                            <p>
+                                <strong>{said}</strong>
+                            </p>
+                            <CheckLink class="button button--quiet" />
+                        </section>
+                    }
+                })
+        }}
+    }
+}
+
+/// A new injury can be reported here, once there was a first check.
+#[component]
+pub fn NewInjury() -> impl IntoView {
+    let store = Store::of_page();
+    let fell = store.select_at(today::may_report_injury);
+    view! {
+        <Show when=move || fell.get()>
+            <p>
+                <a href=short_list()>{words().check_gate.new_injury}</a>
+            </p>
+        </Show>
+    }
+}
+
+/// Leads to the short list of warning signs when it is due.
+#[component]
+fn DueList(due: Due) -> impl IntoView {
+    let words = &words().check_gate;
+    let (heading, text) = match due {
+        Due::Week => (words.due, words.due_text),
+        Due::PainJump => (words.jump, words.jump_text),
+    };
+    view! {
+        <section class="card stack">
+            <h2>{heading}</h2>
+            <p>{text}</p>
+            <a class="button" href=short_list()>
+                {words.due_link}
+            </a>
+        </section>
+    }
+}
+
+/// The address of the short list.
+pub fn short_list() -> String {
+    format!("{}?list=short", href(Route::Check))
+}
+
+/// A link to the knee check, which says what is to be found there: the questions, or only the list of warning signs where
+/// a clinic switched them off.
+#[component]
+pub fn CheckLink(
+    /// Its class.
+    class: &'static str,
+) -> impl IntoView {
+    let store = Store::of_page();
+    let on = store.select(is_on);
+    let words = &words().check_gate;
+    view! {
+        <a class=class href=href(Route::Check)>
+            <Icon shape=Shape::Check />
+            <span>{move || if on.get() { words.go_on } else { words.go_off }}</span>
+        </a>
+    }
+}

@@ -2,8 +2,8 @@
 
 use crate::content::words;
 use crate::domain::exercise::{Dose, Exercise, Sides, Work};
-use crate::domain::session::SideChoice;
-use crate::domain::session::plan::PlannedExercise;
+use crate::domain::session::plan::{Intervals, PlannedExercise};
+use crate::domain::session::{PlanItem, SideChoice};
 
 /// A dose in short: `2 × 12 each side`.
 pub fn short(dose: Dose, sides: Sides) -> String {
@@ -12,14 +12,7 @@ pub fn short(dose: Dose, sides: Sides) -> String {
         Work::Repetitions { count, .. } => words.repetitions(count, dose.sets),
         Work::Hold { seconds } => words.hold(seconds, dose.sets),
         Work::Steps { count } => words.steps(count, dose.sets),
-        Work::Timed { seconds, .. } => {
-            let time = if seconds % 60 == 0 {
-                words.minutes_short(seconds / 60)
-            } else {
-                words.seconds_short(seconds)
-            };
-            words.timed(dose.sets, time)
-        }
+        Work::Timed { seconds, .. } => words.timed(dose.sets, time(seconds)),
     };
     match sides {
         Sides::Each => words.each_side(text),
@@ -36,6 +29,37 @@ pub fn planned(planned: &PlannedExercise) -> String {
         SideChoice::LeftThenRight | SideChoice::RightThenLeft => words.each_side(text),
         SideChoice::OnlyLeft => words.left_only(text),
         SideChoice::OnlyRight => words.right_only(text),
+    }
+}
+
+/// Walks and runs in short: `8 × (1 min run, 2 min walk)`.
+pub fn intervals(intervals: &Intervals) -> String {
+    let words = &words().dose;
+    let run = words.run(time(intervals.run_seconds));
+    let walk = words.walk(time(intervals.walk_seconds));
+    let round = match (intervals.run_seconds, intervals.walk_seconds) {
+        (_, 0) => run,
+        (0, _) => walk,
+        _ => words.run_and_walk(run, walk),
+    };
+    words.rounds(round, intervals.rounds)
+}
+
+/// What is planned, in short.
+pub fn item(item: &PlanItem) -> String {
+    match item {
+        PlanItem::Exercise(exercise) => planned(exercise),
+        PlanItem::WalkRun(walk_run) => intervals(walk_run),
+    }
+}
+
+/// A length in short: `2 min`, `90 s`.
+pub fn time(seconds: u16) -> String {
+    let words = &words().dose;
+    if seconds >= 60 && seconds.is_multiple_of(60) {
+        words.minutes_short(seconds / 60)
+    } else {
+        words.seconds_short(seconds)
     }
 }
 

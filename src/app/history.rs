@@ -119,7 +119,9 @@ fn line(line: &RecordLine) -> HistoryLine {
             let both = matches!(sides, SideChoice::LeftThenRight | SideChoice::RightThenLeft);
             (name.to_owned(), super::dose::short(*dose, if both { Sides::Each } else { Sides::Together }))
         }
-        RecordedItem::Written(WrittenItem::WalkRun(_)) => (words.session.run.to_owned(), String::new()),
+        RecordedItem::Written(WrittenItem::WalkRun(intervals)) => {
+            (words.dose.walk_run_name.to_owned(), super::dose::intervals(intervals))
+        }
         RecordedItem::Unreadable(text) => (text.clone(), String::new()),
     };
     HistoryLine {

@@ -3,17 +3,17 @@
 use super::dose;
 use super::model::Model;
 use super::player::things;
-use super::programmes::{Direction, DoseNumber, Said, Spot, Undo, stepped};
+use super::programmes::{Direction, DoseNumber, Said, Spot, Undo, stepped, stepped_intervals};
 use super::session::planned;
 use crate::content::exercises::{exercise, exercise_words};
 use crate::content::words;
 use crate::domain::exercise::{Dose, Equipment, ExerciseId, Sides, Work};
 use crate::domain::order;
 use crate::domain::programme::bounds::{
-    HOLD_SECONDS, REPETITIONS, REST_SECONDS, SETS, STEPS, TEMPO_SECONDS, TIMED_SECONDS,
+    HOLD_SECONDS, PART_SECONDS, REPETITIONS, REST_SECONDS, ROUNDS, SETS, STEPS, TEMPO_SECONDS, TIMED_SECONDS,
 };
 use crate::domain::programme::{Days, Programme};
-use crate::domain::session::plan::{MOST_ITEMS, PlannedExercise};
+use crate::domain::session::plan::{Intervals, MOST_ITEMS, PlannedExercise};
 use crate::domain::session::{Pacing, PlanItem, SideChoice};
 
 /// A dose above this many times the one that the exercise begins with is remarked on. No study says where too much
@@ -208,16 +208,20 @@ pub fn row(model: &Model, key: RowKey) -> Option<Row> {
     let spot = Spot { list: key.list, place, exercise: key.exercise };
     let of = items.len();
     Some(match items.get(place)? {
-        PlanItem::WalkRun(_) => Row {
+        PlanItem::WalkRun(intervals) => Row {
             spot,
             of,
-            name: words().session.run,
-            dose: String::new(),
+            name: words().dose.walk_run_name,
+            dose: dose::intervals(intervals),
             sides: None,
             pacing: None,
-            numbers: Vec::new(),
-            changed: false,
-            warning: "",
+            numbers: interval_numbers(*intervals),
+            changed: *intervals != Intervals::FIRST,
+            warning: if running(intervals) > REMARKABLE * running(&Intervals::FIRST) {
+                words().programme.much
+            } else {
+                ""
+            },
         },
         PlanItem::Exercise(chosen) => {
             let usual = planned(chosen.exercise);
@@ -246,6 +250,38 @@ fn amount(dose: Dose) -> u32 {
             Work::Repetitions { count, .. } | Work::Steps { count } => u32::from(count),
             Work::Hold { seconds } | Work::Timed { seconds, .. } => u32::from(seconds),
         }
+}
+
+/// Seconds of running in all.
+fn running(intervals: &Intervals) -> u32 {
+    u32::from(intervals.rounds) * u32::from(intervals.run_seconds)
+}
+
+fn interval_numbers(intervals: Intervals) -> Vec<Number> {
+    let own = &words().programme;
+    let number = |number, label, value, least, most| Number {
+        number,
+        label,
+        value,
+        bounds: own.bounds(least, most),
+        less: stepped_intervals(intervals, number, Direction::Less) != intervals,
+        more: stepped_intervals(intervals, number, Direction::More) != intervals,
+    };
+    let part = |which, label, seconds| {
+        number(
+            which,
+            label,
+            dose::time(seconds),
+            dose::time(*PART_SECONDS.start()),
+            dose::time(*PART_SECONDS.end()),
+        )
+    };
+    let (least, most) = (ROUNDS.start().to_string(), ROUNDS.end().to_string());
+    vec![
+        number(DoseNumber::Sets, own.rounds, intervals.rounds.to_string(), least, most),
+        part(DoseNumber::Work, own.run, intervals.run_seconds),
+        part(DoseNumber::Rest, own.walk, intervals.walk_seconds),
+    ]
 }
 
 fn numbers(planned: &PlannedExercise) -> Vec<Number> {
@@ -327,7 +363,7 @@ pub fn undo(model: &Model) -> Option<String> {
         Undo::List(taken) => own.list_gone(&taken.programme().name),
         Undo::Item { item, .. } => own.exercise_gone(match item.exercise() {
             Some(id) => exercise_words(id).name,
-            None => words().session.run,
+            None => words().dose.walk_run_name,
         }),
     })
 }

@@ -56,8 +56,8 @@ impl Screen {
 pub struct Overview {
     /// Exercises and minutes.
     pub facts: String,
-    /// Each exercise with its dose.
-    pub items: Vec<(ExerciseId, String, String)>,
+    /// Each exercise with its name and dose; no id for a walk or a run.
+    pub items: Vec<(Option<ExerciseId>, &'static str, String)>,
     /// What to lay out.
     pub things: Vec<Equipment>,
 }
@@ -214,12 +214,9 @@ pub fn screen(model: &Model, now: Now) -> Screen {
 pub fn overview(session: &Session) -> Overview {
     let words = words();
     let mut items = Vec::new();
-    for planned in session.plan().items.iter().filter_map(|item| match item {
-        PlanItem::Exercise(planned) => Some(planned),
-        PlanItem::WalkRun(_) => None,
-    }) {
-        let dose = super::dose::planned(planned);
-        items.push((planned.exercise, exercise_words(planned.exercise).name.to_owned(), dose));
+    for item in &session.plan().items {
+        let name = item.exercise().map_or(words.dose.walk_run_name, |id| exercise_words(id).name);
+        items.push((item.exercise(), name, super::dose::item(item)));
     }
     let minutes = session.plan().total_seconds().div_ceil(60);
     let count = u32::try_from(session.plan().items.len()).unwrap_or(u32::MAX);

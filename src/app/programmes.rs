@@ -14,7 +14,7 @@ use crate::domain::document::programmes::{How, NoRoom, Programmes, TakenOut, exe
 use crate::domain::document::{self, Key};
 use crate::domain::exercise::{Dose, ExerciseId, Work};
 use crate::domain::programme::{Days, MOST_PROGRAMMES, Programme};
-use crate::domain::session::plan::{MOST_ITEMS, PlannedExercise};
+use crate::domain::session::plan::{Intervals, MOST_ITEMS, PlannedExercise};
 use crate::domain::session::{Pacing, Plan, PlanItem, SideChoice};
 
 /// Something tapped that concerns lists of one's own.
@@ -41,6 +41,8 @@ pub enum ProgrammeEvent {
         /// Which exercises, with the doses that they begin with.
         exercises: Vec<ExerciseId>,
     },
+    /// A walk with runs in it was put at the end of this list.
+    WalkRunAdded(u32),
     /// Something was changed about one exercise of a list.
     Item {
         /// Which one.
@@ -99,9 +101,9 @@ pub enum ItemChange {
 /// One number of a dose.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum DoseNumber {
-    /// Sets.
+    /// Sets; rounds of walking and running.
     Sets,
-    /// Repetitions, steps, or the seconds of a hold or of timed work.
+    /// Repetitions, steps, or the seconds of a hold, of timed work or of a run.
     Work,
     /// Seconds of moving into the position.
     Lift,
@@ -109,7 +111,7 @@ pub enum DoseNumber {
     Hold,
     /// Seconds of moving back.
     Lower,
-    /// Seconds of rest between sets.
+    /// Seconds of rest between sets, or of a walk.
     Rest,
 }
 
@@ -245,6 +247,10 @@ impl Step {
                     self.open_list(Some(list));
                 }
             }
+            ProgrammeEvent::WalkRunAdded(list) if self.model.programmes.has_room_in(list, 1) => {
+                self.change(list, |list| list.plan.items.push(PlanItem::WalkRun(Intervals::FIRST)));
+            }
+            ProgrammeEvent::WalkRunAdded(_) => self.say(Said::ListFull),
             ProgrammeEvent::Item { spot, change } => self.change_item(spot, change),
             ProgrammeEvent::DayToggled { list, weekday } => {
                 self.change(list, |list| list.days = list.days.toggled(weekday));
@@ -333,11 +339,13 @@ impl Step {
                 return;
             }
             _ => {
-                let PlanItem::Exercise(before) = item else { return };
-                let after = changed(before, change);
-                if after != before {
-                    self.change(list, |list| list.plan.items[place] = PlanItem::Exercise(after));
-                    self.effects.push(Effect::Announce(super::dose::planned(&after)));
+                let after = match item {
+                    PlanItem::Exercise(before) => PlanItem::Exercise(changed(before, change)),
+                    PlanItem::WalkRun(before) => PlanItem::WalkRun(changed_intervals(before, change)),
+                };
+                if after != item {
+                    self.change(list, |list| list.plan.items[place] = after);
+                    self.effects.push(Effect::Announce(super::dose::item(&after)));
                 }
                 return;
             }
@@ -346,7 +354,7 @@ impl Step {
             self.change(list, |list| list.plan.items.swap(place, other));
             let buttons = if change == ItemChange::Up { UP } else { DOWN };
             self.effects.extend(buttons.get(other).map(|id| Effect::Focus(id)));
-            let name = exercise.map_or(words().session.run, |id| exercise_words(id).name);
+            let name = exercise.map_or(words().dose.walk_run_name, |id| exercise_words(id).name);
             let words = &words().own_list;
             self.effects.push(Effect::Announce(words.moved(name, other + 1, count)));
         }
@@ -456,6 +464,41 @@ fn changed(before: PlannedExercise, change: ItemChange) -> PlannedExercise {
         ItemChange::Pacing(pacing) => PlannedExercise { pacing, ..before },
         _ => before,
     }
+}
+
+/// A walk and run with a change of its numbers.
+fn changed_intervals(before: Intervals, change: ItemChange) -> Intervals {
+    match change {
+        ItemChange::Dose(number, direction) => stepped_intervals(before, number, direction),
+        ItemChange::UsualDose => Intervals::FIRST,
+        _ => before,
+    }
+}
+
+/// Walks and runs with one number a step further, within bounds: times by 10 seconds, from 1 minute by 30, from 5 minutes
+/// by a minute. There is always something left to do.
+pub fn stepped_intervals(before: Intervals, number: DoseNumber, direction: Direction) -> Intervals {
+    let more = direction == Direction::More;
+    let time = |value: u16| {
+        // On the way down, the width of the part below.
+        let at = if more { value } else { value.saturating_sub(1) };
+        let width = match at {
+            0..60 => 10,
+            60..300 => 30,
+            _ => 60,
+        };
+        if more { (value / width + 1) * width } else { value.div_ceil(width).saturating_sub(1) * width }
+    };
+    let mut after = before;
+    match number {
+        DoseNumber::Sets if more => after.rounds += 1,
+        DoseNumber::Sets => after.rounds = after.rounds.saturating_sub(1),
+        DoseNumber::Work => after.run_seconds = time(after.run_seconds),
+        DoseNumber::Rest => after.walk_seconds = time(after.walk_seconds),
+        DoseNumber::Lift | DoseNumber::Hold | DoseNumber::Lower => {}
+    }
+    let after = crate::domain::programme::bounds::intervals_within(after);
+    if after.parts() == 0 { before } else { after }
 }
 
 /// A dose with one of its numbers a step further, within bounds. Short times go by seconds, longer ones by 5 or 10, to

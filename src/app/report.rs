@@ -131,8 +131,7 @@ fn list(programme: &Programme) -> ReportList {
             (exercise_words(planned.exercise).name.to_owned(), dose)
         }
         PlanItem::WalkRun(intervals) => {
-            let dose = words.report.walk_run(intervals.rounds, intervals.run_seconds, intervals.walk_seconds);
-            (words.session.run.to_owned(), dose)
+            (words.dose.walk_run_name.to_owned(), super::dose::intervals(intervals))
         }
     };
     ReportList {
@@ -152,7 +151,7 @@ fn exercises(records: &[&Record]) -> Vec<(String, u32, u32)> {
             let id = line.exercise().unwrap_or_default();
             let name = match (ExerciseId::find(id), id) {
                 (Some(known), _) => exercise_words(known).name,
-                (None, "") => words().session.run,
+                (None, "") => words().dose.walk_run_name,
                 (None, gone) => gone,
             };
             let entry = done.entry(name.to_owned()).or_default();

@@ -1,13 +1,13 @@
 use knee_companion::app::effect::Effect;
 use knee_companion::app::programmes::{
-    Direction, DoseNumber, ItemChange, ProgrammeEvent, Said, Spot, stepped,
+    Direction, DoseNumber, ItemChange, ProgrammeEvent, Said, Spot, stepped, stepped_intervals,
 };
 use knee_companion::app::session::planned;
 use knee_companion::content::{programmes as starter_sets, words};
 use knee_companion::domain::exercise::{Dose, Work};
 use knee_companion::domain::programme::{LONGEST_NAME, MOST_PROGRAMMES};
-use knee_companion::domain::session::plan::MOST_ITEMS;
-use knee_companion::domain::session::{Pacing, SideChoice};
+use knee_companion::domain::session::plan::{Intervals, MOST_ITEMS};
+use knee_companion::domain::session::{Pacing, PlanItem, SideChoice};
 
 use super::tap::{BALANCE, BRIDGE, CLAMSHELL, Tab};
 
@@ -149,4 +149,51 @@ fn the_id_of_a_deleted_list_is_never_given_again() {
     tab.tap(ProgrammeEvent::Deleted(old));
     let mut tab = tab.reloaded("programme", None);
     assert_ne!(tab.make("b", &[]), old);
+}
+
+#[test]
+fn a_walk_with_runs_is_added_changed_and_kept_like_an_exercise() {
+    let mut tab = Tab::new();
+    let list = tab.make("", &[CLAMSHELL]);
+    tab.tap(ProgrammeEvent::WalkRunAdded(list));
+    let change = |number, direction| ProgrammeEvent::Item {
+        spot: Spot { list, place: 1, exercise: None },
+        change: ItemChange::Dose(number, direction),
+    };
+    tab.tap(change(DoseNumber::Sets, Direction::Less));
+    tab.tap(change(DoseNumber::Work, Direction::More));
+    tab.tap(change(DoseNumber::Rest, Direction::Less));
+    let wanted = PlanItem::WalkRun(Intervals { rounds: 7, run_seconds: 90, walk_seconds: 90 });
+    assert_eq!(tab.list(list).plan.items[1], wanted);
+    assert!(tab.effects.contains(&Effect::Announce("7 × (90 s run, 90 s walk)".into())), "{:?}", tab.effects);
+    let again = tab.reloaded("programme", None);
+    assert_eq!(again.list(list).plan.items[1], wanted);
+    tab.item(list, 1, ItemChange::UsualDose);
+    assert_eq!(tab.list(list).plan.items[1], PlanItem::WalkRun(Intervals::FIRST));
+    while tab.list(list).plan.items.len() < MOST_ITEMS {
+        tab.tap(ProgrammeEvent::WalkRunAdded(list));
+    }
+    tab.tap(ProgrammeEvent::WalkRunAdded(list));
+    assert_eq!(tab.list(list).plan.items.len(), MOST_ITEMS);
+    assert_eq!(tab.model.lists.said, Some(Said::ListFull));
+}
+
+#[test]
+fn a_walk_alone_and_a_run_alone_are_possible_but_nothing_at_all_is_not() {
+    let mut walk = Intervals::FIRST;
+    for _ in 0..20 {
+        walk = stepped_intervals(walk, DoseNumber::Work, Direction::Less);
+    }
+    assert_eq!(walk, Intervals { run_seconds: 0, ..Intervals::FIRST });
+    let mut less = walk;
+    for _ in 0..50 {
+        less = stepped_intervals(less, DoseNumber::Rest, Direction::Less);
+    }
+    assert_eq!(less, Intervals { walk_seconds: 10, ..walk });
+    let mut more = Intervals::FIRST;
+    for _ in 0..300 {
+        more = stepped_intervals(more, DoseNumber::Work, Direction::More);
+        more = stepped_intervals(more, DoseNumber::Sets, Direction::More);
+    }
+    assert_eq!((more.rounds, more.run_seconds), (30, 7200));
 }

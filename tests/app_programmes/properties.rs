@@ -25,7 +25,14 @@ pub fn holds(model: &Model) {
         assert!(list.plan.items.len() <= MOST_ITEMS, "{list:?}");
         assert!((1..=LONGEST_NAME).contains(&list.name.chars().count()), "{list:?}");
         for item in &list.plan.items {
-            let PlanItem::Exercise(planned) = item else { continue };
+            let planned = match item {
+                PlanItem::Exercise(planned) => planned,
+                PlanItem::WalkRun(intervals) => {
+                    assert_eq!(bounds::intervals_within(*intervals), *intervals);
+                    assert!(intervals.parts() > 0, "nothing is left to do: {intervals:?}");
+                    continue;
+                }
+            };
             let facts = exercise(planned.exercise);
             assert!(bounds::allowed(planned, facts), "{planned:?}");
         }
@@ -72,6 +79,7 @@ fn tap() -> impl Strategy<Value = ProgrammeEvent> {
         }),
         1 => (list.clone(), 0_u8..9)
             .prop_map(|(list, weekday)| ProgrammeEvent::DayToggled { list, weekday }),
+        2 => list.clone().prop_map(ProgrammeEvent::WalkRunAdded),
         1 => list.clone().prop_map(ProgrammeEvent::Deleted),
         1 => Just(ProgrammeEvent::Undone),
         1 => (list, exercises(), 0..3).prop_map(|(list, exercises, how)| {

@@ -12,13 +12,9 @@ use crate::domain::exercise::ExerciseId;
 use crate::domain::programme::{
     Days, LONGEST_NAME, LONGEST_NOTE, MOST_PROGRAMMES, Programme, Sender, bounds,
 };
-use crate::domain::session::plan::{Intervals, MOST_ITEMS};
+use crate::domain::session::plan::MOST_ITEMS;
 use crate::domain::session::{Plan, PlanItem};
 use crate::domain::time::Day;
-
-/// Most rounds of walk and run, and the longest part of one, seconds: those of [`Intervals`].
-const MOST_ROUNDS: u8 = 30;
-const LONGEST_PART_SECONDS: u16 = 7200;
 
 /// All lists of one person.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -291,11 +287,7 @@ fn item_within(item: PlanItem) -> PlanItem {
             planned.dose = bounds::within(planned.dose);
             PlanItem::Exercise(planned)
         }
-        PlanItem::WalkRun(Intervals { rounds, run_seconds, walk_seconds }) => PlanItem::WalkRun(Intervals {
-            rounds: rounds.clamp(1, MOST_ROUNDS),
-            run_seconds: run_seconds.min(LONGEST_PART_SECONDS),
-            walk_seconds: walk_seconds.min(LONGEST_PART_SECONDS),
-        }),
+        PlanItem::WalkRun(intervals) => PlanItem::WalkRun(bounds::intervals_within(intervals)),
     }
 }
 

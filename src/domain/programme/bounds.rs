@@ -1,10 +1,11 @@
 //! The bounds of a dose, whoever chose it: the person, a clinic, or whoever wrote a link. They are those of
-//! [`Dose`] and [`Work`] (`domain/exercise.rs`), and the kind of work stays that of the exercise.
+//! [`Dose`] and [`Work`] (`domain/exercise.rs`), and the kind of work stays that of the exercise. Walks and runs are bounded
+//! here alone.
 
 use std::ops::RangeInclusive;
 
 use crate::domain::exercise::{Dose, Exercise, Sides, Tempo, Work};
-use crate::domain::session::plan::{PlannedExercise, SideChoice};
+use crate::domain::session::plan::{Intervals, PlannedExercise, SideChoice};
 
 /// Sets.
 pub const SETS: RangeInclusive<u8> = 1..=6;
@@ -20,6 +21,21 @@ pub const HOLD_SECONDS: RangeInclusive<u16> = 1..=300;
 pub const STEPS: RangeInclusive<u8> = 1..=60;
 /// Timed work, seconds.
 pub const TIMED_SECONDS: RangeInclusive<u16> = 10..=600;
+
+/// Rounds of walking and running.
+pub const ROUNDS: RangeInclusive<u8> = 1..=30;
+/// Each run and each walk, seconds.
+pub const PART_SECONDS: RangeInclusive<u16> = 0..=7200;
+
+/// Walks and runs with every number brought to the nearest one within bounds.
+#[must_use]
+pub fn intervals_within(intervals: Intervals) -> Intervals {
+    Intervals {
+        rounds: near(intervals.rounds, ROUNDS),
+        run_seconds: near(intervals.run_seconds, PART_SECONDS),
+        walk_seconds: near(intervals.walk_seconds, PART_SECONDS),
+    }
+}
 
 /// The dose with every number brought to the nearest one within bounds.
 #[must_use]

@@ -121,6 +121,9 @@ pub struct Intervals {
 }
 
 impl Intervals {
+    /// What to begin with: the first step of the table in `clinical.md` 3.3.
+    pub const FIRST: Intervals = Intervals { rounds: 8, run_seconds: 60, walk_seconds: 120 };
+
     /// Runs and walks, counted together.
     pub fn parts(&self) -> u16 {
         u16::from(self.rounds) * (u16::from(self.run_seconds > 0) + u16::from(self.walk_seconds > 0))

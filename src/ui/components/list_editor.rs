@@ -233,6 +233,15 @@ fn AddExercise(list: u32, editor: Memo<Option<Editor>>) -> impl IntoView {
                     {words.guide_link}
                 </a>
             </div>
+            <p>{words.walk_run_hint}</p>
+            <button
+                class="button"
+                type="button"
+                aria-disabled=move || (!room.get()).to_string()
+                on:click=move |_| store.send(Event::Programme(ProgrammeEvent::WalkRunAdded(list)))
+            >
+                {words.add_walk_run}
+            </button>
         </form>
     }
 }

@@ -88,19 +88,17 @@ pub fn ItemView(
                     {words.out}
                 </button>
             </div>
-            {key
-                .exercise
-                .map(|_| {
-                    view! {
-                        <details class="own-lists__fold">
-                            <summary aria-label=words.how_much_named(name)>{words.how_much}</summary>
-                            <div class="stack">
-                                <Numbers changes />
-                                <Choices changes name=choice_name(key) />
-                            </div>
-                        </details>
-                    }
-                })}
+            <details class="own-lists__fold">
+                <summary aria-label=if key.exercise.is_some() {
+                    words.how_much_named(name)
+                } else {
+                    words.how_long_named(name)
+                }>{if key.exercise.is_some() { words.how_much } else { words.how_long }}</summary>
+                <div class="stack">
+                    <Numbers changes />
+                    <Choices changes name=choice_name(key) />
+                </div>
+            </details>
             <div role="status">
                 {move || {
                     let text = warning.get();

@@ -85,7 +85,7 @@ fn StarterSet() -> impl IntoView {
                         .map(|(id, name, dose)| {
                             view! {
                                 <li>
-                                    <a href=href(Route::Exercise(id))>{name}</a>
+                                    <a href=id.map(|id| href(Route::Exercise(id)))>{name}</a>
                                     <span class="soft">{dose}</span>
                                 </li>
                             }

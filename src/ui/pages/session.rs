@@ -370,7 +370,13 @@ fn PlayingView(playing: Memo<Option<Playing>>) -> impl IntoView {
         // A wet thumb anywhere below the small buttons is enough. The button at the foot is for everybody else.
         <div class="player__lower" on:click=act>
             <div class="player__face">
-                <div class="player__figure" id=FIGURE_PLACE aria-hidden="true"></div>
+                // A run or a walk has no picture: the one of the exercise before must not stand there.
+                <div
+                    class="player__figure"
+                    id=FIGURE_PLACE
+                    aria-hidden="true"
+                    hidden=move || playing.with(|p| p.as_ref().is_none_or(|p| p.exercise.is_none()))
+                ></div>
                 <p class="player__word">{part(|p| p.word.clone())}</p>
                 <p class="player__number" class:player__number--long=long aria-hidden="true">
                     {part(|p| p.number.clone())}

@@ -59,6 +59,14 @@ impl Step {
     /// All that concerns sessions.
     pub(super) fn any_session(&mut self, occasion: Occasion) {
         match occasion {
+            Occasion::Event(Event::FollowUp(event)) => self.follow_up(event),
+            occasion => self.play_session(occasion),
+        }
+    }
+
+    /// All that concerns playing sessions: the questions an hour after and next morning are asked elsewhere.
+    pub(super) fn play_session(&mut self, occasion: Occasion) {
+        match occasion {
             Occasion::Opened(found) => {
                 self.open_log(found);
                 self.open_session(found);
@@ -132,7 +140,6 @@ impl Step {
             Event::SessionReplaced => self.replace(),
             Event::Arranged(choice) => self.arrange(choice),
             Event::AfterAnswered(answer) => self.after(answer),
-            Event::FollowUp(event) => self.follow_up(event),
             Event::OtherTabWrote { key: Key::Log(month), text } => self.other_tab_log(month, text.as_deref()),
             Event::OtherTabWrote { text, .. } => self.other_tab_session(text.as_deref()),
             _ => {}

@@ -34,6 +34,8 @@ impl Abilities {
         keys: keyboard::pressed,
     };
     /// Plays sessions, one's own lists too, and knows whether the plan is closed.
+    pub const PLAYER: Abilities = Abilities { session: Step::play_session, ..Abilities::SESSION };
+    /// Knows of sessions, asks about them afterwards, and knows whether the plan is closed.
     pub const SESSION: Abilities = Abilities {
         check: Step::check_gate,
         programmes: Step::read_programmes,

@@ -7,6 +7,6 @@ fn main() {
         use knee_companion::ui::components::notices::NOTICES;
         use knee_companion::ui::pages::PLAYER;
         knee_companion::start::sessions();
-        knee_companion::start::start(Abilities::SESSION, &[NOTICES, PLAYER]);
+        knee_companion::start::start(Abilities::PLAYER, &[NOTICES, PLAYER]);
     }
 }

@@ -3,7 +3,9 @@
 use std::path::Path;
 
 use crate::schema::Problem;
-use crate::{check, emit, exercises, figure_source, figures, language, learn, pictures, sources, words};
+use crate::{
+    check, emit, exercises, figure_source, figures, language, learn, link_numbers, pictures, sources, words,
+};
 
 /// Reads everything below `content` of the project's `root` (and the worked cases of the knee check), then writes the
 /// generated files into `out`. The wasm will carry `chosen`, the code of a language, or else the source language.
@@ -24,6 +26,7 @@ pub fn compile(root: &Path, out: &Path, chosen: Option<String>) -> Result<(), Ve
     let figures = figures::read_all(&source.exercises)?;
     emit::write(out, "figures.rs", &figure_source::table(&figures, &source.exercises));
     emit::write(out, "exercises.rs", &exercises::facts(&source.exercises));
+    emit::write(out, "link-numbers.txt", &link_numbers::table(&source.exercises)?);
     emit::write(out, "words.rs", &words::structs(&source.words));
 
     let chosen = chosen.unwrap_or_else(|| source.code.clone());

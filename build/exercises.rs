@@ -48,6 +48,7 @@ pub struct Facts {
     /// How much the five articles say of it.
     pub coverage: Coverage,
     pub dose: Dose,
+    pub link: Link,
     pub evidence: Evidence,
     pub compare: Compare,
     /// What the articles give as dose, one entry a dose.
@@ -98,6 +99,16 @@ pub struct Dose {
     pub seconds: Option<u16>,
     /// Seconds to stay on a tender spot; with `seconds` only.
     pub tender_spot: Option<u16>,
+}
+
+/// How clinics' links name the exercise. Never changed once it was given: links on paper rely on it.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Link {
+    /// A number that no other exercise has or had.
+    pub number: u8,
+    /// The dose that a link means where it names none, as in stored sessions (`src/domain/session/notation.rs`).
+    pub dose: String,
 }
 
 /// The reasons for an exercise.

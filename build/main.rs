@@ -12,6 +12,7 @@ mod figure_source;
 mod figures;
 mod language;
 mod learn;
+mod link_numbers;
 mod markdown;
 mod pictures;
 mod programmes;

@@ -23,6 +23,7 @@ build_modules! {
     "../build/figures.rs" figures,
     "../build/language.rs" language,
     "../build/learn.rs" learn,
+    "../build/link_numbers.rs" link_numbers,
     "../build/markdown.rs" markdown,
     "../build/pictures.rs" pictures,
     "../build/programmes.rs" programmes,
@@ -112,6 +113,12 @@ fn the_content_as_it_is_compiles() {
 fn a_new_exercise_is_one_new_file_and_nothing_else() {
     let content = Content::copy();
     fs::copy(content.file(CLAMSHELL), content.file("en/exercises/clamshell-on-a-boat.toml")).unwrap();
+    let taken = content.compile().expect_err("two exercises with one number");
+    assert!(
+        taken.iter().any(|problem| problem.contains("`facts.link.number`") && problem.contains("such as 45")),
+        "{taken:?}"
+    );
+    content.change("en/exercises/clamshell-on-a-boat.toml", "number = 4\n", "number = 45\n");
     let ids = content.compile().expect("compiles");
     assert!(ids.contains("ClamshellOnABoat") && ids.contains("\"clamshell-on-a-boat\""), "{ids}");
     let tables = fs::read_to_string(content.0.join("out/exercises.rs")).unwrap();

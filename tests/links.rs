@@ -246,15 +246,17 @@ fn the_numbers_of_exercises_never_change() {
     let kept = include_str!("fixtures/links/exercise-numbers.txt");
     let kept: Vec<&str> = kept.lines().collect();
     let rows: Vec<&str> = numbers::rows().collect();
-    assert!(rows.starts_with(&kept), "rows of content/link-numbers.txt are never changed, moved or removed");
-    assert_eq!(kept.len(), rows.len(), "add the new rows to tests/fixtures/links/exercise-numbers.txt");
+    assert!(rows.len() >= kept.len());
+    for (number, (row, kept)) in rows.iter().zip(kept).enumerate() {
+        // Empty: the exercise is gone, and nobody else got its number.
+        assert!(*row == kept || row.is_empty(), "number {number} was {kept:?} and is {row:?} now");
+    }
 }
 
 #[test]
 fn every_exercise_has_a_number_and_every_number_a_dose_that_may_be_played() {
     for id in ExerciseId::ALL {
-        let number = numbers::number(id)
-            .unwrap_or_else(|| panic!("{} needs a row at the end of content/link-numbers.txt", id.as_str()));
+        let number = numbers::number(id).unwrap_or_else(|| panic!("{} has no `facts.link`", id.as_str()));
         let usual = numbers::exercise(number).unwrap();
         assert_eq!(usual.exercise, id);
         assert!(bounds::allowed(&usual, exercise(id)), "{}", id.as_str());

@@ -2,7 +2,7 @@
 //! the table of cases and the command-line answer hold what they must.
 
 use knee_companion::content::check::{
-    all_cases, assess_json, cases, check_words, document, review_calendar, rule_notes, sources,
+    all_cases, assess_json, cases, check_words, document, region_name, review_calendar, rule_notes, sources,
 };
 use knee_companion::content::language::{all, with_language};
 use knee_companion::domain::check::table::{cautions, features, questions, regions, rules};
@@ -251,7 +251,7 @@ fn every_language_says_everything() {
                     assert!(text.starts_with('⟦'), "{place} is not from the content: {text}");
                 }
             }
-            assert!(regions().iter().all(|region| !check_words().region(region).is_empty()));
+            assert!(regions().iter().all(|region| !region_name(region).is_empty()));
             assert!(!document().is_empty());
         });
     }

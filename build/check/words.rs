@@ -243,7 +243,7 @@ impl Words {
         }
     }
 
-    /// Two statics: what the check's page says, and what only the printed document says.
+    /// Three statics: what the check's page says, the names of the regions, and what only the printed document says.
     fn value(&self, carried: bool) -> String {
         // The wasm carries one language; the others exist on the host only.
         let only = if carried { "" } else { "#[cfg(not(target_arch = \"wasm32\"))]\n" };
@@ -277,14 +277,15 @@ impl Words {
         )).collect::<Vec<_>>().join(",\n    ");
         format!(
             "{only}static {name}_CHECK: CheckWords = CheckWords {{ questions: &[{questions}], rules: &[{rules}], outcomes: &[{outcomes}], \
-             places: &{}, features: &{}, cautions: &{}, regions: &{}, labels: LabelWords {{ {} }}, review: ReviewWords {{ {} }} }};\n\
+             places: &{}, features: &{}, cautions: &{}, labels: LabelWords {{ {} }}, review: ReviewWords {{ {} }} }};\n\
+             {only}static {name}_REGIONS: &[&str] = {};\n\
              {only}static {name}_DOCUMENT: DocumentWords = DocumentWords {{ {} }};\n",
             strings(&self.places).trim_start_matches('&'),
             strings(&self.features).trim_start_matches('&'),
             strings(&self.cautions).trim_start_matches('&'),
-            strings(&self.regions).trim_start_matches('&'),
             fields(&self.labels),
             fields(&self.review),
+            strings(&self.regions),
             fields(&self.document),
         )
     }
@@ -356,11 +357,14 @@ pub fn tables(words: &[Words], chosen: &str) -> String {
     let name = |code: &str| code.to_uppercase().replace('-', "_");
     // Apart, so that a wasm that prints no document does not carry its words.
     let _ = writeln!(out, "static COMPILED: &CheckWords = &{}_CHECK;", name(chosen));
+    let _ = writeln!(out, "static COMPILED_REGIONS: &[&str] = {}_REGIONS;", name(chosen));
     let _ = writeln!(out, "static COMPILED_DOCUMENT: &DocumentWords = &{}_DOCUMENT;", name(chosen));
-    let all = words.iter().map(|w| format!("({:?}, (&{1}_CHECK, &{1}_DOCUMENT))", w.code, name(&w.code)));
+    let all = words
+        .iter()
+        .map(|w| format!("({:?}, (&{1}_CHECK, {1}_REGIONS, &{1}_DOCUMENT))", w.code, name(&w.code)));
     let _ = writeln!(
         out,
-        "#[cfg(not(target_arch = \"wasm32\"))]\nstatic ALL: [(&str, (&CheckWords, &DocumentWords)); {}] = [{}];",
+        "#[cfg(not(target_arch = \"wasm32\"))]\nstatic ALL: [(&str, InLanguage); {}] = [{}];",
         words.len(),
         all.collect::<Vec<_>>().join(", ")
     );

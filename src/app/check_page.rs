@@ -7,15 +7,13 @@ pub use result::{Group, ResultPage, as_text};
 use super::check::{Place, is_on, region, unfinished};
 use super::history;
 use super::model::Model;
-use crate::content::check::check_words;
+use crate::content::check::{check_words, region_name};
 use crate::content::words;
 use crate::domain::check::Screen as Engine;
-use crate::domain::check::table::regions;
 use crate::domain::check::{
     Answer, AnswerError, Atom, Finished, Kind, Numbers, Outcome, Pick, QuestionId, Region, Scope, asked,
     assess, next, numbers, path, plan_closed,
 };
-use crate::domain::order;
 use crate::domain::time::{Day, Now};
 
 /// Which screen is shown.
@@ -197,13 +195,6 @@ pub fn tapped(chosen: &[&'static str], one: bool, id: &'static str, on: bool) ->
     next
 }
 
-/// The regions to choose from, by name: code and name.
-pub fn region_choices() -> Vec<(&'static str, &'static str)> {
-    let mut all: Vec<_> = regions().iter().map(|r| (r.code, check_words().region(r))).collect();
-    order::sort_by_key(&mut all, |(_, name)| *name);
-    all
-}
-
 fn start(model: &Model, today: Day) -> Start {
     let check = &model.check;
     let asked = asked(&check.answers, check.scope, today);
@@ -263,12 +254,12 @@ pub fn call(model: &Model) -> Call {
     let words = &words().check;
     let address = |number: &str| format!("tel:{}", number.replace(' ', ""));
     let one = |region: &Region| {
-        (words.call_region(region.emergency, check_words().region(region)), address(region.emergency))
+        (words.call_region(region.emergency, region_name(region)), address(region.emergency))
     };
     match numbers(region(model)) {
         Numbers::Known(region) => Call {
             numbers: vec![(
-                format!("{} ({})", words.call(region.emergency), check_words().region(region)),
+                format!("{} ({})", words.call(region.emergency), region_name(region)),
                 address(region.emergency),
             )],
             known: true,

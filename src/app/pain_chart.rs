@@ -144,7 +144,8 @@ fn draw(records: &[&Record], first: Day, last: Day, now: Now) -> String {
     };
     let y = |pain: u8| HEIGHT - BOTTOM - i64::from(pain) * (HEIGHT - TOP - BOTTOM) / 10;
     let highest = records.iter().filter_map(|r| r.pain.worst).max().map_or(0, Nprs::value);
-    let about = words.about(history::date(first), highest, history::date(last), records.len());
+    let count = u32::try_from(records.len()).unwrap_or(u32::MAX);
+    let about = words.about(history::date(first), highest, history::date(last), words.session_count(count));
     let mut svg = format!(
         "<svg class=\"pain-chart\" viewBox=\"0 0 {WIDTH} {HEIGHT}\" role=\"img\" direction=\"ltr\" aria-label=\"{}\">",
         escaped(&about)

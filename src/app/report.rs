@@ -94,11 +94,12 @@ pub fn report(model: &Model, now: Now) -> Report {
     let records: Vec<&Record> =
         model.log.values().flat_map(|log| &log.sessions).filter(|record| record.day >= since).collect();
     let words = &words().report;
+    let count = u32::try_from(records.len()).unwrap_or(u32::MAX);
     let parts = records.iter().filter(|record| record.is_partial()).count();
     Report {
         span: words.span(history::short_date_and_year(since), history::short_date_and_year(today)),
         lists: model.programmes.all().iter().map(list).collect(),
-        sessions: words.sessions_in_all(records.len(), parts),
+        sessions: words.sessions_in_all(parts, words.session_count(count)),
         exercises: exercises(&records),
         weeks: weeks(&records),
         chart: pain_chart::chart(model, now, Some(since)),

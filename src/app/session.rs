@@ -364,6 +364,12 @@ impl Step {
         }
         entries.extend(self.entry::<Session>(Key::Session, None));
         self.effects.push(Effect::Store(entries));
+        if session.done().is_empty() {
+            // Nothing was done, so there is nothing to tell of it: the same session can begin once more.
+            let laid_out = self.model.laid_out.clone();
+            let plan = if laid_out.sets() > 0 { laid_out } else { session.plan().clone() };
+            self.lay_out(plan);
+        }
     }
 
     /// Puts what was done of a session into the log; what to store of it. Where the log is not ours to change, the whole

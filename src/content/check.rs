@@ -15,6 +15,7 @@ use crate::domain::check::calendar::{Entry, calendar};
 use crate::domain::check::{
     Atom, CautionId, FeatureId, Outcome, Pick, Place, QuestionId, Reason, Region, Review, RuleId,
 };
+use crate::domain::order;
 use crate::domain::time::Millis;
 
 /// The words of a question.
@@ -71,7 +72,6 @@ pub struct CheckWords {
     places: &'static [&'static str],
     features: &'static [&'static str],
     cautions: &'static [&'static str],
-    regions: &'static [&'static str],
 }
 
 /// What a reader of the rules wants to know of one.
@@ -129,7 +129,7 @@ pub fn check_words() -> &'static CheckWords {
 /// The check's words in the language in use.
 #[cfg(not(target_arch = "wasm32"))]
 pub fn check_words() -> &'static CheckWords {
-    in_use().map_or(COMPILED, |(words, _)| words)
+    in_use().map_or(COMPILED, |(words, _, _)| words)
 }
 
 /// The words of the printed rules, in the language in use.
@@ -141,11 +141,33 @@ pub fn document_words() -> &'static DocumentWords {
 /// The words of the printed rules, in the language in use.
 #[cfg(not(target_arch = "wasm32"))]
 pub fn document_words() -> &'static DocumentWords {
-    in_use().map_or(COMPILED_DOCUMENT, |(_, words)| words)
+    in_use().map_or(COMPILED_DOCUMENT, |(_, _, words)| words)
 }
 
+/// The name of a region in the language in use.
+pub fn region_name(region: &Region) -> &'static str {
+    #[cfg(target_arch = "wasm32")]
+    let names = COMPILED_REGIONS;
+    #[cfg(not(target_arch = "wasm32"))]
+    let names = in_use().map_or(COMPILED_REGIONS, |(_, names, _)| names);
+    let position = crate::domain::check::table::regions().iter().position(|r| r.code == region.code);
+    position.and_then(|i| names.get(i)).copied().unwrap_or(region.code)
+}
+
+/// The regions to choose from, sorted by name: code and name.
+pub fn region_choices() -> Vec<(&'static str, &'static str)> {
+    let mut all: Vec<_> =
+        crate::domain::check::table::regions().iter().map(|r| (r.code, region_name(r))).collect();
+    order::sort_by_key(&mut all, |(_, name)| *name);
+    all
+}
+
+/// What the check's page says, the names of the regions, and the words of the printed rules.
 #[cfg(not(target_arch = "wasm32"))]
-fn in_use() -> Option<(&'static CheckWords, &'static DocumentWords)> {
+type InLanguage = (&'static CheckWords, &'static [&'static str], &'static DocumentWords);
+
+#[cfg(not(target_arch = "wasm32"))]
+fn in_use() -> Option<InLanguage> {
     let code = super::language::current().code;
     ALL.iter().find(|(known, _)| *known == code).map(|(_, words)| *words)
 }
@@ -196,12 +218,6 @@ impl CheckWords {
     /// Extra advice.
     pub fn caution(&self, id: CautionId) -> &'static str {
         self.cautions[id as usize]
-    }
-
-    /// The name of a region.
-    pub fn region(&self, region: &Region) -> &'static str {
-        let position = crate::domain::check::table::regions().iter().position(|r| r.code == region.code);
-        position.map_or(region.code, |i| self.regions[i])
     }
 
     /// The title and the text of the calendar entry for a review.

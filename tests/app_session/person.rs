@@ -41,6 +41,18 @@ fn an_address_with_nothing_that_is_known_says_so_and_one_with_nothing_gives_the_
 }
 
 #[test]
+fn a_session_ended_with_nothing_done_keeps_nothing_and_can_begin_once_more() {
+    let mut browser = Browser::playing(HOLD);
+    browser.tap(0, SessionEvent::EndEarly);
+    assert!(browser.records().is_empty() && browser.stored_session().is_none());
+    assert_eq!(planned(&browser), [HOLD]);
+    assert!(matches!(browser.screen(0), Screen::Overview(_)), "{:?}", browser.screen(0));
+    browser.tap(0, SessionEvent::Start);
+    assert!(matches!(browser.screen(0), Screen::Playing(_)), "{:?}", browser.screen(0));
+    assert_eq!(browser.stored_session().unwrap().phase(), browser.session(0).phase());
+}
+
+#[test]
 fn an_address_gets_twelve_exercises_at_most() {
     let mut browser = Browser::new();
     browser.open("session", Some(&["clamshell"; 40].join(",")));

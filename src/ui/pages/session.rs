@@ -202,21 +202,19 @@ fn OverviewView(overview: Overview) -> impl IntoView {
             </p>
             <CheckAgain />
             <PainBefore />
-            <div class="player__actions">
-                <Show when=move || may_start.get()>
-                    <button
-                        class="button button--main"
-                        type="button"
-                        on:click=move |_| store.send(Event::Session(SessionEvent::Start))
-                    >
-                        <Icon shape=Shape::Play />
-                        {words.start}
-                    </button>
-                </Show>
-                <a class="button button--quiet" href=href(Route::Today)>
-                    {words.leave}
-                </a>
-            </div>
+            <Show when=move || may_start.get()>
+                <button
+                    class="button button--main player__begin"
+                    type="button"
+                    on:click=move |_| store.send(Event::Session(SessionEvent::Start))
+                >
+                    <Icon shape=Shape::Play />
+                    {words.start}
+                </button>
+            </Show>
+            <a class="button button--quiet" href=href(Route::Today)>
+                {words.leave}
+            </a>
         </div>
     }
 }

@@ -400,12 +400,16 @@ impl Page {
     pub async fn fits(&self, state: &str) {
         let script = "const wide = document.documentElement;
             if (wide.scrollWidth <= wide.clientWidth) return null;
-            const out = [...document.querySelectorAll('body *')].filter((e) => {
+            const all = [...document.querySelectorAll('body *')];
+            const beyond = (e) => {
                 const box = e.getBoundingClientRect();
-                return knee.visible(e) && (box.right > wide.clientWidth + 0.5 || box.left < -0.5);
-            });
-            const name = (e) => `${e.localName}.${e.getAttribute('class') ?? ''} ${JSON.stringify(knee.plain(knee.text(e)).slice(0, 60))}`;
-            return `${wide.scrollWidth} px in ${wide.clientWidth}: ${out.slice(-3).map(name).join('; ')}`";
+                return box.right > wide.clientWidth + 0.5 || box.left < -0.5;
+            };
+            const seen = all.filter((e) => knee.visible(e) && !e.classList.contains('visually-hidden') && beyond(e));
+            // Nothing to see is too wide: then what cannot be seen, and what is wider inside than outside.
+            const out = seen.length ? seen : all.filter((e) => beyond(e) || e.scrollWidth > e.clientWidth + 1);
+            const name = (e) => `${e.localName}.${e.getAttribute('class') ?? ''} ${e.getBoundingClientRect().right | 0}/${e.scrollWidth} ${JSON.stringify(knee.plain(knee.text(e)).slice(0, 60))}`;
+            return `${wide.scrollWidth} px in ${wide.clientWidth}: ${out.slice(-6).map(name).join('; ')}`";
         if let Value::String(found) = self.js(script, json!(null)).await {
             self.fail(&format!("{state} is wider than the window: {found}")).await;
         }

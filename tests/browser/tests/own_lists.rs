@@ -205,6 +205,8 @@ async fn every_state_of_the_lists_is_accessible_and_fits_a_narrow_window_with_la
     click(&page, "button", &own("bring_new")).await;
     page.see("heading", &word("own-list.usual_name")).await;
     look("a list that is open").await;
+    click(&page, "button", &own("add_walk_run")).await;
+    page.see("heading", &word("dose.walk_run_name")).await;
     let folds = "document.querySelectorAll('main details').forEach((e) => { e.open = true; })";
     page.js(folds, json!(null)).await;
     look("every fold open").await;

@@ -2,9 +2,10 @@
 
 use leptos::prelude::*;
 
-use crate::app::check_page::{call, region_choices};
+use crate::app::check_page::call;
 use crate::app::event::Event;
 use crate::content::check::check_words;
+use crate::content::check::region_choices;
 use crate::content::words;
 use crate::domain::check::Outcome;
 use crate::ui::store::Store;

@@ -7,8 +7,8 @@ use crate::app::clinic_builder::{ClinicEvent, Field, Output};
 use crate::app::data_address;
 use crate::app::event::Event;
 use crate::app::website::{self, WebsiteChange};
+use crate::content::check::region_choices;
 use crate::content::words;
-use crate::domain::check::table::regions;
 use crate::domain::clinic::{Area, Reason};
 use crate::ui::components::icon::{Icon, Shape};
 use crate::ui::store::Store;
@@ -40,8 +40,8 @@ pub fn WebsiteFields() -> impl IntoView {
     };
     let hidden = store.select(|model| Area::ALL.map(|area| model.builder.website.hides(area)));
     let without = store.select(|model| model.builder.website.without_exercises);
-    // Their names are among the words of the knee check, which would make this program half as large again.
-    let codes: Vec<&str> = regions().iter().map(|region| region.code).collect();
+    let mut countries = vec![("", words.region_none)];
+    countries.extend(region_choices());
     let pages = Area::ALL
         .into_iter()
         .map(|known| (if known == Area::Today { "" } else { known.as_str() }, area(known)));
@@ -79,7 +79,7 @@ pub fn WebsiteFields() -> impl IntoView {
                     .collect_view()}
             </fieldset>
             <Choice name="scheme" label=words.scheme choices=schemes />
-            <Text name="region" label=words.region hint=words.region_hint(codes.join(", ")) />
+            <Choice name="region" label=words.region hint=words.region_hint choices=countries />
             <p class="soft">{words.labels_hint}</p>
             <Text name="label-same-day" label=words.label_same_day hint="" />
             <Text name="label-professional" label=words.label_professional hint="" />
@@ -150,16 +150,29 @@ fn Text(name: &'static str, label: &'static str, #[prop(into)] hint: String) -> 
 fn Choice(
     name: &'static str,
     label: &'static str,
+    #[prop(optional)] hint: &'static str,
     choices: Vec<(&'static str, &'static str)>,
 ) -> impl IntoView {
     let store = Store::of_page();
     let chosen = store.select(move |model| model.builder.website.text(name).to_owned());
-    let id = format!("website-{name}");
+    let wrong = store.select(move |model| model.builder.website.wrong(name));
+    let (id, hint_id, error_id) =
+        (format!("website-{name}"), format!("website-{name}-hint"), format!("website-{name}-error"));
     view! {
         <div class="field">
             <label for=id.clone()>{label}</label>
+            {(!hint.is_empty())
+                .then(|| {
+                    view! {
+                        <p id=hint_id.clone() class="soft">
+                            {hint}
+                        </p>
+                    }
+                })}
             <select
                 id=id
+                aria-describedby=format!("{error_id} {hint_id}")
+                aria-invalid=move || if wrong.get().is_some() { "true" } else { "false" }
                 prop:value=move || chosen.get()
                 on:change=move |event| send(store, WebsiteChange::Written(name, event_target_value(&event)))
             >
@@ -168,6 +181,9 @@ fn Choice(
                     .map(|(value, label)| view! { <option value=value>{label}</option> })
                     .collect_view()}
             </select>
+            <p id=error_id class="clinic__error" role="alert">
+                {move || wrong.get().map(problem)}
+            </p>
         </div>
     }
 }

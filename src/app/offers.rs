@@ -89,7 +89,7 @@ fn next_on(today: Day, days: u32) -> String {
 /// the same order, and where several have those, the one with the same doses, too.
 fn done_today(model: &Model, list: &Programme, today: Day) -> bool {
     let Some(log) = model.log.get(&Month::of(today)) else { return false };
-    log.sessions.iter().filter(|record| record.day == today).any(|record| {
+    log.sessions.iter().filter(|record| record.day == today && record.sets_done() > 0).any(|record| {
         let twins = model.programmes.all().iter().filter(|other| other.id != list.id);
         let mut closer = twins.filter(|other| is_of(record, other, true));
         is_of(record, list, false) && (is_of(record, list, true) || closer.next().is_none())

@@ -355,7 +355,7 @@ impl Step {
         let Some(session) = self.model.session.take() else { return };
         self.effects.push(Effect::KeepAwake(false));
         let mut entries = Vec::new();
-        if !session.done().is_empty() {
+        if session.is_worth_keeping() {
             let (month, entry) = self.record(&session);
             self.model.ended = Some((month, session.id().to_owned()));
             entries.push(entry);
@@ -364,8 +364,8 @@ impl Step {
         }
         entries.extend(self.entry::<Session>(Key::Session, None));
         self.effects.push(Effect::Store(entries));
-        if session.done().is_empty() {
-            // Nothing was done, so there is nothing to tell of it: the same session can begin once more.
+        if !session.is_worth_keeping() {
+            // Nothing was done or said, so there is nothing to tell of it: the same session can begin once more.
             let laid_out = self.model.laid_out.clone();
             let plan = if laid_out.sets() > 0 { laid_out } else { session.plan().clone() };
             self.lay_out(plan);
@@ -439,7 +439,7 @@ impl Step {
         if let (Some(mine), Some(theirs)) = (mine, &self.model.session)
             && plays
             && mine.id() != theirs.id()
-            && !mine.done().is_empty()
+            && mine.is_worth_keeping()
         {
             let (_, entry) = self.record(&mine);
             self.effects.push(Effect::Store(vec![entry]));
@@ -465,7 +465,7 @@ impl Step {
     fn ended_elsewhere(&mut self, plays: bool) {
         let Some(session) = &self.model.session else { return };
         let recorded = self.month_of_record(session);
-        let has_more_to_lose = plays && recorded.is_none() && !session.done().is_empty();
+        let has_more_to_lose = plays && recorded.is_none() && session.is_worth_keeping();
         if session.phase() == Phase::NotStarted || has_more_to_lose {
             return;
         }

@@ -44,10 +44,9 @@ pub fn standing(model: &Model, now: Now) -> Standing {
         return Standing::Unfinished(place);
     }
     let today = now.day();
-    let done = model
-        .log
-        .get(&Month::of(today))
-        .map_or(0, |log| log.sessions.iter().filter(|record| record.day == today).count());
+    let done = model.log.get(&Month::of(today)).map_or(0, |log| {
+        log.sessions.iter().filter(|record| record.day == today && record.sets_done() > 0).count()
+    });
     match done {
         0 if model.log.values().all(|log| log.sessions.is_empty()) => Standing::New,
         0 => Standing::Ordinary,

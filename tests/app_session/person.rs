@@ -53,6 +53,22 @@ fn a_session_ended_with_nothing_done_keeps_nothing_and_can_begin_once_more() {
 }
 
 #[test]
+fn pain_that_was_told_is_kept_even_where_no_set_was_done() {
+    let mut browser = Browser::playing(HOLD);
+    browser.tap(0, SessionEvent::ItHurts);
+    browser.tap(0, SessionEvent::PainAnswered(Nprs::new(8).unwrap()));
+    browser.tap(0, SessionEvent::EndEarly);
+    let records = browser.records();
+    assert_eq!((records.len(), records[0].sets_done(), records[0].told), (1, 0, Nprs::new(8)));
+    assert!(records[0].is_partial());
+    assert!(matches!(browser.screen(0), Screen::Ended(_)), "{:?}", browser.screen(0));
+    let now = browser.now(0);
+    let model = &browser.tabs[0].model;
+    assert_ne!(standing(model, now), Standing::DoneToday(1), "a session of no set is not today's session");
+    assert!(knee_companion::app::follow_up::standing(model, now).is_some(), "the pain rules know of it");
+}
+
+#[test]
 fn an_address_gets_twelve_exercises_at_most() {
     let mut browser = Browser::new();
     browser.open("session", Some(&["clamshell"; 40].join(",")));

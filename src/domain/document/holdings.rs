@@ -216,7 +216,7 @@ impl Holdings {
                     self.session = Some(theirs);
                 }
             }
-            Some(_) if theirs.done().is_empty() => {}
+            Some(_) if !theirs.is_worth_keeping() => {}
             Some(_) => {
                 let last = theirs.done().iter().map(|done| done.after_seconds).max().unwrap_or(0);
                 let record = Record { seconds: last, ..Record::of(&theirs, CuesUsed::default(), now) };

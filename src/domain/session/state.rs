@@ -209,6 +209,11 @@ impl Session {
         self.pain_worst
     }
 
+    /// Whether its record would tell of anything: a set that was done, or pain that the person told of.
+    pub fn is_worth_keeping(&self) -> bool {
+        !self.done.is_empty() || self.pain_before.is_some() || self.pain_worst.is_some()
+    }
+
     /// Wall time of the start.
     pub fn started(&self) -> Millis {
         self.started

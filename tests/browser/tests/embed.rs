@@ -48,6 +48,12 @@ async fn heights(page: &Page) -> Vec<f64> {
     all.as_array().into_iter().flatten().filter_map(Value::as_f64).collect()
 }
 
+/// Brings the end of the frame into the window: what sticks to it can be clicked there.
+async fn bring_its_end_into_sight(page: &Page) {
+    let script = "document.querySelector('iframe').scrollIntoView({ block: 'end', behavior: 'instant' })";
+    page.js(script, json!(null)).await;
+}
+
 async fn set(page: &Page, name: &str, value: &str) {
     let script = "document.querySelector('knee-companion').setAttribute(...arguments[0])";
     page.js(script, json!([name, value])).await;
@@ -214,10 +220,13 @@ async fn two_on_a_page_do_not_disturb_each_other(engine: Engine) {
     )
     .await;
     // The second is below the first and waits until it is near.
-    let near = "document.querySelectorAll('knee-companion')[1]?.scrollIntoView()";
+    let near = "const second = document.querySelectorAll('knee-companion')[1];
+        second.scrollIntoView();
+        return second.querySelector('iframe').style.height !== '720px'";
     page.wait_until("two elements", "return document.querySelectorAll('iframe').length === 2", json!(null))
         .await;
-    page.js(near, json!(null)).await;
+    // The first grows meanwhile and pushes it away again.
+    page.wait_until("the second comes near", near, json!(null)).await;
     let both = heights(&page).await;
     assert_eq!(both.len(), 2);
     assert!((both[0] - both[1]).abs() > 100.0, "each has the height of its own page: {both:?}");
@@ -302,6 +311,7 @@ async fn in_a_frame_without_storage_everything_works_and_says_that_it_is_forgott
     // A page without an origin may load no script unless the host of the app says so: docs/hosting.md, "Headers".
     let server = Server::start(&site::dist(), APP).with_headers();
     let page = host_of(engine, Setup::default(), sandbox, server).await;
+    bring_its_end_into_sight(&page).await;
     page.enter_frame().await;
     if engine == Engine::WebKit {
         // There, the app's own policy means no script of a page without an origin: the printed page says so, late.
@@ -358,6 +368,9 @@ async fn a_full_window_takes_the_running_session_and_the_exercises_along(engine:
         .await;
     page.ready().await;
     named(&page, "Knee clinic").await;
+    page.leave_frame().await;
+    bring_its_end_into_sight(&page).await;
+    page.enter_frame().await;
     page.click("button", &word("session.start")).await;
     page.see("timer", "{n}").await;
     page.read(&word("offered.frame")).await;
@@ -386,6 +399,7 @@ async fn a_full_window_takes_the_running_session_and_the_exercises_along(engine:
 async fn a_wake_lock_that_the_frame_may_not_have_is_spoken_of(engine: Engine) {
     let frame = "<iframe allow=\"screen-wake-lock 'none'\" width='350' height='700' src='{app}session/?exercises=clamshell'></iframe>";
     let page = host(engine, Setup::default(), frame).await;
+    bring_its_end_into_sight(&page).await;
     page.enter_frame().await;
     page.ready().await;
     page.click("button", &word("session.start")).await;
@@ -396,6 +410,7 @@ async fn a_wake_lock_that_the_frame_may_not_have_is_spoken_of(engine: Engine) {
     }
     let page = host(engine, Setup::default(), "<knee-companion page='session'></knee-companion>").await;
     page.wait_until("a frame", "return document.querySelector('iframe') !== null", json!(null)).await;
+    bring_its_end_into_sight(&page).await;
     page.enter_frame().await;
     page.ready().await;
     page.click("button", &word("session.start")).await;

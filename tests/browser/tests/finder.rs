@@ -29,12 +29,16 @@ async fn first_is(page: &Page, id: &str) {
     page.wait_until(&format!("{name:?} comes first"), &script, json!(name)).await;
 }
 
-/// How many exercises are shown; the page must say the same number.
+/// How many exercises are shown, once the page says the same number.
 async fn count(page: &Page) -> u64 {
-    let shown = page.js(&format!("return {SHOWN}.length"), json!(null)).await.as_u64().unwrap_or(0);
-    let key = if shown == 1 { "guide.remaining.one" } else { "guide.remaining.other" };
-    page.read(&fill(key, &[("n", &shown.to_string())])).await;
-    shown
+    let says = ["one", "other"].map(|form| word(&format!("guide.remaining.{form}")));
+    let script = format!(
+        "const shown = {SHOWN}.length;
+        const says = arguments[0][shown === 1 ? 0 : 1].replace('{{n}}', shown);
+        return knee.says(says) ? [shown] : null"
+    );
+    let shown = page.wait_until("as many exercises as the page says", &script, json!(says)).await;
+    shown[0].as_u64().unwrap_or(0)
 }
 
 async fn type_in(page: &Page, text: &str) {

@@ -54,6 +54,9 @@ async fn after_one_visit_everything_works_with_the_server_gone(engine: Engine) {
     page.visit("session/?exercises=clamshell").await;
     page.click("button", &word("session.start")).await;
     page.read(&word("session.get_ready")).await;
+    // Firefox complains of a request that a reload interrupts.
+    let figure = "return !!document.querySelector('.player__figure path')";
+    page.wait_until("the figure", figure, json!(null)).await;
     page.reload().await;
     page.ready().await;
     page.see("heading", &word("session.resume_title")).await;

@@ -237,8 +237,11 @@ impl Page {
                 let until = Instant::now() + PATIENCE / 6;
                 loop {
                     let Err(e) = self.element(thing).await.click().await else { return };
-                    // A busy WebKit says so of what it has not laid out yet. Nothing was clicked, so a person would try again.
-                    let early = e.to_string().contains("not interactable") && Instant::now() < until;
+                    // A busy WebKit says so of what it has not laid out yet, or laid out anew while it measured. Nothing was
+                    // clicked, so a person would try again.
+                    let unready =
+                        ["not interactable", "Unknown error"].iter().any(|said| e.to_string().contains(said));
+                    let early = self.engine() == Engine::WebKit && unready && Instant::now() < until;
                     if !early {
                         self.fail(&format!("{thing} cannot be clicked: {e}")).await;
                     }

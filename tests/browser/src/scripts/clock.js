@@ -57,9 +57,19 @@
     return begun;
   };
   const pause = () => new Promise((then) => real.setTimeout.call(window, then, 0));
+  // The next task, without the four milliseconds that browsers let pass between timers in a row.
+  const next = () =>
+    new Promise((then) => {
+      const { port1, port2 } = new MessageChannel();
+      port1.onmessage = () => {
+        port1.close();
+        then();
+      };
+      port2.postMessage(null);
+    });
   const settle = async () => {
-    do await pause();
-    while (writes > 0);
+    await next();
+    while (writes > 0) await pause();
   };
   const due = (until) => {
     let first = null;

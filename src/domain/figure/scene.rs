@@ -88,7 +88,8 @@ impl Scene {
         let wrong = Figure { view: mistake.view, far: mistake.far, arrow: None, ..*figure };
         let camera = Camera::from(wrong.view);
         let order = order(&wrong, &camera, &[*body]);
-        let mut scene = Scene { camera, order, face: faces(&camera, body), bounds: Outline::default().bounds };
+        let mut scene =
+            Scene { camera, order, face: faces(&camera, body), bounds: Outline::default().bounds };
         scene.measure(&wrong, &[(*body, 1.0)]);
         (scene, wrong)
     }
@@ -244,7 +245,7 @@ impl Outline {
     /// Adds an arrow through three places, with its head at the last.
     fn arrow(&mut self, [from, middle, to]: [[f32; 2]; 3]) {
         for point in [from, middle, to] {
-            self.cover(point, 16.0);
+            self.cover(point, 20.0);
         }
         // The middle says how far the way bows, not how evenly it is taken: an arrow's bow is even.
         let (dx, dy) = (to[0] - from[0], to[1] - from[1]);
@@ -255,7 +256,7 @@ impl Outline {
         self.command('Q', &[bend[0], bend[1], to[0], to[1]]);
         let (hx, hy) = (to[0] - bend[0], to[1] - bend[1]);
         let head = (hx * hx + hy * hy).sqrt().max(0.01);
-        let (hx, hy) = (hx / head * 20.0, hy / head * 20.0);
+        let (hx, hy) = (hx / head * 24.0, hy / head * 24.0);
         self.command('M', &[to[0] - hx - hy * 0.8, to[1] - hy + hx * 0.8]);
         self.command('L', &to);
         self.command('L', &[to[0] - hx + hy * 0.8, to[1] - hy - hx * 0.8]);

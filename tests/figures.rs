@@ -1,5 +1,7 @@
 //! What the moving figures promise: a body that a body could be, at every moment, drawn within the page's rules.
 
+#![allow(clippy::unwrap_used, reason = "a failed unwrap in a test is a failed test")]
+
 use knee_companion::content::figures::ALL;
 use knee_companion::domain::exercise::ExerciseId;
 use knee_companion::domain::figure::check::{

@@ -55,11 +55,12 @@ fn literal(figure: &Figure) -> String {
         )
     });
     format!(
-        "Figure {{ view: {:?}, poses: &[{}], muscles: &[{}], both: {}, props: &[{}], arrow: {arrow}, far: Far::{:?}, mistake: {mistake} }}",
+        "Figure {{ view: {:?}, poses: &[{}], muscles: &[{}], both: {}, tense: {}, props: &[{}], arrow: {arrow}, far: Far::{:?}, mistake: {mistake} }}",
         figure.view,
         poses.join(", "),
         muscles.join(", "),
         figure.both,
+        figure.tense,
         props.join(", "),
         figure.far,
     )

@@ -6,7 +6,9 @@
 //! The body looks along x, y is up, z is its right; the right side works. Lengths are centimetres, angles degrees.
 //!
 //! - `view`: `"side"`, `"front"` or `[turn, tilt]`; `far`: limbs painted paler; `muscles`, `both`: what is tinted.
-//! - `arrow = { point, beside, ahead }`: along the way of a point, shifted to its side or ahead.
+//! - `tense = true`: the muscle tightens without moving much, and its tint swells.
+//! - `arrow = { point, beside, ahead }`: along the way of a point, shifted to its side or ahead. Where the point stays in
+//!   its place: two arrows that close in on it and end `beside` it, `ahead` lower.
 //! - `props`: `{ mat = [x0, x1, z0, z1] }`, `{ box = [x0, y0, z0, x1, y1, z1] }`, `{ chair = [x, z, seat] }`,
 //!   `{ roll = [x0, z0, x1, z1, radius, half length] }` (`roll-along`: its axis is x), `{ band = percent of thigh }`,
 //!   `{ strap = [point, point] }`, `{ weight = point }`, `{ closed-eyes = true }`.
@@ -38,6 +40,8 @@ struct FigureTable {
     muscles: Vec<String>,
     #[serde(default)]
     both: bool,
+    #[serde(default)]
+    tense: bool,
     far: Option<FarName>,
     arrow: Option<ArrowTable>,
     #[serde(default)]
@@ -270,6 +274,7 @@ impl FigureTable {
             poses: leak(poses),
             muscles: leak(muscles?),
             both: self.both,
+            tense: self.tense,
             props: leak(props),
             arrow: match &self.arrow {
                 None => None,

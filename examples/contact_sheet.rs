@@ -23,27 +23,25 @@ fn main() -> std::io::Result<()> {
         "--sheet:#fff;--ink:#1d1f1c;--accent:#0f7d67"
     };
     let css = include_str!("../style/components/figure.css");
-    let (cell, shape) = if has("small") { (96, "96px") } else { (330, "250px") };
+    let (cell, shape, title) = if has("small") { (96, "96px", 10) } else { (330, "250px", 22) };
     let mut page = format!(
         "<!doctype html><meta charset=utf-8><style>{css}
 :root{{{theme}}} body{{margin:8px;background:var(--sheet);color:var(--ink);font:12px system-ui}}
-.row{{display:flex;gap:6px;flex-wrap:wrap}} .cell{{width:{cell}px}} .cell svg{{height:{shape};max-height:none}}
-h2{{font-size:13px;margin:6px 0 0}}</style><div class=row>"
+.sheet{{display:flex;gap:6px 24px;flex-wrap:wrap}} .row{{display:grid;grid-template-columns:repeat(4,{cell}px);gap:6px}}
+.row svg{{height:{shape};max-height:none}} h2{{font-size:{title}px;margin:6px 0 0}}</style><div class=sheet>"
     );
     for (id, figure) in ALL.iter().filter(|(id, _)| ids.is_empty() || ids.contains(id)) {
         let options = Options::default();
         let last = figure.poses.len() - 1;
         let quiet = Options { no_arrow: true, ..options };
+        let _ = write!(page, "<section><h2>{id}</h2><div class=row>");
         for (moment, options) in [(0.0, options), (0.5, quiet), (1.0, quiet)] {
-            let _ = write!(
-                page,
-                "<div class=cell><h2>{id} {moment}</h2>{}</div>",
-                still(figure, moment, &options)
-            );
+            let _ = write!(page, "<div>{}</div>", still(figure, moment, &options));
         }
         if let Some(wrong) = mistake(figure, &quiet) {
-            let _ = write!(page, "<div class=cell><h2>{id}: not like this</h2>{wrong}</div>");
+            let _ = write!(page, "<div>{wrong}</div>");
         }
+        page.push_str("</div></section>");
         if has("joints") {
             for index in 0..=last {
                 let body = figure.at(index as f32 / last.max(1) as f32);

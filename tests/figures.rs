@@ -1,5 +1,7 @@
 //! What the moving figures promise: a body that a body could be, at every moment, drawn within the page's rules.
 
+#![allow(clippy::unwrap_used, reason = "a failed unwrap in a test is a failed test")]
+
 use knee_companion::content::figures::ALL;
 use knee_companion::domain::exercise::ExerciseId;
 use knee_companion::domain::figure::check::{
@@ -7,8 +9,10 @@ use knee_companion::domain::figure::check::{
 };
 use knee_companion::domain::figure::movement::between;
 use knee_companion::domain::figure::props::gap;
+use knee_companion::domain::figure::shape::swollen;
+use knee_companion::domain::figure::space::Vector;
 use knee_companion::domain::figure::svg::{Options, Pace, Side, frame, mistake, moving, still};
-use knee_companion::domain::figure::{Contact, Figure, Limb, Point, Pose};
+use knee_companion::domain::figure::{Contact, Figure, Limb, Point, Pose, View};
 use proptest::prelude::*;
 
 const PACE: Pace = Pace { lift: 2.0, hold: 2.0, lower: 3.0, rest: 0.6 };
@@ -148,6 +152,70 @@ fn every_figure_moves_and_shows_which_way() {
         assert!(still(figure, 0.0, &Options::default()).contains("class=\"arrow\""), "{id}");
         assert!(!figure.muscles.is_empty(), "{id}");
     }
+}
+
+fn figure(id: &str) -> &'static Figure {
+    &ALL.iter().find(|(known, _)| *known == id).unwrap().1
+}
+
+/// Path data of one class in a picture, in painting order.
+fn paths(svg: &str, class: &str) -> Vec<String> {
+    svg.split("<path ")
+        .filter(|path| path.starts_with(&format!("class=\"{class}\"")))
+        .map(|path| path.split(" d=\"").nth(1).unwrap().split('"').next().unwrap().to_string())
+        .collect()
+}
+
+#[test]
+fn no_knee_bends_deeper_than_the_words_of_its_exercise_say() {
+    // People copy what they see, and how deep a knee bends decides how hard the kneecap presses.
+    for (id, words) in [
+        ("bodyweight-squat", 45.0),
+        ("supported-squat", 45.0),
+        ("wall-slide", 45.0),
+        ("walking-lunges", 45.0),
+        ("unnamed-003-internal-brace", 45.0),
+        ("pistol-squat", 60.0),
+        ("single-leg-squat-to-bench", 60.0),
+    ] {
+        let leg = figure(id).at(1.0).legs[0];
+        let (thigh, shin) = (leg.middle - leg.root, leg.end - leg.middle);
+        let bend = (thigh.dot(shin) / (thigh.length() * shin.length())).acos().to_degrees();
+        assert!(bend > 30.0 && bend < words + 5.0, "{id}: {bend} degrees");
+    }
+}
+
+#[test]
+fn a_heel_rises_no_higher_than_the_words_of_its_exercise_say() {
+    // Both say about 30 cm.
+    for id in ["straight-leg-raise", "side-lying-leg-lift"] {
+        let [low, high] = [0.0, 1.0].map(|moment| figure(id).at(moment).point(Point::RightHeel).0.y);
+        assert!((0.25..0.35).contains(&(high - low)), "{id}: {} m", high - low);
+    }
+}
+
+#[test]
+fn a_muscle_that_tightens_without_moving_is_seen_to_tighten() {
+    let [start, end] = [0.0, 1.0].map(|moment| still(figure("glute-squeeze"), moment, &Options::default()));
+    assert_eq!(paths(&start, "m body"), paths(&end, "m body"), "nothing else moves");
+    assert_ne!(paths(&start, "m work"), paths(&end, "m work"));
+    let capsule = (Vector::default(), 0.05, Vector::default(), 0.04);
+    assert_eq!(swollen(vec![capsule], 1.0), [capsule]);
+    assert!(swollen(vec![capsule], 0.0)[0].1 < capsule.1);
+    // Two arrows close in on it; what moves has one.
+    let arrows = |id| paths(&still(figure(id), 0.0, &Options::default()), "arrow")[0].matches('Q').count();
+    assert_eq!(["glute-squeeze", "quad-set", "wall-slide"].map(arrows), [2, 1, 1]);
+}
+
+#[test]
+fn eyes_tell_a_face_from_the_back_of_a_head() {
+    let eyes = |figure: &Figure| paths(&still(figure, 0.0, &Options::default()), "m eyes").len();
+    let front = figure("hip-openers");
+    let turned = |turn| Figure { view: View { turn, ..front.view }, ..*front };
+    assert_eq!([72, 110, 0, 250, 290].map(|turn| eyes(&turned(turn))), [1, 1, 0, 0, 0]);
+    let open = Figure { props: &[], ..*figure("single-leg-balance-eyes-closed") };
+    let drawn = |figure: &Figure| paths(&still(figure, 0.0, &Options::default()), "m eyes");
+    assert_ne!(drawn(&open), drawn(figure("single-leg-balance-eyes-closed")));
 }
 
 #[test]

@@ -60,7 +60,7 @@ fn draw(canvas: &mut Pixmap, class: &str, path: &Path, to: Transform) {
         ..Stroke::default()
     };
     if class == "arrow" {
-        canvas.stroke_path(path, &paint(ACCENT), &line(9.0), to, None);
+        canvas.stroke_path(path, &paint(ACCENT), &line(11.0), to, None);
         return;
     }
     let seam = match class {

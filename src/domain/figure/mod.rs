@@ -30,6 +30,8 @@ pub struct Figure {
     pub muscles: &'static [Muscle],
     /// Whether both sides work, so that both are tinted.
     pub both: bool,
+    /// Whether the muscle tightens without moving much: its tint then swells from start to hold.
+    pub tense: bool,
     /// Things in the room.
     pub props: &'static [Prop],
     /// What shows the direction of the movement.
@@ -210,12 +212,13 @@ named!(
     }
 );
 
-/// An arrow along the way that a point takes.
+/// An arrow along the way that a point takes; two that close in on it from both sides where it stays in its place.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Arrow {
     /// The point.
     pub point: Point,
-    /// How far beside it the arrow is drawn, millimetres; negative on the other side.
+    /// How far beside it the arrow is drawn, millimetres; negative on the other side. Of two, how far from the point
+    /// they end.
     pub beside: i16,
     /// How far ahead along the way, millimetres.
     pub ahead: i16,
@@ -241,6 +244,6 @@ pub enum Prop {
     Strap(Point, Point),
     /// A dumbbell resting on a point.
     Weight(Point),
-    /// The eyes, closed; otherwise the face is left blank.
+    /// The eyes are closed wherever they are seen; otherwise they are open.
     ClosedEyes,
 }

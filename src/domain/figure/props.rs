@@ -101,17 +101,8 @@ pub fn paint(prop: &Prop, body: &Skeleton, camera: &Camera, moment: f32) -> Vec<
             line("band", right + way, left - way, 0.021, camera)
         }
         Prop::Strap(from, to) => line("strap", body.point(*from).0, body.point(*to).0, 0.012, camera),
-        Prop::ClosedEyes => {
-            let eye = |y: f32, z: f32| body.neck + body.head.place(vector(0.09, y, z));
-            let mut outline = Outline::default();
-            for side in [-1.0, 1.0] {
-                for inner in [0.022, 0.05] {
-                    let lid = (eye(0.158, 0.036 * side), 0.006, eye(0.165, inner * side), 0.005);
-                    outline.capsule(camera, lid);
-                }
-            }
-            vec![("eyes", outline)]
-        }
+        // The face is painted with the head.
+        Prop::ClosedEyes => Vec::new(),
         Prop::Weight(point) => {
             let (place, radius) = body.point(*point);
             let place = place + body.pelvis.forward * (radius + 0.12) + body.pelvis.up * 0.02;
@@ -125,6 +116,22 @@ pub fn paint(prop: &Prop, body: &Skeleton, camera: &Camera, moment: f32) -> Vec<
             vec![("weight", outline)]
         }
     }
+}
+
+/// The eyes, which tell a face from the back of a head: two dots, or two lids with their lashes down.
+pub fn eyes(body: &Skeleton, closed: bool, camera: &Camera) -> Painted {
+    let eye = |y: f32, z: f32| body.neck + body.head.place(vector(0.09, y, z));
+    let mut outline = Outline::default();
+    for side in [-1.0, 1.0] {
+        let middle = eye(0.15, 0.038 * side);
+        if closed {
+            outline.capsule(camera, (middle, 0.007, eye(0.162, 0.014 * side), 0.006));
+            outline.capsule(camera, (middle, 0.007, eye(0.162, 0.062 * side), 0.006));
+        } else {
+            outline.capsule(camera, (middle, 0.009, eye(0.154, 0.038 * side), 0.009));
+        }
+    }
+    ("eyes", outline)
 }
 
 fn line(class: &'static str, from: Vector, to: Vector, radius: f32, camera: &Camera) -> Vec<Painted> {

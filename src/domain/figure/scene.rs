@@ -1,13 +1,19 @@
 //! One figure seen by one camera: what is painted, in which order, and how much room all its moments need.
 
 use super::props::{self, Painted};
-use super::shape::{Camera, Outline, UNITS, flesh, joint, muscle};
+use super::shape::{Camera, Outline, UNITS, flesh, joint, muscle, swollen};
 use super::skeleton::Skeleton;
 use super::space::{Vector, vector};
 use super::{Far, Figure, Mistake, Part, Point, Prop};
 
 /// Steps of one lift that are drawn; between them the outlines are blended.
 const STEPS: usize = 6;
+
+/// The shortest arrow, units.
+const ARROW: f32 = 84.0;
+
+/// How many units a point may move in the picture and still count as staying in its place.
+const STAYS: f32 = 4.0;
 
 /// The moments that are drawn.
 pub(super) fn moments(figure: &Figure) -> impl Iterator<Item = f32> {
@@ -19,6 +25,8 @@ pub(super) fn moments(figure: &Figure) -> impl Iterator<Item = f32> {
 pub(super) struct Scene {
     pub(super) camera: Camera,
     order: [Part; 5],
+    /// Whether the face is turned to the viewer.
+    face: bool,
     /// Left, top, right and bottom of the picture.
     pub(super) bounds: [f32; 4],
 }
@@ -61,8 +69,7 @@ fn order(figure: &Figure, camera: &Camera, bodies: &[Skeleton]) -> [Part; 5] {
 impl Scene {
     /// Of a figure and all its moments.
     pub(super) fn of(figure: &Figure) -> Scene {
-        let mut scene =
-            Scene { camera: figure.view.into(), order: figure.painting(), bounds: Outline::default().bounds };
+        let mut scene = Scene { bounds: Outline::default().bounds, ..Scene::boundless(figure) };
         let bodies: Vec<(Skeleton, f32)> =
             moments(figure).map(|moment| (figure.at(moment), moment)).collect();
         scene.measure(figure, &bodies);
@@ -71,7 +78,9 @@ impl Scene {
 
     /// Without bounds: enough for single outlines.
     pub(super) fn boundless(figure: &Figure) -> Scene {
-        Scene { camera: figure.view.into(), order: figure.painting(), bounds: [0.0; 4] }
+        let camera = figure.view.into();
+        let face = faces(&camera, &figure.at(0.0)) && faces(&camera, &figure.at(1.0));
+        Scene { camera, order: figure.painting(), face, bounds: [0.0; 4] }
     }
 
     /// Of a figure's mistake, drawn in a copy of the figure that is seen as the mistake wants it.
@@ -79,7 +88,8 @@ impl Scene {
         let wrong = Figure { view: mistake.view, far: mistake.far, arrow: None, ..*figure };
         let camera = Camera::from(wrong.view);
         let order = order(&wrong, &camera, &[*body]);
-        let mut scene = Scene { camera, order, bounds: Outline::default().bounds };
+        let mut scene =
+            Scene { camera, order, face: faces(&camera, body), bounds: Outline::default().bounds };
         scene.measure(&wrong, &[(*body, 1.0)]);
         (scene, wrong)
     }
@@ -185,7 +195,8 @@ impl Scene {
             });
             for tinted in tinted {
                 let mut outline = Outline::default();
-                outline.capsules(&self.camera, &muscle(body, *tinted, side.min(1)));
+                let tight = if figure.tense { moment } else { 1.0 };
+                outline.capsules(&self.camera, &swollen(muscle(body, *tinted, side.min(1)), tight));
                 tints.push((if pale { "work far" } else { "work" }, outline));
             }
             // The tint of a leg must not be hidden by the joint of the other one beside it.
@@ -195,43 +206,66 @@ impl Scene {
                 painted.append(&mut tints);
             }
         }
+        if self.face {
+            painted.push(props::eyes(body, figure.props.contains(&Prop::ClosedEyes), &self.camera));
+        }
         for prop in things(false) {
             painted.extend(props::paint(prop, body, &self.camera, moment));
         }
         painted
     }
 
-    /// The arrow beside the way of its point, with its head.
+    /// The arrow beside the way of its point, or two arrows that close in on a point that stays.
     pub(super) fn arrow(&self, figure: &Figure) -> Option<Outline> {
         let arrow = figure.arrow?;
         let see = |moment| self.camera.see(figure.at(moment).point(arrow.point).0);
         let [from, middle, to] = [see(0.0), see(0.5), see(1.0)];
-        let beside = f32::from(arrow.beside) * UNITS / 1000.0;
+        let [beside, ahead] = [arrow.beside, arrow.ahead].map(|n| f32::from(n) * UNITS / 1000.0);
         let (dx, dy) = (to[0] - from[0], to[1] - from[1]);
-        let length = (dx * dx + dy * dy).sqrt().max(1.0);
+        let length = (dx * dx + dy * dy).sqrt();
+        let mut outline = Outline::default();
+        if length < STAYS {
+            for side in [-1.0, 1.0] {
+                let along = |far: f32| [to[0] + side * (beside + far), to[1] + ahead];
+                outline.arrow([along(ARROW * 0.7), along(ARROW * 0.35), along(0.0)]);
+            }
+            return Some(outline);
+        }
         let (ux, uy) = (dx / length, dy / length);
         // A short way is drawn longer, so that it can be seen at all.
-        let ahead = f32::from(arrow.ahead) * UNITS / 1000.0;
-        let more = ((58.0 - length) / 2.0).max(0.0);
+        let more = ((ARROW - length) / 2.0).max(0.0);
         let beside_of =
             |[x, y]: [f32; 2], along: f32| [x + uy * beside + ux * along, y - ux * beside + uy * along];
-        let (from, to) = (beside_of(from, ahead - more), beside_of(to, ahead + more));
-        let middle = beside_of(middle, ahead);
-        let bend = [2.0 * middle[0] - (from[0] + to[0]) / 2.0, 2.0 * middle[1] - (from[1] + to[1]) / 2.0];
-        let mut outline = Outline::default();
-        for point in [from, middle, to] {
-            outline.cover(point, 16.0);
-        }
-        outline.command('M', &from);
-        outline.command('Q', &[bend[0], bend[1], to[0], to[1]]);
-        let (hx, hy) = (to[0] - bend[0], to[1] - bend[1]);
-        let head = (hx * hx + hy * hy).sqrt().max(0.01);
-        let (hx, hy) = (hx / head * 20.0, hy / head * 20.0);
-        outline.command('M', &[to[0] - hx - hy * 0.8, to[1] - hy + hx * 0.8]);
-        outline.command('L', &to);
-        outline.command('L', &[to[0] - hx + hy * 0.8, to[1] - hy - hx * 0.8]);
+        outline.arrow([beside_of(from, ahead - more), beside_of(middle, ahead), beside_of(to, ahead + more)]);
         Some(outline)
     }
+}
+
+impl Outline {
+    /// Adds an arrow through three places, with its head at the last.
+    fn arrow(&mut self, [from, middle, to]: [[f32; 2]; 3]) {
+        for point in [from, middle, to] {
+            self.cover(point, 20.0);
+        }
+        // The middle says how far the way bows, not how evenly it is taken: an arrow's bow is even.
+        let (dx, dy) = (to[0] - from[0], to[1] - from[1]);
+        let half = [(from[0] + to[0]) / 2.0, (from[1] + to[1]) / 2.0];
+        let bow = ((middle[1] - half[1]) * dx - (middle[0] - half[0]) * dy) / (dx * dx + dy * dy).max(1.0);
+        let bend = [half[0] - 2.0 * bow * dy, half[1] + 2.0 * bow * dx];
+        self.command('M', &from);
+        self.command('Q', &[bend[0], bend[1], to[0], to[1]]);
+        let (hx, hy) = (to[0] - bend[0], to[1] - bend[1]);
+        let head = (hx * hx + hy * hy).sqrt().max(0.01);
+        let (hx, hy) = (hx / head * 24.0, hy / head * 24.0);
+        self.command('M', &[to[0] - hx - hy * 0.8, to[1] - hy + hx * 0.8]);
+        self.command('L', &to);
+        self.command('L', &[to[0] - hx + hy * 0.8, to[1] - hy - hx * 0.8]);
+    }
+}
+
+/// Whether a face is turned to the camera far enough for both eyes to be seen.
+fn faces(camera: &Camera, body: &Skeleton) -> bool {
+    camera.nearness(body.head.forward) > 0.6
 }
 
 /// Whether a part is painted paler.

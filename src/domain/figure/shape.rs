@@ -197,6 +197,12 @@ pub fn joint(body: &Skeleton, index: usize) -> Vec<Capsule> {
     vec![(root, 0.094, body.hips + body.pelvis.up * 0.02, 0.092)]
 }
 
+/// The tinted area of a muscle group that has swollen to its full size.
+pub fn swollen(capsules: Vec<Capsule>, share: f32) -> Vec<Capsule> {
+    let size = 0.6 + 0.4 * share;
+    capsules.into_iter().map(|(from, thick, to, thin)| (from, thick * size, to, thin * size)).collect()
+}
+
 /// The tinted area of a muscle group on the right (0) or left (1) side.
 pub fn muscle(body: &Skeleton, muscle: Muscle, index: usize) -> Vec<Capsule> {
     let side = if index == 0 { 1.0 } else { -1.0 };

@@ -242,7 +242,7 @@ async fn every_screen_is_accessible_and_fits(engine: Engine) {
             ("antibiotic-more", &["no"]),
         ];
         for differing in [OUTCOMES[0].1, more, OUTCOMES[1].1, OUTCOMES[2].1, OUTCOMES[3].1, OUTCOMES[4].1] {
-            begin(&page, By::Mouse).await;
+            begin(&page, By::Script).await;
             while asks(&page).await {
                 let id = question(&heading(&page).await);
                 if !seen.contains(&id) {
@@ -252,18 +252,18 @@ async fn every_screen_is_accessible_and_fits(engine: Engine) {
                     pictures_show(&page, &id).await;
                     seen.push(id);
                 }
-                answer(&page, By::Mouse, differing).await;
+                answer(&page, By::Script, differing).await;
             }
             let result = heading(&page).await;
             found.extend(violations(&page).await.into_iter().map(|v| format!("{result}: {v}")));
             page.fits(&result).await;
-            tap(&page, By::Mouse, &word("check.to_answers")).await;
+            tap(&page, By::Script, &word("check.to_answers")).await;
             next_screen(&page, &result).await;
             found.extend(violations(&page).await.into_iter().map(|v| format!("answers: {v}")));
             page.fits("the answers").await;
-            tap(&page, By::Mouse, &word("check.answers_done")).await;
+            tap(&page, By::Script, &word("check.answers_done")).await;
             next_screen(&page, &word("check.answers_title")).await;
-            tap(&page, By::Mouse, &word("check.to_start")).await;
+            tap(&page, By::Script, &word("check.to_start")).await;
             next_screen(&page, &result).await;
             found.extend(violations(&page).await.into_iter().map(|v| format!("the start: {v}")));
             page.fits("the start").await;

@@ -48,8 +48,8 @@ async fn every_result_is_one_sheet_of_paper(engine: Engine) {
     page.visit("check/").await;
     // The emergency last: one that stands comes before every later result.
     for (name, differing) in [("many", MANY), ("nearly all", NEARLY_ALL)].into_iter().chain(OUTCOMES) {
-        begin(&page, By::Mouse).await;
-        finish(&page, By::Mouse, differing).await;
+        begin(&page, By::Script).await;
+        finish(&page, By::Script, differing).await;
         for (width, height) in [(8.27, 11.69), (8.5, 11.0)] {
             let paper = json!({ "paperWidth": width, "paperHeight": height });
             let answer = page.browser().cdp("Page.printToPDF", paper).await.unwrap_or(Value::Null);
@@ -58,7 +58,7 @@ async fn every_result_is_one_sheet_of_paper(engine: Engine) {
             assert_eq!(sheets, 1, "{name} on {width} by {height} inches");
         }
         let result = heading(&page).await;
-        tap(&page, By::Mouse, &word("check.to_start")).await;
+        tap(&page, By::Script, &word("check.to_start")).await;
         next_screen(&page, &result).await;
     }
     page.no_complaints().await;

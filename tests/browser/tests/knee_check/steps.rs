@@ -46,6 +46,8 @@ pub enum By {
     Mouse,
     /// Tab, arrows, space and enter alone.
     Keyboard,
+    /// Scripts, where the way does not matter: quick.
+    Script,
 }
 
 /// The heading of the page.
@@ -89,6 +91,9 @@ pub async fn choose(page: &Page, by: By, label: &str) {
             to_the_middle(page, role, label).await;
             page.click(role, label).await;
         }
+        (By::Script, _) => {
+            page.js("knee.all(...arguments[0])[0].click()", json!([role, label])).await;
+        }
         (By::Keyboard, "checkbox") => {
             page.tab_to(role, label).await;
             page.press("Space").await;
@@ -122,6 +127,10 @@ pub async fn tap(page: &Page, by: By, name: &str) {
             page.tab_to("button", name).await;
             page.press("Enter").await;
         }
+        By::Script => {
+            page.see("button", name).await;
+            page.js("knee.all('button', arguments[0])[0].click()", json!(name)).await;
+        }
     }
 }
 
@@ -129,15 +138,34 @@ pub async fn tap(page: &Page, by: By, name: &str) {
 pub async fn answer(page: &Page, by: By, differing: &Differing) -> String {
     let text = heading(page).await;
     let asked = question(&text);
-    let chosen = page.js("return document.querySelectorAll('main input:checked').length", json!(null)).await;
-    assert_eq!(chosen, json!(0), "{asked}: nothing is chosen beforehand");
     let known = differing.iter().chain(USUAL).find(|(known, _)| *known == asked);
-    for id in known.map_or(&["none"][..], |(_, ids)| ids) {
-        choose(page, by, &label(&asked, id)).await;
+    let labels: Vec<String> =
+        known.map_or(&["none"][..], |(_, ids)| ids).iter().map(|id| label(&asked, id)).collect();
+    if by == By::Script {
+        answer_at_once(page, &labels).await;
+    } else {
+        let chosen =
+            page.js("return document.querySelectorAll('main input:checked').length", json!(null)).await;
+        assert_eq!(chosen, json!(0), "{asked}: nothing is chosen beforehand");
+        for label in &labels {
+            choose(page, by, label).await;
+        }
+        tap(page, by, &word("check.next_question")).await;
     }
-    tap(page, by, &word("check.next_question")).await;
     next_screen(page, &text).await;
     asked
+}
+
+/// Chooses all of these and goes on, in one script.
+async fn answer_at_once(page: &Page, labels: &[String]) {
+    let script = "const [labels, next] = arguments[0];
+        for (const label of labels) {
+            const input = knee.all('radio', label)[0] ?? knee.all('checkbox', label)[0];
+            input.click();
+            if (!input.checked) throw new Error(`${label} is not chosen`);
+        }
+        knee.all('button', next)[0].click()";
+    page.js(script, json!([labels, word("check.next_question")])).await;
 }
 
 /// Answers until nothing more is asked; which questions that were.

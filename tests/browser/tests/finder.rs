@@ -6,7 +6,7 @@ use std::sync::Arc;
 use browser_tests::engine::{Engine, Setup};
 use browser_tests::page::Page;
 use browser_tests::server::Server;
-use browser_tests::words::{exercise, fill, word};
+use browser_tests::words::{exercise, word};
 use browser_tests::{in_each_engine, preload, site};
 use serde_json::{Value, json};
 

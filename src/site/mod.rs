@@ -27,10 +27,11 @@ use crate::ui::store::Store;
 /// What is missing or cannot be written, with the file's name.
 pub fn print(folder: &Path) -> Result<usize, String> {
     let assets = Assets::gather(folder)?;
+    let address = address()?;
     let frame = Frame {
-        policy: policy::policy(&assets.css),
+        policy: policy::policy(&assets.css, &address),
         css: assets.css.clone(),
-        address: address(),
+        address,
         start_script: assets.start_script.clone(),
     };
     let routes = Route::all();
@@ -53,12 +54,25 @@ pub fn print(folder: &Path) -> Result<usize, String> {
 }
 
 /// Where the site will stand, from `KNEE_SITE_ADDRESS`: with a slash at its end, or empty where nobody says.
-fn address() -> String {
-    let mut address = std::env::var("KNEE_SITE_ADDRESS").unwrap_or_default();
-    if !address.is_empty() && !address.ends_with('/') {
-        address.push('/');
+///
+/// # Errors
+/// That it is no address, or has signs in it that end an address in a policy or an attribute.
+fn address() -> Result<String, String> {
+    read_address(&std::env::var("KNEE_SITE_ADDRESS").unwrap_or_default())
+}
+
+fn read_address(given: &str) -> Result<String, String> {
+    if given.is_empty() {
+        return Ok(String::new());
     }
-    address
+    let rest = given.strip_prefix("https://").or_else(|| given.strip_prefix("http://")).unwrap_or_default();
+    let plain = |sign: char| sign.is_ascii_alphanumeric() || "-._~/:%[]".contains(sign);
+    if rest.is_empty() || rest.starts_with('/') || !rest.chars().all(plain) {
+        return Err(format!(
+            "KNEE_SITE_ADDRESS: expected an address such as https://clinic.example/knee/, found {given:?}"
+        ));
+    }
+    Ok(format!("{}/", given.trim_end_matches('/')))
 }
 
 /// One page as a whole HTML document, in the language in use.
@@ -188,4 +202,28 @@ fn write_bytes(file: &Path, bytes: &[u8]) -> Result<(), String> {
         fs::create_dir_all(parent).map_err(|e| format!("{}: {e}", parent.display()))?;
     }
     fs::write(file, bytes).map_err(|e| format!("{}: {e}", file.display()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_address_ends_with_a_slash_and_anything_else_is_refused() {
+        assert_eq!(read_address(""), Ok(String::new()));
+        assert_eq!(
+            read_address("https://clinic.example/knee").as_deref(),
+            Ok("https://clinic.example/knee/")
+        );
+        assert_eq!(read_address("http://localhost:8080//").as_deref(), Ok("http://localhost:8080/"));
+        for wrong in [
+            "clinic.example",
+            "https://",
+            "https:///knee",
+            "https://a.example/; script-src *",
+            "https://a b/",
+        ] {
+            assert!(read_address(wrong).is_err_and(|said| said.contains("KNEE_SITE_ADDRESS")), "{wrong}");
+        }
+    }
 }

@@ -7,15 +7,19 @@ use sha2::{Digest, Sha256};
 use crate::ui::pages::PROGRAMS;
 
 /// The policy for pages whose one inline stylesheet is `css`. WebAssembly is its only relaxation.
-pub fn policy(css: &str) -> String {
+///
+/// `address` is where the site will stand, or empty. It means the same as `'self'`, but for WebKit: in a frame that a
+/// website sandboxes without `allow-same-origin`, `'self'` is nothing there, and no script would run.
+pub fn policy(css: &str, address: &str) -> String {
+    let own = if address.is_empty() { "'self'".to_owned() } else { format!("'self' {address}") };
     let hash = STANDARD.encode(Sha256::digest(css.as_bytes()));
     [
         // Not 'none': WebKit complains of a `manifest-src`, and without one the manifest falls under this.
-        "default-src 'self'",
-        "script-src 'self' 'wasm-unsafe-eval'",
+        &format!("default-src {own}"),
+        &format!("script-src {own} 'wasm-unsafe-eval'"),
         &format!("style-src 'sha256-{hash}'"),
-        "img-src 'self' data:",
-        "connect-src 'self'",
+        &format!("img-src {own} data:"),
+        &format!("connect-src {own}"),
         "worker-src 'self'",
         "object-src 'none'",
         "frame-src 'none'",
@@ -58,10 +62,21 @@ mod tests {
 
     #[test]
     fn the_policy_relaxes_nothing_but_webassembly() {
-        let policy = policy("body{}");
+        let policy = policy("body{}", "");
         assert!(!policy.contains("unsafe-inline"), "{policy}");
         assert!(!policy.replace("wasm-unsafe-eval", "").contains("unsafe"), "{policy}");
         assert!(!policy.contains("http"), "no other origin is named: {policy}");
+    }
+
+    #[test]
+    fn the_site_s_own_address_is_the_only_one_named() {
+        let named = policy("body{}", "https://clinic.example/knee/");
+        assert_eq!(named.replace(" https://clinic.example/knee/", ""), policy("body{}", ""));
+        assert_eq!(
+            named.matches("'self'").count(),
+            named.matches("https://clinic.example/knee/").count() + 1
+        );
+        assert!(named.contains("worker-src 'self';"), "a frame without an origin has no worker: {named}");
     }
 
     #[test]

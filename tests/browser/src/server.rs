@@ -54,6 +54,8 @@ struct State {
     prefix: String,
     headers: Option<Headers>,
     injected: Option<String>,
+    /// Written into each page's policy beside `'self'`.
+    named: Option<String>,
     extra: BTreeMap<String, ExtraPage>,
     requests: Vec<Request>,
     // The conversation with a page that no driver holds (see `remote`), and what pages complain about.
@@ -136,6 +138,13 @@ impl Server {
     /// Puts scripts into every page before anything else, ahead of the content-security policy in its `meta` element.
     pub fn inject(self, scripts: &[String]) -> Server {
         self.inject_from_now_on(scripts);
+        self
+    }
+
+    /// Names the site's own address in the policy, as `KNEE_SITE_ADDRESS` does when a site is built.
+    pub fn that_knows_its_address(self) -> Server {
+        let address = self.url("");
+        self.state().named = Some(address);
         self
     }
 
@@ -321,12 +330,28 @@ fn find(path: &str, target: &str, state: &State) -> Answer {
     {
         body = with_script(&body, script);
     }
+    if content_type.starts_with("text/html")
+        && let Some(address) = &state.named
+    {
+        body = name_address(&String::from_utf8_lossy(&body), address).into_bytes();
+    }
     let mut reply = Answer::new(200, content_type, body);
     match &state.headers {
         Some(headers) => reply.headers.extend(headers.of(&format!("/{below}"))),
         None => reply.headers.push(("Cache-Control".into(), "no-cache".into())),
     }
+    if let Some(address) = &state.named {
+        for (_, value) in reply.headers.iter_mut().filter(|(name, _)| name == "Content-Security-Policy") {
+            *value = name_address(value, address);
+        }
+    }
     reply
+}
+
+/// A text with the address beside each `'self'` of a policy in it, but the worker's.
+fn name_address(text: &str, address: &str) -> String {
+    let named = format!("'self' {address}");
+    text.replace("'self'", &named).replace(&format!("worker-src {named}"), "worker-src 'self'")
 }
 
 /// A page with a script as the first thing in its head.

@@ -66,6 +66,7 @@ pub fn start(able: Abilities, parts: &'static [Part]) {
         writing: 0,
         _owner: owner,
     }));
+    storage::look();
     listen();
     spawn_local(async move {
         let (found, health) = storage::open(&page::data("page"), clock::now().day(), late).await;

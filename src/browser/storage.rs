@@ -19,12 +19,10 @@ use crate::domain::document::named::Named;
 use crate::domain::document::{Copies, Key};
 use crate::domain::time::Day;
 
-/// How long to wait for the mirror after each write, milliseconds. A healthy one answers in 3 to 13.
-const PATIENCE: i32 = 1500;
-
-/// How long to wait for it at the start, milliseconds: longer, because localStorage alone may lack the last seconds
-/// before a kill, and a phone that has just come back to life is slow.
-const PATIENCE_AT_START: i32 = 4000;
+/// How long to wait for the mirror, at the start and after each write, milliseconds. A healthy one answers in 3 to 13. One
+/// on a busy phone, or on one that has just come back to life, takes its time, and localStorage alone may lack the last
+/// seconds before a kill.
+const PATIENCE: i32 = 4000;
 
 /// Written for a moment when everything was erased, so that other tabs hear of it and forget it too.
 pub const ERASED: &str = "knee:erased";
@@ -34,16 +32,21 @@ thread_local! {
     static LOCAL: RefCell<bool> = const { RefCell::new(false) };
 }
 
+/// Looks whether localStorage works here. To be called first, and outside every task: at the first look Firefox waits for
+/// its other processes and lets tasks run meanwhile, and a task that runs inside another is none that wasm-bindgen takes.
+pub fn look() {
+    LOCAL.set(probe());
+}
+
 /// What a page needs of what is stored ([`needs`]), and how well storage works here. What a mirror says that answers only
-/// after [`PATIENCE_AT_START`] is told to `late`, and from then on it is written to.
+/// after [`PATIENCE`] is told to `late`, and from then on it is written to.
 pub async fn open(
     page: &str,
     today: Day,
     late: impl Fn(Key, String) + 'static,
 ) -> (LiteMap<Key, Copies>, Health) {
-    let local = probe();
-    LOCAL.set(local);
-    let mut mirror = match within(PATIENCE_AT_START, Mirror::open()).await {
+    let local = LOCAL.with_borrow(|local| *local);
+    let mut mirror = match within(PATIENCE, Mirror::open()).await {
         Some(answer) => answer.ok(),
         None => {
             spawn_local(adopt(page.to_owned(), today, late));
@@ -93,7 +96,7 @@ async fn read(
         }
     }
     let mirror = mirror?;
-    for (key, text) in within(PATIENCE_AT_START, mirror.read(wanted)).await?.ok()? {
+    for (key, text) in within(PATIENCE, mirror.read(wanted)).await?.ok()? {
         found.entry(key).or_default().mirror = Some(text);
     }
     Some(mirror)

@@ -107,7 +107,7 @@ const CHROMIUM_FLAGS: [&str; 8] = [
     "--autoplay-policy=no-user-gesture-required",
 ];
 
-const FIREFOX_PREFERENCES: [(&str, &str); 8] = [
+const FIREFOX_PREFERENCES: [(&str, &str); 12] = [
     ("media.autoplay.default", "0"),
     ("browser.shell.checkDefaultBrowser", "false"),
     ("browser.aboutwelcome.enabled", "false"),
@@ -117,6 +117,11 @@ const FIREFOX_PREFERENCES: [(&str, &str); 8] = [
     ("browser.sessionstore.resume_from_crash", "false"),
     ("app.normandy.enabled", "false"),
     ("network.captive-portal-service.enabled", "false"),
+    // What starts beside the one page that a test looks at takes the processor from it.
+    ("dom.ipc.processPrelaunch.enabled", "false"),
+    ("browser.newtab.preload", "false"),
+    ("extensions.systemAddon.update.enabled", "false"),
+    ("browser.region.update.enabled", "false"),
 ];
 
 /// Has MiniBrowser write the console to its output; under a driver it does not listen.

@@ -2,6 +2,7 @@
 //!
 //! The result is a plain folder that works on any static host, at any path, without rewrite rules. Host only.
 
+mod imports;
 mod manifest;
 mod policy;
 pub mod preview;
@@ -164,8 +165,11 @@ fn programs(folder: &Path) -> Result<String, String> {
         // Trunk adds a hash to the main program's name only.
         let program = stem.split('-').next().unwrap_or(stem);
         let bytes = fs::read(&wasm).map_err(|e| format!("{}: {e}", wasm.display()))?;
-        write(&script, &script::lean(&read(&script)?))?;
-        let hash = worker::short_hash(&[bytes, read(&script)?.into_bytes()].concat());
+        let (bytes, text) =
+            imports::shorten(&bytes, &script::lean(&read(&script)?)).map_err(|e| format!("{name}: {e}"))?;
+        write_bytes(&wasm, &bytes)?;
+        write(&script, &text)?;
+        let hash = worker::short_hash(&[bytes, text.into_bytes()].concat());
         let (new_script, new_wasm) = (format!("{program}-{hash}.js"), format!("{program}-{hash}.wasm"));
         fs::rename(&wasm, folder.join(&new_wasm)).map_err(|e| format!("{}: {e}", wasm.display()))?;
         fs::rename(&script, folder.join(&new_script)).map_err(|e| format!("{}: {e}", script.display()))?;

@@ -63,10 +63,15 @@ fn sizes(dist: &Path) -> Outcome {
     let loaded = files("index.html", &read);
     let mut rows = Vec::new();
     for file in &loaded {
-        let whole = path(dist, &file.name);
-        let bytes = fs::read(&whole).map_err(|problem| format!("{}: {problem}", whole.display()))?;
-        rows.push((file, size(&bytes)?));
+        rows.push((file, size_of(dist, &file.name)?));
     }
+    // The loader names the programs of all pages; each page loads its own.
+    let page = read("index.html").unwrap_or_default();
+    let own =
+        page.split("data-program=\"").nth(1).and_then(|rest| rest.split('"').next()).unwrap_or_default();
+    let programs = programs(dist)?;
+    let all = rows.clone();
+    rows.retain(|(file, _)| programs.iter().all(|program| program.name == own || !program.has(&file.name)));
     println!("A first visit to the home page, from {} (bytes):\n", dist.display());
     println!("{:<44} {:>9} {:>9} {:>9}", "", "raw", "gzip", "Brotli 11");
     for (role, title) in [
@@ -87,6 +92,17 @@ fn sizes(dist: &Path) -> Outcome {
         rows.iter().filter(|(file, _)| wanted(&file.name, file.role)).map(|(_, size)| *size).sum()
     };
     budget("wasm and JavaScript", of(&|name, role| code(name) && role != Role::Worker).brotli, WASM_AND_JS);
+    let shared = rows.iter().filter(|(file, _)| {
+        code(&file.name)
+            && file.role != Role::Worker
+            && programs.iter().all(|program| !program.has(&file.name))
+    });
+    let shared = shared.map(|(_, size)| size.brotli).sum::<u64>();
+    for program in &programs {
+        let files = all.iter().filter(|(file, _)| program.has(&file.name));
+        let own = files.map(|(_, size)| size.brotli).sum::<u64>();
+        budget(&format!("  of a page with the program \"{}\"", program.name), shared + own, WASM_AND_JS);
+    }
     budget("before the page can be read", of(&|_, role| role == Role::First).brotli, BEFORE_READING);
     for (worker, _) in rows.iter().filter(|(file, _)| file.role == Role::Worker) {
         let text = read(&worker.name).unwrap_or_default();
@@ -102,6 +118,38 @@ fn sizes(dist: &Path) -> Outcome {
         );
     }
     Ok(())
+}
+
+/// A program of the site: two files of its name and a hash.
+#[derive(Debug)]
+struct Program {
+    name: String,
+    stem: String,
+}
+
+impl Program {
+    fn has(&self, file: &str) -> bool {
+        file.strip_prefix(&self.stem).is_some_and(|rest| rest == ".js" || rest == ".wasm")
+    }
+}
+
+fn programs(dist: &Path) -> Outcome<Vec<Program>> {
+    let mut found = Vec::new();
+    for entry in fs::read_dir(dist).map_err(|problem| format!("{}: {problem}", dist.display()))? {
+        let file = entry.map_err(|problem| problem.to_string())?.file_name().to_string_lossy().into_owned();
+        if let Some(stem) = file.strip_suffix(".wasm") {
+            let name = stem.split('-').next().unwrap_or(stem).to_owned();
+            found.push(Program { name, stem: stem.to_owned() });
+        }
+    }
+    found.sort_by(|a, b| a.name.cmp(&b.name));
+    Ok(found)
+}
+
+fn size_of(dist: &Path, name: &str) -> Outcome<Size> {
+    let whole = path(dist, name);
+    let bytes = fs::read(&whole).map_err(|problem| format!("{}: {problem}", whole.display()))?;
+    size(&bytes)
 }
 
 fn row(name: &str, size: Size) {
@@ -161,6 +209,13 @@ mod tests {
         let Size { raw, gzip, brotli } = size(text.as_bytes()).unwrap();
         assert_eq!(raw, 3800);
         assert!(brotli > 10 && brotli < gzip && gzip < 120, "{gzip} {brotli}");
+    }
+
+    #[test]
+    fn a_program_has_two_files_of_its_name() {
+        let program = Program { name: "pages".into(), stem: "pages-0123456789ab".into() };
+        assert!(program.has("pages-0123456789ab.js") && program.has("pages-0123456789ab.wasm"));
+        assert!(!program.has("pages-0123456789abc.js") && !program.has("start-0123456789ab.js"));
     }
 
     #[test]

@@ -135,6 +135,7 @@ pub fn files() {
 pub fn cues() {
     perform::learn(perform::cues);
     VOICE.set(|| speech::available(language::current().code));
+    speech::on_change(|| dispatch(Event::VoicesChanged { voice: VOICE.get()() }));
     sound::on_running(|| dispatch(Event::SoundCameBack));
     page::on_tap(sound::unlock);
 }

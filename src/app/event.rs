@@ -111,6 +111,11 @@ pub enum Event {
     UpdateAccepted,
     /// A notice was closed.
     NoticeClosed(Notice),
+    /// The device found or lost voices. Chromium finds the first ones only after the page has begun.
+    VoicesChanged {
+        /// Whether it has one for the language now.
+        voice: bool,
+    },
     /// The browser said whether the screen will stay on.
     AwakeAnswered {
         /// Whether it will.
@@ -133,6 +138,7 @@ impl Event {
             | Event::NoticeClosed(_)
             | Event::ClinicSaid(_)
             | Event::CopyAnswered { .. }
+            | Event::VoicesChanged { .. }
             | Event::AwakeAnswered { .. } => false,
             Event::Ticked
             | Event::Session(_)

@@ -176,6 +176,7 @@ pub fn update_with(able: Abilities, model: &Model, event: Event, now: Now) -> (M
         Event::UpdateFound => next.model.notify(Notice::UpdateReady),
         Event::UpdateAccepted => next.effects.push(Effect::TakeOverVersion),
         Event::NoticeClosed(notice) => next.model.notices.retain(|n| *n != notice),
+        Event::VoicesChanged { voice } => next.model.visit.voice = voice,
         Event::AwakeAnswered { awake } => next.model.awake = Some(awake),
     }
     (able.session)(&mut next, Occasion::Over(model));

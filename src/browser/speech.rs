@@ -6,6 +6,7 @@ use std::cell::RefCell;
 use web_sys::{SpeechSynthesis, SpeechSynthesisUtterance, SpeechSynthesisVoice};
 
 use wasm_bindgen::JsCast;
+use wasm_bindgen::closure::Closure;
 
 thread_local! {
     // Browsers drop utterances that nobody holds before they have been said.
@@ -27,6 +28,14 @@ pub fn say(text: &str, language: &str, volume: u8) {
 /// Whether the device can speak the language by itself.
 pub fn available(language: &str) -> bool {
     synthesis().is_some_and(|s| local_voice(&s, language).is_some())
+}
+
+/// Calls `then` whenever the device has found or lost voices.
+pub fn on_change(then: fn()) {
+    let Some(synthesis) = synthesis() else { return };
+    let callback = Closure::<dyn FnMut()>::new(then);
+    synthesis.set_onvoiceschanged(Some(callback.as_ref().unchecked_ref()));
+    callback.forget();
 }
 
 /// Some browsers, those inside other apps above all, have none: there the property is not an object.

@@ -69,6 +69,15 @@ fn pain_that_was_told_is_kept_even_where_no_set_was_done() {
 }
 
 #[test]
+fn a_voice_that_the_browser_finds_late_is_known_of_in_the_settings() {
+    let mut browser = Browser::playing(HOLD);
+    for voice in [false, true] {
+        browser.send(0, Event::VoicesChanged { voice });
+        assert_eq!(browser.tabs[0].model.visit.voice, voice);
+    }
+}
+
+#[test]
 fn an_address_gets_twelve_exercises_at_most() {
     let mut browser = Browser::new();
     browser.open("session", Some(&["clamshell"; 40].join(",")));

@@ -86,7 +86,7 @@ fn print(code: &str) -> Site {
     fs::write(folder.join("index.html"), index).unwrap();
     for program in pages::PROGRAMS {
         fs::write(folder.join(format!("{program}.js")), "export default 1;").unwrap();
-        fs::write(folder.join(format!("{program}_bg.wasm")), "wasm").unwrap();
+        fs::write(folder.join(format!("{program}_bg.wasm")), b"\0asm\x01\0\0\0").unwrap();
     }
     let printed = knee_companion::site::print(&folder).expect("the site prints");
     let mut files = BTreeSet::new();

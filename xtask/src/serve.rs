@@ -27,11 +27,6 @@ pub fn serve(place: &Place, wish: &Serve) -> Outcome {
             .find(|port| is_free(*port))
             .ok_or("no port from 8080 to 8129 is free; choose one with --port")?,
     };
-    // What Trunk is told not to watch (Trunk.toml) has to be there, and in a fresh checkout it is not.
-    for folder in ["dist", "target", "shots"] {
-        let folder = place.root.join(folder);
-        std::fs::create_dir_all(&folder).map_err(|problem| format!("{}: {problem}", folder.display()))?;
-    }
     println!("Building the app; its address comes when it answers. Ctrl+C stops it.");
     let mut command = Command::new("trunk");
     command.args(["serve", "--address", "127.0.0.1", "--port", &port.to_string()]);

@@ -1,4 +1,4 @@
-//! A browser held by its driver: started, sized, listened to, killed.
+//! A browser held by its driver: started, sized, listened to, emptied, killed.
 
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::{Duration, Instant};
@@ -8,6 +8,7 @@ use serde_json::{Value, json};
 use thirtyfour::bidi::BiDi;
 use thirtyfour::bidi::events::LogEntryAdded;
 use thirtyfour::common::command::FormatRequestData;
+use thirtyfour::error::WebDriverError;
 use thirtyfour::{Capabilities, RequestData, SessionId, WebDriver};
 
 use crate::engine::{Engine, Screen, Setup, homes};
@@ -35,12 +36,7 @@ impl Browser {
         // A port that was free a moment ago may be taken by another test: then once more.
         for _ in 0..3 {
             match Browser::try_start(engine, setup).await {
-                Ok(browser) => {
-                    if let Err(e) = browser.arrange(setup).await {
-                        panic!("{}: the window cannot be arranged: {e}", engine.name());
-                    }
-                    return browser;
-                }
+                Ok(browser) => return browser,
                 Err(e) => complaint = e,
             }
         }
@@ -110,7 +106,11 @@ impl Browser {
         driver.clone().unwrap_or_else(|| panic!("{} was killed", self.engine.name()))
     }
 
-    async fn arrange(&self, setup: &Setup) -> Result<(), String> {
+    /// Makes its one window as a test wants it.
+    ///
+    /// # Errors
+    /// What the browser refuses.
+    pub async fn arrange(&self, setup: &Setup) -> Result<(), String> {
         self.resize(setup.size).await?;
         if self.engine == Engine::Chromium {
             let scheme = if setup.dark { "dark" } else { "light" };
@@ -207,6 +207,34 @@ impl Browser {
             }
             _ => Ok(Vec::new()),
         }
+    }
+
+    /// Closes all that was opened and leaves one new window, which has seen nothing.
+    ///
+    /// # Errors
+    /// What the driver said; then nobody should use this browser again.
+    pub async fn clear(&self) -> Result<(), String> {
+        let driver = self.driver();
+        let cleared = async {
+            let old = driver.windows().await?;
+            // As in `Page::open_another_tab`.
+            let new = match self.engine {
+                Engine::WebKit => driver.new_window().await?,
+                Engine::Chromium | Engine::Firefox => driver.new_tab().await?,
+            };
+            for window in old {
+                driver.switch_to_window(window).await?;
+                driver.close_window().await?;
+            }
+            driver.switch_to_window(new).await
+        };
+        cleared.await.map_err(|e: WebDriverError| e.to_string())?;
+        self.take_log().await.map(|_| ())
+    }
+
+    /// Whether it was not killed.
+    pub fn lives(&self) -> bool {
+        self.driver.lock().unwrap_or_else(PoisonError::into_inner).is_some()
     }
 
     /// Kills it and its driver, every process at once with SIGKILL.

@@ -155,6 +155,14 @@ impl Default for Setup {
     }
 }
 
+impl Setup {
+    /// Whether a browser has to be started for it: what is decided at the start does not change later.
+    pub fn needs_its_own_browser(&self, engine: Engine) -> bool {
+        let told_at_the_start = engine != Engine::Chromium && (self.dark || self.less_motion);
+        !self.scripts || !self.storage || told_at_the_start
+    }
+}
+
 /// What makes a driver start its browser.
 pub(crate) struct DriverPlan {
     pub program: String,

@@ -1,8 +1,8 @@
 //! Drives the built site in three real browsers, from the outside, as people and hosts do.
 //!
 //! Where to start: `tests/` holds the promises that are kept; [`page::Page`] is what they are written with, [`server`]
-//! serves the site to it, [`run`] runs each in each engine. [`engine`] knows how browsers are started and [`processes`]
-//! how they end. It needs the built site, three browsers, their drivers and axe-core; `cargo xtask test` sets them up.
+//! serves the site to it, [`run`] runs each in each engine. [`engine`] knows how browsers are started, [`pool`] who uses
+//! them next, and [`processes`] how they end. It needs the built site, three browsers, their drivers and axe-core; `cargo xtask test` sets them up.
 //!
 //! Tests choose engines by `KNEE_ENGINES` (`chromium,firefox,webkit`), the site by `KNEE_DIST` and `KNEE_PSEUDO_DIST`,
 //! axe by `KNEE_AXE`; programs in unusual places by `KNEE_CHROMIUM`, `KNEE_CHROMEDRIVER`, `KNEE_FIREFOX`,
@@ -13,6 +13,7 @@ pub mod browser;
 pub mod engine;
 pub mod headers;
 pub mod page;
+pub mod pool;
 pub mod preload;
 pub mod processes;
 pub mod run;

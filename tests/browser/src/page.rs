@@ -9,6 +9,7 @@ use thirtyfour::WebElement;
 
 use crate::browser::Browser;
 use crate::engine::{Engine, Setup};
+use crate::pool::{self, Lent};
 use crate::run;
 use crate::server::Server;
 
@@ -27,14 +28,14 @@ pub struct Page {
 
 #[derive(Clone)]
 enum Hand {
-    Driver(Arc<Browser>),
+    Driver(Arc<Lent>),
     Remote(Engine),
 }
 
 impl Page {
-    /// Starts a browser that a driver holds.
+    /// An empty window of a browser that a driver holds.
     pub async fn open(engine: Engine, setup: Setup, server: &Arc<Server>) -> Page {
-        let browser = Arc::new(Browser::start(engine, &setup).await);
+        let browser = Arc::new(pool::lend(engine, &setup).await);
         let page = Page { hand: Hand::Driver(browser), server: Arc::clone(server) };
         run::watch_over(&page);
         page
@@ -423,6 +424,13 @@ impl Page {
         let complaints = self.take_complaints().await;
         if !complaints.is_empty() {
             self.fail(&format!("the console says:\n  {}", complaints.join("\n  "))).await;
+        }
+    }
+
+    /// Kills the browser, if a driver holds it: nobody knows what state it is in.
+    pub fn give_up(&self) {
+        if let Hand::Driver(browser) = &self.hand {
+            browser.kill();
         }
     }
 

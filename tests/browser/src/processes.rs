@@ -13,7 +13,7 @@ use std::time::{Duration, Instant};
 use rustix::process::{Pid, Signal, kill_process};
 
 /// Ends a family of processes when the tests die without a chance to clean up: it waits for the end of its input, which
-/// comes however they die, and then kills what is left of the family.
+/// comes however they die, and then kills what is left of the family and removes the folder that it wrote to.
 const KEEPER: &str = r#"
 read -r _
 for stat in /proc/[0-9]*/stat; do
@@ -22,6 +22,7 @@ for stat in /proc/[0-9]*/stat; do
   set -- ${line##*) }
   [ "$4" = "$FAMILY" ] && kill -9 "$pid" 2>/dev/null
 done
+rm -rf "$FOLDER"
 "#;
 
 /// A program and its descendants, in a session of the operating system of their own. Killed when dropped.
@@ -31,7 +32,7 @@ pub struct Family {
 }
 
 impl Family {
-    /// Starts `program` with its output in `log`.
+    /// Starts `program` with its output in `log`, which is in a [`Folder`] of its own.
     ///
     /// # Panics
     /// Where it cannot be started, naming it.
@@ -52,6 +53,7 @@ impl Family {
         let keeper = Command::new("setsid")
             .args(["sh", "-c", KEEPER])
             .env("FAMILY", first.id().to_string())
+            .env("FOLDER", log.parent().unwrap_or(log))
             .stdin(Stdio::piped())
             .stdout(Stdio::null())
             .stderr(Stdio::null())

@@ -6,8 +6,10 @@ use std::fs;
 use std::future::Future;
 use std::panic::AssertUnwindSafe;
 use std::path::PathBuf;
+use std::sync::OnceLock;
 
 use futures_util::FutureExt;
+use tokio::runtime::Runtime;
 
 use crate::engine::Engine;
 use crate::page::Page;
@@ -16,6 +18,18 @@ thread_local! {
     // Held here too, so that the browsers outlive a test that panics and can still be asked what they show.
     static OPEN: RefCell<Vec<Page>> = const { RefCell::new(Vec::new()) };
     static ALIVE: RefCell<Vec<Box<dyn Any>>> = const { RefCell::new(Vec::new()) };
+}
+
+/// What the conversations with browsers run on. One for all tests, because a browser outlives the test that started it.
+///
+/// # Panics
+/// Where the machine has no thread for it.
+pub fn runtime() -> &'static Runtime {
+    static RUNTIME: OnceLock<Runtime> = OnceLock::new();
+    RUNTIME.get_or_init(|| {
+        let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build();
+        runtime.unwrap_or_else(|e| panic!("no runtime: {e}"))
+    })
 }
 
 pub(crate) fn watch_over(page: &Page) {
@@ -42,14 +56,13 @@ pub fn run<F: Future<Output = ()>>(engine: Engine, test: &str, body: impl FnOnce
         eprintln!("{test}: {} is left out by KNEE_ENGINES", engine.name());
         return;
     }
-    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build();
-    let runtime = runtime.unwrap_or_else(|e| panic!("no runtime: {e}"));
-    let outcome = runtime.block_on(async {
+    let outcome = runtime().block_on(async {
         let outcome = AssertUnwindSafe(body(engine)).catch_unwind().await;
         let pages = OPEN.take();
         if outcome.is_err() {
             for (number, page) in pages.iter().enumerate() {
                 report(page, engine, test, number).await;
+                page.give_up();
             }
         }
         ALIVE.take();
@@ -86,45 +99,37 @@ fn failures() -> PathBuf {
 /// Makes a test of each async function `fn(Engine)` for each engine: `name::chromium`, `name::firefox`, `name::webkit`.
 #[macro_export]
 macro_rules! in_each_engine {
-    ($($name:ident),+ $(,)?) => {
-        $(mod $name {
-            #[test]
-            fn chromium() {
-                $crate::run::run($crate::engine::Engine::Chromium, module_path!(), super::$name);
-            }
-            #[test]
-            fn firefox() {
-                $crate::run::run($crate::engine::Engine::Firefox, module_path!(), super::$name);
-            }
-            #[test]
-            fn webkit() {
-                $crate::run::run($crate::engine::Engine::WebKit, module_path!(), super::$name);
-            }
-        })+
-    };
+    ($($names:tt)+) => { $crate::in_engines!([chromium = Chromium, firefox = Firefox, webkit = WebKit]; $($names)+); };
 }
 
 /// The same in Chromium alone, for what only its driver can do.
 #[macro_export]
 macro_rules! in_chromium {
-    ($($name:ident),+ $(,)?) => {
-        $(mod $name {
-            #[test]
-            fn chromium() {
-                $crate::run::run($crate::engine::Engine::Chromium, module_path!(), super::$name);
-            }
-        })+
-    };
+    ($($names:tt)+) => { $crate::in_engines!([chromium = Chromium]; $($names)+); };
 }
+
 /// The same in WebKitGTK alone.
 #[macro_export]
 macro_rules! in_webkit {
-    ($($name:ident),+ $(,)?) => {
-        $(mod $name {
-            #[test]
-            fn webkit() {
-                $crate::run::run($crate::engine::Engine::WebKit, module_path!(), super::$name);
-            }
-        })+
+    ($($names:tt)+) => { $crate::in_engines!([webkit = WebKit]; $($names)+); };
+}
+
+/// The same in all but WebKitGTK, for what that cannot be told to do.
+#[macro_export]
+macro_rules! in_chromium_and_firefox {
+    ($($names:tt)+) => { $crate::in_engines!([chromium = Chromium, firefox = Firefox]; $($names)+); };
+}
+
+/// The same in the engines of a list, each with the name of its test.
+#[macro_export]
+macro_rules! in_engines {
+    (@one $name:ident [$($test:ident = $engine:ident),+]) => {
+        mod $name {
+            $(#[test]
+            fn $test() {
+                $crate::run::run($crate::engine::Engine::$engine, module_path!(), super::$name);
+            })+
+        }
     };
+    ($engines:tt; $($name:ident),+ $(,)?) => { $($crate::in_engines!(@one $name $engines);)+ };
 }

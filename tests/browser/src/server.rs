@@ -3,7 +3,7 @@
 //! It can go away and come back on the same port, serve another folder as the site's next version, put a script into
 //! pages before any of theirs, and it remembers what it was asked for. It does one request for each connection.
 
-use std::collections::{BTreeMap, VecDeque};
+use std::collections::{BTreeMap, BTreeSet, VecDeque};
 use std::io::{BufRead, BufReader, Read, Write};
 use std::net::{Ipv4Addr, SocketAddr, TcpListener, TcpStream};
 use std::path::{Path, PathBuf};
@@ -79,9 +79,7 @@ impl Server {
         let state = State { folder: folder.to_owned(), prefix: prefix.to_owned(), ..State::default() };
         let shared =
             Arc::new(Shared { state: Mutex::new(state), changed: Condvar::new(), life: AtomicU64::new(0) });
-        let address = SocketAddr::from((Ipv4Addr::LOCALHOST, 0));
-        let listener = TcpListener::bind(address).unwrap_or_else(|e| panic!("no free port: {e}"));
-        let address = listener.local_addr().unwrap_or(address);
+        let (listener, address) = new_port();
         let listening = Mutex::new(Some(listen(listener, &shared)));
         Server { shared, address, listening }
     }
@@ -240,6 +238,22 @@ fn listen(listener: TcpListener, shared: &Arc<Shared>) -> JoinHandle<()> {
             });
         }
     })
+}
+
+/// A port that no server of these tests ever had: what a browser keeps for an origin, it keeps for its port.
+fn new_port() -> (TcpListener, SocketAddr) {
+    static USED: Mutex<BTreeSet<u16>> = Mutex::new(BTreeSet::new());
+    // The old ones are held until a new one is found, lest the same are offered again.
+    let mut old = Vec::new();
+    loop {
+        let address = SocketAddr::from((Ipv4Addr::LOCALHOST, 0));
+        let listener = TcpListener::bind(address).unwrap_or_else(|e| panic!("no free port: {e}"));
+        let address = listener.local_addr().unwrap_or_else(|e| panic!("a port without a number: {e}"));
+        if lock(&USED).insert(address.port()) {
+            return (listener, address);
+        }
+        old.push(listener);
+    }
 }
 
 struct Answer {

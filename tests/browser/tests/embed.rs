@@ -7,7 +7,7 @@ use browser_tests::engine::{Engine, Setup};
 use browser_tests::page::Page;
 use browser_tests::server::Server;
 use browser_tests::words::{fill, word};
-use browser_tests::{in_each_engine, preload, site};
+use browser_tests::{in_chromium_and_firefox, in_each_engine, preload, site};
 use serde_json::{Value, json};
 
 const APP: &str = "/knee/";
@@ -346,9 +346,6 @@ async fn a_frame_without_storage_of_a_site_that_does_not_know_its_address_works_
 }
 
 async fn with_storage_blocked_the_frame_still_works(engine: Engine) {
-    if engine == Engine::WebKit {
-        return; // It cannot be told to.
-    }
     let setup = Setup { storage: false, ..Setup::default() };
     let page = host(engine, setup, "<knee-companion clinic='Knee clinic'></knee-companion>").await;
     page.wait_until("a frame", "return document.querySelector('iframe') !== null", json!(null)).await;
@@ -480,6 +477,7 @@ async fn a_link_and_a_file_say_the_same_as_a_frame(engine: Engine) {
     page.fail(&format!("the console does not say that the file is damaged: {heard}")).await;
 }
 
+in_chromium_and_firefox!(with_storage_blocked_the_frame_still_works);
 in_each_engine!(
     a_clinics_page_shows_the_companion_in_its_own_name_and_no_console_complains,
     the_frame_grows_and_shrinks_with_what_it_shows,
@@ -489,7 +487,6 @@ in_each_engine!(
     a_third_window_is_heard_by_nobody,
     in_a_frame_without_storage_everything_works_and_says_that_it_is_forgotten,
     a_frame_without_storage_of_a_site_that_does_not_know_its_address_works_or_says_why,
-    with_storage_blocked_the_frame_still_works,
     a_full_window_takes_the_running_session_and_the_exercises_along,
     a_wake_lock_that_the_frame_may_not_have_is_spoken_of,
     a_link_and_a_file_say_the_same_as_a_frame,

@@ -54,10 +54,6 @@ async fn a_figure_moves_stands_and_steps_on(engine: Engine) {
 }
 
 async fn less_motion_shows_start_and_end_side_by_side(engine: Engine) {
-    if engine == Engine::WebKit {
-        eprintln!("WebKitGTK's driver cannot ask for less motion");
-        return;
-    }
     let page = open(engine, Setup { less_motion: true, ..Setup::default() }).await;
     page.visit("guide/straight-leg-raise/").await;
     let seen = "return [...document.querySelectorAll('.figure-moving, .figure-stills svg')].map((e) => e.checkVisibility())";

@@ -1,8 +1,7 @@
 //! The knee check in real browsers: every outcome by the keyboard alone, an emergency before any further question, leaving
 //! and coming back, changing an answer, and the plan that stays closed until somebody has been seen.
 
-#[path = "knee_check/steps.rs"]
-mod steps;
+pub(crate) mod steps;
 
 use std::time::Duration;
 

@@ -1,17 +1,14 @@
 //! The result of the knee check in real browsers: one sheet of paper, a calendar file that calendars take, and the number
 //! to call of every region.
 
-#[allow(dead_code, reason = "shared with knee_check.rs, which uses all of it")]
-#[path = "knee_check/steps.rs"]
-mod steps;
-
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use browser_tests::engine::{Engine, Setup};
 use browser_tests::words::{check, fill, word};
 use browser_tests::{in_chromium, in_each_engine};
 use serde_json::{Value, json};
-use steps::{By, Differing, OUTCOMES, begin, finish, heading, next_screen, open, tap};
+
+use crate::knee_check::steps::{By, Differing, OUTCOMES, begin, finish, heading, next_screen, open, tap};
 
 /// More signs than most people have.
 const MANY: &Differing = &[

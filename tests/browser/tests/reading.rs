@@ -9,7 +9,7 @@ use browser_tests::page::Page;
 use browser_tests::processes::Folder;
 use browser_tests::server::Server;
 use browser_tests::words::word;
-use browser_tests::{in_chromium, in_each_engine, in_webkit, preload, site};
+use browser_tests::{in_chromium, in_chromium_and_firefox, in_each_engine, in_webkit, preload, site};
 use serde_json::{Value, json};
 
 /// Somewhere on a clinic's own site.
@@ -119,10 +119,6 @@ async fn nothing_is_stored_by_only_looking(engine: Engine) {
 }
 
 async fn where_storage_is_blocked_the_page_says_so_and_works(engine: Engine) {
-    if engine == Engine::WebKit {
-        eprintln!("WebKitGTK cannot be told to block storage; see the sandboxed frame");
-        return;
-    }
     let server = Arc::new(Server::start(&site::dist(), "/").inject(&[preload::watch()]));
     let page = Page::open(engine, Setup { storage: false, ..Setup::default() }, &server).await;
     page.visit("session/?exercises=clamshell").await;
@@ -200,12 +196,12 @@ async fn pages_have_different_titles(engine: Engine) {
 }
 
 in_webkit!(a_plain_webkit_has_nothing_to_say_in_its_console);
+in_chromium_and_firefox!(where_storage_is_blocked_the_page_says_so_and_works);
 in_chromium!(every_page_is_readable_without_scripts, pages_have_different_titles);
 in_each_engine!(
     every_page_works_at_any_path_and_asks_only_its_own_host,
     nothing_breaks_under_the_headers_that_the_site_asks_for,
     nothing_is_stored_by_only_looking,
-    where_storage_is_blocked_the_page_says_so_and_works,
     in_a_sandboxed_frame_the_page_says_that_nothing_is_kept,
     a_failure_of_the_program_shows_what_happened_and_one_tap_restarts,
     a_panic_in_the_middle_of_a_session_freezes_nothing_and_loses_nothing,

@@ -20,18 +20,11 @@ const MOST_REPAINTS: f64 = 4.0;
 const HOUR: i64 = 3_600_000;
 
 fn main() {
-    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build();
-    match runtime {
-        Ok(runtime) => runtime.block_on(async {
-            timer_error().await;
-            repaints().await;
-            idle_timers().await;
-        }),
-        Err(e) => {
-            eprintln!("{e}");
-            std::process::exit(1);
-        }
-    }
+    run::runtime().block_on(async {
+        timer_error().await;
+        repaints().await;
+        idle_timers().await;
+    });
 }
 
 fn verdict(within: bool) -> &'static str {

@@ -36,9 +36,7 @@ fn main() {
             }
         }
     }
-    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build();
-    let result = runtime.map_err(|e| e.to_string()).and_then(|runtime| runtime.block_on(photograph(&out)));
-    if let Err(e) = result {
+    if let Err(e) = run::runtime().block_on(photograph(&out)) {
         eprintln!("{e}");
         std::process::exit(1);
     }

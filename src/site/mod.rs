@@ -86,7 +86,9 @@ pub fn page(route: Route, frame: Frame) -> String {
         provide_context(SiteAddress(frame.address.clone()));
         Document(DocumentProps { route, frame }).to_html()
     });
-    format!("<!doctype html>{html}\n")
+    // Where views meet, Leptos leaves marks for a program that takes the page over. None of ours does, and in a title the
+    // mark would be read.
+    format!("<!doctype html>{}\n", html.replace("<!>", ""))
 }
 
 /// What Trunk left in the folder.

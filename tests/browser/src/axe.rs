@@ -1,50 +1,39 @@
 //! The accessibility rules of axe-core, run in a page.
 
-use serde_json::Value;
+use serde_json::{Value, json};
 
 use crate::page::Page;
+use crate::server::TEST_PATH;
 
 fn source() -> String {
     let path = std::env::var("KNEE_AXE").unwrap_or_else(|_| panic!("KNEE_AXE is not set. {}", crate::SET_UP));
     std::fs::read_to_string(&path).unwrap_or_else(|e| panic!("KNEE_AXE: {path}: {e}. {}", crate::SET_UP))
 }
 
-/// A target that a bar at the edge of the window covers is looked at again where a person would scroll it to.
-const RUN: &str = "
-const done = arguments[arguments.length - 1];
-const run = async () => {
-    // A colour on its way to another is not to be judged.
-    const moving = document.getAnimations().filter((a) => a.playState === 'running' && isFinite(a.effect.getComputedTiming().endTime));
-    await Promise.allSettled(moving.map((a) => a.finished));
-    const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
-    const result = await axe.run(document, { runOnly: tags });
-    const kept = [];
-    for (const rule of result.violations) {
-        const nodes = [];
-        for (const node of rule.nodes) {
-            const element = document.querySelector(node.target[0]);
-            if (rule.id === 'target-size' && element) {
-                element.scrollIntoView({ block: 'center', behavior: 'instant' });
-                const again = await axe.run(element, { runOnly: { type: 'rule', values: [rule.id] } });
-                if (!again.violations.length) continue;
-            }
-            nodes.push(node);
-        }
-        if (nodes.length) kept.push({ ...rule, nodes });
-    }
-    return { violations: kept, passes: result.passes.length };
-};
-run().then(done, (error) => done({ error: String(error) }));
-";
+/// What a page loads: axe-core, and what runs it.
+pub(crate) fn script() -> String {
+    format!("{}\n{RUN}", source())
+}
+
+const RUN: &str = include_str!("scripts/axe.js");
 
 /// What axe objects to by WCAG 2.2 AA and its own best practice, one line for each place, empty where nothing.
 pub async fn violations(page: &Page) -> Vec<String> {
-    let driver = page.browser().driver();
-    let script = format!("{}\n{RUN}", source());
-    let answer = match driver.execute_async(script, Vec::new()).await {
-        Ok(answer) => answer.json().clone(),
-        Err(e) => page.fail(&format!("axe does not run: {e}")).await,
-    };
+    // As one of the page's own scripts, once in each page: through a driver the half megabyte goes each time, and Firefox
+    // lets it see the page only through a slow glass.
+    let load = "const page = window.wrappedJSObject ?? window;
+        if (page.__axe) return true;
+        if (document.querySelector('script[data-axe]')) return false;
+        const script = document.createElement('script');
+        script.dataset.axe = '';
+        script.src = `${arguments[0]}axe.js`;
+        document.head.append(script);
+        return false";
+    page.wait_until("axe is loaded", load, json!(TEST_PATH)).await;
+    page.js("(window.wrappedJSObject ?? window).__axe.run()", json!(null)).await;
+    let said = "return (window.wrappedJSObject ?? window).__axe.said";
+    let said = page.wait_until("axe has looked at all", said, json!(null)).await;
+    let answer: Value = serde_json::from_str(said.as_str().unwrap_or_default()).unwrap_or_default();
     // Without a single rule passed, nothing was looked at.
     if answer["passes"].as_u64().unwrap_or(0) == 0 {
         page.fail(&format!("axe found nothing to look at: {answer}")).await;

@@ -209,24 +209,30 @@ impl Browser {
         }
     }
 
-    /// Closes all that was opened and leaves one new window, which has seen nothing.
+    /// Closes all that was opened and leaves one empty window: a new one, but in WebKitGTK the first one, because later
+    /// ones cannot be made as small as a phone.
     ///
     /// # Errors
     /// What the driver said; then nobody should use this browser again.
     pub async fn clear(&self) -> Result<(), String> {
         let driver = self.driver();
         let cleared = async {
-            let old = driver.windows().await?;
-            // As in `Page::open_another_tab`.
-            let new = match self.engine {
-                Engine::WebKit => driver.new_window().await?,
+            let mut old = driver.windows().await?;
+            let kept = match self.engine {
+                Engine::WebKit => old.remove(0),
                 Engine::Chromium | Engine::Firefox => driver.new_tab().await?,
             };
             for window in old {
                 driver.switch_to_window(window).await?;
                 driver.close_window().await?;
             }
-            driver.switch_to_window(new).await
+            driver.switch_to_window(kept).await?;
+            if self.engine == Engine::WebKit {
+                // The name goes with the window, from page to page.
+                driver.execute("window.name = ''", Vec::new()).await?;
+                driver.goto("about:blank").await?;
+            }
+            Ok(())
         };
         cleared.await.map_err(|e: WebDriverError| e.to_string())?;
         self.take_log().await.map(|_| ())

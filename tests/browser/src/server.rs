@@ -383,6 +383,7 @@ fn talk(topic: &str, body: &str, shared: &Shared, life: u64, asker: &TcpStream) 
     let (verb, id) = topic.split_once('/').unwrap_or((topic, ""));
     let id: u64 = id.trim_end_matches(".js").parse().unwrap_or(0);
     match verb {
+        "axe.js" => return Answer::new(200, "text/javascript", crate::axe::script()),
         "complain" => state.complaints.push(body.to_owned()),
         "answer" => {
             state.answers.insert(id, body.to_owned());

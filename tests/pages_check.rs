@@ -7,7 +7,6 @@
 #[path = "pages/html.rs"]
 mod html;
 
-use html::Page;
 use knee_companion::app::route::Route;
 use knee_companion::content::check::{check_words, rule_notes, sources};
 use knee_companion::content::words;
@@ -16,6 +15,8 @@ use knee_companion::domain::check::table::{LAST_REVIEWED, VERSION, questions, ru
 use knee_companion::site;
 use knee_companion::ui::document::Frame;
 use knee_companion::ui::pages;
+
+use html::Page;
 
 fn printed(route: Route) -> (Page, String) {
     let html = site::page(route, Frame::default());

@@ -7,13 +7,14 @@
 #[path = "pages/html.rs"]
 mod html;
 
-use html::Page;
 use knee_companion::app::route::Route;
 use knee_companion::content::{programmes as starter_sets, words};
 use knee_companion::domain::exercise::ExerciseId;
 use knee_companion::site;
 use knee_companion::ui::document::Frame;
 use knee_companion::ui::pages;
+
+use html::Page;
 
 fn printed(route: Route) -> (Page, String) {
     let html = site::page(route, Frame::default());

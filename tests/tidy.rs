@@ -136,6 +136,33 @@ fn no_file_is_longer_than_one_sitting() {
     }
 }
 
+/// The group that an import of a file belongs to: of the standard library, of another crate, of one's own.
+fn group(import: &str, file: &str) -> u8 {
+    let from = import.split("::").next().unwrap_or_default();
+    match from {
+        "std" | "core" | "alloc" => 0,
+        "crate" | "super" | "self" => 2,
+        part if file.contains(&format!("mod {part};")) => 2,
+        _ => 1,
+    }
+}
+
+#[test]
+fn imports_of_std_come_first_then_other_crates_then_ones_own_with_a_line_between() {
+    let all = ["src", "build", "tests", "xtask/src", "examples"].map(|folder| files(folder, "rs"));
+    for (name, text) in all.iter().flatten().filter(|(name, _)| !name.starts_with("tests/browser/")) {
+        let imports = |block: &str| -> Vec<u8> {
+            let imports = block.lines().filter_map(|line| line.strip_prefix("use "));
+            imports.map(|import| group(import, text)).collect()
+        };
+        let mut blocks: Vec<Vec<u8>> = text.split("\n\n").map(imports).collect();
+        blocks.iter_mut().for_each(Vec::dedup);
+        blocks.retain(|groups| !groups.is_empty());
+        let apart = blocks.iter().all(|groups| groups.len() == 1);
+        assert!(apart && blocks.is_sorted_by(|one, next| one < next), "{name}: {blocks:?}");
+    }
+}
+
 #[test]
 fn imports_point_one_way() {
     never_says("src/domain", &["crate::ui", "crate::browser", "crate::app", "crate::content", "crate::site"]);

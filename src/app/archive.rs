@@ -1,9 +1,9 @@
 //! The person's record as a whole: one file out, one file in, everything erased. What is in the file is
 //! [`Holdings`]; how files meet is decided there.
 
-use crate::domain::order;
-use litemap::LiteMap;
 use std::sync::Arc;
+
+use litemap::LiteMap;
 
 use super::effect::Effect;
 use super::event::Event;
@@ -20,6 +20,7 @@ use crate::domain::document::packs::Packs;
 use crate::domain::document::programmes::Programmes;
 use crate::domain::document::settings::Settings;
 use crate::domain::document::{self, Copies};
+use crate::domain::order;
 use crate::domain::session::Phase;
 
 /// The heading of the section, which the focus goes to after each tap there.

@@ -2,7 +2,6 @@
 //! out of it. The draft is in the page's address, so that a reload does not lose it; what is kept is in
 //! [`Packs`](crate::domain::document::packs). It never asks for anything about a patient.
 
-use crate::domain::order;
 use std::ops::RangeInclusive;
 use std::sync::Arc;
 
@@ -18,6 +17,7 @@ use crate::domain::contact;
 use crate::domain::document::packs::{MOST_PACKS, Pack, Packs};
 use crate::domain::document::{self, Key, Opened};
 use crate::domain::exercise::{Dose, ExerciseId, Work};
+use crate::domain::order;
 use crate::domain::prescription::{Prescription, Refusal, link};
 use crate::domain::programme::{Days, LONGEST_NAME, LONGEST_NOTE, Sender, bounds};
 use crate::domain::session::plan::MOST_ITEMS;

@@ -1,8 +1,9 @@
 //! What can happen: past tense, from a tap, the clock, the browser or another tab.
 
-use litemap::LiteMap;
 use std::fmt;
 use std::sync::Arc;
+
+use litemap::LiteMap;
 
 use super::archive::ArchiveEvent;
 use super::arrangement::Arranged;

@@ -1,8 +1,9 @@
 //! A session within the app: where its plan comes from, what is kept of it, and how its effects reach the person.
 //! How a session runs is decided in [`crate::domain::session`] alone.
 
-use litemap::LiteMap;
 use std::sync::Arc;
+
+use litemap::LiteMap;
 
 use super::announcement;
 use super::arrangement::arranged;

@@ -1,6 +1,5 @@
 //! One person, one tab: from the address to the record.
 
-use crate::browser::choose;
 use knee_companion::app::effect::Effect;
 use knee_companion::app::event::{After, Event};
 use knee_companion::app::player::{Main, Screen};
@@ -12,6 +11,7 @@ use knee_companion::domain::pain::Nprs;
 use knee_companion::domain::session::{PauseCause, Phase, SessionEvent};
 
 use super::browser::{Browser, stores, writes};
+use crate::browser::choose;
 
 /// Holds of 30 seconds, so that a reload can fall into the middle of one.
 const HOLD: &str = "single-leg-balance";

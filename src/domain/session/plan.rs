@@ -3,11 +3,10 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::domain::exercise::{Dose, ExerciseId, Sides, Work};
-use crate::domain::time::Millis;
-
 use super::notation::WrittenItem;
 use super::step::{self, Step};
+use crate::domain::exercise::{Dose, ExerciseId, Sides, Work};
+use crate::domain::time::Millis;
 
 /// Most items of one plan. A stored session of so many stays within its 2 KB (`design.md` 5).
 pub const MOST_ITEMS: usize = 12;

@@ -10,7 +10,7 @@ use knee_companion::app::clinic_builder::{ClinicEvent, Field};
 use knee_companion::app::event::{Event, Health, Visit};
 use knee_companion::app::model::Model;
 use knee_companion::app::update::{Abilities, update_with};
-use knee_companion::app::website::{ASKED, WebsiteChange, clinic, outcome};
+use knee_companion::app::website::{ASKED, WebsiteChange, clinic, labels_lead_nowhere, outcome};
 use knee_companion::domain::clinic::{self as domain, Area, NAMES, Reason};
 use knee_companion::domain::exercise::ExerciseId;
 use knee_companion::domain::time::Now;
@@ -143,6 +143,21 @@ fn a_wrong_field_says_why_and_nothing_comes_out_until_it_is_right() {
         assert_eq!(outcome(&wrong), Err(1));
         assert!(outcome(&write(&wrong, name, "")).is_ok());
     }
+}
+
+#[test]
+fn a_label_without_anything_for_its_button_to_lead_to_is_remarked_on() {
+    assert!(!labels_lead_nowhere(&builder()) && !labels_lead_nowhere(&filled()));
+    for name in ["label-same-day", "label-professional", "label-self-care"] {
+        let labelled = write(&builder(), name, "Book with us");
+        assert!(labels_lead_nowhere(&labelled), "{name}");
+        assert!(!labels_lead_nowhere(&write(&labelled, name, " ")));
+        for (field, text) in [(Field::Phone, "020 7946 0018"), (Field::Booking, "https://c.example/")] {
+            let led = send(&labelled, Event::Clinic(ClinicEvent::Written(field, text.into())));
+            assert!(!labels_lead_nowhere(&led), "{name} with {field:?}");
+        }
+    }
+    assert!(!labels_lead_nowhere(&write(&builder(), "accent", "#7a1f6b")), "a colour is no label");
 }
 
 #[test]

@@ -5,7 +5,7 @@
 use super::clinic_builder::Field;
 use super::model::Model;
 use crate::content::words;
-use crate::domain::clinic::{self, Accent, Area, Clinic, Reason};
+use crate::domain::clinic::{self, Area, Clinic, Reason};
 use crate::domain::prescription::link::MARK;
 
 /// The settings that are asked for here, by their names; the others are those of the prescription, or not a matter of
@@ -91,9 +91,15 @@ pub fn clinic(model: &Model) -> (Clinic, usize) {
     (clinic, refused.len())
 }
 
-/// The accent as it is shown, where one was chosen.
-pub fn accent(model: &Model) -> Option<Accent> {
-    clinic(model).0.accent
+/// Whether a label was written for a button of the clinic and neither a telephone number nor a booking address, one of
+/// which the button would lead to.
+pub fn labels_lead_nowhere(model: &Model) -> bool {
+    let builder = &model.builder;
+    let empty = |text: &str| text.trim().is_empty();
+    let mut labels = ASKED.into_iter().filter(|name| name.starts_with("label-"));
+    labels.any(|name| !empty(builder.website.text(name)))
+        && empty(builder.text(Field::Phone))
+        && empty(builder.text(Field::Booking))
 }
 
 /// What comes out for the website.

@@ -6,9 +6,10 @@
 use std::collections::BTreeMap;
 use std::path::Path;
 
-use knee_companion::app::clinic_builder::{ClinicEvent, Field};
+use knee_companion::app::clinic_builder::{Change, ClinicEvent, Field};
 use knee_companion::app::event::{Event, Health, Visit};
 use knee_companion::app::model::Model;
+use knee_companion::app::programmes::DoseNumber;
 use knee_companion::app::update::{Abilities, update_with};
 use knee_companion::app::website::{ASKED, WebsiteChange, clinic, labels_lead_nowhere, outcome};
 use knee_companion::domain::clinic::{self as domain, Area, NAMES, Reason};
@@ -143,6 +144,21 @@ fn a_wrong_field_says_why_and_nothing_comes_out_until_it_is_right() {
         assert_eq!(outcome(&wrong), Err(1));
         assert!(outcome(&write(&wrong, name, "")).is_ok());
     }
+}
+
+#[test]
+fn exercises_that_cannot_be_handed_out_yet_are_not_left_out_in_silence() {
+    let model = send(&filled(), Event::Clinic(ClinicEvent::Added(ExerciseId::find("clamshell").unwrap())));
+    let key = model.builder.items[0].key;
+    let number = Change::Number(DoseNumber::Sets, "many".into());
+    let wrong = send(&model, Event::Clinic(ClinicEvent::Changed(key, number)));
+    assert_eq!(outcome(&wrong), Err(1));
+    let note = ClinicEvent::Written(Field::Note, "long ".repeat(100));
+    assert_eq!(outcome(&send(&wrong, Event::Clinic(note))), Err(2));
+    let phone = ClinicEvent::Written(Field::Phone, "call us".into());
+    assert_eq!(outcome(&send(&model, Event::Clinic(phone))), Err(1), "each field counts once");
+    let without = send(&wrong, Event::Clinic(ClinicEvent::Website(WebsiteChange::ExercisesToggled)));
+    assert!(outcome(&without).is_ok(), "what stays out need not be right");
 }
 
 #[test]

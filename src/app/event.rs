@@ -248,7 +248,7 @@ pub struct Visit {
     pub visible: bool,
     /// Whether the device has a voice for the language.
     pub voice: bool,
-    /// A name for this tab that outlives a reload.
+    /// A name for this page load that no other has.
     pub tab: String,
     /// A name that no session has yet.
     pub fresh_id: String,

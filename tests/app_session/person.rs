@@ -244,6 +244,7 @@ fn two_sessions_on_one_page_are_two_records() {
         browser.tap(0, SessionEvent::Start);
     }
     let mut ids: Vec<String> = browser.records().into_iter().map(|record| record.id).collect();
+    ids.sort();
     ids.dedup();
     assert_eq!(ids.len(), 3, "{ids:?}");
 }

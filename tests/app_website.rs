@@ -7,9 +7,9 @@ use std::collections::BTreeMap;
 use std::path::Path;
 
 use knee_companion::app::clinic_builder::{Change, ClinicEvent, Field};
+use knee_companion::app::dose_number::DoseNumber;
 use knee_companion::app::event::{Event, Health, Visit};
 use knee_companion::app::model::Model;
-use knee_companion::app::programmes::DoseNumber;
 use knee_companion::app::update::{Abilities, update_with};
 use knee_companion::app::website::{ASKED, WebsiteChange, clinic, labels_lead_nowhere, outcome};
 use knee_companion::domain::clinic::{self as domain, Area, NAMES, Reason};

@@ -1,8 +1,9 @@
 //! What the home page offers.
 
+use knee_companion::app::dose_number::{Direction, DoseNumber};
 use knee_companion::app::event::Event::{self, Session};
 use knee_companion::app::offers::{Offer, first, next_due, offers};
-use knee_companion::app::programmes::{Direction, DoseNumber, ItemChange, ProgrammeEvent};
+use knee_companion::app::programmes::{ItemChange, ProgrammeEvent};
 use knee_companion::content::words;
 use knee_companion::domain::exercise::ExerciseId;
 use knee_companion::domain::session::SessionEvent;

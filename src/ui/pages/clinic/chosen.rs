@@ -3,8 +3,8 @@
 use leptos::prelude::*;
 
 use crate::app::clinic_builder::{self, Change, ClinicEvent, DOWN, Item, SEARCH, UP};
+use crate::app::dose_number::{self, DoseNumber};
 use crate::app::event::Event;
-use crate::app::programmes::DoseNumber;
 use crate::content::exercises::{exercise, exercise_words};
 use crate::content::words;
 use crate::domain::exercise::{Sides, Work};
@@ -106,7 +106,7 @@ fn Chosen(key: u32) -> impl IntoView {
     let Some(Item { planned, .. }) = item.get_untracked() else { return ().into_any() };
     let name = exercise_words(planned.exercise).name;
     let id = move |ids: &'static [&'static str; MOST_ITEMS]| move || ids.get(place.get().0).copied();
-    let numbers = clinic_builder::numbers(planned.dose.work);
+    let numbers = dose_number::numbers(planned.dose.work);
     view! {
         <li class="card stack">
             <h3>{name}</h3>
@@ -177,14 +177,14 @@ fn Number(key: u32, number: DoseNumber, item: Memo<Option<Item>>, name: &'static
     let words = &words().clinic;
     let Some(first) = item.get_untracked() else { return ().into_any() };
     let work = first.planned.dose.work;
-    let range = clinic_builder::range(number, work);
+    let range = dose_number::range(number, work);
     let (least, most) = (*range.start(), *range.end());
     let wrong = move || {
         let wrong = item.get()?.wrong;
         wrong.into_iter().find(|(other, _)| *other == number).map(|(_, text)| text)
     };
     let text = Memo::new(move |_| {
-        let value = item.get().map(|item| clinic_builder::value(number, item.planned.dose));
+        let value = item.get().map(|item| dose_number::value(number, item.planned.dose));
         wrong().unwrap_or_else(|| value.unwrap_or_default().to_string())
     });
     let error = Memo::new(move |_| wrong().map(|_| words.number_wrong(least, most)).unwrap_or_default());

@@ -4,6 +4,7 @@
 
 pub mod announcement;
 pub mod archive;
+pub mod archive_words;
 pub mod arrangement;
 pub mod arrival;
 pub mod before;
@@ -26,6 +27,7 @@ pub mod media;
 pub mod model;
 pub mod needs;
 pub mod offers;
+pub mod other_tab;
 pub mod own_lists;
 pub mod packs;
 pub mod pain_chart;
@@ -35,6 +37,7 @@ pub mod programmes;
 pub mod report;
 pub mod route;
 pub mod session;
+pub mod session_cues;
 pub mod today;
 pub mod update;
 pub mod website;

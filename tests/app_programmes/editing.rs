@@ -1,3 +1,5 @@
+//! What taps make of lists.
+
 use knee_companion::app::dose_number::{Direction, DoseNumber, stepped, stepped_intervals};
 use knee_companion::app::effect::Effect;
 use knee_companion::app::programmes::{ItemChange, ProgrammeEvent, Said, Spot};

@@ -120,7 +120,7 @@ pub struct Intervals {
 }
 
 impl Intervals {
-    /// What to begin with: the first step of the table in `clinical.md` 3.3.
+    /// What to begin with: step 1 of our table on the page `return-to-running` (`content/en/learn/`).
     pub const FIRST: Intervals = Intervals { rounds: 8, run_seconds: 60, walk_seconds: 120 };
 
     /// Runs and walks, counted together.

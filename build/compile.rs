@@ -4,7 +4,8 @@ use std::path::Path;
 
 use crate::schema::Problem;
 use crate::{
-    check, emit, exercises, figure_source, figures, language, learn, link_numbers, pictures, sources, words,
+    check, emit, exercise_source, figure_source, figures, language, learn, link_numbers, pictures, sources,
+    words,
 };
 
 /// Reads everything below `content` of the project's `root` (and the worked cases of the knee check), then writes the
@@ -22,10 +23,10 @@ pub fn compile(root: &Path, out: &Path, chosen: Option<String>) -> Result<(), Ve
     let learn: Vec<_> = languages.iter().map(|l| (l.code.as_str(), &l.learn)).collect();
     emit::write(out, "learn.rs", &learn::tables(&learn, &known));
 
-    emit::write(out, "exercise_ids.rs", &exercises::ids(&source.exercises));
+    emit::write(out, "exercise_ids.rs", &exercise_source::ids(&source.exercises));
     let figures = figures::read_all(&source.exercises)?;
     emit::write(out, "figures.rs", &figure_source::table(&figures, &source.exercises));
-    emit::write(out, "exercises.rs", &exercises::facts(&source.exercises));
+    emit::write(out, "exercises.rs", &exercise_source::facts(&source.exercises));
     emit::write(out, "link-numbers.txt", &link_numbers::table(&source.exercises)?);
     emit::write(out, "words.rs", &words::structs(&source.words));
 

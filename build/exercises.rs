@@ -2,12 +2,10 @@
 //! the file of another language holds the text only.
 
 use std::collections::BTreeSet;
-use std::fmt::Write;
 use std::path::{Path, PathBuf};
 
 use serde::Deserialize;
 
-use crate::emit::{pair, pascal, paths, strings};
 use crate::pseudo;
 use crate::schema::{Problem, files, read, stem};
 
@@ -369,61 +367,17 @@ impl ExerciseWords {
             figure: one(&self.figure),
         }
     }
-
-    /// The text as two statics' values: what a session needs, and what only the page needs.
-    pub fn values(&self) -> (String, String) {
-        let cues = &self.cues;
-        let short = format!(
-            "ExerciseWords {{ name: {:?}, lift: {:?}, hold: {:?}, lower: {:?}, switch: {:?} }}",
-            self.name, cues.lift, cues.hold, cues.lower, cues.switch
-        );
-        let mut long = String::from("ExercisePage { ");
-        for (field, text) in [
-            ("summary", &self.summary),
-            ("good_for", &self.good_for),
-            ("feel", &self.feel),
-            ("not_feel", &self.not_feel),
-            ("stand_in", &self.stand_in),
-            ("start", &self.start),
-            ("breathing", &self.breathing),
-            ("pace", &self.pace),
-            ("key_tip", &self.key_tip),
-            ("make_easier", &self.make_easier),
-            ("make_harder", &self.make_harder),
-            ("evidence", &self.evidence),
-            ("how_often", &self.how_often),
-            ("disagreement", &self.disagreement),
-            ("expect", &self.compare.expect),
-            ("best_for", &self.compare.best_for),
-            ("advantages", &self.compare.advantages),
-            ("need", &self.need),
-            ("figure", &self.figure),
-        ] {
-            let _ = write!(long, "{field}: {text:?}, ");
-        }
-        for (field, list) in [
-            ("other_names", &self.other_names),
-            ("steps", &self.steps),
-            ("mistakes", &self.mistakes),
-            ("skip", &self.skip),
-            ("article_notes", &self.article_notes),
-        ] {
-            let _ = write!(long, "{field}: {}, ", strings(list));
-        }
-        long.push('}');
-        (short, long)
-    }
 }
 
 impl Dose {
-    /// The dose as a Rust value, or what is wrong with it.
-    fn work(&self) -> Result<String, String> {
+    /// The work of the dose as a Rust value, or what is wrong with it.
+    pub fn work(&self) -> Result<String, String> {
         let wrong = "expected exactly one of repetitions (with tempo), hold, steps and seconds";
         if self.tempo.is_some() && self.repetitions.is_none() {
             return Err("`tempo`: expected with repetitions only".into());
         }
-        if self.tender_spot.is_some() && self.seconds.is_none() {
-            return Err("`tender_spot`: expected with seconds only".into());
+        if self.tender_spot.is_some_and(|spot| self.seconds.is_none_or(|seconds| spot > seconds)) {
+            return Err("`tender_spot`: expected with seconds only, and no more of them".into());
         }
         match (self.repetitions, self.hold, self.steps, self.seconds) {
             (Some(count @ 1..=50), None, None, None) => {
@@ -445,92 +399,4 @@ impl Dose {
             _ => Err(wrong.into()),
         }
     }
-}
-
-/// `exercise_ids.rs`: the enum of ids.
-pub fn ids(exercises: &[ExerciseFile]) -> String {
-    let mut out = String::from(
-        "/// Every exercise, by the name of its content file.\n\
-         #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]\n\
-         #[repr(u16)]\n\
-         pub enum ExerciseId {\n",
-    );
-    for exercise in exercises {
-        let _ = writeln!(out, "    /// {}\n    {},", exercise.words.name, pascal(&exercise.id));
-    }
-    let _ = write!(
-        out,
-        "}}\nimpl ExerciseId {{\n    /// All of them, in alphabetical order of their ids.\n    pub const ALL: [ExerciseId; {}] = [{}];\n",
-        exercises.len(),
-        exercises.iter().map(|e| format!("ExerciseId::{}", pascal(&e.id))).collect::<Vec<_>>().join(", ")
-    );
-    let _ = write!(
-        out,
-        "    /// The id as it stands in addresses, files and stored documents.\n    pub const fn as_str(self) -> &'static str {{\n        const NAMES: [&str; {}] = [{}];\n        NAMES[self as usize]\n    }}\n}}\n",
-        exercises.len(),
-        exercises.iter().map(|e| format!("{:?}", e.id)).collect::<Vec<_>>().join(", ")
-    );
-    out
-}
-
-/// `exercises.rs`: the table of facts, in the order of the ids.
-pub fn facts(exercises: &[ExerciseFile]) -> String {
-    let mut out = format!("static EXERCISES: [Exercise; {}] = [\n", exercises.len());
-    let list = |name: &str, items: Vec<String>| {
-        format!("&[{}]", items.iter().map(|i| format!("{name}::{i}")).collect::<Vec<_>>().join(", "))
-    };
-    for exercise in exercises {
-        let facts = &exercise.facts;
-        let _ = writeln!(
-            out,
-            "    Exercise {{ id: ExerciseId::{}, kind: Kind::{:?}, position: Position::{:?}, stage: Stage::{:?}, \
-             equipment: {}, muscles: {}, sides: Sides::{:?}, dose: Dose {{ sets: {}, work: {}, rest_seconds: {} }}, \
-             days_a_week: ({}, {}), evidence: Evidence::{:?}, easier: {}, harder: {} }},",
-            pascal(&exercise.id),
-            facts.kind,
-            facts.position,
-            facts.stage,
-            list("Equipment", facts.equipment.iter().map(|e| format!("{e:?}")).collect()),
-            list("Muscle", facts.muscles.iter().map(|m| format!("{m:?}")).collect()),
-            facts.sides,
-            facts.dose.sets,
-            facts.dose.work().unwrap_or_default(),
-            facts.dose.rest,
-            facts.days_a_week[0],
-            facts.days_a_week[1],
-            facts.evidence.strength,
-            paths("ExerciseId", &facts.easier),
-            paths("ExerciseId", &facts.harder),
-        );
-    }
-    out.push_str("];\n");
-    let _ = writeln!(out, "static EXERCISE_SOURCES: [ExerciseSources; {}] = [", exercises.len());
-    for exercise in exercises {
-        let facts = &exercise.facts;
-        let doses: Vec<String> = facts
-            .article_dose
-            .iter()
-            .map(|dose| {
-                format!(
-                    "ArticleDose {{ article: {}, sets: {}, repetitions: {}, hold_seconds: {}, days_a_week: {} }}",
-                    dose.article,
-                    pair(dose.sets),
-                    pair(dose.repetitions),
-                    pair(dose.hold),
-                    pair(dose.days_a_week)
-                )
-            })
-            .collect();
-        let _ = writeln!(
-            out,
-            "    ExerciseSources {{ coverage: Coverage::{:?}, difficulty: Difficulty::{:?}, weeks: {}, evidence: {}, doses: &[{}] }},",
-            facts.coverage,
-            facts.compare.difficulty,
-            pair(facts.compare.weeks),
-            strings(&facts.evidence.sources),
-            doses.join(", ")
-        );
-    }
-    out.push_str("];\n");
-    out
 }

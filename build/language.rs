@@ -6,11 +6,12 @@ use std::path::{Path, PathBuf};
 
 use serde::Deserialize;
 
+use crate::exercise_source;
 use crate::exercises::{ExerciseFile, ExerciseWords, read_exercises};
 use crate::learn::{Known, Learn, read_learn};
 use crate::programmes::{ProgrammeFile, read_programmes};
 use crate::pseudo;
-use crate::schema::{Problem, read};
+use crate::schema::{Problem, files, read, stem};
 use crate::sources::Sources;
 use crate::words::{self, Word, read_words};
 
@@ -46,6 +47,7 @@ pub struct About {
     pub plural_rule: PluralRule,
 }
 
+/// Which way a language is written: left to right, or right to left.
 #[derive(Clone, Copy, Debug, Deserialize, PartialEq)]
 #[serde(rename_all = "lowercase")]
 pub enum Direction {
@@ -53,6 +55,7 @@ pub enum Direction {
     Rtl,
 }
 
+/// The rules of `src/content/plural.rs`.
 #[derive(Clone, Copy, Debug, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum PluralRule {
@@ -153,6 +156,10 @@ fn translation(folder: &Path, source: &Language, known: &Known) -> Result<Langua
             Err(problem) => problems.push(problem),
         }
     }
+    let known_sets = source.programmes.iter().map(|programme| programme.id.as_str());
+    no_others(&folder.join("programmes"), known_sets.collect(), &mut problems);
+    let known_exercises = source.exercises.iter().map(|exercise| exercise.id.as_str());
+    no_others(&folder.join("exercises"), known_exercises.collect(), &mut problems);
     let learn = read_learn(folder, known)?;
     problems.extend(source.learn.same_shape(&learn, folder));
     if !problems.is_empty() {
@@ -169,12 +176,19 @@ fn translation(folder: &Path, source: &Language, known: &Known) -> Result<Langua
     })
 }
 
+/// Refuses files of a translation that English does not have: nobody would ever see them.
+fn no_others(folder: &Path, ids: BTreeSet<&str>, problems: &mut Vec<Problem>) {
+    for file in files(folder, "toml").iter().filter(|file| !ids.contains(stem(file).as_str())) {
+        problems.push(Problem::new(file, "expected no file that English has not"));
+    }
+}
+
 /// The statics of one language. Those that the wasm does not carry exist on the host only.
 pub fn statics(language: &Language, carried: bool) -> String {
     let only = if carried { "" } else { "#[cfg(not(target_arch = \"wasm32\"))]\n" };
     let name = language.code.to_uppercase().replace('-', "_");
     let (short, long): (Vec<String>, Vec<String>) =
-        language.exercise_words.iter().map(ExerciseWords::values).unzip();
+        language.exercise_words.iter().map(exercise_source::words).unzip();
     let (sets, set_pages): (Vec<String>, Vec<String>) =
         language.programmes.iter().map(ProgrammeFile::values).unzip();
     let sections = words::statics(&name, only, &format!("{:?}", language.about.plural_rule), &language.words);

@@ -4,6 +4,7 @@
 mod check;
 mod compile;
 mod emit;
+mod exercise_source;
 mod exercises;
 #[allow(dead_code, reason = "the build checks poses and draws few of them")]
 #[path = "../src/domain/figure/mod.rs"]

@@ -1,8 +1,9 @@
 //! The pseudo-language `qps`: English with accents, 40 % longer, right to left. For tests only: a text on the screen
 //! that is not accented did not come from the content, and a layout that holds here holds for most languages.
 
-use crate::words::Word;
 use std::collections::BTreeMap;
+
+use crate::words::Word;
 
 /// A text as the pseudo-language has it. Gaps (`{n}`), inline marks and addresses stay as they are.
 pub fn text(plain: &str) -> String {

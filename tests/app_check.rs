@@ -9,7 +9,6 @@ mod browser;
 #[path = "app_check/clinic.rs"]
 mod clinic;
 
-use browser::{Browser, stores};
 use knee_companion::app::check::{ERRORS, HEADING};
 use knee_companion::app::check_page::{self, QuestionPage, ResultPage, Screen, call, tapped};
 use knee_companion::app::effect::Effect;
@@ -25,6 +24,8 @@ use knee_companion::domain::check::{Check, Outcome, QuestionId, Scope};
 use knee_companion::domain::document::{self, Copies, Key, Opened};
 use knee_companion::domain::session::{Phase, SessionEvent};
 use knee_companion::domain::time::{Millis, Now};
+
+use browser::{Browser, stores};
 
 const DAY: Millis = 86_400_000;
 

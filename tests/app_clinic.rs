@@ -6,13 +6,12 @@
 use std::collections::BTreeMap;
 
 use knee_companion::app::arrival::{self, Arrival, ArrivalEvent};
-use knee_companion::app::clinic_builder::{
-    self, Change, ClinicEvent, Field, Output, Said, found, numbers, outcome, range, value,
-};
+use knee_companion::app::clinic_builder::{Change, ClinicEvent, Field, Output, Said, found, outcome};
+use knee_companion::app::dose_number::{DoseNumber, numbers, range, value};
 use knee_companion::app::effect::Effect;
 use knee_companion::app::event::{Event, Health, Visit};
 use knee_companion::app::model::Model;
-use knee_companion::app::programmes::DoseNumber;
+use knee_companion::app::packs;
 use knee_companion::app::update::{Abilities, update_with};
 use knee_companion::content::exercises::exercise;
 use knee_companion::domain::document::packs::Packs;
@@ -255,10 +254,10 @@ fn packs_are_kept_opened_changed_deleted_and_brought_back() {
     later.clinic(ClinicEvent::Undone);
     assert_eq!(later.packs().all()[0].id, pack.id, "back in its place");
 
-    let file = clinic_builder::file(&later.model);
+    let file = packs::file(&later.model);
     let mut other = Tab::open("clinic", None, BTreeMap::new());
     other.clinic(ClinicEvent::FileChosen);
-    assert!(other.effects.contains(&Effect::ReadFile(clinic_builder::FILE)));
+    assert!(other.effects.contains(&Effect::ReadFile(packs::FILE)));
     other.clinic(ClinicEvent::FileRead(Some(file.clone())));
     assert_eq!(other.model.builder.said, Some(Said::BroughtIn(2)));
     other.clinic(ClinicEvent::FileRead(Some(file)));

@@ -6,11 +6,12 @@
 use std::collections::BTreeMap;
 use std::path::Path;
 
-use knee_companion::app::clinic_builder::{ClinicEvent, Field};
+use knee_companion::app::clinic_builder::{Change, ClinicEvent, Field};
+use knee_companion::app::dose_number::DoseNumber;
 use knee_companion::app::event::{Event, Health, Visit};
 use knee_companion::app::model::Model;
 use knee_companion::app::update::{Abilities, update_with};
-use knee_companion::app::website::{ASKED, WebsiteChange, clinic, outcome};
+use knee_companion::app::website::{ASKED, WebsiteChange, clinic, labels_lead_nowhere, outcome};
 use knee_companion::domain::clinic::{self as domain, Area, NAMES, Reason};
 use knee_companion::domain::exercise::ExerciseId;
 use knee_companion::domain::time::Now;
@@ -143,6 +144,36 @@ fn a_wrong_field_says_why_and_nothing_comes_out_until_it_is_right() {
         assert_eq!(outcome(&wrong), Err(1));
         assert!(outcome(&write(&wrong, name, "")).is_ok());
     }
+}
+
+#[test]
+fn exercises_that_cannot_be_handed_out_yet_are_not_left_out_in_silence() {
+    let model = send(&filled(), Event::Clinic(ClinicEvent::Added(ExerciseId::find("clamshell").unwrap())));
+    let key = model.builder.items[0].key;
+    let number = Change::Number(DoseNumber::Sets, "many".into());
+    let wrong = send(&model, Event::Clinic(ClinicEvent::Changed(key, number)));
+    assert_eq!(outcome(&wrong), Err(1));
+    let note = ClinicEvent::Written(Field::Note, "long ".repeat(100));
+    assert_eq!(outcome(&send(&wrong, Event::Clinic(note))), Err(2));
+    let phone = ClinicEvent::Written(Field::Phone, "call us".into());
+    assert_eq!(outcome(&send(&model, Event::Clinic(phone))), Err(1), "each field counts once");
+    let without = send(&wrong, Event::Clinic(ClinicEvent::Website(WebsiteChange::ExercisesToggled)));
+    assert!(outcome(&without).is_ok(), "what stays out need not be right");
+}
+
+#[test]
+fn a_label_without_anything_for_its_button_to_lead_to_is_remarked_on() {
+    assert!(!labels_lead_nowhere(&builder()) && !labels_lead_nowhere(&filled()));
+    for name in ["label-same-day", "label-professional", "label-self-care"] {
+        let labelled = write(&builder(), name, "Book with us");
+        assert!(labels_lead_nowhere(&labelled), "{name}");
+        assert!(!labels_lead_nowhere(&write(&labelled, name, " ")));
+        for (field, text) in [(Field::Phone, "020 7946 0018"), (Field::Booking, "https://c.example/")] {
+            let led = send(&labelled, Event::Clinic(ClinicEvent::Written(field, text.into())));
+            assert!(!labels_lead_nowhere(&led), "{name} with {field:?}");
+        }
+    }
+    assert!(!labels_lead_nowhere(&write(&builder(), "accent", "#7a1f6b")), "a colour is no label");
 }
 
 #[test]

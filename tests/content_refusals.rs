@@ -17,6 +17,7 @@ build_modules! {
     "../build/check.rs" check,
     "../build/compile.rs" compile,
     "../build/emit.rs" emit,
+    "../build/exercise_source.rs" exercise_source,
     "../build/exercises.rs" exercises,
     "../src/domain/figure/mod.rs" figure,
     "../build/figure_source.rs" figure_source,
@@ -165,6 +166,12 @@ fn a_wrong_value_is_named_with_what_was_expected() {
         &["`tempo`", "repetitions only"],
     );
     refused(CLAMSHELL, "sets = 2", "sets = 2\ntender_spot = 20", &["`tender_spot`", "seconds only"]);
+    refused(
+        "en/exercises/foam-roll-quads.toml",
+        "tender_spot = ",
+        "tender_spot = 999 # ",
+        &["`tender_spot`", "no more of them"],
+    );
 }
 
 #[test]
@@ -261,6 +268,20 @@ fn another_language_is_one_more_folder_with_the_same_keys_and_gaps() {
     let problems = content.compile().expect_err("expected a refusal").join("\n");
     assert!(
         problems.contains("xx/exercises/clamshell.toml") && problems.contains("`breathing`"),
+        "{problems}"
+    );
+
+    let content = Content::copy();
+    translated(&content);
+    for folder in ["exercises", "programmes"] {
+        let known = if folder == "exercises" { "clamshell" } else { "starter" };
+        let (from, to) = (format!("xx/{folder}/{known}.toml"), format!("xx/{folder}/nobody-asked.toml"));
+        fs::copy(content.file(&from), content.file(&to)).unwrap();
+    }
+    let problems = content.compile().expect_err("expected a refusal").join("\n");
+    assert_eq!(
+        problems.matches("nobody-asked.toml: expected no file that English has not").count(),
+        2,
         "{problems}"
     );
 }

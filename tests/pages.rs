@@ -12,11 +12,12 @@ use std::path::{Path, PathBuf};
 use std::sync::OnceLock;
 
 use base64::Engine as _;
-use html::{Page, Piece};
 use knee_companion::app::route::Route;
 use knee_companion::content::language;
 use knee_companion::ui::pages;
 use sha2::{Digest, Sha256};
+
+use html::{Page, Piece};
 
 struct Site {
     pages: BTreeMap<String, Page>,

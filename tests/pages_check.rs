@@ -3,26 +3,17 @@
 #![cfg(feature = "prerender")]
 #![allow(clippy::unwrap_used, clippy::expect_used, reason = "a failed unwrap in a test is a failed test")]
 
-#[allow(dead_code, reason = "shared with tests/pages.rs, which uses all of it")]
 #[path = "pages/html.rs"]
 mod html;
 
-use html::Page;
 use knee_companion::app::route::Route;
 use knee_companion::content::check::{check_words, rule_notes, sources};
 use knee_companion::content::words;
 use knee_companion::domain::check::Outcome;
 use knee_companion::domain::check::table::{LAST_REVIEWED, VERSION, questions, rules};
-use knee_companion::site;
-use knee_companion::ui::document::Frame;
 use knee_companion::ui::pages;
 
-fn printed(route: Route) -> (Page, String) {
-    let html = site::page(route, Frame::default());
-    let page = Page::read(&route.path(), &html);
-    let text = page.words().into_iter().map(|(_, text)| text.to_string()).collect::<Vec<_>>().join("\n");
-    (page, text)
-}
+use html::printed;
 
 #[test]
 fn every_warning_sign_can_be_read_without_the_program() {

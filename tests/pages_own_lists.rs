@@ -3,24 +3,15 @@
 #![cfg(feature = "prerender")]
 #![allow(clippy::unwrap_used, clippy::expect_used, reason = "a failed unwrap in a test is a failed test")]
 
-#[allow(dead_code, reason = "shared with tests/pages.rs, which uses all of it")]
 #[path = "pages/html.rs"]
 mod html;
 
-use html::Page;
 use knee_companion::app::route::Route;
 use knee_companion::content::{programmes as starter_sets, words};
 use knee_companion::domain::exercise::ExerciseId;
-use knee_companion::site;
-use knee_companion::ui::document::Frame;
 use knee_companion::ui::pages;
 
-fn printed(route: Route) -> (Page, String) {
-    let html = site::page(route, Frame::default());
-    let page = Page::read(&route.path(), &html);
-    let text = page.words().into_iter().map(|(_, text)| text.to_string()).collect::<Vec<_>>().join("\n");
-    (page, text)
-}
+use html::{Page, printed};
 
 fn links(page: &Page) -> Vec<&str> {
     page.named("a").filter_map(|tag| tag.get("href")).collect()

@@ -10,6 +10,7 @@ use std::collections::BTreeSet;
 use knee_companion::content::exercises::{exercise_page, exercise_words};
 use knee_companion::content::learn::{glossary, topics};
 use knee_companion::domain::exercise::ExerciseId;
+
 use prose::{blocks, exercise_blocks};
 
 const HIGHEST: f64 = 8.0;

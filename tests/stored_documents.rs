@@ -6,7 +6,6 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used, reason = "a failed unwrap in a test is a failed test")]
 
-use litemap::LiteMap;
 use std::path::Path;
 
 use knee_companion::app::check_page;
@@ -26,6 +25,7 @@ use knee_companion::domain::document::{self, Copies, Document, Key, Opened, read
 use knee_companion::domain::pain::{Nprs, PainAnswers};
 use knee_companion::domain::session::{PauseCause, Phase, Session, SessionEvent, StepKind, StepWork};
 use knee_companion::domain::time::{Day, Now};
+use litemap::LiteMap;
 
 /// Saturday 21 November 2026, 40 minutes after the sessions in the fixtures began.
 const NOW: Now = Now { wall: 1_795_235_197_000 + 2_400_000, monotonic: 900, utc_offset_minutes: 60 };

@@ -127,12 +127,73 @@ fn every_rule_of_every_stylesheet_stands_in_a_layer() {
     }
 }
 
+/// Whether a declaration names a side of the screen where it could name one of the text.
+fn is_physical(name: &str, value: &str) -> bool {
+    let sides = ["left", "right", "top", "bottom", "height"];
+    let side = name != "line-height" && name.split('-').any(|part| sides.contains(&part));
+    let wide = ["width", "min-width", "max-width"].contains(&name);
+    let parts: Vec<&str> = value.split(' ').collect();
+    let uneven = ["margin", "padding", "inset"].contains(&name) && parts.len() == 4 && parts[1] != parts[3];
+    side || wide || uneven || (["text-align", "float"].contains(&name) && ["left", "right"].contains(&value))
+}
+
+#[test]
+fn stylesheets_name_sides_by_the_direction_of_the_text() {
+    for (name, text) in files("style", "css") {
+        for line in text.lines().filter_map(|line| line.trim().strip_suffix(';')) {
+            let physical = line.split_once(": ").is_some_and(|(name, value)| is_physical(name, value));
+            assert!(!physical, "{name}: {line}");
+        }
+    }
+    for (name, value) in
+        [("padding", "1px 2px 1px 0"), ("margin-left", "0"), ("text-align", "right"), ("width", "1px")]
+    {
+        assert!(is_physical(name, value), "{name}: {value}");
+    }
+}
+
 #[test]
 fn no_file_is_longer_than_one_sitting() {
-    for folder in ["src", "build", "tests"] {
+    for folder in ["src", "build", "tests", "xtask/src"] {
         for (name, text) in files(folder, "rs") {
             assert!(text.lines().count() <= LONGEST, "{name}: {} lines", text.lines().count());
         }
+    }
+}
+
+#[test]
+fn every_file_says_first_what_it_is() {
+    for folder in ["src", "build", "tests", "xtask/src", "examples"] {
+        for (name, text) in files(folder, "rs") {
+            assert!(text.starts_with("//! "), "{name}");
+        }
+    }
+}
+
+/// The group that an import of a file belongs to: of the standard library, of another crate, of one's own.
+fn group(import: &str, file: &str) -> u8 {
+    let from = import.split("::").next().unwrap_or_default();
+    match from {
+        "std" | "core" | "alloc" => 0,
+        "crate" | "super" | "self" => 2,
+        part if file.contains(&format!("mod {part};")) => 2,
+        _ => 1,
+    }
+}
+
+#[test]
+fn imports_of_std_come_first_then_other_crates_then_ones_own_with_a_line_between() {
+    let all = ["src", "build", "tests", "xtask/src", "examples"].map(|folder| files(folder, "rs"));
+    for (name, text) in all.iter().flatten().filter(|(name, _)| !name.starts_with("tests/browser/")) {
+        let imports = |block: &str| -> Vec<u8> {
+            let imports = block.lines().filter_map(|line| line.strip_prefix("use "));
+            imports.map(|import| group(import, text)).collect()
+        };
+        let mut blocks: Vec<Vec<u8>> = text.split("\n\n").map(imports).collect();
+        blocks.iter_mut().for_each(Vec::dedup);
+        blocks.retain(|groups| !groups.is_empty());
+        let apart = blocks.iter().all(|groups| groups.len() == 1);
+        assert!(apart && blocks.is_sorted_by(|one, next| one < next), "{name}: {blocks:?}");
     }
 }
 

@@ -1,10 +1,11 @@
 //! The person's record as a whole: one file out, one file in, everything erased. What is in the file is
 //! [`Holdings`]; how files meet is decided there.
 
-use crate::domain::order;
-use litemap::LiteMap;
 use std::sync::Arc;
 
+use litemap::LiteMap;
+
+use super::archive_words;
 use super::effect::Effect;
 use super::event::Event;
 use super::history;
@@ -20,6 +21,7 @@ use crate::domain::document::packs::Packs;
 use crate::domain::document::programmes::Programmes;
 use crate::domain::document::settings::Settings;
 use crate::domain::document::{self, Copies};
+use crate::domain::order;
 use crate::domain::session::Phase;
 
 /// The heading of the section, which the focus goes to after each tap there.
@@ -416,7 +418,7 @@ impl Step {
     }
 
     fn answer_with(&mut self, said: Said) {
-        self.effects.push(Effect::Announce(in_words(&said).join(" ")));
+        self.effects.push(Effect::Announce(archive_words::in_words(&said).join(" ")));
         self.effects.push(Effect::Focus(HEADING));
         self.model.archive.said = Some(said);
     }
@@ -447,83 +449,7 @@ pub fn earlier(model: &Model) -> Vec<Month> {
     missing.take(MONTHS_AT_ONCE).copied().collect()
 }
 
-/// What became of the last tap, in sentences.
-pub fn in_words(said: &Said) -> Vec<String> {
-    let words = &words().archive;
-    match said {
-        Said::Handed => vec![words.handed.to_owned()],
-        Said::NotHanded => vec![words.not_handed.to_owned()],
-        Said::Trouble(trouble) => {
-            let what = match trouble {
-                Trouble::NoText => words.no_text,
-                Trouble::Damaged => words.damaged,
-                Trouble::NotOurs => words.not_ours,
-                Trouble::Newer => words.newer_file,
-            };
-            vec![what.to_owned(), words.nothing_changed.to_owned()]
-        }
-        Said::TakenIn(incoming) => {
-            std::iter::once(words.taken_in.to_owned()).chain(brought(incoming)).collect()
-        }
-        Said::Erased => vec![words.erased.to_owned()],
-        Said::NotErased => vec![words.not_erased.to_owned()],
-    }
-}
-
-/// What comes in, in sentences.
-pub fn brought(incoming: &Incoming) -> Vec<String> {
-    let words = &words().archive;
-    let count = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
-    let mut lines = Vec::new();
-    if incoming.is_nothing() {
-        lines.push(words.nothing_new.to_owned());
-    }
-    if incoming.sessions > 0 {
-        let days = incoming.days.map(|(first, last)| match first == last {
-            true => history::date(first),
-            false => words.days(history::date(first), history::date(last)),
-        });
-        lines.push(words.line(words.sessions(count(incoming.sessions)), days.unwrap_or_default()));
-    }
-    if incoming.known_sessions > 0 {
-        lines.push(words.known_sessions(count(incoming.known_sessions)));
-    }
-    if incoming.results > 0 {
-        lines.push(words.results(count(incoming.results)));
-    }
-    if incoming.programmes > 0 {
-        lines.push(words.programmes(count(incoming.programmes)));
-    }
-    if incoming.packs > 0 {
-        lines.push(words.packs(count(incoming.packs)));
-    }
-    if incoming.programmes_left_out > 0 {
-        lines.push(words.programmes_left_out(count(incoming.programmes_left_out)));
-    }
-    if incoming.settings {
-        lines.push(words.settings.to_owned());
-    }
-    if incoming.unfinished {
-        lines.push(words.unfinished.to_owned());
-    }
-    lines
-}
-
 /// Whether there is anything to take in.
 pub fn brings_anything(preview: &Preview) -> bool {
     !preview.incoming.is_nothing() || !preview.set_aside.is_empty() || preview.incoming.known_sessions > 0
-}
-
-/// What is to be said of a file before it comes in.
-pub fn preview_in_words(preview: &Preview) -> Vec<String> {
-    let words = &words().archive;
-    let count = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
-    let mut lines = brought(&preview.incoming);
-    if preview.damaged > 0 {
-        lines.push(words.damaged_parts(count(preview.damaged)));
-    }
-    if preview.newer > 0 {
-        lines.push(words.newer_parts(count(preview.newer)));
-    }
-    lines
 }

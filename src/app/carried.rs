@@ -6,7 +6,7 @@ use super::update::Step;
 use crate::content::exercises::exercise;
 use crate::domain::document::{self, Key, Opened};
 use crate::domain::programme::bounds;
-use crate::domain::session::plan::{Intervals, MOST_ITEMS};
+use crate::domain::session::plan::MOST_ITEMS;
 use crate::domain::session::{PlanItem, Session};
 use crate::domain::time::Millis;
 
@@ -16,9 +16,6 @@ const LONGEST: usize = 8192;
 /// How long ago it may have begun, milliseconds: two days. One that ran over midnight is no rarity, an older one is no
 /// running session.
 const OLDEST: Millis = 2 * 86_400_000;
-
-/// Most rounds of walking and running, and the longest part of one, seconds: those of [`Intervals`].
-const INTERVALS: (u8, u16) = (30, 7200);
 
 impl Step {
     /// The session that was handed over, stored as one's own; `None` where there is none or it is not taken.
@@ -46,8 +43,6 @@ impl Step {
 fn within(item: &PlanItem) -> bool {
     match item {
         PlanItem::Exercise(planned) => bounds::allowed(planned, exercise(planned.exercise)),
-        PlanItem::WalkRun(Intervals { rounds, run_seconds, walk_seconds }) => {
-            *rounds <= INTERVALS.0 && *run_seconds.max(walk_seconds) <= INTERVALS.1
-        }
+        PlanItem::WalkRun(intervals) => bounds::intervals_within(*intervals) == *intervals,
     }
 }

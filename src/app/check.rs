@@ -1,7 +1,6 @@
 //! The knee check within the app: which screen it stands at, and what is kept of it. What is asked and what it adds up
 //! to is decided in [`crate::domain::check`] alone.
 
-use crate::domain::order;
 use std::sync::Arc;
 
 use super::check_page;
@@ -14,6 +13,7 @@ use crate::domain::check::{
     Answer, AnswerError, Check, Family, Outcome, QuestionId, Scope, Screen, asked, next, plan_closed,
 };
 use crate::domain::document::{self, Key};
+use crate::domain::order;
 use crate::domain::time::{Day, Now};
 
 /// The id of the heading of whatever screen is shown; the focus goes there when the screen changes.

@@ -2,22 +2,19 @@
 //! out of it. The draft is in the page's address, so that a reload does not lose it; what is kept is in
 //! [`Packs`](crate::domain::document::packs). It never asks for anything about a patient.
 
-use crate::domain::order;
-use std::ops::RangeInclusive;
-use std::sync::Arc;
-
+use super::dose_number::{self, DoseNumber};
 use super::effect::Effect;
 use super::event::Event;
 use super::model::Model;
-use super::programmes::DoseNumber;
+use super::packs::FILE;
 use super::session::planned;
 use super::update::{Occasion, Step};
 use super::website::{Website, WebsiteChange};
 use crate::content::exercises::{exercise, exercise_words};
 use crate::domain::contact;
-use crate::domain::document::packs::{MOST_PACKS, Pack, Packs};
-use crate::domain::document::{self, Key, Opened};
-use crate::domain::exercise::{Dose, ExerciseId, Work};
+use crate::domain::document::packs::Pack;
+use crate::domain::exercise::ExerciseId;
+use crate::domain::order;
 use crate::domain::prescription::{Prescription, Refusal, link};
 use crate::domain::programme::{Days, LONGEST_NAME, LONGEST_NOTE, Sender, bounds};
 use crate::domain::session::plan::MOST_ITEMS;
@@ -27,11 +24,6 @@ use crate::domain::session::{Pacing, PlannedExercise, SideChoice};
 pub const SEARCH: &str = "clinic-search";
 /// The field for the prescription's name.
 pub const NAME: &str = "clinic-name";
-/// The line that says what became of the last tap on something kept.
-pub const PACKS: &str = "clinic-packs";
-/// The field that takes a file of prescriptions.
-pub const FILE: &str = "clinic-file";
-
 /// The buttons that move an exercise up, by its place: the focus follows an exercise that was moved.
 pub const UP: [&str; MOST_ITEMS] =
     ["up-0", "up-1", "up-2", "up-3", "up-4", "up-5", "up-6", "up-7", "up-8", "up-9", "up-10", "up-11"];
@@ -261,74 +253,10 @@ pub fn found(search: &str) -> Vec<(ExerciseId, &'static str)> {
     found
 }
 
-/// The numbers of a dose that can be chosen, in the order in which they are shown.
-pub fn numbers(work: Work) -> &'static [DoseNumber] {
-    match work {
-        Work::Repetitions { .. } => &[
-            DoseNumber::Sets,
-            DoseNumber::Work,
-            DoseNumber::Lift,
-            DoseNumber::Hold,
-            DoseNumber::Lower,
-            DoseNumber::Rest,
-        ],
-        _ => &[DoseNumber::Sets, DoseNumber::Work, DoseNumber::Rest],
-    }
-}
-
-/// Within which bounds a number of a dose may be.
-pub fn range(number: DoseNumber, work: Work) -> RangeInclusive<u16> {
-    let wide = |range: RangeInclusive<u8>| u16::from(*range.start())..=u16::from(*range.end());
-    match (number, work) {
-        (DoseNumber::Sets, _) => wide(bounds::SETS),
-        (DoseNumber::Rest, _) => bounds::REST_SECONDS,
-        (DoseNumber::Lift | DoseNumber::Hold | DoseNumber::Lower, _) => wide(bounds::TEMPO_SECONDS),
-        (DoseNumber::Work, Work::Repetitions { .. }) => wide(bounds::REPETITIONS),
-        (DoseNumber::Work, Work::Hold { .. }) => bounds::HOLD_SECONDS,
-        (DoseNumber::Work, Work::Steps { .. }) => wide(bounds::STEPS),
-        (DoseNumber::Work, Work::Timed { .. }) => bounds::TIMED_SECONDS,
-    }
-}
-
-/// A number of a dose.
-pub fn value(number: DoseNumber, dose: Dose) -> u16 {
-    match (number, dose.work) {
-        (DoseNumber::Sets, _) => dose.sets.into(),
-        (DoseNumber::Rest, _) => dose.rest_seconds,
-        (DoseNumber::Work, Work::Repetitions { count, .. } | Work::Steps { count }) => count.into(),
-        (DoseNumber::Work, Work::Hold { seconds } | Work::Timed { seconds, .. }) => seconds,
-        (DoseNumber::Lift, Work::Repetitions { tempo, .. }) => tempo.lift.into(),
-        (DoseNumber::Hold, Work::Repetitions { tempo, .. }) => tempo.hold.into(),
-        (DoseNumber::Lower, Work::Repetitions { tempo, .. }) => tempo.lower.into(),
-        _ => 0,
-    }
-}
-
-/// A dose with another number, which must be within bounds.
-fn with(number: DoseNumber, value: u16, mut dose: Dose) -> Dose {
-    let small = u8::try_from(value).unwrap_or(u8::MAX);
-    match (number, &mut dose.work) {
-        (DoseNumber::Sets, _) => dose.sets = small,
-        (DoseNumber::Rest, _) => dose.rest_seconds = value,
-        (DoseNumber::Work, Work::Repetitions { count, .. } | Work::Steps { count }) => *count = small,
-        (DoseNumber::Work, Work::Hold { seconds } | Work::Timed { seconds, .. }) => *seconds = value,
-        (DoseNumber::Lift, Work::Repetitions { tempo, .. }) => tempo.lift = small,
-        (DoseNumber::Hold, Work::Repetitions { tempo, .. }) => tempo.hold = small,
-        (DoseNumber::Lower, Work::Repetitions { tempo, .. }) => tempo.lower = small,
-        _ => {}
-    }
-    bounds::within(dose)
-}
-
 /// The link to hand out; `None` where nothing is chosen or something is wrong.
 pub fn outcome(model: &Model) -> Option<String> {
     let payload = model.builder.payload()?;
     Some(format!("{}rx/#{}{payload}", model.visit.site, link::MARK))
-}
-
-/// The text of the file with all packs.
-pub fn file(model: &Model) -> String {
-    document::write(0, model.packs.as_ref())
 }
 
 impl Step {
@@ -352,19 +280,6 @@ impl Step {
                 }
             }
             other => self.read_packs(other),
-        }
-    }
-
-    /// As much as the page of the record needs: what is kept goes into its file, too.
-    pub(super) fn read_packs(&mut self, occasion: Occasion) {
-        match occasion {
-            Occasion::Opened(found) => {
-                if let Some(packs) = self.open::<Packs>(Key::Packs, found) {
-                    self.model.packs = Arc::new(packs);
-                }
-            }
-            Occasion::Event(Event::OtherTabWrote { text, .. }) => self.other_tab_packs(text.as_deref()),
-            _ => {}
         }
     }
 
@@ -403,33 +318,9 @@ impl Step {
             }
             ClinicEvent::PrintWanted => self.effects.push(Effect::Print),
             ClinicEvent::Kept(anew) => self.keep_pack(anew),
-            ClinicEvent::Opened(id) => {
-                if let Some(pack) = self.model.packs.get(id).cloned() {
-                    self.open_payload(&pack.rx);
-                    let opened = !matches!(self.model.builder.said, Some(Said::NotOpened(_)));
-                    if opened {
-                        self.model.builder.pack = Some(id);
-                    }
-                    self.effects.push(Effect::Focus(if opened { NAME } else { PACKS }));
-                }
-            }
-            ClinicEvent::Deleted(id) => {
-                if let Some(taken) = Arc::make_mut(&mut self.model.packs).take_out(id) {
-                    self.save_packs();
-                    let builder = &mut self.model.builder;
-                    builder.pack = builder.pack.filter(|open| *open != id);
-                    builder.undo = Some(taken);
-                    builder.said = Some(Said::Deleted);
-                    self.effects.push(Effect::Focus(PACKS));
-                }
-            }
-            ClinicEvent::Undone => {
-                if let Some((place, pack)) = builder.undo.take() {
-                    Arc::make_mut(&mut self.model.packs).put_back(place, pack);
-                    self.save_packs();
-                    self.effects.push(Effect::Focus(PACKS));
-                }
-            }
+            ClinicEvent::Opened(id) => self.open_pack(id),
+            ClinicEvent::Deleted(id) => self.delete_pack(id),
+            ClinicEvent::Undone => self.put_pack_back(),
             ClinicEvent::Begun => {
                 // Who it is from stays: the same clinic writes the next one.
                 let Prescription { sender, .. } = builder.prescription();
@@ -467,10 +358,10 @@ impl Step {
                     .trim()
                     .parse()
                     .ok()
-                    .filter(|value| range(number, item.planned.dose.work).contains(value));
+                    .filter(|value| dose_number::range(number, item.planned.dose.work).contains(value));
                 item.wrong.retain(|(other, _)| *other != number);
                 match fits {
-                    Some(value) => item.planned.dose = with(number, value, item.planned.dose),
+                    Some(value) => item.planned.dose = dose_number::with(number, value, item.planned.dose),
                     None => item.wrong.push((number, text)),
                 }
             }
@@ -492,7 +383,7 @@ impl Step {
         self.effects.push(Effect::KeepInAddress(payload));
     }
 
-    fn open_payload(&mut self, payload: &str) {
+    pub(super) fn open_payload(&mut self, payload: &str) {
         let builder = &mut self.model.builder;
         match link::read(payload, exercise) {
             Ok(received) => {
@@ -501,59 +392,6 @@ impl Step {
                 self.keep_draft();
             }
             Err(refusal) => builder.said = Some(Said::NotOpened(refusal)),
-        }
-    }
-
-    fn keep_pack(&mut self, anew: bool) {
-        let builder = &self.model.builder;
-        let Some(payload) = builder.payload() else { return };
-        let name = builder.text(Field::Name).to_owned();
-        let open = builder.pack.filter(|_| !anew);
-        if name.trim().is_empty() {
-            self.model.builder.said = Some(Said::NameMissing);
-            self.effects.push(Effect::Focus(NAME));
-            return;
-        }
-        let kept = Arc::make_mut(&mut self.model.packs).keep(open, &name, &payload);
-        self.model.builder.said = Some(if kept.is_some() { Said::Kept } else { Said::Full });
-        if kept.is_some() {
-            self.model.builder.pack = kept;
-            self.save_packs();
-            self.effects.push(Effect::AskToPersist);
-        }
-    }
-
-    fn bring_in(&mut self, text: Option<&str>) {
-        let said = match text.map(document::open::<Packs>) {
-            Some(Opened::Read { data, .. }) => {
-                let brought = Arc::make_mut(&mut self.model.packs).bring_in(&data);
-                if brought > 0 {
-                    self.save_packs();
-                }
-                let full = self.model.packs.all().len() >= MOST_PACKS;
-                if brought == 0 && full { Said::Full } else { Said::BroughtIn(brought) }
-            }
-            Some(Opened::Newer { .. }) => Said::NewerFile,
-            Some(Opened::Unreadable { .. }) | None => Said::NoFile,
-        };
-        self.model.builder.said = Some(said);
-        self.effects.push(Effect::Focus(PACKS));
-    }
-
-    fn save_packs(&mut self) {
-        let packs = self.model.packs.clone();
-        self.save(Key::Packs, packs.as_ref());
-    }
-
-    fn other_tab_packs(&mut self, text: Option<&str>) {
-        if let Some(packs) = self.newer::<Packs>(Key::Packs, text) {
-            self.model.packs = Arc::new(packs);
-        } else if let Some(Opened::Read { rev, data }) = text.map(document::open::<Packs>) {
-            // Both tabs wrote at the same moment: what either kept stays.
-            let same = self.model.revisions.get(&Key::Packs) == Some(&rev);
-            if same && Arc::make_mut(&mut self.model.packs).bring_in(&data) > 0 {
-                self.save_packs();
-            }
         }
     }
 }

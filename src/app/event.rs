@@ -1,8 +1,9 @@
 //! What can happen: past tense, from a tap, the clock, the browser or another tab.
 
-use litemap::LiteMap;
 use std::fmt;
 use std::sync::Arc;
+
+use litemap::LiteMap;
 
 use super::archive::ArchiveEvent;
 use super::arrangement::Arranged;
@@ -247,7 +248,7 @@ pub struct Visit {
     pub visible: bool,
     /// Whether the device has a voice for the language.
     pub voice: bool,
-    /// A name for this tab that outlives a reload.
+    /// A name for this page load that no other has.
     pub tab: String,
     /// A name that no session has yet.
     pub fresh_id: String,

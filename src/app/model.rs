@@ -1,7 +1,8 @@
 //! All that the app knows at one moment.
 
-use litemap::LiteMap;
 use std::sync::Arc;
+
+use litemap::LiteMap;
 
 use super::archive::ArchiveView;
 use super::arrival::Arrival;

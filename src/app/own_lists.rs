@@ -1,17 +1,16 @@
 //! What the page of one's own lists shows at one moment, flattened from the model so that the views hold no rule.
 
 use super::dose;
+use super::dose_number::{self, Direction, DoseNumber, stepped, stepped_intervals};
 use super::model::Model;
 use super::player::things;
-use super::programmes::{Direction, DoseNumber, Said, Spot, Undo, stepped, stepped_intervals};
+use super::programmes::{Said, Spot, Undo};
 use super::session::planned;
 use crate::content::exercises::{exercise, exercise_words};
 use crate::content::words;
 use crate::domain::exercise::{Dose, Equipment, ExerciseId, Sides, Work};
 use crate::domain::order;
-use crate::domain::programme::bounds::{
-    HOLD_SECONDS, PART_SECONDS, REPETITIONS, REST_SECONDS, ROUNDS, SETS, STEPS, TEMPO_SECONDS, TIMED_SECONDS,
-};
+use crate::domain::programme::bounds::{PART_SECONDS, ROUNDS};
 use crate::domain::programme::{Days, Programme};
 use crate::domain::session::plan::{Intervals, MOST_ITEMS, PlannedExercise};
 use crate::domain::session::{Pacing, PlanItem, SideChoice};
@@ -287,48 +286,39 @@ fn interval_numbers(intervals: Intervals) -> Vec<Number> {
 fn numbers(planned: &PlannedExercise) -> Vec<Number> {
     let words = words();
     let own = &words.programme;
-    let seconds = |n: u16| words.common.seconds(u32::from(n));
-    let plain = |n: u8| n.to_string();
+    let cues = exercise_words(planned.exercise);
     let dose = planned.dose;
-    let number = |number, label, value, least, most| Number {
-        number,
-        label,
-        value,
-        bounds: own.bounds(least, most),
-        less: stepped(dose, number, Direction::Less) != dose,
-        more: stepped(dose, number, Direction::More) != dose,
-    };
-    let counted = |label, value: u8, bounds: std::ops::RangeInclusive<u8>| {
-        number(DoseNumber::Work, label, plain(value), plain(*bounds.start()), plain(*bounds.end()))
-    };
-    let timed = |which, label, value, bounds: std::ops::RangeInclusive<u16>| {
-        number(which, label, seconds(value), seconds(*bounds.start()), seconds(*bounds.end()))
-    };
-    let mut all = vec![number(
-        DoseNumber::Sets,
-        if planned.sides == SideChoice::Together { own.sets } else { own.sets_each_side },
-        plain(dose.sets),
-        plain(*SETS.start()),
-        plain(*SETS.end()),
-    )];
-    match dose.work {
-        Work::Repetitions { count, tempo } => {
-            all.push(counted(own.repetitions, count, REPETITIONS));
-            let part = |which, label, value: u8| {
-                let (least, most) = (u16::from(*TEMPO_SECONDS.start()), u16::from(*TEMPO_SECONDS.end()));
-                timed(which, label, u16::from(value), least..=most)
-            };
-            let cues = exercise_words(planned.exercise);
-            all.push(part(DoseNumber::Lift, cues.lift, tempo.lift));
-            all.push(part(DoseNumber::Hold, cues.hold, tempo.hold));
-            all.push(part(DoseNumber::Lower, cues.lower, tempo.lower));
+    let row = |number: &DoseNumber| {
+        let number = *number;
+        let label = match (number, dose.work) {
+            (DoseNumber::Sets, _) if planned.sides == SideChoice::Together => own.sets,
+            (DoseNumber::Sets, _) => own.sets_each_side,
+            (DoseNumber::Rest, _) => own.rest,
+            (DoseNumber::Lift, _) => cues.lift,
+            (DoseNumber::Hold, _) => cues.hold,
+            (DoseNumber::Lower, _) => cues.lower,
+            (DoseNumber::Work, Work::Repetitions { .. }) => own.repetitions,
+            (DoseNumber::Work, Work::Steps { .. }) => own.steps,
+            (DoseNumber::Work, Work::Hold { .. }) => own.hold,
+            (DoseNumber::Work, Work::Timed { .. }) => own.time,
+        };
+        let counted = match (number, dose.work) {
+            (DoseNumber::Sets, _) => true,
+            (DoseNumber::Work, work) => matches!(work, Work::Repetitions { .. } | Work::Steps { .. }),
+            _ => false,
+        };
+        let shown = |n: u16| if counted { n.to_string() } else { words.common.seconds(u32::from(n)) };
+        let range = dose_number::range(number, dose.work);
+        Number {
+            number,
+            label,
+            value: shown(dose_number::value(number, dose)),
+            bounds: own.bounds(shown(*range.start()), shown(*range.end())),
+            less: stepped(dose, number, Direction::Less) != dose,
+            more: stepped(dose, number, Direction::More) != dose,
         }
-        Work::Steps { count } => all.push(counted(own.steps, count, STEPS)),
-        Work::Hold { seconds } => all.push(timed(DoseNumber::Work, own.hold, seconds, HOLD_SECONDS)),
-        Work::Timed { seconds, .. } => all.push(timed(DoseNumber::Work, own.time, seconds, TIMED_SECONDS)),
-    }
-    all.push(timed(DoseNumber::Rest, own.rest, dose.rest_seconds, REST_SECONDS));
-    all
+    };
+    dose_number::numbers(dose.work).iter().map(row).collect()
 }
 
 /// All exercises in the order of their names, to choose from.

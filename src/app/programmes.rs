@@ -3,6 +3,7 @@
 
 use std::sync::Arc;
 
+use super::dose_number::{Direction, DoseNumber, stepped, stepped_intervals};
 use super::effect::Effect;
 use super::event::Event;
 use super::model::Model;
@@ -12,7 +13,7 @@ use crate::content::exercises::exercise_words;
 use crate::content::{programmes as starter_sets, words};
 use crate::domain::document::programmes::{How, NoRoom, Programmes, TakenOut, exercises};
 use crate::domain::document::{self, Key};
-use crate::domain::exercise::{Dose, ExerciseId, Work};
+use crate::domain::exercise::ExerciseId;
 use crate::domain::programme::{Days, MOST_PROGRAMMES, Programme};
 use crate::domain::session::plan::{Intervals, MOST_ITEMS, PlannedExercise};
 use crate::domain::session::{Pacing, Plan, PlanItem, SideChoice};
@@ -96,31 +97,6 @@ pub enum ItemChange {
     Sides(SideChoice),
     /// Who sets the pace.
     Pacing(Pacing),
-}
-
-/// One number of a dose.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum DoseNumber {
-    /// Sets; rounds of walking and running.
-    Sets,
-    /// Repetitions, steps, or the seconds of a hold, of timed work or of a run.
-    Work,
-    /// Seconds of moving into the position.
-    Lift,
-    /// Seconds of staying there.
-    Hold,
-    /// Seconds of moving back.
-    Lower,
-    /// Seconds of rest between sets, or of a walk.
-    Rest,
-}
-
-/// One step up or down.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-#[allow(missing_docs, reason = "everyday words")]
-pub enum Direction {
-    Less,
-    More,
 }
 
 /// What the page of one's own lists shows besides them.
@@ -473,63 +449,6 @@ fn changed_intervals(before: Intervals, change: ItemChange) -> Intervals {
         ItemChange::UsualDose => Intervals::FIRST,
         _ => before,
     }
-}
-
-/// Walks and runs with one number a step further, within bounds: times by 10 seconds, from 1 minute by 30, from 5 minutes
-/// by a minute. There is always something left to do.
-pub fn stepped_intervals(before: Intervals, number: DoseNumber, direction: Direction) -> Intervals {
-    let more = direction == Direction::More;
-    let time = |value: u16| {
-        // On the way down, the width of the part below.
-        let at = if more { value } else { value.saturating_sub(1) };
-        let width = match at {
-            0..60 => 10,
-            60..300 => 30,
-            _ => 60,
-        };
-        if more { (value / width + 1) * width } else { value.div_ceil(width).saturating_sub(1) * width }
-    };
-    let mut after = before;
-    match number {
-        DoseNumber::Sets if more => after.rounds += 1,
-        DoseNumber::Sets => after.rounds = after.rounds.saturating_sub(1),
-        DoseNumber::Work => after.run_seconds = time(after.run_seconds),
-        DoseNumber::Rest => after.walk_seconds = time(after.walk_seconds),
-        DoseNumber::Lift | DoseNumber::Hold | DoseNumber::Lower => {}
-    }
-    let after = crate::domain::programme::bounds::intervals_within(after);
-    if after.parts() == 0 { before } else { after }
-}
-
-/// A dose with one of its numbers a step further, within bounds. Short times go by seconds, longer ones by 5 or 10, to
-/// the next round number.
-pub fn stepped(dose: Dose, number: DoseNumber, direction: Direction) -> Dose {
-    let step = |value: u16, long: u16| -> u16 {
-        let width = if value < 10 || (value == 10 && direction == Direction::Less) { 1 } else { long };
-        match direction {
-            Direction::More => (value / width + 1) * width,
-            Direction::Less => (value.div_ceil(width)).saturating_sub(1) * width,
-        }
-    };
-    let by_one = |value: u8| match direction {
-        Direction::More => value.saturating_add(1),
-        Direction::Less => value.saturating_sub(1),
-    };
-    let mut dose = dose;
-    match (number, &mut dose.work) {
-        (DoseNumber::Sets, _) => dose.sets = by_one(dose.sets),
-        (DoseNumber::Rest, _) => dose.rest_seconds = step(dose.rest_seconds, 5),
-        (DoseNumber::Work, Work::Repetitions { count, .. } | Work::Steps { count }) => {
-            *count = by_one(*count)
-        }
-        (DoseNumber::Work, Work::Hold { seconds }) => *seconds = step(*seconds, 5),
-        (DoseNumber::Work, Work::Timed { seconds, .. }) => *seconds = step(*seconds, 10),
-        (DoseNumber::Lift, Work::Repetitions { tempo, .. }) => tempo.lift = by_one(tempo.lift),
-        (DoseNumber::Hold, Work::Repetitions { tempo, .. }) => tempo.hold = by_one(tempo.hold),
-        (DoseNumber::Lower, Work::Repetitions { tempo, .. }) => tempo.lower = by_one(tempo.lower),
-        _ => {}
-    }
-    crate::domain::programme::bounds::within(dose)
 }
 
 /// A name, with a number where there is a list of that name already.

@@ -2,7 +2,6 @@
 //! It is made in the browser when the person asks for it, and goes nowhere by itself. Notes stay out of it: they were
 //! written for oneself.
 
-use crate::domain::order;
 use litemap::LiteMap;
 
 use super::history;
@@ -14,6 +13,7 @@ use crate::content::exercises::exercise_words;
 use crate::content::words;
 use crate::domain::check::RuleId;
 use crate::domain::exercise::{ExerciseId, Sides};
+use crate::domain::order;
 use crate::domain::pain::{Light, Nprs};
 use crate::domain::programme::Programme;
 use crate::domain::session::{PlanItem, Record, SideChoice};

@@ -1,12 +1,13 @@
-//! A session within the app: where its plan comes from, what is kept of it, and how its effects reach the person.
-//! How a session runs is decided in [`crate::domain::session`] alone.
+//! A session within the app: where its plan comes from and what is kept of it. How a session runs is decided in
+//! [`crate::domain::session`] alone.
+
+use std::sync::Arc;
 
 use litemap::LiteMap;
-use std::sync::Arc;
 
 use super::announcement;
 use super::arrangement::arranged;
-use super::effect::{Beep, Effect};
+use super::effect::Effect;
 use super::event::{After, Event};
 use super::figure;
 use super::media;
@@ -23,10 +24,9 @@ use crate::domain::document::{self, Copies, Key};
 use crate::domain::exercise::ExerciseId;
 use crate::domain::session::record::{self, CuesUsed};
 use crate::domain::session::{
-    Cue, Pacing, Part, Phase, Plan, PlanItem, PlannedExercise, Record, Session, SessionEffect, SessionEvent,
-    SideChoice, StepKind, update,
+    Pacing, Phase, Plan, PlanItem, PlannedExercise, Record, Session, SessionEffect, SessionEvent, SideChoice,
+    update,
 };
-use crate::domain::time::Millis;
 
 /// Most exercises that an address may ask for.
 const MOST: usize = crate::domain::session::plan::MOST_ITEMS;
@@ -211,7 +211,7 @@ impl Step {
 
     /// What the address asks for: one's own list, exercises, or the starter set where it names neither. Nothing where it
     /// names a list that is not there.
-    fn asked_for(&self) -> Plan {
+    pub(super) fn asked_for(&self) -> Plan {
         match &self.model.visit.list {
             Some(id) => {
                 let list = id.parse().ok().and_then(|id| self.model.programmes.get(id));
@@ -221,7 +221,7 @@ impl Step {
         }
     }
 
-    fn lay_out(&mut self, plan: Plan) {
+    pub(super) fn lay_out(&mut self, plan: Plan) {
         self.model.laid_out = plan;
         self.lay_out_again();
         self.model.wanted = None;
@@ -374,7 +374,7 @@ impl Step {
 
     /// Puts what was done of a session into the log; what to store of it. Where the log is not ours to change, the whole
     /// session is set aside instead.
-    fn record(&mut self, session: &Session) -> (Month, (String, Option<String>)) {
+    pub(super) fn record(&mut self, session: &Session) -> (Month, (String, Option<String>)) {
         let settings = &self.model.settings;
         let cues = CuesUsed {
             voice: settings.voice,
@@ -407,143 +407,5 @@ impl Step {
         }
         let log = log.clone();
         self.save(Key::Log(month), &log);
-    }
-
-    /// Another tab wrote a month. Where both wrote at once, each would lack what the other one put in: both are kept.
-    pub(super) fn other_tab_log(&mut self, month: Month, text: Option<&str>) {
-        let key = Key::Log(month);
-        if let Some(log) = self.newer::<Log>(key, text) {
-            Arc::make_mut(&mut self.model.log).insert(month, log);
-            return;
-        }
-        let Some(document::Opened::Read { data: mut theirs, .. }) = text.map(document::open::<Log>) else {
-            return;
-        };
-        let Some(mine) = self.model.log.get(&month).filter(|mine| **mine != theirs) else { return };
-        record::merge(&mut theirs.sessions, mine.sessions.clone());
-        Arc::make_mut(&mut self.model.log).insert(month, theirs.clone());
-        self.save(key, &theirs);
-    }
-
-    /// Another tab changed the running session, or ended it.
-    pub(super) fn other_tab_session(&mut self, text: Option<&str>) {
-        let plays = self.model.plays();
-        let Some(text) = text else { return self.ended_elsewhere(plays) };
-        let Some(theirs) = self.newer_session(text) else { return };
-        if plays {
-            self.effects.push(Effect::Silence);
-            self.effects.push(Effect::KeepAwake(false));
-        }
-        let mine = self.model.session.replace(theirs);
-        // Two tabs began at the same moment: what this one had shown as done is kept as a partial session.
-        if let (Some(mine), Some(theirs)) = (mine, &self.model.session)
-            && plays
-            && mine.id() != theirs.id()
-            && mine.is_worth_keeping()
-        {
-            let (_, entry) = self.record(&mine);
-            self.effects.push(Effect::Store(vec![entry]));
-        }
-    }
-
-    /// A session as another tab wrote it, unless this tab knows it better or knows that it is over. One with another name
-    /// is another document: its count says nothing against ours.
-    fn newer_session(&mut self, text: &str) -> Option<Session> {
-        let opened = document::open::<Session>(text);
-        if let document::Opened::Read { rev, data } = opened
-            && self.model.session.as_ref().is_none_or(|mine| mine.id() != data.id())
-        {
-            if self.month_of_record(&data).is_some() {
-                return None;
-            }
-            Arc::make_mut(&mut self.model.revisions).insert(Key::Session, rev);
-            return Some(data);
-        }
-        self.newer::<Session>(Key::Session, Some(text))
-    }
-
-    fn ended_elsewhere(&mut self, plays: bool) {
-        let Some(session) = &self.model.session else { return };
-        let recorded = self.month_of_record(session);
-        let has_more_to_lose = plays && recorded.is_none() && session.is_worth_keeping();
-        if session.phase() == Phase::NotStarted || has_more_to_lose {
-            return;
-        }
-        let id = session.id().to_owned();
-        if plays {
-            self.effects.push(Effect::Silence);
-            self.effects.push(Effect::KeepAwake(false));
-        }
-        self.model.session = None;
-        if self.model.visit.page == "session" {
-            match recorded {
-                Some(month) => self.model.ended = Some((month, id)),
-                None => {
-                    let wanted = self.model.wanted.take();
-                    self.lay_out(wanted.unwrap_or_else(|| self.asked_for()));
-                }
-            }
-        }
-    }
-
-    fn schedule(&mut self) {
-        let Some(session) = &self.model.session else { return };
-        let cues = session.cues(&self.now);
-        if cues.is_empty() || !self.model.settings.beeps {
-            self.effects.push(Effect::Silence);
-            return;
-        }
-        let beeps: Vec<(Millis, Beep)> =
-            cues.into_iter().filter_map(|(delay, cue)| Some((delay, beep(cue)?))).collect();
-        self.effects.push(Effect::Beep { beeps, volume: self.model.settings.volume });
-    }
-
-    fn announce(&mut self, session: &Session, cue: Cue) {
-        let settings = &self.model.settings;
-        if let Some(text) = announcement::text(session, cue) {
-            if settings.voice {
-                self.effects.push(Effect::Speak { text: text.clone(), volume: settings.volume });
-            }
-            self.effects.push(Effect::Announce(text));
-        }
-        if settings.vibration
-            && let Some(pattern) = vibration(cue)
-        {
-            self.effects.push(Effect::Vibrate(pattern));
-        }
-    }
-}
-
-fn beep(cue: Cue) -> Option<Beep> {
-    match cue {
-        Cue::Countdown(_) => Some(Beep::Countdown),
-        Cue::Begins(step) => match step.kind {
-            StepKind::Work(_) => Some(Beep::Begin),
-            StepKind::Rest(_) | StepKind::NextExercise => Some(Beep::End),
-            StepKind::SwitchSides => Some(Beep::Switch),
-            StepKind::GetReady => None,
-        },
-        Cue::GoesOn(_) => Some(Beep::Begin),
-        Cue::HalfWay | Cue::NextTenderSpot { .. } => Some(Beep::Middle),
-        Cue::TurnRound => Some(Beep::Switch),
-        Cue::Finished => Some(Beep::Finished),
-        Cue::Part { part: Part::Lift, .. } => Some(Beep::Lift),
-        Cue::Part { part: Part::Lower, .. } => Some(Beep::Lower),
-        Cue::Part { .. } | Cue::SecondsLeft(_) | Cue::RanOut(_) | Cue::LeadIn(_) => None,
-    }
-}
-
-fn vibration(cue: Cue) -> Option<Vec<u32>> {
-    match cue {
-        Cue::Begins(step) => match step.kind {
-            StepKind::Work(_) => Some(vec![250]),
-            StepKind::SwitchSides => Some(vec![120, 80, 120, 80, 120]),
-            StepKind::Rest(_) | StepKind::NextExercise => Some(vec![120, 80, 120]),
-            StepKind::GetReady => None,
-        },
-        Cue::HalfWay | Cue::TurnRound | Cue::NextTenderSpot { .. } => Some(vec![80]),
-        Cue::GoesOn(_) => Some(vec![250]),
-        Cue::Finished => Some(vec![200, 100, 200, 100, 400]),
-        _ => None,
     }
 }

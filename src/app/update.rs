@@ -1,7 +1,8 @@
 //! From an event to the next model and what is to be done. Pure: the moment comes in as an argument.
 
-use litemap::LiteMap;
 use std::sync::Arc;
+
+use litemap::LiteMap;
 
 use super::effect::{Beep, Effect};
 use super::event::{Event, Health};

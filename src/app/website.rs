@@ -5,7 +5,7 @@
 use super::clinic_builder::Field;
 use super::model::Model;
 use crate::content::words;
-use crate::domain::clinic::{self, Accent, Area, Clinic, Reason};
+use crate::domain::clinic::{self, Area, Clinic, Reason};
 use crate::domain::prescription::link::MARK;
 
 /// The settings that are asked for here, by their names; the others are those of the prescription, or not a matter of
@@ -76,10 +76,12 @@ impl Website {
     }
 }
 
-/// The clinic as far as what is typed can be used, and how many fields hold what cannot.
+/// The clinic as far as what is typed can be used, and how many fields hold what cannot. Those of the prescription count
+/// where it goes along: it would be missing, and nobody would notice.
 pub fn clinic(model: &Model) -> (Clinic, usize) {
     let builder = &model.builder;
-    let payload = builder.payload().filter(|_| !builder.website.without_exercises).unwrap_or_default();
+    let along = !builder.website.without_exercises && !builder.items.is_empty();
+    let payload = builder.payload().filter(|_| along).unwrap_or_default();
     let shared = [
         ("clinic", builder.text(Field::Clinic)),
         ("phone", builder.text(Field::Phone)),
@@ -88,12 +90,21 @@ pub fn clinic(model: &Model) -> (Clinic, usize) {
     ];
     let asked = ASKED.map(|name| (name, builder.website.text(name)));
     let (clinic, refused) = clinic::read(shared.into_iter().chain(asked));
-    (clinic, refused.len())
+    let contact = [Field::Clinic, Field::Phone, Field::Booking];
+    let of_contact = contact.into_iter().filter(|field| builder.wrong(*field)).count();
+    let of_prescription = if along { builder.mistakes() - of_contact } else { 0 };
+    (clinic, refused.len() + of_prescription)
 }
 
-/// The accent as it is shown, where one was chosen.
-pub fn accent(model: &Model) -> Option<Accent> {
-    clinic(model).0.accent
+/// Whether a label was written for a button of the clinic and neither a telephone number nor a booking address, one of
+/// which the button would lead to.
+pub fn labels_lead_nowhere(model: &Model) -> bool {
+    let builder = &model.builder;
+    let empty = |text: &str| text.trim().is_empty();
+    let mut labels = ASKED.into_iter().filter(|name| name.starts_with("label-"));
+    labels.any(|name| !empty(builder.website.text(name)))
+        && empty(builder.text(Field::Phone))
+        && empty(builder.text(Field::Booking))
 }
 
 /// What comes out for the website.

@@ -1,7 +1,6 @@
 //! Files out and in, and everything that is stored at once. Only the program of the record can do this: others would carry
 //! it for nothing.
 
-use crate::domain::order;
 use std::cell::RefCell;
 
 use js_sys::{Array, Function, Promise, Reflect};
@@ -14,6 +13,7 @@ use crate::app::archive::{ArchiveEffect, ArchiveEvent, Gathered, Wanted};
 use crate::domain::document::archive::BIGGEST;
 use crate::domain::document::key::{Key, QUARANTINE};
 use crate::domain::document::named::Named;
+use crate::domain::order;
 
 const KIND: &str = "application/json";
 

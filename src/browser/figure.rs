@@ -3,9 +3,9 @@
 //! The player takes an exercise's figure out of the exercise's own page, which is stored for offline use anyway; so the
 //! wasm carries no drawing at all.
 
-use litemap::LiteMap;
 use std::cell::RefCell;
 
+use litemap::LiteMap;
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::{JsFuture, spawn_local};
 use web_sys::{Element, SvgsvgElement};

@@ -149,7 +149,7 @@ pub fn open(route: Route) {
     }
 }
 
-/// A name that nothing has had before: the moment and some chance, 16 hexadecimal digits.
+/// A name that nothing has had before: the moment and some chance, in hexadecimal digits.
 pub fn random_name() -> String {
     let chance = (js_sys::Math::random() * f64::from(u32::MAX)) as u32;
     format!("{:010x}{chance:08x}", js_sys::Date::now() as u64)

@@ -3,10 +3,9 @@
 
 use std::cell::RefCell;
 
-use web_sys::{SpeechSynthesis, SpeechSynthesisUtterance, SpeechSynthesisVoice};
-
 use wasm_bindgen::JsCast;
 use wasm_bindgen::closure::Closure;
+use web_sys::{SpeechSynthesis, SpeechSynthesisUtterance, SpeechSynthesisVoice};
 
 thread_local! {
     // Browsers drop utterances that nobody holds before they have been said.

@@ -2,9 +2,9 @@
 //! (`data-still="<id>"`). They come out of the exercise's own page, which is stored for offline use anyway; so the wasm
 //! carries no drawing.
 
-use litemap::LiteMap;
 use std::cell::RefCell;
 
+use litemap::LiteMap;
 use wasm_bindgen::JsCast;
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::{JsFuture, spawn_local};

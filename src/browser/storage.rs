@@ -3,10 +3,10 @@
 //! In a sandboxed frame, in some private modes and with cookies blocked, touching storage throws. Everything here
 //! answers with a [`Health`] instead, and the app goes on in memory, saying so.
 
-use litemap::LiteMap;
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 
 use gloo_storage::{LocalStorage, Storage as _};
+use litemap::LiteMap;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::spawn_local;
 
@@ -29,7 +29,7 @@ pub const ERASED: &str = "knee:erased";
 
 thread_local! {
     static MIRROR: RefCell<Option<Mirror>> = const { RefCell::new(None) };
-    static LOCAL: RefCell<bool> = const { RefCell::new(false) };
+    static LOCAL: Cell<bool> = const { Cell::new(false) };
 }
 
 /// Looks whether localStorage works here. To be called first, and outside every task: at the first look Firefox waits for
@@ -45,7 +45,7 @@ pub async fn open(
     today: Day,
     late: impl Fn(Key, String) + 'static,
 ) -> (LiteMap<Key, Copies>, Health) {
-    let local = LOCAL.with_borrow(|local| *local);
+    let local = LOCAL.get();
     let mut mirror = match within(PATIENCE, Mirror::open()).await {
         Some(answer) => answer.ok(),
         None => {
@@ -125,8 +125,7 @@ fn read_local<K>(wanted: &impl Fn(&str) -> Option<K>) -> Vec<(K, String)> {
 /// # Errors
 /// [`Health::MemoryOnly`] where neither place took them, [`Health::LocalOnly`] where only localStorage did.
 pub async fn write(entries: Vec<(String, Option<String>)>) -> Result<(), Health> {
-    let local = LOCAL.with_borrow(|local| *local)
-        && entries.iter().all(|(name, text)| write_local(name, text).is_ok());
+    let local = LOCAL.get() && entries.iter().all(|(name, text)| write_local(name, text).is_ok());
     if !local && let Some((_, text)) = entries.iter().find(|(name, _)| *name == Key::Session.name()) {
         // All that a frame that keeps nothing can hand over to a full window (public/start.js).
         page::set_data("session", text.as_deref());
@@ -171,7 +170,7 @@ pub fn ask_to_persist() {
 pub async fn gather(wanted: impl Fn(&str) -> bool) -> Named<Copies> {
     let wanted = |name: &str| (name.starts_with(PREFIX) && wanted(name)).then(|| name.to_owned());
     let mut found: Named<Copies> = Named::default();
-    if LOCAL.with_borrow(|local| *local) {
+    if LOCAL.get() {
         for (name, text) in read_local(&wanted) {
             found.entry(name).or_default().local = Some(text);
         }
@@ -190,7 +189,7 @@ pub async fn gather(wanted: impl Fn(&str) -> bool) -> Named<Copies> {
 /// Erases everything that is ours, in both places; whether nothing is left. Other tabs are told by [`ERASED`].
 pub async fn erase() -> bool {
     let mut all = true;
-    if LOCAL.with_borrow(|local| *local) {
+    if LOCAL.get() {
         let storage = LocalStorage::raw();
         let names: Vec<String> = (0..LocalStorage::length())
             .filter_map(|i| storage.key(i).ok().flatten().filter(|name| name.starts_with(PREFIX)))

@@ -125,7 +125,7 @@ impl Assets {
             .replace("__PROGRAMS__", &programs)
             .replace("__SETTINGS__", &settings)
             .replace("__BAD_FILE__", &bad_file);
-        let start = without_comments(&start);
+        let start = script::lean(&start);
         fs::remove_file(folder.join("start.js")).map_err(|e| format!("start.js: {e}"))?;
         let start_script = format!("start-{}.js", worker::short_hash(start.as_bytes()));
         write(&folder.join(&start_script), &start)?;
@@ -133,26 +133,17 @@ impl Assets {
         let embed = folder.join("embed.js");
         let name = serde_json::Value::from(words().common.app_name).to_string();
         let script = read(&embed)?.replace("__APP_NAME__", &name).replace("__SETTINGS__", &settings);
-        write(&embed, &script)?;
+        write(&embed, &script::lean(&script))?;
         Ok(Assets { css, start_script })
     }
 }
 
-/// A script without the lines that are comments and without indents: every visit loads it.
-fn without_comments(script: &str) -> String {
-    let lines = script.lines().map(str::trim).filter(|line| !line.is_empty() && !line.starts_with("//"));
-    lines.flat_map(|line| [line, "\n"]).collect()
-}
-
+/// The value of an attribute; Trunk leaves the quotation marks out where it can.
 fn attribute<'a>(tag: &'a str, name: &str) -> Option<&'a str> {
-    let rest = &tag[tag.find(&format!("{name}="))? + name.len() + 1..];
-    match rest.as_bytes().first()? {
-        b'"' => rest[1..].split('"').next(),
-        _ => rest
-            .split([' ', '>', '/'])
-            .next()
-            .filter(|_| !rest.starts_with('.'))
-            .or_else(|| rest.split([' ', '>']).next()),
+    let (_, rest) = tag.split_once(&format!("{name}="))?;
+    match rest.strip_prefix('"') {
+        Some(quoted) => quoted.split('"').next(),
+        None => rest.split([' ', '>']).next().map(|value| value.trim_end_matches('/')),
     }
 }
 
@@ -213,6 +204,19 @@ fn write_bytes(file: &Path, bytes: &[u8]) -> Result<(), String> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn an_attribute_is_read_with_and_without_quotation_marks() {
+        for tag in [
+            " rel=\"stylesheet\" href=\"./base-1f.css\" />",
+            " rel=stylesheet href=./base-1f.css>",
+            " href=./base-1f.css rel=stylesheet/>",
+            " rel=stylesheet href=./base-1f.css/>",
+        ] {
+            assert_eq!(attribute(tag, "href"), Some("./base-1f.css"), "{tag}");
+        }
+        assert_eq!(attribute(" rel=icon>", "href"), None);
+    }
 
     #[test]
     fn an_address_ends_with_a_slash_and_anything_else_is_refused() {

@@ -13,6 +13,7 @@ use crate::domain::figure::svg::picture;
 /// Width and height, pixels: what those who show previews ask for.
 pub const SIZE: (u32, u32) = (1200, 630);
 
+/// The colours of `style/tokens.css`, by light, and of the band in `style/components/figure.css`.
 const SHEET: [u8; 3] = [0xff, 0xff, 0xff];
 const INK: [u8; 3] = [0x1d, 0x1f, 0x1c];
 const ACCENT: [u8; 3] = [0x0f, 0x5c, 0x4d];
@@ -192,6 +193,19 @@ mod tests {
     fn bounds(d: &str) -> [i32; 4] {
         let bounds = outline(d).map(|path| path.bounds());
         bounds.map_or([0; 4], |b| [b.left(), b.top(), b.right(), b.bottom()].map(|n| n.round() as i32))
+    }
+
+    #[test]
+    fn the_colours_are_those_of_the_page() {
+        let hex = |[r, g, b]: [u8; 3]| format!("#{r:02x}{g:02x}{b:02x};");
+        let light = include_str!("../../style/tokens.css").split("@media").next().unwrap_or_default();
+        for (name, tone) in [("sheet", SHEET), ("ink", INK), ("accent", ACCENT)] {
+            assert!(light.contains(&format!("--{name}: {}", hex(tone))), "{name}");
+        }
+        let band = hex(BAND).replace(';', ")");
+        assert!(
+            include_str!("../../style/components/figure.css").contains(&format!("--figure-band, {band}"))
+        );
     }
 
     #[test]

@@ -1,4 +1,4 @@
-//! The scripts that wasm-bindgen writes, without what only their reader needs.
+//! Scripts, ours and those that wasm-bindgen writes, without what only their reader needs.
 
 /// A script without comments that have lines to themselves, without indentation and empty lines: 8 % of what a phone loads
 /// of it. Trunk's own minifier does not understand these scripts.

@@ -1,7 +1,8 @@
+//! What taps make of lists.
+
+use knee_companion::app::dose_number::{Direction, DoseNumber, stepped, stepped_intervals};
 use knee_companion::app::effect::Effect;
-use knee_companion::app::programmes::{
-    Direction, DoseNumber, ItemChange, ProgrammeEvent, Said, Spot, stepped, stepped_intervals,
-};
+use knee_companion::app::programmes::{ItemChange, ProgrammeEvent, Said, Spot};
 use knee_companion::app::session::planned;
 use knee_companion::content::{programmes as starter_sets, words};
 use knee_companion::domain::exercise::{Dose, Work};

@@ -1,3 +1,5 @@
+//! What is kept of lists, whatever lies in the store and whatever another tab does.
+
 use knee_companion::app::effect::Effect;
 use knee_companion::app::event::Event;
 use knee_companion::app::model::Notice;

@@ -1,7 +1,9 @@
 //! What the home page offers.
 
+use knee_companion::app::dose_number::{Direction, DoseNumber};
+use knee_companion::app::event::Event::{self, Session};
 use knee_companion::app::offers::{Offer, first, next_due, offers};
-use knee_companion::app::programmes::{Direction, DoseNumber, ItemChange, ProgrammeEvent};
+use knee_companion::app::programmes::{ItemChange, ProgrammeEvent};
 use knee_companion::content::words;
 use knee_companion::domain::exercise::ExerciseId;
 use knee_companion::domain::session::SessionEvent;
@@ -36,13 +38,11 @@ fn after_playing(tab: &Tab, list: u32) -> Tab {
     while player.model.session.as_ref().is_some_and(|session| session.done().is_empty()) {
         player.now.wall += 500;
         player.now.monotonic += 500;
-        player.send(knee_companion::app::event::Event::Ticked);
+        player.send(Event::Ticked);
     }
     player.send(Session(SessionEvent::EndEarly));
     player.reloaded("today", None)
 }
-
-use knee_companion::app::event::Event::Session;
 
 #[test]
 fn a_list_is_offered_on_its_days_and_not_again_once_it_was_done() {

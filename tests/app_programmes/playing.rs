@@ -1,9 +1,10 @@
 //! The player with a list of one's own, and what is chosen on its start screen.
 
 use knee_companion::app::arrangement::{Arranged, ThisTime, choices};
+use knee_companion::app::dose_number::{Direction, DoseNumber};
 use knee_companion::app::event::Event;
 use knee_companion::app::player::{Screen, screen};
-use knee_companion::app::programmes::{Direction, DoseNumber, ItemChange, ProgrammeEvent};
+use knee_companion::app::programmes::{ItemChange, ProgrammeEvent};
 use knee_companion::domain::pain::Nprs;
 use knee_companion::domain::session::plan::Side;
 use knee_companion::domain::session::{Pacing, PlanItem, SessionEvent, SideChoice};

@@ -2,8 +2,9 @@
 
 use std::collections::BTreeMap;
 
+use knee_companion::app::dose_number::{Direction, DoseNumber};
 use knee_companion::app::model::Model;
-use knee_companion::app::programmes::{Direction, DoseNumber, ItemChange, ProgrammeEvent, Spot};
+use knee_companion::app::programmes::{ItemChange, ProgrammeEvent, Spot};
 use knee_companion::app::session::plan;
 use knee_companion::content::exercises::exercise;
 use knee_companion::domain::document::programmes::How;

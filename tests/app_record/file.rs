@@ -1,8 +1,7 @@
 //! The record as a whole: a copy out, a copy in, everything erased; months that are read when they are asked for.
 
-use knee_companion::app::archive::{
-    ArchiveEvent, Asking, HEADING, Said, brings_anything, earlier, in_words, preview_in_words,
-};
+use knee_companion::app::archive::{ArchiveEvent, Asking, HEADING, Said, brings_anything, earlier};
+use knee_companion::app::archive_words::{in_words, preview_in_words};
 use knee_companion::app::effect::Effect;
 use knee_companion::app::event::{Event, SettingsChange};
 use knee_companion::app::history;

@@ -1,6 +1,5 @@
 //! A person with a page open, a store that keeps what is written, and a clock that the test moves.
 
-use litemap::LiteMap;
 use std::collections::BTreeMap;
 
 use knee_companion::app::archive::{ArchiveEffect, ArchiveEvent, Gathered, Wanted};
@@ -16,6 +15,7 @@ use knee_companion::domain::document::{self, Copies, Key, Opened};
 use knee_companion::domain::pain::Nprs;
 use knee_companion::domain::session::Record;
 use knee_companion::domain::time::{Day, Millis, Now};
+use litemap::LiteMap;
 
 pub const MINUTE: Millis = 60_000;
 pub const HOUR: Millis = 60 * MINUTE;

@@ -1,7 +1,6 @@
 //! A browser that stands still: what is stored, what time it is, and the tabs that are open. What one tab writes reaches
 //! the others as it does in a real one.
 
-use litemap::LiteMap;
 use std::collections::BTreeMap;
 
 use knee_companion::app::effect::Effect;
@@ -15,6 +14,7 @@ use knee_companion::domain::document::settings::Settings;
 use knee_companion::domain::document::{self, Copies, Key, Opened};
 use knee_companion::domain::session::{Record, Session, SessionEvent};
 use knee_companion::domain::time::{Day, Millis, Now};
+use litemap::LiteMap;
 
 /// Saturday 21 November 2026, in the morning.
 pub const SATURDAY: Millis = 1_795_235_197_000;

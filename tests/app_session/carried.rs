@@ -86,6 +86,12 @@ fn a_session_that_is_over_recorded_old_or_out_of_bounds_is_not_taken() {
         assert!(text.contains(dose), "{text}");
         refused(later(&frame), &text.replace(dose, wrong));
     }
+    // At most 30 rounds, of at most two hours a part.
+    let plank = text.split('"').find(|item| item.starts_with("plank ")).unwrap();
+    assert!(opened(later(&frame), &text.replace(plank, "*30x7200r60w")).stored_session().is_some());
+    for wrong in ["*31x60r60w", "*0x60r60w", "*8x7201r60w", "*8x60r7201w"] {
+        refused(later(&frame), &text.replace(plank, wrong));
+    }
     refused(later(&frame), &text.replace("\"v\":1", "\"v\":9"));
     refused(later(&frame), &format!("{text}{}", " ".repeat(9000)));
     let mut done = opened(later(&frame), &text);

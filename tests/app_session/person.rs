@@ -1,6 +1,5 @@
 //! One person, one tab: from the address to the record.
 
-use crate::browser::choose;
 use knee_companion::app::effect::Effect;
 use knee_companion::app::event::{After, Event};
 use knee_companion::app::player::{Main, Screen};
@@ -12,6 +11,7 @@ use knee_companion::domain::pain::Nprs;
 use knee_companion::domain::session::{PauseCause, Phase, SessionEvent};
 
 use super::browser::{Browser, stores, writes};
+use crate::browser::choose;
 
 /// Holds of 30 seconds, so that a reload can fall into the middle of one.
 const HOLD: &str = "single-leg-balance";
@@ -244,6 +244,7 @@ fn two_sessions_on_one_page_are_two_records() {
         browser.tap(0, SessionEvent::Start);
     }
     let mut ids: Vec<String> = browser.records().into_iter().map(|record| record.id).collect();
+    ids.sort();
     ids.dedup();
     assert_eq!(ids.len(), 3, "{ids:?}");
 }

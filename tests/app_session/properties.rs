@@ -1,6 +1,5 @@
 //! What holds for any sequence of events in any number of tabs.
 
-use crate::browser::choose;
 use std::collections::BTreeMap;
 
 use knee_companion::app::event::{After, Event, Health};
@@ -16,6 +15,7 @@ use knee_companion::domain::session::SessionEvent;
 use proptest::prelude::*;
 
 use super::browser::Browser;
+use crate::browser::choose;
 
 #[derive(Clone, Debug)]
 enum Act {

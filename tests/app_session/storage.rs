@@ -1,7 +1,5 @@
 //! What a page makes of what it finds, and of a browser that keeps things badly.
 
-use crate::browser::choose;
-
 use knee_companion::app::effect::Effect;
 use knee_companion::app::event::{After, Event, Health};
 use knee_companion::app::model::Notice;
@@ -13,6 +11,7 @@ use knee_companion::domain::session::{Session, SessionEvent};
 use knee_companion::domain::time::Day;
 
 use super::browser::{Browser, SATURDAY, stores, writes};
+use crate::browser::choose;
 
 const DAY: i64 = 86_400_000;
 /// What a version of the app that is still to come may write.

@@ -1,6 +1,5 @@
 //! Two tabs of one browser.
 
-use crate::browser::choose;
 use knee_companion::app::effect::Effect;
 use knee_companion::app::event::{After, Event};
 use knee_companion::app::player::Screen;
@@ -9,6 +8,7 @@ use knee_companion::domain::document::{self, Key};
 use knee_companion::domain::session::{Phase, SessionEvent};
 
 use super::browser::{Browser, writes};
+use crate::browser::choose;
 
 const HOLD: &str = "single-leg-balance";
 

@@ -1,6 +1,12 @@
 //! Reads printed pages. They are what our own printer writes, always well formed, so a page of scanner is enough; what it
 //! does not understand fails the test.
 
+#![allow(dead_code, reason = "each test that shares this uses a part of it")]
+
+use knee_companion::app::route::Route;
+use knee_companion::site;
+use knee_companion::ui::document::Frame;
+
 /// A piece of a page.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Piece {
@@ -30,6 +36,13 @@ pub struct Page {
     /// Its file, for messages.
     pub file: String,
     pub pieces: Vec<Piece>,
+}
+
+/// A page of the language in use, and its text, one piece a line.
+pub fn printed(route: Route) -> (Page, String) {
+    let page = Page::read(&route.path(), &site::page(route, Frame::default()));
+    let text = page.words().into_iter().map(|(_, text)| text).collect::<Vec<_>>().join("\n");
+    (page, text)
 }
 
 const VOID: [&str; 8] = ["meta", "link", "br", "hr", "img", "input", "wbr", "source"];

@@ -7,6 +7,9 @@
 use std::collections::VecDeque;
 use std::path::{Path, PathBuf};
 
+/// The service worker's file.
+const WORKER: &str = "service-worker.js";
+
 /// When a file is needed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Role {
@@ -113,8 +116,7 @@ fn in_script(text: &str, script: &str) -> Vec<Loaded> {
         strings(text).filter(|string| matches!(extension(string), "js" | "mjs" | "wasm" | "json" | "css"));
     files
         .flat_map(|string| {
-            let role =
-                if matches!(string.rsplit('/').next(), Some("sw.js")) { Role::Worker } else { Role::Then };
+            let role = if string.rsplit('/').next() == Some(WORKER) { Role::Worker } else { Role::Then };
             // A script may mean its own folder or, as in an address from a base, the site's.
             let names = [resolve(script, string), resolve("", string)];
             names.into_iter().flatten().map(move |name| Loaded { name, role })
@@ -259,14 +261,17 @@ mod tests {
             ("no.png", ""),
             ("old.js", ""),
             ("guide/index.html", ""),
-            ("start.js", "// don't\nimport('./app-1.js'); navigator.serviceWorker.register(\"sw.js\")"),
+            (
+                "start.js",
+                "// don't\nimport('./app-1.js'); navigator.serviceWorker.register(\"service-worker.js\")",
+            ),
             (
                 "app-1.js",
                 "import { a } from './snippets/x/inline0.js'; new URL('app-1_bg.wasm', import.meta.url)",
             ),
             ("snippets/x/inline0.js", "// '../../start.js'"),
             ("app-1_bg.wasm", ""),
-            ("sw.js", "const files = ['guide/index.html', 'app-1.js', '/']"),
+            (WORKER, "const files = ['guide/index.html', 'app-1.js', '/']"),
         ];
         let mut found = visit(&site);
         assert_eq!(found[0], ("index.html".into(), Role::First));
@@ -281,18 +286,25 @@ mod tests {
             ("index.html", Role::First),
             ("main.css", Role::First),
             ("print.css", Role::Then),
+            (WORKER, Role::Worker),
             ("snippets/x/inline0.js", Role::Then),
             ("start.js", Role::Then),
-            ("sw.js", Role::Worker),
         ];
         assert_eq!(found, expected.map(|(name, role)| (name.to_owned(), role)));
     }
 
     #[test]
+    fn the_service_worker_is_the_one_that_the_app_has() {
+        let public = Path::new(env!("CARGO_MANIFEST_DIR")).join("../public");
+        let script = std::fs::read_to_string(public.join("start.js")).unwrap();
+        assert!(public.join(WORKER).is_file() && script.contains(&format!("\"{WORKER}\"")));
+    }
+
+    #[test]
     fn a_service_worker_keeps_the_files_and_the_pages_of_the_folders_that_it_names() {
-        let site = ["index.html", "guide/index.html", "app-1.js", "sw.js", "other.js"];
+        let site = ["index.html", "guide/index.html", "app-1.js", WORKER, "other.js"];
         let text = "const files = ['./', 'guide/', 'app-1.js', \"app-1.js\", 'gone.js', ''];";
-        let kept = kept_by_worker("sw.js", text, &|name| site.contains(&name));
+        let kept = kept_by_worker(WORKER, text, &|name| site.contains(&name));
         assert_eq!(kept, ["app-1.js", "guide/index.html", "index.html"]);
     }
 

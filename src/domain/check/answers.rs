@@ -1,12 +1,12 @@
 //! Answers: what was chosen, and on which day. Stored by id, so that an answer to a question that this version does
 //! not know survives being loaded and saved.
 
-use crate::domain::document::named::Named;
 use std::fmt;
 
 use serde::{Deserialize, Serialize};
 
 use super::table::{Atom, Facts, Kind, Pick, QUESTION_COUNT, Question, QuestionId};
+use crate::domain::document::named::Named;
 use crate::domain::time::Day;
 
 /// The answer to one question.

@@ -1,6 +1,5 @@
 //! What is asked next, and what the answers add up to.
 
-use crate::domain::order;
 use serde::{Deserialize, Serialize};
 
 use super::answers::{Answer, Answers, Given};
@@ -9,6 +8,7 @@ use super::table::{
     ANSWERS_LAST_DAYS, Atom, CautionId, Facts, FeatureId, Kind, Pick, Place, Question, QuestionId,
     REVIEW_WEEKS, RuleId, cautions, features, questions, rules, usual_places,
 };
+use crate::domain::order;
 use crate::domain::time::Day;
 
 /// Which questions belong to the check.

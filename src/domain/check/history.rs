@@ -2,13 +2,13 @@
 //!
 //! Results are only ever added to, never removed. Reading and writing the document is someone else's work.
 
-use crate::domain::order;
 use serde::{Deserialize, Serialize};
 
 use super::answers::{Answer, Answers};
 use super::engine::{Assessment, Scope, Screen, assess, next};
 use super::outcome::Outcome;
 use super::table::{QuestionId, RuleId, VERSION};
+use crate::domain::order;
 use crate::domain::time::Day;
 
 /// A check that was left is called old after so many days; then the short list is due.

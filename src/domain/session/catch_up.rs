@@ -1,11 +1,10 @@
 //! What the time since the last event makes of a session, before the event itself counts.
 
-use crate::domain::time::Millis;
-
 use super::clock::Seen;
 use super::cue::Cue;
 use super::machine::{Change, SessionEffect, SessionEvent};
 use super::state::{Held, PauseCause, Phase, Timing};
+use crate::domain::time::Millis;
 
 /// Without an event for longer than this nobody saw the page run, even if it was not hidden.
 pub const PAGE_GONE: Millis = 10_000;

@@ -1,11 +1,10 @@
 //! The buttons of a session: back, fifteen seconds more, one side more, done, an easier version, stop this one.
 
-use crate::domain::time::Millis;
-
 use super::machine::{Change, SessionEffect};
 use super::plan::{MOST_ITEMS, PlanItem, PlannedExercise, in_place_of};
 use super::state::{Held, Phase, Session, Timing};
 use super::step::{ExtraSet, SECONDS_A_STEP, Step, StepKind, StepWork};
+use crate::domain::time::Millis;
 
 /// A tap on "back" within this time goes to the work before, later to the start of the step.
 const BACK_GOES_FURTHER: Millis = 3_000;

@@ -1,11 +1,10 @@
 //! What is to be heard, felt or announced, and when. No words and no sounds: those belong to the content and the browser.
 
-use crate::domain::order;
-use crate::domain::time::{Millis, Now};
-
 use super::progress::{Part, PartProgress, parts};
 use super::state::{Phase, Session, Timing};
 use super::step::{Step, StepKind};
+use crate::domain::order;
+use crate::domain::time::{Millis, Now};
 
 /// One thing to be heard, felt or announced.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

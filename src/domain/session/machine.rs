@@ -1,12 +1,11 @@
 //! What an event makes of a session. Total and pure: any event in any state has an answer, often "nothing".
 
-use crate::domain::pain::{Nprs, PainOffer, offers};
-use crate::domain::time::{Millis, Now};
-
 use super::cue::Cue;
 use super::plan::PlannedExercise;
 use super::state::{DoneSet, Held, LEAD_IN, PauseCause, Phase, Session, Timing};
 use super::step::Step;
+use crate::domain::pain::{Nprs, PainOffer, offers};
+use crate::domain::time::{Millis, Now};
 
 /// What may happen to a session.
 #[derive(Clone, Debug, PartialEq, Eq)]

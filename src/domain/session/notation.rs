@@ -10,9 +10,8 @@
 //! Reading checks the form, not the bounds of a dose: what the app once wrote must open again. Links from outside have
 //! their own reader with bounds.
 
-use crate::domain::exercise::{Dose, ExerciseId, Tempo, Work};
-
 use super::plan::{Intervals, Pacing, PlanItem, PlannedExercise, SideChoice};
+use crate::domain::exercise::{Dose, ExerciseId, Tempo, Work};
 
 /// An item as written: like [`PlanItem`], but the exercise need not be known any more.
 #[derive(Clone, Debug, PartialEq, Eq)]

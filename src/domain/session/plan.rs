@@ -3,11 +3,10 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::domain::exercise::{Dose, ExerciseId, Sides, Work};
-use crate::domain::time::Millis;
-
 use super::notation::WrittenItem;
 use super::step::{self, Step};
+use crate::domain::exercise::{Dose, ExerciseId, Sides, Work};
+use crate::domain::time::Millis;
 
 /// Most items of one plan. A stored session of so many stays within its 2 KB (`design.md` 5).
 pub const MOST_ITEMS: usize = 12;
@@ -121,7 +120,7 @@ pub struct Intervals {
 }
 
 impl Intervals {
-    /// What to begin with: the first step of the table in `clinical.md` 3.3.
+    /// What to begin with: step 1 of our table on the page `return-to-running` (`content/en/learn/`).
     pub const FIRST: Intervals = Intervals { rounds: 8, run_seconds: 60, walk_seconds: 120 };
 
     /// Runs and walks, counted together.

@@ -1,10 +1,9 @@
 //! Where in the session one is: set, side, repetition and part of it, all derived.
 
-use crate::domain::time::{Millis, Now};
-
 use super::plan::Side;
 use super::state::Session;
 use super::step::{SECONDS_A_STEP, Step, StepKind, StepWork};
+use crate::domain::time::{Millis, Now};
 
 const STEP_LENGTH: Millis = SECONDS_A_STEP as Millis * 1000;
 

@@ -1,16 +1,15 @@
 //! What is kept of a session in the log: what was planned, what was done set by set, how it felt. At most 600 bytes of
 //! JSON for a big one; `record_text` has its written form.
 
-use crate::domain::order;
 use serde::{Deserialize, Serialize};
-
-use crate::domain::pain::{Light, Nprs, PainAnswers};
-use crate::domain::time::{Day, Millis, Now};
 
 use super::notation::WrittenItem;
 use super::plan::{PlanItem, Side, SideChoice};
 use super::record_text::StoredRecord;
 use super::state::{DoneSet, Session};
+use crate::domain::order;
+use crate::domain::pain::{Light, Nprs, PainAnswers};
+use crate::domain::time::{Day, Millis, Now};
 
 /// What one record may take in the store, bytes of JSON (`design.md` 9).
 pub const MOST_BYTES: usize = 600;

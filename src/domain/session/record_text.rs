@@ -8,11 +8,10 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::domain::pain::{Nprs, PainAnswers};
-use crate::domain::time::{Day, Millis};
-
 use super::notation::{WrittenItem, push_number, take_number};
 use super::record::{CuesUsed, Record, RecordLine, RecordedItem, RecordedSet, sides};
+use crate::domain::pain::{Nprs, PainAnswers};
+use crate::domain::time::{Day, Millis};
 
 /// What is written. The keys are a contract with documents out there: add, never reuse.
 #[derive(Clone, Serialize, Deserialize)]

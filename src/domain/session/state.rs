@@ -2,13 +2,12 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::domain::pain::Nprs;
-use crate::domain::time::{Millis, Now};
-
 use super::clock::Seen;
 use super::plan::{Plan, Side};
 use super::step::{ExtraSet, Step, StepKind, expand};
 use super::stored::StoredSession;
+use crate::domain::pain::Nprs;
+use crate::domain::time::{Millis, Now};
 
 /// Time to get back into position when paused work is resumed.
 pub const LEAD_IN: Millis = 3_000;

@@ -2,10 +2,9 @@
 //!
 //! Side order: all sets of the first side, a pause to turn over, the full length on the second side.
 
+use super::plan::{Intervals, Plan, PlanItem, PlannedExercise, Side};
 use crate::domain::exercise::{Dose, Tempo, Work};
 use crate::domain::time::Millis;
-
-use super::plan::{Intervals, Plan, PlanItem, PlannedExercise, Side};
 
 /// Time to get into position before the first exercise, seconds.
 pub const GET_READY_SECONDS: u16 = 10;

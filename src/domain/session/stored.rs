@@ -2,14 +2,13 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::domain::pain::Nprs;
-use crate::domain::time::Millis;
-
 use super::clock::Seen;
 use super::notation::{push_number, take_number};
 use super::plan::{Plan, Side};
 use super::state::{DoneSet, Phase, Session};
 use super::step::ExtraSet;
+use crate::domain::pain::Nprs;
+use crate::domain::time::Millis;
 
 /// What is written. The keys are a contract with documents out there: add, never reuse.
 #[derive(Clone, Serialize, Deserialize)]

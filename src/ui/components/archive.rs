@@ -4,6 +4,7 @@
 use leptos::prelude::*;
 
 use crate::app::archive::{self, ArchiveEvent, Asking, FILE, HEADING, Preview, Said};
+use crate::app::archive_words;
 use crate::app::event::Event;
 use crate::content::words;
 use crate::ui::store::Store;
@@ -91,7 +92,7 @@ fn SaidView(said: Said) -> impl IntoView {
     view! {
         <div class="archive__said stack">
             {heading.map(|heading| view! { <h3>{heading}</h3> })}
-            {archive::in_words(&said).into_iter().map(|line| view! { <p>{line}</p> }).collect_view()}
+            {archive_words::in_words(&said).into_iter().map(|line| view! { <p>{line}</p> }).collect_view()}
         </div>
     }
 }
@@ -100,7 +101,7 @@ fn SaidView(said: Said) -> impl IntoView {
 fn PreviewView(preview: Preview) -> impl IntoView {
     let store = Store::of_page();
     let words = &words().archive;
-    let lines = archive::preview_in_words(&preview);
+    let lines = archive_words::preview_in_words(&preview);
     let anything = archive::brings_anything(&preview);
     view! {
         <h3>{words.preview_heading}</h3>

@@ -71,7 +71,7 @@ pub fn ListEditor(
             }}
             <Begin list editor />
         </div>
-        <div class="own-lists__field">
+        <div class="field own-lists__field">
             <label for="list-name">{words.name}</label>
             <input
                 id="list-name"
@@ -212,7 +212,7 @@ fn AddExercise(list: u32, editor: Memo<Option<Editor>>) -> impl IntoView {
             <Show when=move || !room.get()>
                 <p>{words.full(MOST_ITEMS)}</p>
             </Show>
-            <div class="own-lists__field">
+            <div class="field own-lists__field">
                 <label for="add-exercise">{words.add_label}</label>
                 <select
                     id="add-exercise"

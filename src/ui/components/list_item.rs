@@ -3,9 +3,10 @@
 use leptos::prelude::*;
 
 use super::list_editor::Warning;
+use crate::app::dose_number::{Direction, DoseNumber};
 use crate::app::event::Event;
 use crate::app::own_lists::{self, Number, Row, RowKey};
-use crate::app::programmes::{DOWN, Direction, DoseNumber, ItemChange, ProgrammeEvent, UP};
+use crate::app::programmes::{DOWN, ItemChange, ProgrammeEvent, UP};
 use crate::app::route::Route;
 use crate::content::words;
 use crate::domain::session::{Pacing, SideChoice};

@@ -7,6 +7,7 @@ pub mod care_card;
 pub mod check_again;
 pub mod coming;
 pub mod ended;
+pub mod field;
 pub mod figure;
 pub mod follow_up;
 pub mod gate;

@@ -120,7 +120,7 @@ fn Offer(received: Received, no_room: bool) -> impl IntoView {
                 <h2>{words.keep_heading}</h2>
                 <p>{words.keep_text}</p>
                 {move || known.get().map(|name| view! { <p class="key-tip">{words.known(name)}</p> })}
-                {no_room.then(|| view! { <p class="clinic__error" role="alert">{words.no_room}</p> })}
+                {no_room.then(|| view! { <p class="field__error" role="alert">{words.no_room}</p> })}
                 <Keep prescription />
                 <button
                     class="button button--quiet"

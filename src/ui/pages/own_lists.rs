@@ -110,7 +110,7 @@ fn Overview() -> impl IntoView {
                     });
                 }
             >
-                <div class="own-lists__field">
+                <div class="field own-lists__field">
                     <label for="new-name">{words.new_name}</label>
                     <input
                         id="new-name"

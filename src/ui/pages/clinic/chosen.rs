@@ -3,14 +3,15 @@
 use leptos::prelude::*;
 
 use crate::app::clinic_builder::{self, Change, ClinicEvent, DOWN, Item, SEARCH, UP};
+use crate::app::dose_number::{self, DoseNumber};
 use crate::app::event::Event;
-use crate::app::programmes::DoseNumber;
 use crate::content::exercises::{exercise, exercise_words};
 use crate::content::words;
 use crate::domain::exercise::{Sides, Work};
 use crate::domain::programme::bounds;
 use crate::domain::session::plan::MOST_ITEMS;
 use crate::domain::session::{Pacing, SideChoice};
+use crate::ui::components::field::{Kind, TextField};
 use crate::ui::store::Store;
 
 /// The field to look for exercises in, and a button for each that fits.
@@ -105,7 +106,7 @@ fn Chosen(key: u32) -> impl IntoView {
     let Some(Item { planned, .. }) = item.get_untracked() else { return ().into_any() };
     let name = exercise_words(planned.exercise).name;
     let id = move |ids: &'static [&'static str; MOST_ITEMS]| move || ids.get(place.get().0).copied();
-    let numbers = clinic_builder::numbers(planned.dose.work);
+    let numbers = dose_number::numbers(planned.dose.work);
     view! {
         <li class="card stack">
             <h3>{name}</h3>
@@ -176,40 +177,35 @@ fn Number(key: u32, number: DoseNumber, item: Memo<Option<Item>>, name: &'static
     let words = &words().clinic;
     let Some(first) = item.get_untracked() else { return ().into_any() };
     let work = first.planned.dose.work;
-    let range = clinic_builder::range(number, work);
+    let range = dose_number::range(number, work);
     let (least, most) = (*range.start(), *range.end());
     let wrong = move || {
         let wrong = item.get()?.wrong;
         wrong.into_iter().find(|(other, _)| *other == number).map(|(_, text)| text)
     };
-    let value = move || {
-        let value = item.get().map(|item| clinic_builder::value(number, item.planned.dose));
+    let text = Memo::new(move |_| {
+        let value = item.get().map(|item| dose_number::value(number, item.planned.dose));
         wrong().unwrap_or_else(|| value.unwrap_or_default().to_string())
+    });
+    let error = Memo::new(move |_| wrong().map(|_| words.number_wrong(least, most)).unwrap_or_default());
+    let label = view! {
+        {label(number, work)}
+        " "
+        <span class="visually-hidden">{words.of_exercise(name)}</span>
     };
-    let error = format!("clinic-{key}-{}", number as u8);
-    let described = error.clone();
-    let field = label(number, work);
+    let write = move |text| {
+        store.send(Event::Clinic(ClinicEvent::Changed(key, Change::Number(number, text))));
+    };
     view! {
-        <div class="field clinic__number">
-            <label>
-                <span>{field} <span class="visually-hidden">{words.of_exercise(name)}</span></span>
-                <input
-                    type="text"
-                    inputmode="numeric"
-                    autocomplete="off"
-                    aria-describedby=described
-                    aria-invalid=move || if wrong().is_some() { "true" } else { "false" }
-                    prop:value=value
-                    on:input=move |event| {
-                        let change = Change::Number(number, event_target_value(&event));
-                        store.send(Event::Clinic(ClinicEvent::Changed(key, change)));
-                    }
-                />
-            </label>
-            <p id=error class="clinic__error" role="alert">
-                {move || wrong().map(|_| words.number_wrong(least, most))}
-            </p>
-        </div>
+        <TextField
+            id=format!("clinic-{key}-{}", number as u8)
+            label=label.into_any()
+            hint=""
+            kind=Kind::Number
+            text
+            error
+            write=Box::new(write)
+        />
     }
     .into_any()
 }
@@ -230,7 +226,7 @@ fn SideField(item: Memo<Option<Item>>, name: &'static str, send: Callback<Change
         move || item.get().and_then(|item| SIDES.iter().position(|sides| *sides == item.planned.sides));
     view! {
         <label class="field">
-            <span>{words.clinic.sides} <span class="visually-hidden">{words.clinic.of_exercise(name)}</span></span>
+            <span>{words.clinic.sides} " " <span class="visually-hidden">{words.clinic.of_exercise(name)}</span></span>
             <select on:change=move |event| {
                 let place = event_target_value(&event).parse::<usize>().ok();
                 if let Some(sides) = place.and_then(|place| SIDES.get(place)) {
@@ -259,7 +255,7 @@ fn PaceField(item: Memo<Option<Item>>, name: &'static str, send: Callback<Change
     let own = move || item.get().is_some_and(|item| item.planned.pacing == Pacing::OwnPace);
     view! {
         <label class="field">
-            <span>{words.pace} <span class="visually-hidden">{words.of_exercise(name)}</span></span>
+            <span>{words.pace} " " <span class="visually-hidden">{words.of_exercise(name)}</span></span>
             <select on:change=move |event| {
                 let own = event_target_value(&event) == "own";
                 send.run(Change::Pacing(if own { Pacing::OwnPace } else { Pacing::Paced }));

@@ -2,11 +2,11 @@
 
 use leptos::prelude::*;
 
-use super::ids;
-use crate::app::clinic_builder::{ClinicEvent, Field};
+use crate::app::clinic_builder::{ClinicEvent, Field, NAME};
 use crate::app::event::Event;
 use crate::content::words;
 use crate::domain::programme::{LONGEST_NAME, LONGEST_NOTE};
+use crate::ui::components::field::{Kind, TextField};
 use crate::ui::store::Store;
 
 /// The days of the week.
@@ -81,59 +81,21 @@ pub fn ContactFields() -> impl IntoView {
 fn Text(field: Field, label: &'static str, hint: String) -> impl IntoView {
     let store = Store::of_page();
     let words = &words().clinic;
-    let (id, hint_id, error_id) = ids(field);
     let text = store.select(move |model| model.builder.text(field).to_owned());
-    let wrong = store.select(move |model| model.builder.wrong(field));
-    let write = move |event| {
-        store.send(Event::Clinic(ClinicEvent::Written(field, event_target_value(&event))));
-    };
-    let problem = move || match field {
+    let error = store.select(move |model| match field {
+        _ if !model.builder.wrong(field) => String::new(),
         Field::Name | Field::Clinic => words.too_long(LONGEST_NAME),
         Field::Note => words.too_long(LONGEST_NOTE),
         Field::Phone => words.phone_wrong.to_owned(),
         Field::Booking => words.booking_wrong.to_owned(),
+    });
+    let (id, kind) = match field {
+        Field::Name => (NAME, Kind::Line),
+        Field::Note => ("clinic-note", Kind::Note),
+        Field::Clinic => ("clinic-clinic", Kind::Line),
+        Field::Phone => ("clinic-phone", Kind::Telephone),
+        Field::Booking => ("clinic-booking", Kind::Line),
     };
-    let described = move || if wrong.get() { format!("{error_id} {hint_id}") } else { hint_id.to_owned() };
-    let invalid = move || if wrong.get() { "true" } else { "false" };
-    let kind = match field {
-        Field::Phone => "tel",
-        _ => "text",
-    };
-    let input = match field {
-        Field::Note => view! {
-            <textarea
-                id=id
-                rows="3"
-                aria-describedby=described
-                aria-invalid=invalid
-                prop:value=move || text.get()
-                on:input=write
-            ></textarea>
-        }
-        .into_any(),
-        _ => view! {
-            <input
-                id=id
-                type=kind
-                autocomplete="off"
-                aria-describedby=described
-                aria-invalid=invalid
-                prop:value=move || text.get()
-                on:input=write
-            />
-        }
-        .into_any(),
-    };
-    view! {
-        <div class="field">
-            <label for=id>{label}</label>
-            <p id=hint_id class="soft">
-                {hint}
-            </p>
-            {input}
-            <p id=error_id class="clinic__error" role="alert">
-                {move || wrong.get().then(problem)}
-            </p>
-        </div>
-    }
+    let write = move |text| store.send(Event::Clinic(ClinicEvent::Written(field, text)));
+    view! { <TextField id label=label.into_any() hint kind text error write=Box::new(write) /> }
 }

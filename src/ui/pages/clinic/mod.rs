@@ -9,7 +9,6 @@ mod website;
 
 use leptos::prelude::*;
 
-use crate::app::clinic_builder::Field;
 use crate::content::words;
 use crate::domain::prescription::Prescription;
 use crate::ui::components::live::{Live, Part};
@@ -110,16 +109,5 @@ fn Preview() -> impl IntoView {
             </InTheirName>
             <p class="soft screen-only">{words.clinic.preview_note}</p>
         </section>
-    }
-}
-
-/// The id of a field, and of what is said about it.
-fn ids(field: Field) -> (&'static str, &'static str, &'static str) {
-    match field {
-        Field::Name => (crate::app::clinic_builder::NAME, "clinic-name-hint", "clinic-name-error"),
-        Field::Note => ("clinic-note", "clinic-note-hint", "clinic-note-error"),
-        Field::Clinic => ("clinic-clinic", "clinic-clinic-hint", "clinic-clinic-error"),
-        Field::Phone => ("clinic-phone", "clinic-phone-hint", "clinic-phone-error"),
-        Field::Booking => ("clinic-booking", "clinic-booking-hint", "clinic-booking-error"),
     }
 }

@@ -2,9 +2,10 @@
 
 use leptos::prelude::*;
 
-use crate::app::clinic_builder::{self, ClinicEvent, FILE, PACKS, Said};
+use crate::app::clinic_builder::{ClinicEvent, Said};
 use crate::app::data_address;
 use crate::app::event::Event;
+use crate::app::packs::{self, FILE, PACKS};
 use crate::content::words;
 use crate::domain::document::packs::MOST_PACKS;
 use crate::ui::store::Store;
@@ -20,7 +21,7 @@ pub fn PacksView() -> impl IntoView {
     let can_keep = store.select(|model| model.builder.payload().is_some());
     let said = store.select(|model| model.builder.said);
     let undo = store.select(|model| model.builder.undo.as_ref().map(|(_, pack)| pack.name.clone()));
-    let file = store.select(clinic_builder::file);
+    let file = store.select(packs::file);
     let line = move || {
         let number = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
         Some(match said.get()? {

@@ -3,13 +3,14 @@
 use leptos::prelude::*;
 
 use super::outcome::Result;
-use crate::app::clinic_builder::{ClinicEvent, Field, Output};
+use crate::app::clinic_builder::{ClinicEvent, Output};
 use crate::app::data_address;
 use crate::app::event::Event;
 use crate::app::website::{self, WebsiteChange};
 use crate::content::check::region_choices;
 use crate::content::words;
 use crate::domain::clinic::{Area, Reason};
+use crate::ui::components::field::{Field, TextField, Ties, invalid};
 use crate::ui::components::icon::{Icon, Shape};
 use crate::ui::store::Store;
 
@@ -23,14 +24,7 @@ pub fn WebsiteFields() -> impl IntoView {
     let store = Store::of_page();
     let words = &words().website;
     let names = &words.areas;
-    let nowhere = store.select(|model| {
-        let website = &model.builder.website;
-        let labelled = ["label-same-day", "label-professional", "label-self-care"]
-            .iter()
-            .any(|name| !website.text(name).trim().is_empty());
-        let contact = |field| !model.builder.text(field).trim().is_empty();
-        labelled && !contact(Field::Phone) && !contact(Field::Booking)
-    });
+    let nowhere = store.select(website::labels_lead_nowhere);
     let area = move |area: Area| match area {
         Area::Today => names.today,
         Area::Guide => names.guide,
@@ -81,10 +75,10 @@ pub fn WebsiteFields() -> impl IntoView {
             <Choice name="scheme" label=words.scheme choices=schemes />
             <Choice name="region" label=words.region hint=words.region_hint choices=countries />
             <p class="soft">{words.labels_hint}</p>
-            <Text name="label-same-day" label=words.label_same_day hint="" />
-            <Text name="label-professional" label=words.label_professional hint="" />
-            <Text name="label-self-care" label=words.label_self_care hint="" />
-            <p class="clinic__error" role="alert">
+            <Text name="label-same-day" label=words.label_same_day />
+            <Text name="label-professional" label=words.label_professional />
+            <Text name="label-self-care" label=words.label_self_care />
+            <p class="field__error" role="alert">
                 {move || nowhere.get().then_some(words.label_nowhere)}
             </p>
             <label class="switch">
@@ -99,49 +93,39 @@ pub fn WebsiteFields() -> impl IntoView {
     }
 }
 
-/// What is wrong with a setting, in words.
-fn problem(reason: Reason) -> &'static str {
-    let words = &words().website;
-    match reason {
-        Reason::Colour => words.colour_wrong,
-        Reason::Logo => words.logo_wrong,
-        Reason::Region => words.region_wrong,
-        _ => words.text_wrong,
-    }
+/// What is typed or chosen for a setting.
+fn text_of(store: Store, name: &'static str) -> Memo<String> {
+    store.select(move |model| model.builder.website.text(name).to_owned())
 }
 
-/// One text, and what is wrong with it.
+/// What is wrong with a setting, in words.
+fn error_of(store: Store, name: &'static str) -> Memo<String> {
+    let words = &words().website;
+    store.select(move |model| {
+        let problem = match model.builder.website.wrong(name) {
+            None => "",
+            Some(Reason::Colour) => words.colour_wrong,
+            Some(Reason::Logo) => words.logo_wrong,
+            Some(Reason::Region) => words.region_wrong,
+            Some(_) => words.text_wrong,
+        };
+        problem.to_owned()
+    })
+}
+
+/// One text.
 #[component]
-fn Text(name: &'static str, label: &'static str, #[prop(into)] hint: String) -> impl IntoView {
+fn Text(name: &'static str, label: &'static str, #[prop(optional)] hint: &'static str) -> impl IntoView {
     let store = Store::of_page();
-    let text = store.select(move |model| model.builder.website.text(name).to_owned());
-    let wrong = store.select(move |model| model.builder.website.wrong(name));
-    let (id, hint_id, error_id) =
-        (format!("website-{name}"), format!("website-{name}-hint"), format!("website-{name}-error"));
     view! {
-        <div class="field">
-            <label for=id.clone()>{label}</label>
-            {(!hint.is_empty())
-                .then(|| {
-                    view! {
-                        <p id=hint_id.clone() class="soft">
-                            {hint}
-                        </p>
-                    }
-                })}
-            <input
-                id=id
-                type="text"
-                autocomplete="off"
-                aria-describedby=format!("{error_id} {hint_id}")
-                aria-invalid=move || if wrong.get().is_some() { "true" } else { "false" }
-                prop:value=move || text.get()
-                on:input=move |event| send(store, WebsiteChange::Written(name, event_target_value(&event)))
-            />
-            <p id=error_id class="clinic__error" role="alert">
-                {move || wrong.get().map(problem)}
-            </p>
-        </div>
+        <TextField
+            id=format!("website-{name}")
+            label=label.into_any()
+            hint
+            text=text_of(store, name)
+            error=error_of(store, name)
+            write=Box::new(move |text| send(store, WebsiteChange::Written(name, text)))
+        />
     }
 }
 
@@ -154,26 +138,14 @@ fn Choice(
     choices: Vec<(&'static str, &'static str)>,
 ) -> impl IntoView {
     let store = Store::of_page();
-    let chosen = store.select(move |model| model.builder.website.text(name).to_owned());
-    let wrong = store.select(move |model| model.builder.website.wrong(name));
-    let (id, hint_id, error_id) =
-        (format!("website-{name}"), format!("website-{name}-hint"), format!("website-{name}-error"));
-    view! {
-        <div class="field">
-            <label for=id.clone()>{label}</label>
-            {(!hint.is_empty())
-                .then(|| {
-                    view! {
-                        <p id=hint_id.clone() class="soft">
-                            {hint}
-                        </p>
-                    }
-                })}
+    let error = error_of(store, name);
+    let control = move |Ties { id, described }| {
+        view! {
             <select
                 id=id
-                aria-describedby=format!("{error_id} {hint_id}")
-                aria-invalid=move || if wrong.get().is_some() { "true" } else { "false" }
-                prop:value=move || chosen.get()
+                aria-describedby=described
+                aria-invalid=invalid(error)
+                prop:value=text_of(store, name)
                 on:change=move |event| send(store, WebsiteChange::Written(name, event_target_value(&event)))
             >
                 {choices
@@ -181,10 +153,17 @@ fn Choice(
                     .map(|(value, label)| view! { <option value=value>{label}</option> })
                     .collect_view()}
             </select>
-            <p id=error_id class="clinic__error" role="alert">
-                {move || wrong.get().map(problem)}
-            </p>
-        </div>
+        }
+        .into_any()
+    };
+    view! {
+        <Field
+            id=format!("website-{name}")
+            label=label.into_any()
+            hint=hint.to_owned()
+            error
+            control=Box::new(control)
+        />
     }
 }
 

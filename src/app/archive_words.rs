@@ -1,0 +1,83 @@
+//! What is said of the record as a whole: of a file before it comes in, and of what became of a tap.
+
+use super::archive::{Preview, Said};
+use super::history;
+use crate::content::words;
+use crate::domain::document::archive::Trouble;
+use crate::domain::document::holdings::Incoming;
+
+/// What became of the last tap, in sentences.
+pub fn in_words(said: &Said) -> Vec<String> {
+    let words = &words().archive;
+    match said {
+        Said::Handed => vec![words.handed.to_owned()],
+        Said::NotHanded => vec![words.not_handed.to_owned()],
+        Said::Trouble(trouble) => {
+            let what = match trouble {
+                Trouble::NoText => words.no_text,
+                Trouble::Damaged => words.damaged,
+                Trouble::NotOurs => words.not_ours,
+                Trouble::Newer => words.newer_file,
+            };
+            vec![what.to_owned(), words.nothing_changed.to_owned()]
+        }
+        Said::TakenIn(incoming) => {
+            std::iter::once(words.taken_in.to_owned()).chain(brought(incoming)).collect()
+        }
+        Said::Erased => vec![words.erased.to_owned()],
+        Said::NotErased => vec![words.not_erased.to_owned()],
+    }
+}
+
+/// What comes in, in sentences.
+pub fn brought(incoming: &Incoming) -> Vec<String> {
+    let words = &words().archive;
+    let count = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
+    let mut lines = Vec::new();
+    if incoming.is_nothing() {
+        lines.push(words.nothing_new.to_owned());
+    }
+    if incoming.sessions > 0 {
+        let days = incoming.days.map(|(first, last)| match first == last {
+            true => history::date(first),
+            false => words.days(history::date(first), history::date(last)),
+        });
+        lines.push(words.line(words.sessions(count(incoming.sessions)), days.unwrap_or_default()));
+    }
+    if incoming.known_sessions > 0 {
+        lines.push(words.known_sessions(count(incoming.known_sessions)));
+    }
+    if incoming.results > 0 {
+        lines.push(words.results(count(incoming.results)));
+    }
+    if incoming.programmes > 0 {
+        lines.push(words.programmes(count(incoming.programmes)));
+    }
+    if incoming.packs > 0 {
+        lines.push(words.packs(count(incoming.packs)));
+    }
+    if incoming.programmes_left_out > 0 {
+        lines.push(words.programmes_left_out(count(incoming.programmes_left_out)));
+    }
+    if incoming.settings {
+        lines.push(words.settings.to_owned());
+    }
+    if incoming.unfinished {
+        lines.push(words.unfinished.to_owned());
+    }
+    lines
+}
+
+/// What is to be said of a file before it comes in.
+pub fn preview_in_words(preview: &Preview) -> Vec<String> {
+    let words = &words().archive;
+    let count = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
+    let mut lines = brought(&preview.incoming);
+    if preview.damaged > 0 {
+        lines.push(words.damaged_parts(count(preview.damaged)));
+    }
+    if preview.newer > 0 {
+        lines.push(words.newer_parts(count(preview.newer)));
+    }
+    lines
+}

@@ -1,0 +1,90 @@
+//! What another tab did to the running session and to the record.
+
+use std::sync::Arc;
+
+use super::effect::Effect;
+use super::update::Step;
+use crate::domain::document::key::Month;
+use crate::domain::document::log::Log;
+use crate::domain::document::{self, Key};
+use crate::domain::session::record;
+use crate::domain::session::{Phase, Session};
+
+impl Step {
+    /// Another tab wrote a month. Where both wrote at once, each would lack what the other one put in: both are kept.
+    pub(super) fn other_tab_log(&mut self, month: Month, text: Option<&str>) {
+        let key = Key::Log(month);
+        if let Some(log) = self.newer::<Log>(key, text) {
+            Arc::make_mut(&mut self.model.log).insert(month, log);
+            return;
+        }
+        let Some(document::Opened::Read { data: mut theirs, .. }) = text.map(document::open::<Log>) else {
+            return;
+        };
+        let Some(mine) = self.model.log.get(&month).filter(|mine| **mine != theirs) else { return };
+        record::merge(&mut theirs.sessions, mine.sessions.clone());
+        Arc::make_mut(&mut self.model.log).insert(month, theirs.clone());
+        self.save(key, &theirs);
+    }
+
+    /// Another tab changed the running session, or ended it.
+    pub(super) fn other_tab_session(&mut self, text: Option<&str>) {
+        let plays = self.model.plays();
+        let Some(text) = text else { return self.ended_elsewhere(plays) };
+        let Some(theirs) = self.newer_session(text) else { return };
+        if plays {
+            self.effects.push(Effect::Silence);
+            self.effects.push(Effect::KeepAwake(false));
+        }
+        let mine = self.model.session.replace(theirs);
+        // Two tabs began at the same moment: what this one had shown as done is kept as a partial session.
+        if let (Some(mine), Some(theirs)) = (mine, &self.model.session)
+            && plays
+            && mine.id() != theirs.id()
+            && mine.is_worth_keeping()
+        {
+            let (_, entry) = self.record(&mine);
+            self.effects.push(Effect::Store(vec![entry]));
+        }
+    }
+
+    /// A session as another tab wrote it, unless this tab knows it better or knows that it is over. One with another name
+    /// is another document: its count says nothing against ours.
+    fn newer_session(&mut self, text: &str) -> Option<Session> {
+        let opened = document::open::<Session>(text);
+        if let document::Opened::Read { rev, data } = opened
+            && self.model.session.as_ref().is_none_or(|mine| mine.id() != data.id())
+        {
+            if self.month_of_record(&data).is_some() {
+                return None;
+            }
+            Arc::make_mut(&mut self.model.revisions).insert(Key::Session, rev);
+            return Some(data);
+        }
+        self.newer::<Session>(Key::Session, Some(text))
+    }
+
+    fn ended_elsewhere(&mut self, plays: bool) {
+        let Some(session) = &self.model.session else { return };
+        let recorded = self.month_of_record(session);
+        let has_more_to_lose = plays && recorded.is_none() && session.is_worth_keeping();
+        if session.phase() == Phase::NotStarted || has_more_to_lose {
+            return;
+        }
+        let id = session.id().to_owned();
+        if plays {
+            self.effects.push(Effect::Silence);
+            self.effects.push(Effect::KeepAwake(false));
+        }
+        self.model.session = None;
+        if self.model.visit.page == "session" {
+            match recorded {
+                Some(month) => self.model.ended = Some((month, id)),
+                None => {
+                    let wanted = self.model.wanted.take();
+                    self.lay_out(wanted.unwrap_or_else(|| self.asked_for()));
+                }
+            }
+        }
+    }
+}

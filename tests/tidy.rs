@@ -184,7 +184,7 @@ fn group(import: &str, file: &str) -> u8 {
 #[test]
 fn imports_of_std_come_first_then_other_crates_then_ones_own_with_a_line_between() {
     let all = ["src", "build", "tests", "xtask/src", "examples"].map(|folder| files(folder, "rs"));
-    for (name, text) in all.iter().flatten().filter(|(name, _)| !name.starts_with("tests/browser/")) {
+    for (name, text) in all.iter().flatten() {
         let imports = |block: &str| -> Vec<u8> {
             let imports = block.lines().filter_map(|line| line.strip_prefix("use "));
             imports.map(|import| group(import, text)).collect()

@@ -35,7 +35,7 @@ pub fn enliven(rules: Rules) {
     list.read_address();
     list.show();
     let document = list.form.owner_document();
-    let callback = Closure::<dyn FnMut(web_sys::Event)>::new(move |event: web_sys::Event| {
+    let callback = Closure::<dyn Fn(web_sys::Event)>::new(move |event: web_sys::Event| {
         match event.type_().as_str() {
             // On the way back WebKit puts its own idea of the fields in, after the program has read the address.
             "pageshow" => {

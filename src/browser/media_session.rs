@@ -33,7 +33,7 @@ pub fn on_key(then: fn(MediaKey)) {
         ("nexttrack", MediaKey::Next),
         ("previoustrack", MediaKey::Previous),
     ] {
-        let callback = Closure::<dyn FnMut()>::new(move || then(key));
+        let callback = Closure::<dyn Fn()>::new(move || then(key));
         // A browser that does not know an action throws.
         let _ = set.call2(&session, &action.into(), callback.as_ref());
         // Handlers live as long as the page.

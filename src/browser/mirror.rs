@@ -54,7 +54,7 @@ impl Mirror {
         let database = answer(&request).await?.dyn_into::<IdbDatabase>()?;
         // Another tab that wants to upgrade or erase the database must not wait for this one.
         let closing = database.clone();
-        let on_version_change = Closure::<dyn FnMut()>::new(move || closing.close());
+        let on_version_change = Closure::<dyn Fn()>::new(move || closing.close());
         database.set_onversionchange(Some(on_version_change.as_ref().unchecked_ref()));
         on_version_change.forget();
         Ok(Mirror(database))

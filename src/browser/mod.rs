@@ -1,6 +1,10 @@
 //! How it is done: the only place that calls the browser. One file a capability; [`perform`] maps effects to them.
 //!
 //! Nothing here decides anything, and nothing here trusts what the browser returns.
+//!
+//! What listens is an `Fn`, not an `FnMut`: Firefox lets an event happen while another one of the same page is answered
+//! (`visibilitychange` in the middle of `pagehide`, when a frame is taken away), and wasm-bindgen refuses to call an
+//! `FnMut` that runs already.
 
 pub mod archive;
 pub mod choice_list;

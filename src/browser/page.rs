@@ -1,5 +1,7 @@
 //! The page itself: what it is, whether it is shown, what its address asks for, and what other tabs write.
 
+use std::cell::Cell;
+
 use wasm_bindgen::JsCast;
 use wasm_bindgen::prelude::*;
 use web_sys::{Document, Element, StorageEvent};
@@ -83,7 +85,7 @@ pub fn keep_in_address(fragment: &str) {
 /// Calls `then` whenever an event of this name reaches the window.
 pub fn on_event(name: &str, then: fn()) {
     let Some(window) = web_sys::window() else { return };
-    let callback = Closure::<dyn FnMut()>::new(then);
+    let callback = Closure::<dyn Fn()>::new(then);
     let _ = window.add_event_listener_with_callback(name, callback.as_ref().unchecked_ref());
     callback.forget();
 }
@@ -218,16 +220,16 @@ pub enum Lifecycle {
 pub fn on_lifecycle(then: fn(Lifecycle)) {
     let (Some(window), Some(document)) = (web_sys::window(), document()) else { return };
     // Which of its events comes first when a page is shown again differs between browsers: the first one counts.
-    let mut left = false;
-    let callback = Closure::<dyn FnMut(web_sys::Event)>::new(move |event: web_sys::Event| {
+    let left = Cell::new(false);
+    let callback = Closure::<dyn Fn(web_sys::Event)>::new(move |event: web_sys::Event| {
         let hides = matches!(event.type_().as_str(), "pagehide" | "freeze") || !visible();
-        then(match (event.type_().as_str(), left) {
+        then(match (event.type_().as_str(), left.get()) {
             ("pagehide", _) => {
-                left = true;
+                left.set(true);
                 Lifecycle::Left
             }
             (_, true) if !hides => {
-                left = false;
+                left.set(false);
                 Lifecycle::ShownAgain
             }
             _ => Lifecycle::Changed,
@@ -258,7 +260,7 @@ pub fn touched() -> bool {
 /// Calls `then` in the handler of every tap and key press, before anything else gets it.
 pub fn on_tap(then: fn()) {
     let Some(document) = document() else { return };
-    let callback = Closure::<dyn FnMut()>::new(then);
+    let callback = Closure::<dyn Fn()>::new(then);
     for name in ["pointerup", "keydown", "click"] {
         let listener = callback.as_ref().unchecked_ref();
         let _ = document.add_event_listener_with_callback_and_bool(name, listener, true);
@@ -269,7 +271,7 @@ pub fn on_tap(then: fn()) {
 /// Calls `then` with the name and the new text of whatever another tab writes.
 pub fn on_other_tab(then: fn(String, Option<String>)) {
     let Some(window) = web_sys::window() else { return };
-    let callback = Closure::<dyn FnMut(StorageEvent)>::new(move |event: StorageEvent| {
+    let callback = Closure::<dyn Fn(StorageEvent)>::new(move |event: StorageEvent| {
         if let Some(name) = event.key() {
             then(name, event.new_value());
         }
@@ -281,7 +283,7 @@ pub fn on_other_tab(then: fn(String, Option<String>)) {
 /// Calls `then` with the key of every key press that no control has taken; it answers whether it used it.
 pub fn on_key(then: fn(&str) -> bool) {
     let Some(document) = document() else { return };
-    let callback = Closure::<dyn FnMut(web_sys::KeyboardEvent)>::new(move |event: web_sys::KeyboardEvent| {
+    let callback = Closure::<dyn Fn(web_sys::KeyboardEvent)>::new(move |event: web_sys::KeyboardEvent| {
         let control = event.target().and_then(|t| t.dyn_into::<Element>().ok()).and_then(|e| {
             e.closest("input, select, textarea, button, a, summary, [role=radio]").ok().flatten()
         });

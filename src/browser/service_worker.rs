@@ -19,10 +19,10 @@ pub fn watch(report: fn()) {
             report();
         }
         let found = registration.clone();
-        let on_found = Closure::<dyn FnMut()>::new(move || {
+        let on_found = Closure::<dyn Fn()>::new(move || {
             let Some(worker) = found.installing() else { return };
             let changing = worker.clone();
-            let on_change = Closure::<dyn FnMut()>::new(move || {
+            let on_change = Closure::<dyn Fn()>::new(move || {
                 // The very first worker has nothing to replace.
                 let replaces = container_has_controller();
                 if changing.state() == ServiceWorkerState::Installed && replaces {

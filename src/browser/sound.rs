@@ -34,7 +34,7 @@ pub fn on_running(then: fn()) {
 
 fn watch(context: &AudioContext) {
     let watched = context.clone();
-    let callback = Closure::<dyn FnMut()>::new(move || {
+    let callback = Closure::<dyn Fn()>::new(move || {
         if watched.state() == AudioContextState::Running {
             CAME_BACK.get()();
         }

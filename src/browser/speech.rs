@@ -32,7 +32,7 @@ pub fn available(language: &str) -> bool {
 /// Calls `then` whenever the device has found or lost voices.
 pub fn on_change(then: fn()) {
     let Some(synthesis) = synthesis() else { return };
-    let callback = Closure::<dyn FnMut()>::new(then);
+    let callback = Closure::<dyn Fn()>::new(then);
     synthesis.set_onvoiceschanged(Some(callback.as_ref().unchecked_ref()));
     callback.forget();
 }

@@ -173,6 +173,30 @@ async fn after_ten_minutes_out_of_sight_it_stands_where_it_was_left(engine: Engi
     }
 }
 
+async fn an_event_in_the_middle_of_another_is_no_error_and_is_not_lost(engine: Engine) {
+    let page = open(engine, &[]).await;
+    started(&page, HOLD).await;
+    page.pass(Duration::from_secs(15)).await;
+    let before = shown(&page).await;
+    // Asked whether it is in sight, the page hears that it is not, as happens in Firefox while a frame is taken away.
+    let in_the_middle = "let hidden = false, told = false;
+        Object.defineProperty(document, 'hidden', { configurable: true, get: () => {
+            if (!told) {
+                told = hidden = true;
+                document.dispatchEvent(new Event('visibilitychange'));
+            }
+            return hidden;
+        } });
+        window.dispatchEvent(new Event('focus'));
+        window.__show = () => { hidden = false; document.dispatchEvent(new Event('visibilitychange')) };";
+    in_page(&page, in_the_middle).await;
+    page.pass(Duration::from_secs(600)).await;
+    in_page(&page, "__show()").await;
+    page.read(&word("session.absent_text")).await;
+    assert_eq!(shown(&page).await.left, before.left, "it heard that it was hidden");
+    page.no_complaints().await;
+}
+
 async fn a_clock_set_back_an_hour_disturbs_nothing(engine: Engine) {
     let page = open(engine, &[]).await;
     started(&page, HOLD).await;
@@ -376,6 +400,7 @@ in_each_engine!(
     at_any_moment_a_reload_offers_the_same_second_with_what_was_done,
     at_any_moment_a_killed_browser_comes_back_to_the_same_second,
     after_ten_minutes_out_of_sight_it_stands_where_it_was_left,
+    an_event_in_the_middle_of_another_is_no_error_and_is_not_lost,
     a_clock_set_back_an_hour_disturbs_nothing,
     without_sound_voice_and_wake_lock_a_session_is_played_to_its_end_and_the_dark_screen_announced,
     another_tab_shows_the_session_and_can_take_it_over,

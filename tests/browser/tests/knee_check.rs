@@ -11,7 +11,8 @@ use browser_tests::in_each_engine;
 use browser_tests::page::Page;
 use browser_tests::words::{check, fill, question, word};
 use serde_json::json;
-use steps::{
+
+use self::steps::{
     By, Differing, OUTCOMES, answer, asks, begin, choose, finish, heading, label, next_screen, open, tap,
 };
 

@@ -9,7 +9,7 @@ use thirtyfour::bidi::BiDi;
 use thirtyfour::bidi::events::LogEntryAdded;
 use thirtyfour::common::command::FormatRequestData;
 use thirtyfour::error::WebDriverError;
-use thirtyfour::{Capabilities, RequestData, SessionId, WebDriver};
+use thirtyfour::{Capabilities, RequestData, SessionId, WebDriver, WindowHandle};
 
 use crate::engine::{Engine, Screen, Setup, homes};
 use crate::processes::{Family, Folder, free_port};
@@ -19,6 +19,7 @@ pub struct Browser {
     engine: Engine,
     // Dropped in this order: first the conversation, then the processes, then what they wrote.
     driver: Mutex<Option<WebDriver>>,
+    first_window: WindowHandle,
     bidi: Option<BiDi>,
     heard: Arc<Mutex<Vec<String>>>,
     family: Mutex<Family>,
@@ -75,6 +76,7 @@ impl Browser {
         let driver = WebDriver::new(address, capabilities).await.map_err(|e| {
             format!("{e}; its driver said: {}", std::fs::read_to_string(&log).unwrap_or_default())
         })?;
+        let first_window = driver.window().await.map_err(|e| e.to_string())?;
         let heard = Arc::new(Mutex::new(Vec::new()));
         let bidi = if engine == Engine::Firefox {
             Some(listen(&driver, Arc::clone(&heard)).await.map_err(|e| format!("BiDi: {e}"))?)
@@ -84,6 +86,7 @@ impl Browser {
         Ok(Browser {
             engine,
             driver: Mutex::new(Some(driver)),
+            first_window,
             bidi,
             heard,
             family: Mutex::new(family),
@@ -217,12 +220,12 @@ impl Browser {
     pub async fn clear(&self) -> Result<(), String> {
         let driver = self.driver();
         let cleared = async {
-            let mut old = driver.windows().await?;
+            let old = driver.windows().await?;
             let kept = match self.engine {
-                Engine::WebKit => old.remove(0),
+                Engine::WebKit => self.first_window.clone(),
                 Engine::Chromium | Engine::Firefox => driver.new_tab().await?,
             };
-            for window in old {
+            for window in old.into_iter().filter(|window| *window != kept) {
                 driver.switch_to_window(window).await?;
                 driver.close_window().await?;
             }
@@ -267,8 +270,10 @@ async fn listen(driver: &WebDriver, heard: Arc<Mutex<Vec<String>>>) -> Result<Bi
     tokio::spawn(async move {
         while let Some(entry) = entries.next().await {
             let level = entry.level.to_string();
-            if level == "error" || level == "warn" {
-                let text = entry.text.unwrap_or_default();
+            let text = entry.text.unwrap_or_default();
+            // The picture of a tab is asked for by the browser, and given up by it when another page comes first.
+            let given_up = text.contains("/icons/") && text.contains("A ServiceWorker intercepted");
+            if (level == "error" || level == "warn") && !given_up {
                 heard.lock().unwrap_or_else(PoisonError::into_inner).push(format!("{level}: {text}"));
             }
         }

@@ -99,7 +99,8 @@ async fn an_address_and_the_way_back_restore_the_choices(engine: Engine) {
     assert_eq!(page.js(controls, json!(null)).await, json!(["walk", "band", "short"]));
     page.tab_to("link", &named("monster-walk")).await;
     page.press("Enter").await;
-    page.see("heading", &named("monster-walk")).await;
+    let there = "return location.pathname.endsWith('/monster-walk/') && document.readyState === 'complete'";
+    page.wait_until("its page", there, json!(null)).await;
     page.ready().await;
     page.js("setTimeout(() => history.back(), 0)", json!(null)).await;
     page.wait_until("the guide is there again", "return !!document.getElementById('search')", json!(null))

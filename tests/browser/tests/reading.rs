@@ -21,8 +21,9 @@ async fn every_page_is_readable_without_scripts(engine: Engine) {
         let server = Arc::new(Server::start(&dist, prefix));
         let page = Page::open(engine, Setup { scripts: false, ..Setup::default() }, &server).await;
         let routes = site::routes(&dist);
-        for route in &routes {
-            page.goto(route).await;
+        // Where the site lies changes nothing but the ways between its pages: all of them once is enough.
+        for route in if prefix == "/" { site::kinds(&dist) } else { routes.clone() } {
+            page.goto(&route).await;
             assert_eq!(
                 page.js("return document.documentElement.dataset.app", json!(null)).await,
                 json!("prerendered")

@@ -59,6 +59,8 @@ pub struct Model {
     pub figure: Option<(FigurePose, Millis)>,
     /// What was done, for the months that this page needs.
     pub log: Arc<LiteMap<Month, Log>>,
+    /// The first of the months that were read. What lies before is not known here, so nothing may be written there.
+    pub read_from: Option<Month>,
     /// Lists of one's own.
     pub programmes: Arc<Programmes>,
     /// What the page of one's own lists shows besides them.

@@ -20,15 +20,16 @@ pub fn needed(key: Key, page: &str, today: Day, unfinished: Option<Day>) -> bool
         // One's own lists on every page, too: they are small, and many pages offer or change them.
         Key::Settings | Key::Session | Key::Check | Key::Programmes => true,
         Key::Packs => matches!(page, "clinic" | "progress"),
-        // The questions of the morning after may fall on the first of a month. The record of an unfinished session goes
-        // into the month in which it began, however long ago; a day to spare for the time zone.
-        Key::Log(month) => {
-            let first = unfinished.map_or(today.0 - 7, |began| (began.0 - 1).min(today.0 - 7));
-            let first =
-                if matches!(page, "progress" | "report") { first.min(today.0 - SHOWN_DAYS) } else { first };
-            month >= Month::of(Day(first))
-        }
+        Key::Log(month) => month >= first_month(page, today, unfinished),
     }
+}
+
+/// The first month that a page needs. The questions of the morning after may fall on the first of a month. The record of an
+/// unfinished session goes into the month in which it began, however long ago; a day to spare for the time zone.
+pub fn first_month(page: &str, today: Day, unfinished: Option<Day>) -> Month {
+    let first = unfinished.map_or(today.0 - 7, |began| (began.0 - 1).min(today.0 - 7));
+    let first = if matches!(page, "progress" | "report") { first.min(today.0 - SHOWN_DAYS) } else { first };
+    Month::of(Day(first))
 }
 
 /// The day, in universal time, on which the unfinished session that was found began.

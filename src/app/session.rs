@@ -12,6 +12,7 @@ use super::event::{After, Event};
 use super::figure;
 use super::media;
 use super::model::Model;
+use super::needs;
 use super::player;
 use super::route::Route;
 use super::update::{Occasion, Step};
@@ -68,6 +69,9 @@ impl Step {
     pub(super) fn play_session(&mut self, occasion: Occasion) {
         match occasion {
             Occasion::Opened(found) => {
+                let unfinished = found.get(&Key::Session).and_then(needs::unfinished_since);
+                let first = needs::first_month(&self.model.visit.page, self.now.day(), unfinished);
+                self.model.read_from = Some(first);
                 self.open_log(found);
                 self.open_session(found);
             }
@@ -282,8 +286,13 @@ impl Step {
     pub(super) fn replace(&mut self) {
         let wanted = self.model.wanted.take().unwrap_or_else(|| plan_of_address(None));
         // One that was only laid out is stored nowhere; what is stored may be another tab's.
-        if let Some(session) = self.model.session.as_ref().filter(|s| s.phase() != Phase::NotStarted) {
-            let (session, _) = update(session, SessionEvent::EndEarly, &self.now);
+        if let Some(mut session) = self.model.session.take_if(|s| s.phase() != Phase::NotStarted) {
+            // Another tab's monotonic clock began elsewhere: measured against ours, somebody would seem to have set the time.
+            if session.owner() != self.model.visit.tab {
+                let tab = self.model.visit.tab.clone();
+                session = update(&session, SessionEvent::TakeOver(tab), &self.now).0;
+            }
+            let (session, _) = update(&session, SessionEvent::EndEarly, &self.now);
             self.model.session = Some(session);
             self.keep();
         }
@@ -382,7 +391,11 @@ impl Step {
             vibration: settings.vibration,
             flash: settings.flash,
         };
-        let record = Record::of(session, cues, &self.now);
+        let mut record = Record::of(session, cues, &self.now);
+        // A clock that was set back by weeks in mid-session took the beginning along.
+        if let Some(first) = self.model.read_from {
+            record.no_earlier_than(first.first_day());
+        }
         let month = Month::of(record.day);
         let log = Arc::make_mut(&mut self.model.log).entry(month).or_default();
         // Where the log knows it already, whichever tells of more sets counts.

@@ -86,6 +86,7 @@ fn act() -> impl Strategy<Value = Act> {
         6 => (0..90_000_i64).prop_map(Act::Wait),
         1 => (0..100 * 86_400_000_i64).prop_map(Act::Off),
         1 => (-7_200_000..7_200_000_i64).prop_map(Act::SetClock),
+        1 => (-100 * 86_400_000..100 * 86_400_000_i64).prop_map(Act::SetClock),
         2 => (page, asked).prop_map(|(page, asked)| Act::Load(page, asked)),
     ]
 }

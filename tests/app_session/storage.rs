@@ -270,3 +270,21 @@ fn the_last_thing_stored_wins_wherever_it_lies() {
         assert_eq!(browser.tabs[0].model.log.values().map(|log| log.sessions.len()).sum::<usize>(), 1);
     }
 }
+
+#[test]
+fn a_clock_set_back_by_months_in_mid_session_overwrites_no_earlier_record() {
+    const DAY: i64 = 86_400_000;
+    let mut browser = Browser::playing("single-leg-balance");
+    browser.wait(40_000);
+    browser.tap(0, SessionEvent::EndEarly);
+    browser.off(60 * DAY);
+    browser.load(0, "session", Some("single-leg-balance"));
+    browser.tap(0, SessionEvent::Start);
+    browser.wait(15_000);
+    browser.wall -= 60 * DAY;
+    browser.wait(25_000);
+    browser.tap(0, SessionEvent::EndEarly);
+    let records = browser.records();
+    assert_eq!(records.iter().map(|record| record.sets_done()).collect::<Vec<_>>(), [1, 1], "{records:?}");
+    assert_eq!(browser.stored.keys().filter(|name| name.starts_with("knee:log-")).count(), 2);
+}

@@ -179,3 +179,25 @@ fn laying_out_anew_leaves_the_session_of_another_tab_alone() {
     let effects = browser.send(0, Event::SessionReplaced);
     assert!(!writes(&effects), "{effects:?}");
 }
+
+#[test]
+fn a_session_of_another_tab_that_gives_way_to_a_new_one_is_recorded_on_the_day_on_which_it_began() {
+    const DAY: i64 = 86_400_000;
+    // The first tab is open for months, the second one for seconds: their monotonic clocks have nothing in common.
+    let mut browser = Browser::playing(HOLD);
+    browser.wait(40_000);
+    browser.tap(0, SessionEvent::StopAndCheck);
+    browser.off(60 * DAY);
+    browser.load(0, "session", Some(HOLD));
+    browser.tap(0, SessionEvent::Start);
+    browser.off(50 * DAY);
+    let second = browser.open("session", None);
+    browser.send(second, Event::SessionResumed);
+    browser.wait(50_000);
+    let began = browser.session(second).started();
+
+    browser.send(0, Event::SessionReplaced);
+    let records = browser.records();
+    assert_eq!(records.len(), 2, "the one of the first day is still there: {records:?}");
+    assert_eq!(records[1].started, began);
+}

@@ -40,6 +40,11 @@ impl Month {
         let (year, month, _) = day.civil();
         Month { year, month }
     }
+
+    /// Its first day.
+    pub fn first_day(self) -> Day {
+        Day::from_civil(self.year, self.month, 1)
+    }
 }
 
 impl Key {

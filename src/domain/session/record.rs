@@ -124,6 +124,13 @@ impl Record {
         }
     }
 
+    /// Moves it to a later day, at the same time of the day, where it would stand before `first`.
+    pub fn no_earlier_than(&mut self, first: Day) {
+        let days = first.0.saturating_sub(self.day.0).max(0);
+        self.day = Day(self.day.0.saturating_add(days));
+        self.started = self.started.saturating_add(Millis::from(days) * 86_400_000);
+    }
+
     /// Sets that were planned before the start, both sides counted.
     pub fn sets_planned(&self) -> u32 {
         self.lines.iter().filter(|line| !line.inserted).map(RecordLine::sets_planned).sum()

@@ -63,6 +63,34 @@ fn lines(rule: &Value) -> Vec<String> {
         .collect()
 }
 
+/// What is wrong in several states of a page, told together: the first one is not to hide the others.
+pub struct Findings<'a> {
+    page: &'a Page,
+    found: Vec<String>,
+}
+
+impl<'a> Findings<'a> {
+    /// Nothing yet.
+    pub fn of(page: &'a Page) -> Findings<'a> {
+        Findings { page, found: Vec::new() }
+    }
+
+    /// Looks at the page as it is now, and keeps what axe objects to. A page that is wider than its window fails at once.
+    pub async fn look(&mut self, state: &str) {
+        let violations = violations(self.page).await;
+        self.found.extend(violations.into_iter().map(|violation| format!("{state}: {violation}")));
+        self.page.fits(state).await;
+    }
+
+    /// Fails where there was anything, and where the console says anything.
+    pub async fn are_none(self) {
+        self.page.no_complaints().await;
+        if !self.found.is_empty() {
+            self.page.fail(&self.found.join("\n")).await;
+        }
+    }
+}
+
 /// Fails where axe objects to anything in the page as it is now; `state` says what it shows.
 pub async fn no_violations(page: &Page, state: &str) {
     let violations = violations(page).await;

@@ -33,6 +33,11 @@ impl Engine {
         }
     }
 
+    /// The narrowest window in which every page has to fit; WebKitGTK makes none narrower than 334.
+    pub fn narrow(self) -> (u32, u32) {
+        (if self == Engine::WebKit { 334 } else { 320 }, 640)
+    }
+
     /// Whether this run is to use it: `KNEE_ENGINES` is a list such as `chromium,webkit`, all where it is not set.
     ///
     /// # Panics

@@ -10,8 +10,8 @@ use thirtyfour::WebElement;
 use crate::browser::Browser;
 use crate::engine::{Engine, Setup};
 use crate::pool::{self, Lent};
-use crate::run;
 use crate::server::Server;
+use crate::{preload, run, site};
 
 const FIND: &str = include_str!("scripts/find.js");
 
@@ -33,6 +33,18 @@ enum Hand {
 }
 
 impl Page {
+    /// A window for the built site, whose pages tell what they complain of. `scripts` run in them before any of theirs.
+    pub async fn for_the_site(engine: Engine, setup: Setup, scripts: &[String]) -> Page {
+        let scripts = [&[preload::watch()], scripts].concat();
+        let server = Arc::new(Server::start(&site::dist(), "/").inject(&scripts));
+        Page::open(engine, setup, &server).await
+    }
+
+    /// The same with its clock at [`preload::MONDAY_MORNING`], to be moved with [`Page::pass`].
+    pub async fn on_monday_morning(engine: Engine, setup: Setup) -> Page {
+        Page::for_the_site(engine, setup, &[preload::clock(preload::MONDAY_MORNING)]).await
+    }
+
     /// An empty window of a browser that a driver holds.
     pub async fn open(engine: Engine, setup: Setup, server: &Arc<Server>) -> Page {
         let browser = Arc::new(pool::lend(engine, &setup).await);

@@ -1,27 +1,17 @@
 //! Every page and every state of the player keeps the rules of WCAG 2.2 AA as far as axe-core can tell, fits a narrow
 //! window, and can be hit and read from where a runner is.
 
-use std::sync::Arc;
 use std::time::Duration;
 
-use browser_tests::axe::{no_violations, violations};
+use browser_tests::axe::{Findings, no_violations};
 use browser_tests::engine::{DESKTOP, Engine, PHONE, Setup};
 use browser_tests::page::Page;
-use browser_tests::server::Server;
 use browser_tests::words::word;
-use browser_tests::{in_chromium, in_each_engine, preload, site};
+use browser_tests::{in_chromium, in_each_engine, site};
 use serde_json::json;
 
-async fn open(engine: Engine, setup: Setup) -> Page {
-    let clock = preload::clock(preload::MONDAY_MORNING);
-    let server = Arc::new(Server::start(&site::dist(), "/").inject(&[preload::watch(), clock]));
-    Page::open(engine, setup, &server).await
-}
-
 async fn every_page_is_accessible_and_fits_320_pixels(engine: Engine) {
-    // WebKitGTK's narrowest window is wider.
-    let width = if engine == Engine::WebKit { 334 } else { 320 };
-    let page = open(engine, Setup { size: (width, 640), ..Setup::default() }).await;
+    let page = Page::on_monday_morning(engine, Setup { size: engine.narrow(), ..Setup::default() }).await;
     for route in site::kinds(&site::dist()) {
         page.visit(&route).await;
         page.fits(&route).await;
@@ -32,7 +22,7 @@ async fn every_page_is_accessible_and_fits_320_pixels(engine: Engine) {
 
 async fn every_page_is_accessible_in_dark_colours_and_on_a_desktop(engine: Engine) {
     let setup = Setup { dark: true, size: DESKTOP, ..Setup::default() };
-    let page = open(engine, setup).await;
+    let page = Page::on_monday_morning(engine, setup).await;
     for route in site::kinds(&site::dist()) {
         page.visit(&route).await;
         let dark = page.js("return matchMedia('(prefers-color-scheme: dark)').matches", json!(null)).await;
@@ -42,59 +32,54 @@ async fn every_page_is_accessible_in_dark_colours_and_on_a_desktop(engine: Engin
 }
 
 async fn every_state_of_the_player_is_accessible_and_fits(engine: Engine) {
-    let page = open(engine, Setup::default()).await;
+    let page = Page::on_monday_morning(engine, Setup::default()).await;
     page.visit("session/?exercises=clamshell,single-leg-balance").await;
-    let mut found = Vec::new();
-    let mut look = async |state: &str| {
-        found.extend(violations(&page).await.into_iter().map(|violation| format!("{state}: {violation}")));
-        page.fits(state).await;
-    };
+    let mut findings = Findings::of(&page);
     page.see("button", &word("session.start")).await;
-    look("before the start").await;
+    findings.look("before the start").await;
     page.click("button", &word("session.start")).await;
     page.read(&word("session.get_ready")).await;
-    look("getting ready").await;
+    findings.look("getting ready").await;
     page.pass(Duration::from_secs(11)).await;
-    look("at work").await;
+    findings.look("at work").await;
     page.pass(Duration::from_secs(75)).await;
     page.read(&word("session.rest")).await;
-    look("resting").await;
+    findings.look("resting").await;
     page.click("button", &word("session.pause")).await;
     page.see("button", &word("session.resume")).await;
-    look("paused").await;
+    findings.look("paused").await;
     page.click("button", &word("session.end")).await;
     page.see("alertdialog", &word("session.end_question")).await;
-    look("asking whether to end").await;
+    findings.look("asking whether to end").await;
     page.click("button", &word("session.end_no")).await;
     page.click("button", &word("session.hurts")).await;
     page.see("heading", &word("session.pain_title")).await;
-    look("asking for pain").await;
+    findings.look("asking for pain").await;
     page.click("button", "4").await;
     page.see("button", &word("session.stop_this")).await;
-    look("after the answer").await;
+    findings.look("after the answer").await;
     page.click("button", &word("session.go_on")).await;
     page.reload().await;
     page.ready().await;
     page.see("heading", &word("session.resume_title")).await;
-    look("offering to go on").await;
+    findings.look("offering to go on").await;
     page.visit("").await;
     page.see("link", &word("home.resume")).await;
-    look("the home page with an unfinished session").await;
+    findings.look("the home page with an unfinished session").await;
     page.visit("session/").await;
     page.click("button", &word("session.resume_yes")).await;
     page.click("button", &word("session.end")).await;
     page.click("button", &word("session.end_yes")).await;
     page.see("heading", &word("session.finished_part_title")).await;
-    look("after the end").await;
+    findings.look("after the end").await;
     page.visit("progress/").await;
     page.see("heading", &word("progress.heading_days")).await;
-    look("progress with a session in it").await;
-    page.no_complaints().await;
-    assert!(found.is_empty(), "[{}] {}", engine.name(), found.join("\n"));
+    findings.look("progress with a session in it").await;
+    findings.are_none().await;
 }
 
 async fn the_message_after_a_failure_is_accessible(engine: Engine) {
-    let page = open(engine, Setup::default()).await;
+    let page = Page::on_monday_morning(engine, Setup::default()).await;
     page.visit("").await;
     page.js("document.getElementById('crash').hidden = false", json!(null)).await;
     page.see("alertdialog", &word("crash.title")).await;
@@ -105,7 +90,7 @@ async fn the_message_after_a_failure_is_accessible(engine: Engine) {
 /// (of a phone held upright; on its side, in sight).
 async fn the_player_is_readable_from_two_metres_and_hit_with_a_thumb(engine: Engine) {
     for size in [PHONE, (740, 360), DESKTOP] {
-        let page = open(engine, Setup { size, ..Setup::default() }).await;
+        let page = Page::on_monday_morning(engine, Setup { size, ..Setup::default() }).await;
         page.visit("session/?exercises=single-leg-balance").await;
         page.click("button", &word("session.start")).await;
         page.pass(Duration::from_secs(12)).await;
@@ -133,7 +118,7 @@ async fn the_player_is_readable_from_two_metres_and_hit_with_a_thumb(engine: Eng
 }
 
 async fn every_page_is_accessible_with_less_motion_asked_for(engine: Engine) {
-    let page = open(engine, Setup { less_motion: true, ..Setup::default() }).await;
+    let page = Page::on_monday_morning(engine, Setup { less_motion: true, ..Setup::default() }).await;
     for route in ["", "guide/clamshell/", "session/?exercises=clamshell"] {
         page.visit(route).await;
         let moving = "return [matchMedia('(prefers-reduced-motion: reduce)').matches,

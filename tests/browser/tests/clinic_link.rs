@@ -1,20 +1,12 @@
 //! A clinic puts a prescription together, hands its link over, and the patient opens it: in one browser, with the keys of
 //! a keyboard, in every engine.
 
-use std::sync::Arc;
-
 use browser_tests::axe::no_violations;
 use browser_tests::engine::{Engine, Setup};
+use browser_tests::in_each_engine;
 use browser_tests::page::Page;
-use browser_tests::server::Server;
 use browser_tests::words::{exercise, fill, word};
-use browser_tests::{in_each_engine, preload, site};
 use serde_json::{Value, json};
-
-async fn open(engine: Engine) -> Page {
-    let server = Arc::new(Server::start(&site::dist(), "/").inject(&[preload::watch()]));
-    Page::open(engine, Setup::default(), &server).await
-}
 
 fn name(id: &str) -> String {
     exercise(id, "words.name").as_str().unwrap_or_default().to_owned()
@@ -74,7 +66,7 @@ async fn lists(page: &Page) -> Value {
 }
 
 async fn a_prescription_is_built_by_keyboard_and_taken_up_by_its_link(engine: Engine) {
-    let page = open(engine).await;
+    let page = Page::for_the_site(engine, Setup::default(), &[]).await;
     let link = build(&page).await;
     no_violations(&page, "the builder with a prescription").await;
     page.fits("the builder").await;
@@ -111,7 +103,7 @@ async fn a_prescription_is_built_by_keyboard_and_taken_up_by_its_link(engine: En
 }
 
 async fn a_damaged_link_says_so_and_leaves_everything_as_it_was(engine: Engine) {
-    let page = open(engine).await;
+    let page = Page::for_the_site(engine, Setup::default(), &[]).await;
     let link = build(&page).await;
     page.goto_address(&link).await;
     press(&page, "button", &word("arrival.keep")).await;
@@ -136,7 +128,7 @@ async fn a_damaged_link_says_so_and_leaves_everything_as_it_was(engine: Engine) 
 }
 
 async fn packs_and_the_draft_survive_a_reload_and_a_wrong_value_says_so(engine: Engine) {
-    let page = open(engine).await;
+    let page = Page::for_the_site(engine, Setup::default(), &[]).await;
     let link_before = build(&page).await;
     press(&page, "button", &word("clinic.keep")).await;
     page.read(&word("clinic.kept")).await;

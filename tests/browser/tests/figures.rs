@@ -9,20 +9,15 @@ use browser_tests::engine::{Engine, PHONE, Setup};
 use browser_tests::page::Page;
 use browser_tests::server::Server;
 use browser_tests::words::word;
-use browser_tests::{in_chromium, in_each_engine, preload, site};
+use browser_tests::{in_chromium, in_each_engine, site};
 use serde_json::{Value, json};
 
 /// Where everything that moves is drawn now.
 const DRAWN: &str = "[...document.querySelectorAll('.figure-moving path:has(animate)')].map((path) => {
     const box = path.getBBox(); return [box.x, box.y, box.width, box.height].map((n) => n.toFixed(1)).join(' ') }).join(';')";
 
-async fn open(engine: Engine, setup: Setup) -> Page {
-    let server = Arc::new(Server::start(&site::dist(), "/").inject(&[preload::watch()]));
-    Page::open(engine, setup, &server).await
-}
-
 async fn a_figure_moves_stands_and_steps_on(engine: Engine) {
-    let page = open(engine, Setup::default()).await;
+    let page = Page::for_the_site(engine, Setup::default(), &[]).await;
     page.visit("guide/straight-leg-raise/").await;
     let first = page.js(&format!("return {DRAWN}"), json!(null)).await;
     assert!(first.as_str().is_some_and(|drawn| drawn.contains(';')), "several outlines move: {first}");
@@ -54,7 +49,7 @@ async fn a_figure_moves_stands_and_steps_on(engine: Engine) {
 }
 
 async fn less_motion_shows_start_and_end_side_by_side(engine: Engine) {
-    let page = open(engine, Setup { less_motion: true, ..Setup::default() }).await;
+    let page = Page::for_the_site(engine, Setup { less_motion: true, ..Setup::default() }, &[]).await;
     page.visit("guide/straight-leg-raise/").await;
     let seen = "return [...document.querySelectorAll('.figure-moving, .figure-stills svg')].map((e) => e.checkVisibility())";
     // The second still says nothing to screen readers, because the first says it all.
@@ -64,7 +59,7 @@ async fn less_motion_shows_start_and_end_side_by_side(engine: Engine) {
 }
 
 async fn the_start_button_of_every_exercise_is_in_sight_on_a_phone(engine: Engine) {
-    let page = open(engine, Setup::default()).await;
+    let page = Page::for_the_site(engine, Setup::default(), &[]).await;
     assert_eq!(PHONE, (360, 740));
     for route in exercises() {
         page.visit(&route).await;
@@ -86,7 +81,7 @@ async fn pages_fit_on_two_sheets(engine: Engine) {
             fits_on_two_sheets(&readable, &route).await;
         }
     }
-    let running = open(engine, Setup::default()).await;
+    let running = Page::for_the_site(engine, Setup::default(), &[]).await;
     for route in site::kinds(&dist) {
         if route != "check/rules/" {
             running.visit(&route).await;

@@ -1,13 +1,10 @@
 //! The right exercise can be found: by misspelt names, by choices, with the keyboard alone, again by the address and by
 //! the way back; and two or three can be compared.
 
-use std::sync::Arc;
-
 use browser_tests::engine::{Engine, Setup};
+use browser_tests::in_each_engine;
 use browser_tests::page::Page;
-use browser_tests::server::Server;
 use browser_tests::words::{exercise, word};
-use browser_tests::{in_each_engine, preload, site};
 use serde_json::{Value, json};
 
 const SHOWN: &str =
@@ -15,11 +12,6 @@ const SHOWN: &str =
 
 fn named(id: &str) -> String {
     exercise(id, "words.name").as_str().unwrap_or_default().to_owned()
-}
-
-async fn open(engine: Engine) -> Page {
-    let server = Arc::new(Server::start(&site::dist(), "/").inject(&[preload::watch()]));
-    Page::open(engine, Setup::default(), &server).await
 }
 
 /// Waits until the first of the exercises shown is this one.
@@ -48,7 +40,7 @@ async fn type_in(page: &Page, text: &str) {
 }
 
 async fn misspelt_names_find_the_exercise_with_the_keyboard_alone(engine: Engine) {
-    let page = open(engine).await;
+    let page = Page::for_the_site(engine, Setup::default(), &[]).await;
     page.visit("guide/").await;
     let all = count(&page).await;
     page.tab_to("textbox", &word("guide.search")).await;
@@ -63,7 +55,7 @@ async fn misspelt_names_find_the_exercise_with_the_keyboard_alone(engine: Engine
 }
 
 async fn choices_narrow_the_list_and_live_in_the_address(engine: Engine) {
-    let page = open(engine).await;
+    let page = Page::for_the_site(engine, Setup::default(), &[]).await;
     page.visit("guide/").await;
     let all = count(&page).await;
     page.tab_to("button", &word("guide.narrow")).await;
@@ -90,7 +82,7 @@ async fn choices_narrow_the_list_and_live_in_the_address(engine: Engine) {
 }
 
 async fn an_address_and_the_way_back_restore_the_choices(engine: Engine) {
-    let page = open(engine).await;
+    let page = Page::for_the_site(engine, Setup::default(), &[]).await;
     page.visit("guide/?q=walk&need=band&sort=short").await;
     let found = page.js(&format!("return {SHOWN}"), json!(null)).await;
     assert!(found.as_array().is_some_and(|found| found.contains(&json!(named("monster-walk")))));
@@ -114,7 +106,7 @@ async fn an_address_and_the_way_back_restore_the_choices(engine: Engine) {
 }
 
 async fn the_comparison_shows_those_ticked_and_keeps_its_order(engine: Engine) {
-    let page = open(engine).await;
+    let page = Page::for_the_site(engine, Setup::default(), &[]).await;
     page.visit("guide/compare/?show=clamshell&show=plank&only=yes").await;
     let rows = "return [...document.querySelectorAll('#comparison > tr')].filter(knee.visible).length";
     assert_eq!(page.js(rows, json!(null)).await, json!(2));

@@ -16,10 +16,9 @@ const RELOADS: u64 = 45;
 const KILLS: u64 = 5;
 
 async fn open(engine: Engine, more: &[&str]) -> Page {
-    let mut scripts = vec![preload::watch(), preload::clock(preload::MONDAY_MORNING)];
+    let mut scripts = vec![preload::clock(preload::MONDAY_MORNING)];
     scripts.extend(more.iter().map(|script| (*script).to_owned()));
-    let server = Arc::new(Server::start(&site::dist(), "/").inject(&scripts));
-    Page::open(engine, Setup::default(), &server).await
+    Page::for_the_site(engine, Setup::default(), &scripts).await
 }
 
 async fn started(page: &Page, path: &str) {

@@ -5,7 +5,7 @@ pub(crate) mod steps;
 
 use std::time::Duration;
 
-use browser_tests::axe::{no_violations, violations};
+use browser_tests::axe::{Findings, no_violations};
 use browser_tests::engine::{DESKTOP, Engine, PHONE, Setup};
 use browser_tests::in_each_engine;
 use browser_tests::page::Page;
@@ -13,11 +13,11 @@ use browser_tests::words::{check, fill, question, word};
 use serde_json::json;
 
 use self::steps::{
-    By, Differing, OUTCOMES, answer, asks, begin, choose, finish, heading, label, next_screen, open, tap,
+    By, Differing, OUTCOMES, answer, asks, begin, choose, finish, heading, label, next_screen, tap,
 };
 
 async fn each_outcome_is_reached_by_the_keyboard_alone(engine: Engine) {
-    let page = open(engine, Setup::default()).await;
+    let page = Page::on_monday_morning(engine, Setup::default()).await;
     page.visit("check/").await;
     for (outcome, differing) in OUTCOMES {
         begin(&page, By::Keyboard).await;
@@ -42,7 +42,7 @@ async fn each_outcome_is_reached_by_the_keyboard_alone(engine: Engine) {
 }
 
 async fn an_emergency_at_the_first_question_comes_before_any_other_with_a_number_to_call(engine: Engine) {
-    let page = open(engine, Setup::default()).await;
+    let page = Page::on_monday_morning(engine, Setup::default()).await;
     page.visit("check/").await;
     begin(&page, By::Mouse).await;
     answer(&page, By::Mouse, &[("right-now", &["breathless"])]).await;
@@ -79,7 +79,7 @@ async fn an_emergency_at_the_first_question_comes_before_any_other_with_a_number
 }
 
 async fn a_check_that_was_left_goes_on_where_it_was(engine: Engine) {
-    let page = open(engine, Setup::default()).await;
+    let page = Page::on_monday_morning(engine, Setup::default()).await;
     page.visit("check/").await;
     begin(&page, By::Mouse).await;
     answer(&page, By::Mouse, &[]).await;
@@ -106,7 +106,7 @@ async fn a_check_that_was_left_goes_on_where_it_was(engine: Engine) {
 }
 
 async fn a_changed_answer_asks_again_only_what_depends_on_it(engine: Engine) {
-    let page = open(engine, Setup::default()).await;
+    let page = Page::on_monday_morning(engine, Setup::default()).await;
     page.visit("check/").await;
     begin(&page, By::Mouse).await;
     let all = finish(&page, By::Mouse, &[]).await;
@@ -137,7 +137,7 @@ async fn a_changed_answer_asks_again_only_what_depends_on_it(engine: Engine) {
 }
 
 async fn the_plan_stays_closed_until_somebody_has_been_seen(engine: Engine) {
-    let page = open(engine, Setup::default()).await;
+    let page = Page::on_monday_morning(engine, Setup::default()).await;
     page.visit("check/").await;
     begin(&page, By::Mouse).await;
     finish(&page, By::Mouse, &[("knee-looks", &["hot", "swollen"])]).await;
@@ -169,7 +169,7 @@ async fn the_plan_stays_closed_until_somebody_has_been_seen(engine: Engine) {
 }
 
 async fn results_are_kept_and_the_short_list_comes_back(engine: Engine) {
-    let page = open(engine, Setup::default()).await;
+    let page = Page::on_monday_morning(engine, Setup::default()).await;
     page.visit("check/").await;
     begin(&page, By::Mouse).await;
     finish(&page, By::Mouse, &[("age", &["50-or-over"])]).await;
@@ -205,7 +205,7 @@ async fn results_are_kept_and_the_short_list_comes_back(engine: Engine) {
 }
 
 async fn continue_without_an_answer_says_what_is_missing(engine: Engine) {
-    let page = open(engine, Setup::default()).await;
+    let page = Page::on_monday_morning(engine, Setup::default()).await;
     page.visit("check/").await;
     begin(&page, By::Keyboard).await;
     let asked = heading(&page).await;
@@ -227,8 +227,8 @@ async fn continue_without_an_answer_says_what_is_missing(engine: Engine) {
 /// Every question that there is, each outcome, the answers and the start, as axe sees them.
 async fn every_screen_is_accessible_and_fits(engine: Engine) {
     for (dark, size) in [(false, PHONE), (true, DESKTOP)] {
-        let page = open(engine, Setup { dark, size, ..Setup::default() }).await;
-        let mut found = Vec::new();
+        let page = Page::on_monday_morning(engine, Setup { dark, size, ..Setup::default() }).await;
+        let mut findings = Findings::of(&page);
         let mut seen: Vec<String> = Vec::new();
         page.visit("check/").await;
         // The second of these opens the questions about an injury and the ones that follow from others.
@@ -246,34 +246,28 @@ async fn every_screen_is_accessible_and_fits(engine: Engine) {
             while asks(&page).await {
                 let id = question(&heading(&page).await);
                 if !seen.contains(&id) {
-                    let wrong = violations(&page).await;
-                    found.extend(wrong.into_iter().map(|violation| format!("{id}: {violation}")));
-                    page.fits(&id).await;
+                    findings.look(&id).await;
                     pictures_show(&page, &id).await;
                     seen.push(id);
                 }
                 answer(&page, By::Script, differing).await;
             }
             let result = heading(&page).await;
-            found.extend(violations(&page).await.into_iter().map(|v| format!("{result}: {v}")));
-            page.fits(&result).await;
+            findings.look(&result).await;
             tap(&page, By::Script, &word("check.to_answers")).await;
             next_screen(&page, &result).await;
-            found.extend(violations(&page).await.into_iter().map(|v| format!("answers: {v}")));
-            page.fits("the answers").await;
+            findings.look("the answers").await;
             tap(&page, By::Script, &word("check.answers_done")).await;
             next_screen(&page, &word("check.answers_title")).await;
             tap(&page, By::Script, &word("check.to_start")).await;
             next_screen(&page, &result).await;
-            found.extend(violations(&page).await.into_iter().map(|v| format!("the start: {v}")));
-            page.fits("the start").await;
+            findings.look("the start").await;
         }
         assert!(seen.len() >= 20, "{} questions: {seen:?}", seen.len());
         for drawn in ["right-angle", "bone-tender", "straight-leg", "where"] {
             assert!(seen.iter().any(|id| id == drawn), "{drawn} has a drawing and was not seen");
         }
-        assert!(found.is_empty(), "[{}] {}", engine.name(), found.join("\n"));
-        page.no_complaints().await;
+        findings.are_none().await;
         browser_tests::run::let_go();
     }
 }

@@ -4,11 +4,12 @@
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use browser_tests::engine::{Engine, Setup};
+use browser_tests::page::Page;
 use browser_tests::words::{check, fill, word};
 use browser_tests::{in_chromium, in_each_engine};
 use serde_json::{Value, json};
 
-use crate::knee_check::steps::{By, Differing, OUTCOMES, begin, finish, heading, next_screen, open, tap};
+use crate::knee_check::steps::{By, Differing, OUTCOMES, begin, finish, heading, next_screen, tap};
 
 /// More signs than most people have.
 const MANY: &Differing = &[
@@ -41,7 +42,7 @@ const NEARLY_ALL: &Differing = &[
 ];
 
 async fn every_result_is_one_sheet_of_paper(engine: Engine) {
-    let page = open(engine, Setup::default()).await;
+    let page = Page::on_monday_morning(engine, Setup::default()).await;
     page.visit("check/").await;
     // The emergency last: one that stands comes before every later result.
     for (name, differing) in [("many", MANY), ("nearly all", NEARLY_ALL)].into_iter().chain(OUTCOMES) {
@@ -62,7 +63,7 @@ async fn every_result_is_one_sheet_of_paper(engine: Engine) {
 }
 
 async fn the_days_to_look_again_go_into_a_calendar(engine: Engine) {
-    let page = open(engine, Setup::default()).await;
+    let page = Page::on_monday_morning(engine, Setup::default()).await;
     page.visit("check/").await;
     begin(&page, By::Mouse).await;
     finish(&page, By::Mouse, &[]).await;
@@ -87,7 +88,7 @@ async fn the_days_to_look_again_go_into_a_calendar(engine: Engine) {
 }
 
 async fn every_region_has_its_number_under_its_name(engine: Engine) {
-    let page = open(engine, Setup::default()).await;
+    let page = Page::on_monday_morning(engine, Setup::default()).await;
     page.visit("check/").await;
     begin(&page, By::Mouse).await;
     finish(&page, By::Mouse, &[("right-now", &["breathless"])]).await;

@@ -1,25 +1,17 @@
 //! Lists of one's own, made, changed, kept, offered and played.
 
-use std::sync::Arc;
 use std::time::Duration;
 
-use browser_tests::axe::violations;
+use browser_tests::axe::Findings;
 use browser_tests::engine::{Engine, Setup};
+use browser_tests::in_each_engine;
 use browser_tests::page::Page;
-use browser_tests::server::Server;
 use browser_tests::words::{exercise, fill, word};
-use browser_tests::{in_each_engine, preload, site};
 use serde_json::json;
 
 const NAME: &str = "Mondays";
 
 /// Monday morning, with a clock that the test moves.
-async fn open(engine: Engine, setup: Setup) -> Page {
-    let clock = preload::clock(preload::MONDAY_MORNING);
-    let server = Arc::new(Server::start(&site::dist(), "/").inject(&[preload::watch(), clock]));
-    Page::open(engine, setup, &server).await
-}
-
 fn own(key: &str) -> String {
     word(&format!("programme.{key}"))
 }
@@ -49,7 +41,7 @@ async fn press_on(page: &Page, role: &str, name: &str) {
 }
 
 async fn a_list_is_made_by_keyboard_alone_and_a_reload_finds_it_as_it_was(engine: Engine) {
-    let page = open(engine, Setup::default()).await;
+    let page = Page::on_monday_morning(engine, Setup::default()).await;
     page.visit("programme/").await;
     page.see("heading", &own("empty_heading")).await;
     page.tab_to("textbox", &own("new_name")).await;
@@ -124,7 +116,7 @@ async fn with_list(page: &Page, id: &str) {
 }
 
 async fn the_first_page_offers_a_list_on_its_day_and_the_player_plays_it(engine: Engine) {
-    let page = open(engine, Setup { touch: true, ..Setup::default() }).await;
+    let page = Page::on_monday_morning(engine, Setup { touch: true, ..Setup::default() }).await;
     with_list(&page, "single-leg-balance").await;
     page.visit("").await;
     page.read(&word("offers.due_today")).await;
@@ -160,7 +152,7 @@ async fn the_first_page_offers_a_list_on_its_day_and_the_player_plays_it(engine:
 }
 
 async fn a_deleted_list_comes_back_with_undo(engine: Engine) {
-    let page = open(engine, Setup::default()).await;
+    let page = Page::on_monday_morning(engine, Setup::default()).await;
     with_list(&page, "clamshell").await;
     click(&page, "button", &named("out_named", &name("clamshell"))).await;
     page.read(&fill("own-list.exercise_gone", &[("name", &name("clamshell"))])).await;
@@ -177,7 +169,7 @@ async fn a_deleted_list_comes_back_with_undo(engine: Engine) {
 }
 
 async fn an_unknown_list_is_said_to_be_unknown(engine: Engine) {
-    let page = open(engine, Setup::default()).await;
+    let page = Page::on_monday_morning(engine, Setup::default()).await;
     page.visit("session/?list=77").await;
     page.see("heading", &word("start-screen.no_list")).await;
     click(&page, "link", &word("start-screen.to_lists")).await;
@@ -187,13 +179,10 @@ async fn an_unknown_list_is_said_to_be_unknown(engine: Engine) {
 }
 
 async fn every_state_of_the_lists_is_accessible_and_fits_a_narrow_window_with_large_letters(engine: Engine) {
-    // WebKitGTK's narrowest window is wider.
-    let width = if engine == Engine::WebKit { 334 } else { 320 };
-    let page = open(engine, Setup { size: (width, 640), ..Setup::default() }).await;
-    let mut found = Vec::new();
+    let page = Page::on_monday_morning(engine, Setup { size: engine.narrow(), ..Setup::default() }).await;
+    let mut findings = Findings::of(&page);
     let mut look = async |state: &str| {
-        found.extend(violations(&page).await.into_iter().map(|violation| format!("{state}: {violation}")));
-        page.fits(state).await;
+        findings.look(state).await;
         page.js("document.documentElement.style.fontSize = '200%'", json!(null)).await;
         page.fits(&format!("{state}, letters twice as large")).await;
         page.js("document.documentElement.style.fontSize = ''", json!(null)).await;
@@ -228,8 +217,7 @@ async fn every_state_of_the_lists_is_accessible_and_fits_a_narrow_window_with_la
     look("the start screen of a list").await;
     page.visit("guide/plank/").await;
     look("the page of an exercise").await;
-    page.no_complaints().await;
-    assert!(found.is_empty(), "[{}] {}", engine.name(), found.join("\n"));
+    findings.are_none().await;
 }
 
 in_each_engine!(

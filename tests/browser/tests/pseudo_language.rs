@@ -13,9 +13,7 @@ use serde_json::{Value, json};
 async fn open(engine: Engine) -> Page {
     let clock = preload::clock(preload::MONDAY_MORNING);
     let server = Arc::new(Server::start(&site::pseudo_dist(), "/").inject(&[preload::watch(), clock]));
-    // WebKitGTK's narrowest window is 334.
-    let width = if engine == Engine::WebKit { 334 } else { 320 };
-    Page::open(engine, Setup { size: (width, 640), ..Setup::default() }, &server).await
+    Page::open(engine, Setup { size: engine.narrow(), ..Setup::default() }, &server).await
 }
 
 /// Texts with two plain letters in a row: what the pseudo-language does not know was not in the content. Names of works

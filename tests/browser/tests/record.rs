@@ -1,23 +1,19 @@
 //! What comes before and after a session, and the person's record: asked, shown, taken out, erased and taken in again.
 
-use std::sync::Arc;
 use std::time::Duration;
 
-use browser_tests::axe::violations;
+use browser_tests::axe::Findings;
 use browser_tests::engine::{Engine, Setup};
 use browser_tests::page::Page;
-use browser_tests::server::Server;
 use browser_tests::words::{fill, word};
-use browser_tests::{in_each_engine, preload, site};
+use browser_tests::{in_each_engine, preload};
 use serde_json::json;
 
 const MINUTE: u64 = 60;
 const HOUR: u64 = 60 * MINUTE;
 
 async fn open(engine: Engine, setup: Setup) -> Page {
-    let scripts = [preload::watch(), preload::clock(preload::MONDAY_MORNING), preload::files()];
-    let server = Arc::new(Server::start(&site::dist(), "/").inject(&scripts));
-    Page::open(engine, setup, &server).await
+    Page::for_the_site(engine, setup, &[preload::clock(preload::MONDAY_MORNING), preload::files()]).await
 }
 
 /// Clicks what is in the middle of the window, not under the navigation at its foot.
@@ -162,57 +158,52 @@ async fn out_erased_and_in_again_shows_the_same_progress(engine: Engine) {
 
 async fn each_state_is_accessible_and_fits(engine: Engine) {
     let page = open(engine, Setup::default()).await;
-    let mut found = Vec::new();
-    let mut look = async |state: &str| {
-        found.extend(violations(&page).await.into_iter().map(|violation| format!("{state}: {violation}")));
-        page.fits(state).await;
-    };
+    let mut findings = Findings::of(&page);
     page.visit("session/?exercises=single-leg-balance").await;
     page.click_in(&word("before.question"), "button", "7").await;
     page.read(&word("before.red")).await;
     page.see_no("button", &word("session.start")).await;
-    look("too much pain to begin").await;
+    findings.look("too much pain to begin").await;
     page.click_in(&word("before.question"), "button", "1").await;
     page.see("button", &word("session.start")).await;
     part_of_a_session(&page).await;
     later(&page, 2 * HOUR).await;
     page.see("heading", &word("follow-up.hour_after")).await;
-    look("an hour after").await;
+    findings.look("an hour after").await;
     page.click_in(&word("follow-up.hour_after"), "button", "8").await;
     page.read(&word("follow-up.step_back")).await;
-    look("advice").await;
+    findings.look("advice").await;
     later(&page, 22 * HOUR).await;
     page.click_in(&word("follow-up.next_morning"), "button", "1").await;
     page.see("heading", &word("follow-up.new_swelling")).await;
-    look("new swelling").await;
+    findings.look("new swelling").await;
     page.visit("progress/").await;
     page.see("heading", &word("pain-chart.heading")).await;
     shown(&page).await;
-    look("progress with everything unfolded").await;
+    findings.look("progress with everything unfolded").await;
     let (_, text) = saved(&page).await;
-    look("after saving").await;
+    findings.look("after saving").await;
     choose(&page, "{").await;
     page.see("heading", &word("archive.trouble_heading")).await;
-    look("a bad file").await;
+    findings.look("a bad file").await;
     choose(&page, &text).await;
     page.see("heading", &word("archive.preview_heading")).await;
-    look("the preview").await;
+    findings.look("the preview").await;
     click(&page, "button", &word("archive.leave")).await;
     click(&page, "button", &word("archive.erase")).await;
     page.see("heading", &word("archive.erase_heading")).await;
-    look("asking whether to erase").await;
+    findings.look("asking whether to erase").await;
     click(&page, "button", &word("archive.erase_no")).await;
     page.see("button", &word("archive.save")).await;
     page.visit("report/").await;
     page.see("button", &word("report.show")).await;
     page.see_no("heading", &word("report.paper_title")).await;
-    look("before the page for a clinician").await;
+    findings.look("before the page for a clinician").await;
     click(&page, "button", &word("report.show")).await;
     page.see("heading", &word("report.paper_title")).await;
     page.see("heading", &word("pain-chart.heading")).await;
-    look("the page for a clinician").await;
-    page.no_complaints().await;
-    assert!(found.is_empty(), "[{}] {}", engine.name(), found.join("\n"));
+    findings.look("the page for a clinician").await;
+    findings.are_none().await;
 }
 
 in_each_engine!(

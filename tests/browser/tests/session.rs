@@ -1,23 +1,15 @@
 //! A session from the first tap to the last, with a clock that the test moves.
 
-use std::sync::Arc;
 use std::time::Duration;
 
 use browser_tests::engine::{Engine, Setup};
+use browser_tests::in_each_engine;
 use browser_tests::page::Page;
-use browser_tests::server::Server;
 use browser_tests::words::{exercise, fill, word};
-use browser_tests::{in_each_engine, preload, site};
 use serde_json::json;
 
 /// Repetitions with a hold, a long hold, a timed roll; each on both sides.
 const SLICE: [&str; 3] = ["clamshell", "single-leg-balance", "foam-roll-it-band"];
-
-async fn open(engine: Engine, setup: Setup) -> Page {
-    let clock = preload::clock(preload::MONDAY_MORNING);
-    let server = Arc::new(Server::start(&site::dist(), "/").inject(&[preload::watch(), clock]));
-    Page::open(engine, setup, &server).await
-}
 
 fn name(id: &str) -> String {
     exercise(id, "words.name").as_str().unwrap_or_default().to_owned()
@@ -116,7 +108,7 @@ async fn the_record_stands_in_progress(page: &Page) {
 }
 
 async fn three_exercises_are_done_from_the_home_page_by_touch(engine: Engine) {
-    let page = open(engine, Setup { touch: true, ..Setup::default() }).await;
+    let page = Page::on_monday_morning(engine, Setup { touch: true, ..Setup::default() }).await;
     page.visit("").await;
     page.tap("link", &word("home.start")).await;
     page.ready().await;
@@ -132,7 +124,7 @@ async fn three_exercises_are_done_from_the_home_page_by_touch(engine: Engine) {
 }
 
 async fn three_exercises_are_done_with_the_keyboard_alone(engine: Engine) {
-    let page = open(engine, Setup { less_motion: true, ..Setup::default() }).await;
+    let page = Page::on_monday_morning(engine, Setup { less_motion: true, ..Setup::default() }).await;
     page.visit(&format!("session/?exercises={}", SLICE.join(","))).await;
     page.tab_to("button", &word("session.start")).await;
     page.press("Enter").await;
@@ -152,7 +144,7 @@ async fn three_exercises_are_done_with_the_keyboard_alone(engine: Engine) {
 }
 
 async fn a_reload_in_the_middle_of_a_hold_goes_on_from_the_same_second(engine: Engine) {
-    let page = open(engine, Setup::default()).await;
+    let page = Page::on_monday_morning(engine, Setup::default()).await;
     page.visit("session/?exercises=single-leg-balance").await;
     page.click("button", &word("session.start")).await;
     page.pass(Duration::from_secs(10 + 12)).await;
@@ -173,7 +165,7 @@ async fn a_reload_in_the_middle_of_a_hold_goes_on_from_the_same_second(engine: E
 }
 
 async fn pause_back_skip_and_more_time_do_what_they_say(engine: Engine) {
-    let page = open(engine, Setup::default()).await;
+    let page = Page::on_monday_morning(engine, Setup::default()).await;
     page.visit("session/?exercises=single-leg-balance").await;
     page.click("button", &word("session.start")).await;
     page.pass(Duration::from_secs(15)).await;
@@ -215,7 +207,7 @@ fn time_left(seconds: u64) -> String {
 }
 
 async fn pain_above_five_does_not_offer_to_go_on(engine: Engine) {
-    let page = open(engine, Setup::default()).await;
+    let page = Page::on_monday_morning(engine, Setup::default()).await;
     page.visit("session/?exercises=single-leg-balance").await;
     page.click("button", &word("session.start")).await;
     page.pass(Duration::from_secs(15)).await;
@@ -231,7 +223,7 @@ async fn pain_above_five_does_not_offer_to_go_on(engine: Engine) {
 }
 
 async fn time_that_ran_out_while_the_page_slept_is_asked_about_and_never_counted(engine: Engine) {
-    let page = open(engine, Setup::default()).await;
+    let page = Page::on_monday_morning(engine, Setup::default()).await;
     page.visit("session/?exercises=single-leg-balance").await;
     page.click("button", &word("session.start")).await;
     page.pass(Duration::from_secs(15)).await;
@@ -257,7 +249,7 @@ async fn time_that_ran_out_while_the_page_slept_is_asked_about_and_never_counted
 }
 
 async fn a_second_tab_does_not_play_along(engine: Engine) {
-    let page = open(engine, Setup::default()).await;
+    let page = Page::on_monday_morning(engine, Setup::default()).await;
     page.visit("session/?exercises=single-leg-balance").await;
     page.click("button", &word("session.start")).await;
     page.read(&word("session.get_ready")).await;

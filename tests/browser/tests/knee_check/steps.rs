@@ -1,12 +1,7 @@
 //! The way through the knee check in a browser: choosing answers, by mouse or keyboard, until nothing more is asked.
 
-use std::sync::Arc;
-
-use browser_tests::engine::{Engine, Setup};
 use browser_tests::page::Page;
-use browser_tests::server::Server;
 use browser_tests::words::{check, question, word};
-use browser_tests::{preload, site};
 use serde_json::json;
 
 /// Answers that differ from those of ordinary runner's knee: ids of questions, ids of answers.
@@ -31,13 +26,6 @@ pub const OUTCOMES: [(&str, &Differing); 5] = [
     ("same-day", &[("knee-looks", &["hot", "swollen"])]),
     ("emergency", &[("what-happened", &["days-ago"]), ("injury-danger", &["out-of-line"])]),
 ];
-
-/// A browser with its clock at a Monday morning.
-pub async fn open(engine: Engine, setup: Setup) -> Page {
-    let clock = preload::clock(preload::MONDAY_MORNING);
-    let server = Arc::new(Server::start(&site::dist(), "/").inject(&[preload::watch(), clock]));
-    Page::open(engine, setup, &server).await
-}
 
 /// How answers are given.
 #[derive(Clone, Copy, PartialEq)]

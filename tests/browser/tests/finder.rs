@@ -102,7 +102,6 @@ async fn an_address_and_the_way_back_restore_the_choices(engine: Engine) {
     page.wait_until("the choices are there again", &chosen, json!(r#"["walk","band","short"]"#)).await;
     let remain = format!("return {SHOWN}.length === arguments[0]");
     page.wait_until("as many exercises remain as before", &remain, json!(some)).await;
-    assert_eq!(count(&page).await, some);
 }
 
 async fn the_comparison_shows_those_ticked_and_keeps_its_order(engine: Engine) {

@@ -15,9 +15,11 @@ Usage: cargo xtask <chore> [options]
               --out DIR       make it in DIR
               --zip           pack it into one archive too
               --pseudo        in the pseudo-language (for tests of texts and layouts)
+              --quick         compiled in a fraction of the time, a good deal larger: to look at a change
   test      set up what is missing, then run every check and test
               --only PART     lint, native, pages or browser
               --engine NAME   chromium, firefox or webkit (may be given more than once; else all three)
+              --quick         browser tests on a site built with --quick, without the pseudo-language
               -- ARGS         hand ARGS to the test programs, e.g. a part of a test's name
   bench     print the sizes of a first visit against the budgets, then run the browser benchmarks
   shots     photograph every page, and all figures in one picture
@@ -75,6 +77,8 @@ pub struct Build {
     pub zip: bool,
     /// Whether in the pseudo-language.
     pub pseudo: bool,
+    /// Whether it may be large, so that it is there soon.
+    pub quick: bool,
 }
 
 /// What to test.
@@ -84,6 +88,8 @@ pub struct Test {
     pub only: Option<Part>,
     /// The engines asked for; none means all.
     pub engines: Vec<Engine>,
+    /// Whether the site under test may be a quick build; the tests in the pseudo-language then have no site.
+    pub quick: bool,
     /// For the test programs.
     pub extra: Vec<String>,
 }
@@ -177,6 +183,7 @@ pub fn parse(words: &[String]) -> Outcome<Chore> {
                     "--out" => wish.out = Some(rest.value("--out")?.into()),
                     "--zip" => wish.zip = true,
                     "--pseudo" => wish.pseudo = true,
+                    "--quick" => wish.quick = true,
                     other => return Err(rest.unknown(other)),
                 }
             }
@@ -231,6 +238,7 @@ fn parse_test(mut rest: Rest) -> Outcome<Chore> {
                     wish.engines.push(engine);
                 }
             }
+            "--quick" => wish.quick = true,
             "--" => wish.extra = rest.words.by_ref().cloned().collect(),
             other => return Err(rest.unknown(other)),
         }
@@ -240,6 +248,9 @@ fn parse_test(mut rest: Rest) -> Outcome<Chore> {
             "--engine says which browsers to test in, so it goes with --only browser or with no --only"
                 .into(),
         );
+    }
+    if wish.quick && wish.only != Some(Part::Browser) {
+        return Err("--quick is about the site under test, so it goes with --only browser".into());
     }
     if !wish.extra.is_empty() && matches!(wish.only, None | Some(Part::Lint)) {
         return Err("what comes after -- goes to one test program, so say which with --only".into());
@@ -312,8 +323,8 @@ mod tests {
             Ok(Chore::Serve(Serve { port: Some(9000), open: true }))
         );
         assert_eq!(
-            parsed("build --pseudo --out elsewhere --zip"),
-            Ok(Chore::Build(Build { out: Some("elsewhere".into()), zip: true, pseudo: true }))
+            parsed("build --pseudo --out elsewhere --quick --zip"),
+            Ok(Chore::Build(Build { out: Some("elsewhere".into()), zip: true, pseudo: true, quick: true }))
         );
         assert_eq!(
             parsed("test --engine webkit --engine chromium --engine webkit"),
@@ -344,6 +355,7 @@ mod tests {
         assert!(problem("test --only native --only pages").contains("once"));
         assert!(problem("test --only native --engine webkit").contains("--only browser"));
         assert!(problem("test -- session").contains("--only"));
+        assert!(problem("test --quick").contains("--only browser"));
         assert!(problem("bench now").contains("\"now\""));
         assert!(problem("assess").contains("FILE.json"));
         assert!(problem("assess a.json b.json").contains("\"b.json\""));

@@ -12,6 +12,15 @@ use crate::setup::{Needs, Ready, make_ready};
 use crate::toolchain::Piece;
 use crate::{Outcome, archive};
 
+/// Which site to make.
+#[derive(Clone, Copy, Default)]
+pub struct Kind {
+    /// In the pseudo-language.
+    pub pseudo: bool,
+    /// Made soon rather than small.
+    pub quick: bool,
+}
+
 /// What building the site needs.
 pub fn needs() -> Needs {
     Needs { pieces: vec![Piece::Wasm], site: true, engines: Vec::new() }
@@ -30,8 +39,9 @@ pub fn build(place: &Place, wish: &Build) -> Outcome {
         None => place.dist(),
     };
     let begun = Instant::now();
-    run(&mut programs(place, &ready, wish.pseudo))?;
-    run(&mut command(place, &ready, &folder, wish.pseudo))?;
+    let kind = Kind { pseudo: wish.pseudo, quick: wish.quick };
+    run(&mut programs(place, &ready, kind))?;
+    run(&mut command(place, &ready, &folder, kind))?;
     println!("The site is in {} (built in {}).", place.shown(&folder), duration(begun.elapsed()));
     if wish.zip {
         let language = if wish.pseudo { "-pseudo" } else { "" };
@@ -45,31 +55,31 @@ pub fn build(place: &Place, wish: &Build) -> Outcome {
 
 /// Compiles all programs of the site at once. Trunk, which comes next, would link them one after the other, each on one
 /// processor; so it finds them ready.
-pub fn programs(place: &Place, ready: &Ready, pseudo: bool) -> Command {
+pub fn programs(place: &Place, ready: &Ready, kind: Kind) -> Command {
     let mut command = cargo();
-    command.args(["build", "--profile", profile(pseudo), "--target", "wasm32-unknown-unknown", "--bins"]);
+    command.args(["build", "--profile", profile(kind), "--target", "wasm32-unknown-unknown", "--bins"]);
     command.current_dir(&place.root);
     tell_trunk(ready.equip(&mut command));
-    choose_language(&mut command, pseudo);
+    choose_language(&mut command, kind.pseudo);
     command
 }
 
 /// The program that makes the site in a folder.
-pub fn command(place: &Place, ready: &Ready, folder: &Path, pseudo: bool) -> Command {
+pub fn command(place: &Place, ready: &Ready, folder: &Path, kind: Kind) -> Command {
     let mut command = Command::new("trunk");
-    match pseudo {
-        true => command.args(["build", "--cargo-profile", profile(pseudo)]),
-        false => command.args(["build", "--release"]),
+    match profile(kind) {
+        "release" => command.args(["build", "--release"]),
+        profile => command.args(["build", "--cargo-profile", profile]),
     };
     command.arg("--dist").arg(folder).current_dir(&place.root);
     tell_trunk(ready.equip(&mut command));
-    choose_language(&mut command, pseudo);
+    choose_language(&mut command, kind.pseudo);
     command
 }
 
 /// Nobody downloads the pseudo-language: there a quick build is worth more than a small one.
-fn profile(pseudo: bool) -> &'static str {
-    if pseudo { "rough" } else { "release" }
+fn profile(kind: Kind) -> &'static str {
+    if kind.pseudo || kind.quick { "rough" } else { "release" }
 }
 
 fn choose_language(command: &mut Command, pseudo: bool) {

@@ -19,7 +19,7 @@ pub fn shots(place: &Place, out: &Path) -> Outcome {
     needs.engines.push(Engine::Chromium);
     let ready = make_ready(place, &needs)?;
     // Trunk compiles only what has changed, and a picture of an old page is worse than none.
-    run(&mut build::command(place, &ready, &place.dist(), false))?;
+    run(&mut build::command(place, &ready, &place.dist(), build::Kind::default()))?;
     std::fs::create_dir_all(&out).map_err(|problem| format!("{}: {problem}", out.display()))?;
     let mut sheet = cargo();
     sheet.args(["run", "--quiet", "--example", "contact_sheet", "--"]).arg(out.join("figures.html"));

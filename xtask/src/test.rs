@@ -141,12 +141,12 @@ fn steps(place: &Place, wish: &Test, ready: &Ready) -> Vec<Step> {
     };
     let site = |name, pseudo, again: &str| {
         let folder = if pseudo { place.pseudo_dist() } else { place.dist() };
-        let command = build::command(place, ready, &folder, pseudo);
+        let command = build::command(place, ready, &folder, build::Kind { pseudo, quick: wish.quick });
         Step { name, part: Part::Browser, command, tests: false, again: again.into() }
     };
 
     let programs = |pseudo, again: &str| {
-        let command = build::programs(place, ready, pseudo);
+        let command = build::programs(place, ready, build::Kind { pseudo, quick: wish.quick });
         let name = if pseudo { "the programs in the pseudo-language" } else { "the programs" };
         Step { name, part: Part::Browser, command, tests: false, again: again.into() }
     };
@@ -166,9 +166,13 @@ fn steps(place: &Place, wish: &Test, ready: &Ready) -> Vec<Step> {
         .env("KNEE_DIST", place.dist())
         .env("KNEE_PSEUDO_DIST", place.pseudo_dist());
 
+    let pseudo_site = || {
+        let again = "cargo xtask build --pseudo";
+        [programs(true, again), site("the site in the pseudo-language", true, again)]
+    };
     let warnings = ["--", "-D", "warnings"];
     let clippy = |words: &[&'static str]| [&["clippy"], words, &warnings].concat();
-    vec![
+    let mut steps = vec![
         fmt,
         step("clippy, everything", Part::Lint, &clippy(&["--workspace", "--all-targets"])),
         step("clippy, the pages", Part::Lint, &clippy(&["--all-targets", "--features", "prerender"])),
@@ -190,10 +194,12 @@ fn steps(place: &Place, wish: &Test, ready: &Ready) -> Vec<Step> {
         ),
         programs(false, "cargo xtask build"),
         site("the site", false, "cargo xtask build"),
-        programs(true, "cargo xtask build --pseudo"),
-        site("the site in the pseudo-language", true, "cargo xtask build --pseudo"),
-        browsers,
-    ]
+    ];
+    if !wish.quick {
+        steps.extend(pseudo_site());
+    }
+    steps.push(browsers);
+    steps
 }
 
 /// How many browser tests run at a time: each has a browser of several processes to itself, so not more than there are

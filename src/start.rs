@@ -25,6 +25,7 @@ use crate::browser::{
 use crate::content::language;
 use crate::domain::document::Key;
 use crate::domain::prescription::link::MARK;
+use crate::domain::time::Zone;
 use crate::ui::components::live::Part;
 use crate::ui::links::Here;
 use crate::ui::store::Store;
@@ -45,6 +46,8 @@ thread_local! {
     static RUNNING: RefCell<Option<Running>> = const { RefCell::new(None) };
     /// Whether the device speaks, where the program can let it.
     static VOICE: Cell<fn() -> bool> = const { Cell::new(|| false) };
+    /// The offsets of the device's zone, where the program shows old records.
+    static ZONE: Cell<fn() -> Zone> = const { Cell::new(Zone::default) };
     /// What else there is to do when the page is on the screen again.
     static LOOKED_AGAIN: Cell<fn()> = const { Cell::new(|| ()) };
 }
@@ -79,6 +82,7 @@ pub fn start(able: Abilities, parts: &'static [Part]) {
             site: page::site(),
             exercise: page::data("exercise"),
             time_zone: page::time_zone(),
+            zone: ZONE.get()(),
             visible: page::visible(),
             voice: VOICE.get()(),
             // Not kept for a reload: a tab that is duplicated would share it, and both would play.
@@ -124,6 +128,11 @@ pub fn choices() {
         arrange: crate::app::guide::arrange,
         count: |n| crate::content::words().guide.remaining(n),
     });
+}
+
+/// Lets the page say what the clock showed when a session of an older version of the app began.
+pub fn old_times() {
+    ZONE.set(clock::zone);
 }
 
 /// Lets the page make, share and read files, and erase everything.

@@ -20,3 +20,5 @@ mod properties;
 mod storage;
 #[path = "app_session/tabs.rs"]
 mod tabs;
+#[path = "app_session/times.rs"]
+mod times;

@@ -125,6 +125,8 @@ fn a_running_session_stands_at_the_second_and_the_set_where_it_was() {
     let seen = Now { wall: 1_795_235_214_000, monotonic: 21_000, utc_offset_minutes: 60 };
     assert_eq!((led_in.lead_in(&seen), led_in.remaining(&seen)), (2_000, 23_000));
     assert_eq!(reopened("session-lead-in").remaining(&NOW), 23_000);
+    let left = session("session-left");
+    assert_eq!((left.left(), left.utc_offset_minutes()), (Some(1_795_368_442_000), Some(60)));
 
     let own = reopened("session-running-own-pace");
     assert_eq!((own.done().len(), own.elapsed(&NOW)), (1, 15_000));
@@ -157,6 +159,18 @@ fn a_month_has_its_whole_and_partial_sessions_with_every_answer_and_note() {
     };
     assert_eq!((whole.pain, whole.effort), (answers, Some(4)));
     assert_eq!(whole.day, Day::from_civil(2026, 11, 21));
+}
+
+#[test]
+fn a_month_noted_the_offset_of_its_clocks_and_how_long_nobody_was_there() {
+    let (_, log) = read::<Log>("log-2026-10", &fixture("log-2026-10"));
+    let key = Key::Log(Month { year: 2026, month: 10 });
+    let (model, _) = begin("progress", [(key, both(&fixture("log-2026-10")))].into_iter().collect());
+    let times: Vec<String> = log.sessions.iter().map(|record| history::time(&model, record, NOW)).collect();
+    assert_eq!(times, ["00:19", "20:05"], "in Berlin in summer, and in New York");
+    let resumed = &log.sessions[1];
+    assert_eq!((resumed.seconds, resumed.away_seconds), (130, 43_200));
+    assert_eq!(resumed.ended(), resumed.started + 43_330_000);
 }
 
 #[test]

@@ -20,6 +20,7 @@ use crate::domain::document::settings::Settings;
 use crate::domain::document::{Copies, Key};
 use crate::domain::pain::Nprs;
 use crate::domain::session::SessionEvent;
+use crate::domain::time::Zone;
 
 /// How well this browser keeps things.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
@@ -244,6 +245,8 @@ pub struct Visit {
     pub exercise: String,
     /// The time zone of the device, such as `Europe/London`; empty where unknown.
     pub time_zone: String,
+    /// Its offsets, for records of a version that did not note them; only where the page shows old records.
+    pub zone: Zone,
     /// Whether the page is on the screen.
     pub visible: bool,
     /// Whether the device has a voice for the language.

@@ -152,7 +152,7 @@ fn shown(model: &Model, asked: &Asked, now: Now) -> Option<QuestionShown> {
         Question::NextMorning => (words.next_morning, QuestionKind::Pain),
         Question::NewSwelling => (words.new_swelling, QuestionKind::YesOrNo),
     };
-    let session = words.session_of(history::date(record.day), history::time(record.started, now));
+    let session = words.session_of(history::date(record.day), history::time(model, record, now));
     Some(QuestionShown { heading, session, kind })
 }
 

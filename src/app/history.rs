@@ -7,7 +7,7 @@ use crate::domain::exercise::{ExerciseId, Sides};
 use crate::domain::session::notation::WrittenItem;
 use crate::domain::session::record::{RecordedItem, SetSoFar};
 use crate::domain::session::{Record, RecordLine, SideChoice};
-use crate::domain::time::{Day, Millis, Now};
+use crate::domain::time::{Day, Millis, Now, local};
 
 /// One day on which something was done.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -88,29 +88,30 @@ pub fn days(model: &Model, now: Now) -> Vec<HistoryDay> {
             });
             days.len() - 1
         });
-        days[place].sessions.insert(0, session(record, now));
+        days[place].sessions.insert(0, session(model, record, now));
     }
     days
 }
 
-fn session(record: &Record, now: Now) -> HistorySession {
+fn session(model: &Model, record: &Record, now: Now) -> HistorySession {
     let words = &words().progress;
+    let offset = record.offset_or(&model.visit.zone, &now);
     let partial = record.is_partial();
     HistorySession {
         id: record.id.clone(),
-        time: words.at(time(record.started, now)),
+        time: words.at(time_of(record.started, offset)),
         kind: if partial { words.session_part } else { words.session_whole },
         partial,
         length: words.minutes_short(record.seconds.div_ceil(60)),
         sets: words.set_count(record.sets_done(), record.sets_planned()),
         pain: record.pain.worst.map(|pain| words.pain(pain.value())),
         effort: record.effort.map(|effort| words.effort(effort)),
-        lines: record.lines.iter().map(line).collect(),
+        lines: record.lines.iter().map(|line| line_of(line, record, offset)).collect(),
         note: record.note.clone(),
     }
 }
 
-fn line(line: &RecordLine) -> HistoryLine {
+fn line_of(line: &RecordLine, record: &Record, offset: i32) -> HistoryLine {
     let words = words();
     let (name, dose) = match &line.planned {
         RecordedItem::Written(WrittenItem::Exercise { id, sides, dose, .. }) => {
@@ -129,16 +130,20 @@ fn line(line: &RecordLine) -> HistoryLine {
         dose,
         inserted: if line.inserted { words.progress.inserted } else { "" },
         count: words.progress.set_count(line.done.len(), line.sets_planned()),
-        sets: line.sets().into_iter().map(set).collect(),
+        sets: line.sets().into_iter().map(|set| set_of(set, record, offset)).collect(),
     }
 }
 
-fn set(set: SetSoFar) -> HistorySet {
+/// A set with the time of day at which it was done; with the day where that is not the one under which it stands.
+fn set_of(set: SetSoFar, record: &Record, offset: i32) -> HistorySet {
     let words = &words().progress;
     let outcome = match (set.after_seconds, set.planned) {
         (Some(after), planned) => {
-            let at = super::player::clock(i64::from(after) * 1000);
-            if planned { words.set_done(at) } else { words.set_more(at) }
+            let at = record.started.saturating_add(i64::from(after) * 1000);
+            let day = Day::of(at, offset);
+            let time = time_of(at, offset);
+            let time = if day == record.day { words.at(time) } else { words.on_day_at(date(day), time) };
+            if planned { words.set_done(time) } else { words.set_more(time) }
         }
         (None, _) => words.set_not_done.to_owned(),
     };
@@ -149,9 +154,14 @@ fn set(set: SetSoFar) -> HistorySet {
     HistorySet { name, outcome, done: set.after_seconds.is_some() }
 }
 
-/// The local time of day of a moment: `08:05`.
-pub fn time(moment: Millis, now: Now) -> String {
-    let minutes = Now { wall: moment, ..now }.minute_of_day();
+/// When a session began, by the clock that it began by: `08:05`.
+pub fn time(model: &Model, record: &Record, now: Now) -> String {
+    time_of(record.started, record.offset_or(&model.visit.zone, &now))
+}
+
+/// The time of day of a moment, given the offset (minutes to add to UTC) that held then: `08:05`.
+pub fn time_of(moment: Millis, utc_offset_minutes: i32) -> String {
+    let minutes = local(moment, utc_offset_minutes).rem_euclid(86_400_000) / 60_000;
     format!("{:02}:{:02}", minutes / 60, minutes % 60)
 }
 

@@ -9,7 +9,7 @@ use super::model::Model;
 use crate::content::words;
 use crate::domain::pain::Nprs;
 use crate::domain::session::Record;
-use crate::domain::time::{Day, Millis, Now};
+use crate::domain::time::{Day, Millis, Now, local};
 
 /// The drawing and its table.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -105,8 +105,8 @@ pub fn chart(model: &Model, now: Now, since: Option<Day>) -> Option<PainChart> {
         .collect();
     let (first, last) = (records.first()?.day, records.last()?.day);
     let legend = Kind::ALL.iter().map(|kind| (legend_mark(*kind), kind.name())).collect();
-    let rows = records.iter().rev().map(|record| row(record, now)).collect();
-    Some(PainChart { svg: draw(&records, first, last, now), legend, rows })
+    let rows = records.iter().rev().map(|record| row(model, record, now)).collect();
+    Some(PainChart { svg: draw(model, &records, first, last, now), legend, rows })
 }
 
 /// When (wall time) and how much.
@@ -131,15 +131,14 @@ fn legend_mark(kind: Kind) -> String {
     )
 }
 
-fn draw(records: &[&Record], first: Day, last: Day, now: Now) -> String {
+fn draw(model: &Model, records: &[&Record], first: Day, last: Day, now: Now) -> String {
     let words = &words().pain_chart;
     // A day more on the right, for the last morning.
     let last = Day(last.0.saturating_add(1));
     let first = Day(first.0.min(last.0.saturating_sub(FEWEST_DAYS)));
     let days = i64::from(last.0) - i64::from(first.0) + 1;
-    let offset = Millis::from(now.utc_offset_minutes) * 60_000;
-    let x = |wall: Millis| {
-        let since = wall.saturating_add(offset).saturating_sub(i64::from(first.0) * DAY);
+    let x = |local: Millis| {
+        let since = local.saturating_sub(i64::from(first.0) * DAY);
         LEFT + since.clamp(0, days * DAY) / days * (WIDTH - LEFT - RIGHT) / DAY
     };
     let y = |pain: u8| HEIGHT - BOTTOM - i64::from(pain) * (HEIGHT - TOP - BOTTOM) / 10;
@@ -171,11 +170,11 @@ fn draw(records: &[&Record], first: Day, last: Day, now: Now) -> String {
     );
     let middle = Day(first.0 + (last.0 - first.0) / 2);
     for (day, anchor) in [(first, "start"), (middle, "middle"), (last, "end")] {
-        let wall = i64::from(day.0) * DAY + DAY / 2 - offset;
+        let noon = i64::from(day.0) * DAY + DAY / 2;
         let _ = write!(
             svg,
             "<text class=\"pain-chart__label\" x=\"{}\" y=\"{}\" text-anchor=\"{anchor}\">{}</text>",
-            x(wall),
+            x(noon),
             HEIGHT - 16,
             escaped(&history::short_date(day))
         );
@@ -183,8 +182,10 @@ fn draw(records: &[&Record], first: Day, last: Day, now: Now) -> String {
     for kind in Kind::ALL {
         let points: Vec<(i64, i64)> = records
             .iter()
-            .filter_map(|record| point(record, kind))
-            .map(|(wall, pain)| (x(wall), y(pain.value())))
+            .filter_map(|record| {
+                let (wall, pain) = point(record, kind)?;
+                Some((x(local(wall, record.offset_or(&model.visit.zone, &now))), y(pain.value())))
+            })
             .collect();
         let line: Vec<String> = points.iter().map(|(x, y)| format!("{x},{y}")).collect();
         let class = kind.class();
@@ -197,7 +198,7 @@ fn draw(records: &[&Record], first: Day, last: Day, now: Now) -> String {
     svg
 }
 
-fn row(record: &Record, now: Now) -> PainRow {
+fn row(model: &Model, record: &Record, now: Now) -> PainRow {
     let words = &words().pain_chart;
     let number = |pain: Option<Nprs>| pain.map(|pain| pain.value().to_string()).unwrap_or_default();
     let worst = match record.told {
@@ -210,8 +211,7 @@ fn row(record: &Record, now: Now) -> PainRow {
         None => "",
     };
     PainRow {
-        date: words
-            .day_and_time(history::short_date_and_year(record.day), history::time(record.started, now)),
+        date: words.day_and_time(history::short_date_and_year(record.day), history::time(model, record, now)),
         machine_date: history::machine_date(record.day),
         before: number(record.pain.before),
         worst,

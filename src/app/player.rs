@@ -1,6 +1,7 @@
 //! What the session page shows at one moment, flattened from the model so that the views hold no rule.
 
 use super::announcement::{exercise_of, name, part_word, side};
+use super::history;
 use super::model::Model;
 use crate::content::exercises::{exercise, exercise_words};
 use crate::content::words;
@@ -10,7 +11,7 @@ use crate::domain::pain::{Light, Nprs, PainOffer, offers};
 use crate::domain::session::{
     Part, PauseCause, Phase, Plan, PlanItem, Record, Session, Side, Step, StepKind, StepWork,
 };
-use crate::domain::time::{Millis, Now};
+use crate::domain::time::{Day, Millis, Now};
 
 /// Which face the page shows.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -67,8 +68,10 @@ pub struct Overview {
 pub struct Found {
     /// Where it stopped: exercise and set.
     pub place: String,
-    /// What was left there.
+    /// What was left there; where that is long ago, when it was.
     pub left: String,
+    /// Whether it was left so long ago that ending it there comes first.
+    pub long_ago: bool,
     /// Whether the address asks for another one.
     pub replaced: bool,
 }
@@ -197,6 +200,10 @@ pub fn screen(model: &Model, now: Now) -> Screen {
     match session.phase() {
         Phase::NotStarted => Screen::Overview(overview(session)),
         Phase::Paused { cause: PauseCause::Reopened, .. } => Screen::Found(found(model, session, now)),
+        // A tab that was left open over night is not different from one that was closed.
+        Phase::Paused { .. } | Phase::RanOut { .. } if session.left_long_ago(&now).is_some() => {
+            Screen::Found(found(model, session, now))
+        }
         _ if !model.plays() => match session.phase() {
             Phase::Running(_) => Screen::OtherTab(playing(session, now)),
             _ => Screen::Found(found(model, session, now)),
@@ -241,14 +248,20 @@ pub fn things(plan: &Plan) -> Vec<Equipment> {
 fn found(model: &Model, session: &Session, now: Now) -> Found {
     let words = words();
     let step = session.coming_work().unwrap_or_else(|| session.step());
-    let left = session.remaining(&now);
+    let remaining = session.remaining(&now);
+    let offset = session.utc_offset_minutes().unwrap_or(now.utc_offset_minutes);
+    let long_ago = session.left_long_ago(&now);
     Found {
         place: words.home.resume_where(name(session, &step), step.set, step.sets),
-        left: if left > 0 {
-            words.session.resume_text(clock(left))
-        } else {
-            words.session.resume_tap_text.to_owned()
+        left: match long_ago {
+            Some(left) => {
+                let (day, time) = (Day::of(left, offset), history::time_of(left, offset));
+                words.session.resume_long_ago(history::date(day), time)
+            }
+            None if remaining > 0 => words.session.resume_text(clock(remaining)),
+            None => words.session.resume_tap_text.to_owned(),
         },
+        long_ago: long_ago.is_some(),
         replaced: model.wanted.is_some(),
     }
 }

@@ -282,9 +282,12 @@ impl Step {
         self.effects.push(Effect::ClearQuery);
     }
 
-    /// "Start a new session": what was done of the unfinished one is kept as a partial session.
+    /// "Start a new session": what was done of the unfinished one is kept as a partial session. The new one is what the
+    /// address asks for, or the same again.
     pub(super) fn replace(&mut self) {
-        let wanted = self.model.wanted.take().unwrap_or_else(|| plan_of_address(None));
+        let begun = self.model.session.as_ref().filter(|session| session.phase() != Phase::NotStarted);
+        let again = begun.map_or_else(|| plan_of_address(None), Session::planned);
+        let wanted = self.model.wanted.take().unwrap_or(again);
         // One that was only laid out is stored nowhere; what is stored may be another tab's.
         if let Some(mut session) = self.model.session.take_if(|s| s.phase() != Phase::NotStarted) {
             // Another tab's monotonic clock began elsewhere: measured against ours, somebody would seem to have set the time.

@@ -5,14 +5,40 @@ use std::cell::RefCell;
 use wasm_bindgen::JsCast;
 use wasm_bindgen::prelude::*;
 
-use crate::domain::time::{Millis, Now};
+use crate::domain::time::{Millis, Now, Zone};
 
 /// What the clocks say.
 pub fn now() -> Now {
     let wall = js_sys::Date::now();
     let monotonic = web_sys::window().and_then(|w| w.performance()).map_or(0.0, |p| p.now());
-    let offset = js_sys::Date::new(&JsValue::from_f64(wall)).get_timezone_offset();
-    Now { wall: wall as Millis, monotonic: monotonic as Millis, utc_offset_minutes: -(offset as i32) }
+    let utc_offset_minutes = offset_at(wall as Millis);
+    Now { wall: wall as Millis, monotonic: monotonic as Millis, utc_offset_minutes }
+}
+
+/// Minutes to add to UTC for the local time of a moment, as the zone of the device has it.
+fn offset_at(wall: Millis) -> i32 {
+    -(js_sys::Date::new(&JsValue::from_f64(wall as f64)).get_timezone_offset() as i32)
+}
+
+/// The offsets that the zone of the device had in the last six years, to the quarter of an hour.
+pub fn zone() -> Zone {
+    const DAY: Millis = 24 * 60 * 60_000;
+    let now = js_sys::Date::now() as Millis;
+    let mut at = now - 6 * 365 * DAY;
+    let mut offsets = vec![(at, offset_at(at))];
+    while at < now {
+        let (before, next) = (offset_at(at), (at + 30 * DAY).min(now));
+        if offset_at(next) != before {
+            let (mut old, mut new) = (at, next);
+            while new - old > 15 * 60_000 {
+                let middle = old + (new - old) / 2;
+                if offset_at(middle) == before { old = middle } else { new = middle }
+            }
+            offsets.push((new, offset_at(new)));
+        }
+        at = next;
+    }
+    Zone(offsets)
 }
 
 thread_local! {

@@ -5,6 +5,9 @@ use serde::{Deserialize, Serialize};
 /// A length of time or a moment, in milliseconds.
 pub type Millis = i64;
 
+/// The offsets from UTC that there are, minutes.
+pub const OFFSETS: std::ops::RangeInclusive<i32> = -720..=840;
+
 /// What the clocks say at one moment. The browser fills it; the rules only compare.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Now {
@@ -12,21 +15,37 @@ pub struct Now {
     pub wall: Millis,
     /// Monotonic clock, milliseconds since the page was loaded. Stands still while a phone sleeps.
     pub monotonic: Millis,
-    /// Minutes to add to UTC for the local time of day, −720 to 840.
+    /// Minutes to add to UTC for the local time of day, within [`OFFSETS`].
     pub utc_offset_minutes: i32,
 }
 
 impl Now {
     /// The local calendar day of this moment.
     pub fn day(&self) -> Day {
-        let local = self.wall + Millis::from(self.utc_offset_minutes) * 60_000;
-        Day(i32::try_from(local.div_euclid(86_400_000)).unwrap_or(0))
+        Day::of(self.wall, self.utc_offset_minutes)
     }
 
     /// Minutes since local midnight, 0 to 1439.
     pub fn minute_of_day(&self) -> i64 {
-        let local = self.wall.saturating_add(Millis::from(self.utc_offset_minutes) * 60_000);
-        local.rem_euclid(86_400_000) / 60_000
+        local(self.wall, self.utc_offset_minutes).rem_euclid(86_400_000) / 60_000
+    }
+}
+
+/// A moment (UTC, milliseconds) as milliseconds of the local clock whose offset (minutes to add to UTC) held then.
+pub fn local(moment: Millis, utc_offset_minutes: i32) -> Millis {
+    moment.saturating_add(Millis::from(utc_offset_minutes) * 60_000)
+}
+
+/// The offsets of the device's time zone: since when (UTC, milliseconds, oldest first) how many minutes were to be added to
+/// UTC. Only for moments whose own offset nobody noted; empty where it is unknown.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Zone(pub Vec<(Millis, i32)>);
+
+impl Zone {
+    /// The offset that held at a moment; that of the earliest time known for one before it, `None` where nothing is known.
+    pub fn offset_at(&self, moment: Millis) -> Option<i32> {
+        let since = self.0.iter().rev().find(|(since, _)| *since <= moment);
+        since.or(self.0.first()).map(|(_, offset)| *offset)
     }
 }
 
@@ -36,6 +55,11 @@ impl Now {
 pub struct Day(pub i32);
 
 impl Day {
+    /// The local day of a moment (UTC, milliseconds), given the offset (minutes to add to UTC) that held then.
+    pub fn of(moment: Millis, utc_offset_minutes: i32) -> Day {
+        Day(i32::try_from(local(moment, utc_offset_minutes).div_euclid(86_400_000)).unwrap_or(0))
+    }
+
     /// Year, month (1 to 12) and day of the month (1 to 31), proleptic Gregorian.
     pub fn civil(self) -> (i32, u32, u32) {
         // Days are shifted so that a 400-year era begins on 1 March, which puts the leap day last.

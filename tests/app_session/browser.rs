@@ -32,13 +32,22 @@ pub struct Browser {
     pub stored: BTreeMap<String, String>,
     pub wall: Millis,
     monotonic: Millis,
+    /// Minutes east of Greenwich.
+    pub zone: i32,
     pub tabs: Vec<Tab>,
     loads: usize,
 }
 
 impl Browser {
     pub fn new() -> Browser {
-        Browser { stored: BTreeMap::new(), wall: SATURDAY, monotonic: 0, tabs: Vec::new(), loads: 0 }
+        Browser {
+            stored: BTreeMap::new(),
+            wall: SATURDAY,
+            monotonic: 0,
+            zone: 60,
+            tabs: Vec::new(),
+            loads: 0,
+        }
     }
 
     /// A browser whose first tab plays these exercises, just started.
@@ -51,7 +60,7 @@ impl Browser {
 
     pub fn now(&self, tab: usize) -> Now {
         let monotonic = self.monotonic - self.tabs[tab].loaded;
-        Now { wall: self.wall, monotonic, utc_offset_minutes: 60 }
+        Now { wall: self.wall, monotonic, utc_offset_minutes: self.zone }
     }
 
     /// Opens a page in a new tab.

@@ -218,8 +218,10 @@ impl Holdings {
             }
             Some(_) if !theirs.is_worth_keeping() => {}
             Some(_) => {
+                // When its last page was closed is not known: its last set is its end.
                 let last = theirs.done().iter().map(|done| done.after_seconds).max().unwrap_or(0);
-                let record = Record { seconds: last, ..Record::of(&theirs, CuesUsed::default(), now) };
+                let record = Record::of(&theirs, CuesUsed::default(), now);
+                let record = Record { seconds: last.saturating_sub(record.away_seconds), ..record };
                 self.take_in_record(Month::of(record.day), record, incoming);
             }
         }

@@ -26,6 +26,7 @@ impl Change {
         if *event == SessionEvent::Reopened {
             // Where the old page was last seen is all that is known of it: no time has passed for the step since.
             self.move_wall_times(self.now.wall.saturating_sub(seen.wall), passed.moved);
+            self.was_left(passed.elapsed);
             return;
         }
         self.move_wall_times(passed.moved, passed.moved);
@@ -41,8 +42,26 @@ impl Change {
                 let left_at = self.now.wall.saturating_sub(passed.elapsed);
                 let held = Held::Passed(left_at.saturating_sub(began).max(0));
                 self.pause(held, PauseCause::LongAbsence);
+                self.was_left(passed.elapsed);
             }
+            Phase::Running(_) => {}
+            _ if passed.elapsed > LONG_ABSENCE => self.was_left(passed.elapsed),
             _ => {}
+        }
+    }
+
+    /// It stood still for so long while nobody was there. What had begun before goes on: it was left when it was first left.
+    fn was_left(&mut self, absent: Millis) {
+        if self.session.phase != Phase::NotStarted && self.session.left.is_none() {
+            self.session.left = Some(self.now.wall.saturating_sub(absent));
+        }
+    }
+
+    /// Somebody is there again and goes on: the time since it was left is none of the session.
+    pub(super) fn came_back(&mut self) {
+        if let Some(left) = self.session.left.take() {
+            let gone = self.now.wall.saturating_sub(left).max(0);
+            self.session.away = self.session.away.saturating_add(gone);
         }
     }
 
@@ -58,6 +77,7 @@ impl Change {
             _ => {}
         }
         session.started = session.started.saturating_add(rest_by);
+        session.left = session.left.map(|left| left.saturating_add(rest_by));
     }
 
     /// Nobody was there: what ran out meanwhile waits, and after long everything stands where it was left.
@@ -67,6 +87,7 @@ impl Change {
             let left_then = end.saturating_sub(wall.saturating_sub(absent));
             let held = Held::Left(self.session.without_lead_in(left_then).max(0));
             self.pause(held, PauseCause::LongAbsence);
+            self.was_left(absent);
         } else if wall >= end {
             self.session.phase = Phase::RanOut { since: end };
             self.save_and_cue();

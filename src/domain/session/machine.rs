@@ -114,6 +114,9 @@ impl Change {
         use Phase::{AskingPain, ChoosingAfterPain, NotStarted, Paused, RanOut, Running};
         let phase = self.session.phase;
         let started = phase != NotStarted;
+        if goes_on(&event) {
+            self.came_back();
+        }
         match event {
             SessionEvent::Tick => {}
             SessionEvent::PainBefore(answer) if !started => {
@@ -122,6 +125,7 @@ impl Change {
             }
             SessionEvent::Start if !started => {
                 self.session.started = self.now.wall;
+                self.session.utc_offset_minutes = Some(self.now.utc_offset_minutes);
                 self.effects.push(SessionEffect::KeepScreenOn(true));
                 self.enter(0, true);
             }
@@ -263,7 +267,8 @@ impl Change {
     pub(super) fn end(&mut self, phase: Phase) {
         let was_started = self.session.phase != Phase::NotStarted;
         self.session.phase = phase;
-        self.session.ended = Some(self.now.wall);
+        // Where nothing was done since it was left, that was its end.
+        self.session.ended = Some(self.session.left.unwrap_or(self.now.wall));
         self.save_and_cue();
         if was_started {
             self.effects.push(SessionEffect::Keep);
@@ -309,6 +314,15 @@ impl Change {
             self.effects.insert(1, SessionEffect::Cues);
         }
     }
+}
+
+/// Whether the person goes on with it. The others only look at it, or end it.
+fn goes_on(event: &SessionEvent) -> bool {
+    use SessionEvent::{EndEarly, HiddenChanged, PainBefore, Pause, Reopened, StopAndCheck, TakeOver, Tick};
+    !matches!(
+        event,
+        EndEarly | HiddenChanged(_) | Pause | PainBefore(_) | Reopened | StopAndCheck | TakeOver(_) | Tick
+    )
 }
 
 /// A step is current, and no question about pain is open.

@@ -9,7 +9,7 @@ use super::record_text::StoredRecord;
 use super::state::{DoneSet, Session};
 use crate::domain::order;
 use crate::domain::pain::{Light, Nprs, PainAnswers};
-use crate::domain::time::{Day, Millis, Now};
+use crate::domain::time::{Day, Millis, Now, OFFSETS, Zone};
 
 /// What one record may take in the store, bytes of JSON (`design.md` 9).
 pub const MOST_BYTES: usize = 600;
@@ -26,8 +26,13 @@ pub struct Record {
     pub id: String,
     /// Wall time of the start.
     pub started: Millis,
-    /// Length from start to end, seconds, pauses included.
+    /// Minutes to add to UTC for the local time when it began, −720 to 840; `None` where the version that wrote it did not
+    /// note it. A clock's offset belongs to its moment: summer time ends, people fly.
+    pub utc_offset_minutes: Option<i32>,
+    /// Time in the session, seconds. Short pauses count, absences do not ([`Record::away_seconds`]).
     pub seconds: u32,
+    /// How long nobody was there between start and end, seconds: a night, or a page closed for long.
+    pub away_seconds: u32,
     /// Local day of the start.
     pub day: Day,
     /// What was planned and done, in order.
@@ -86,8 +91,8 @@ pub struct CuesUsed {
 }
 
 impl Record {
-    /// The record of a session so far; a partial one counts. Of `now` only the offset of the local day and, for a session
-    /// that is not over, the moment are used.
+    /// The record of a session so far; a partial one counts. `now` is used for what the session does not know: its offset
+    /// where an older version began it, the moment where it is not over.
     pub fn of(session: &Session, cues: CuesUsed, now: &Now) -> Record {
         let started = session.started;
         let line = |(item, planned): (usize, &PlanItem)| {
@@ -105,12 +110,17 @@ impl Record {
             let inserted = session.inserted.contains(&item);
             RecordLine { planned: RecordedItem::Written(written), inserted, done }
         };
-        let seconds = session.ended.unwrap_or(now.wall).saturating_sub(started).max(0) / 1000;
+        let ended = session.ended.or(session.left).unwrap_or(now.wall);
+        let seconds = |millis: Millis| u32::try_from(millis.max(0) / 1000).unwrap_or(u32::MAX);
+        let utc_offset_minutes = session.utc_offset_minutes.unwrap_or(now.utc_offset_minutes);
+        let utc_offset_minutes = utc_offset_minutes.clamp(*OFFSETS.start(), *OFFSETS.end());
         Record {
             id: session.id.clone(),
             started,
-            seconds: u32::try_from(seconds).unwrap_or(u32::MAX),
-            day: Now { wall: started, ..*now }.day(),
+            utc_offset_minutes: Some(utc_offset_minutes),
+            seconds: seconds(session.played_until(ended)),
+            away_seconds: seconds(session.away),
+            day: Day::of(started, utc_offset_minutes),
             lines: session.plan.items.iter().enumerate().map(line).collect(),
             pain: PainAnswers {
                 before: session.pain_before,
@@ -153,7 +163,14 @@ impl Record {
 
     /// Wall time of the end.
     pub fn ended(&self) -> Millis {
-        self.started.saturating_add(Millis::from(self.seconds) * 1000)
+        let seconds = Millis::from(self.seconds) + Millis::from(self.away_seconds);
+        self.started.saturating_add(seconds * 1000)
+    }
+
+    /// Minutes to add to UTC for its times of day: as noted, or as the zone of this device says, or as now.
+    pub fn offset_or(&self, zone: &Zone, now: &Now) -> i32 {
+        let offset = self.utc_offset_minutes.or_else(|| zone.offset_at(self.started));
+        offset.unwrap_or(now.utc_offset_minutes)
     }
 
     /// Takes the worst pain as remembered afterwards, higher or lower than the last answer: fingers slip. What was told
@@ -215,7 +232,8 @@ impl Record {
         let sets = |lines: &[RecordLine]| lines.iter().map(|line| line.done.len()).sum::<usize>();
         if sets(&other.lines) > sets(&self.lines) {
             self.lines = other.lines;
-            self.seconds = self.seconds.max(other.seconds);
+            (self.seconds, self.away_seconds) =
+                (self.seconds, self.away_seconds).max((other.seconds, other.away_seconds));
         }
     }
 }

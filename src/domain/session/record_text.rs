@@ -11,7 +11,7 @@ use serde::{Deserialize, Serialize};
 use super::notation::{WrittenItem, push_number, take_number};
 use super::record::{CuesUsed, Record, RecordLine, RecordedItem, RecordedSet, sides};
 use crate::domain::pain::{Nprs, PainAnswers};
-use crate::domain::time::{Day, Millis};
+use crate::domain::time::{Day, Millis, OFFSETS};
 
 /// What is written. The keys are a contract with documents out there: add, never reuse.
 #[derive(Clone, Serialize, Deserialize)]
@@ -20,8 +20,13 @@ pub(super) struct StoredRecord {
     id: String,
     #[serde(rename = "t")]
     started: Millis,
+    /// Not in the first documents, as `y`.
+    #[serde(rename = "z", default, skip_serializing_if = "Option::is_none")]
+    utc_offset_minutes: Option<i32>,
     #[serde(rename = "n")]
     seconds: u32,
+    #[serde(rename = "y", default, skip_serializing_if = "is_zero")]
+    away_seconds: u32,
     #[serde(rename = "d")]
     day: Day,
     #[serde(rename = "x")]
@@ -38,6 +43,10 @@ pub(super) struct StoredRecord {
     cues: u8,
 }
 
+fn is_zero(seconds: &u32) -> bool {
+    *seconds == 0
+}
+
 fn is_unanswered(pain: &PainAnswers) -> bool {
     *pain == PainAnswers::default()
 }
@@ -45,10 +54,25 @@ fn is_unanswered(pain: &PainAnswers) -> bool {
 impl From<Record> for StoredRecord {
     fn from(record: Record) -> StoredRecord {
         let lines: Vec<String> = record.lines.iter().map(write_line).collect();
-        let Record { id, started, seconds, day, pain, told, effort, note, cues, .. } = record;
+        let Record { id, started, utc_offset_minutes, seconds, away_seconds, day, .. } = record;
+        let Record { pain, told, effort, note, cues, .. } = record;
         let CuesUsed { voice, beeps, vibration, flash } = cues;
         let cues = [voice, beeps, vibration, flash].iter().rev().fold(0, |bits, on| bits * 2 + u8::from(*on));
-        StoredRecord { id, started, seconds, day, lines: lines.join(";"), pain, told, effort, note, cues }
+        let lines = lines.join(";");
+        StoredRecord {
+            id,
+            started,
+            utc_offset_minutes,
+            seconds,
+            away_seconds,
+            day,
+            lines,
+            pain,
+            told,
+            effort,
+            note,
+            cues,
+        }
     }
 }
 
@@ -56,14 +80,31 @@ impl TryFrom<StoredRecord> for Record {
     type Error = String;
 
     fn try_from(stored: StoredRecord) -> Result<Record, String> {
-        let StoredRecord { id, started, seconds, day, lines, pain, told, effort, note, cues } = stored;
+        let StoredRecord { id, started, utc_offset_minutes, seconds, away_seconds, day, lines, .. } = stored;
+        let StoredRecord { pain, told, effort, note, cues, .. } = stored;
+        if utc_offset_minutes.is_some_and(|offset| !OFFSETS.contains(&offset)) {
+            return Err(format!("no clock is {utc_offset_minutes:?} minutes from universal time"));
+        }
         if effort.is_some_and(|effort| effort > 10) {
             return Err(format!("effort {effort:?} is not on a scale of 0 to 10"));
         }
         let on = |bit: u8| cues >> bit & 1 == 1;
         let cues = CuesUsed { voice: on(0), beeps: on(1), vibration: on(2), flash: on(3) };
         let lines = lines.split(';').filter(|line| !line.is_empty()).map(read_line).collect();
-        Ok(Record { id, started, seconds, day, lines, pain, told, effort, note, cues })
+        Ok(Record {
+            id,
+            started,
+            utc_offset_minutes,
+            seconds,
+            away_seconds,
+            day,
+            lines,
+            pain,
+            told,
+            effort,
+            note,
+            cues,
+        })
     }
 }
 

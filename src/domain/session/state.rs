@@ -7,7 +7,7 @@ use super::plan::{Plan, Side};
 use super::step::{ExtraSet, Step, StepKind, expand};
 use super::stored::StoredSession;
 use crate::domain::pain::Nprs;
-use crate::domain::time::{Millis, Now};
+use crate::domain::time::{Day, Millis, Now};
 
 /// Time to get back into position when paused work is resumed.
 pub const LEAD_IN: Millis = 3_000;
@@ -131,7 +131,13 @@ pub struct Session {
     /// What was left of the current step when it was resumed: whatever its deadline lies further ahead is the lead-in.
     pub(super) resumed: Option<Millis>,
     pub(super) started: Millis,
+    /// Minutes to add to UTC for the local time of the start; `None` where the version that began it did not note it.
+    pub(super) utc_offset_minutes: Option<i32>,
     pub(super) ended: Option<Millis>,
+    /// Wall time at which it was left for so long that it stood still; nothing was done since.
+    pub(super) left: Option<Millis>,
+    /// How long nobody was there, so far: no time of the session.
+    pub(super) away: Millis,
     pub(super) seen: Seen,
     pub(super) hidden: bool,
     pub(super) done: Vec<DoneSet>,
@@ -158,7 +164,10 @@ impl Session {
             added: 0,
             resumed: None,
             started: now.wall,
+            utc_offset_minutes: Some(now.utc_offset_minutes),
             ended: None,
+            left: None,
+            away: 0,
             seen: Seen::at(now),
             hidden: false,
             done: Vec::new(),
@@ -181,6 +190,12 @@ impl Session {
     /// What it consists of, easier versions put in meanwhile included.
     pub fn plan(&self) -> &Plan {
         &self.plan
+    }
+
+    /// What it was begun with: easier versions put in meanwhile are left out.
+    pub fn planned(&self) -> Plan {
+        let items = self.plan.items.iter().enumerate().filter(|(item, _)| !self.inserted.contains(item));
+        Plan { items: items.map(|(_, item)| *item).collect() }
     }
 
     /// What it is doing.
@@ -221,6 +236,32 @@ impl Session {
     /// Wall time of the end, once it is over.
     pub fn ended(&self) -> Option<Millis> {
         self.ended
+    }
+
+    /// Minutes to add to UTC for the local time of the start, where it was noted.
+    pub fn utc_offset_minutes(&self) -> Option<i32> {
+        self.utc_offset_minutes
+    }
+
+    /// Where it stands still because nobody was there: the wall time at which it was left.
+    pub fn left(&self) -> Option<Millis> {
+        self.left
+    }
+
+    /// Time in the session until a wall time, milliseconds: short pauses count, absences do not.
+    pub(super) fn played_until(&self, wall: Millis) -> Millis {
+        wall.saturating_sub(self.started).saturating_sub(self.away).max(0)
+    }
+
+    /// The wall time at which it was left, where that is so long ago that hardly anybody goes on with it: more than four
+    /// hours, or more than two and another local day. Sets of two days are hardly one session.
+    pub fn left_long_ago(&self, now: &Now) -> Option<Millis> {
+        const HOUR: Millis = 3_600_000;
+        let left = self.left?;
+        let gone = now.wall.saturating_sub(left);
+        let offset = self.utc_offset_minutes.unwrap_or(now.utc_offset_minutes);
+        let another_day = Day::of(left, offset) != now.day();
+        (gone > 4 * HOUR || (another_day && gone > 2 * HOUR)).then_some(left)
     }
 
     /// All its steps.

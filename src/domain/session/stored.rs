@@ -8,7 +8,7 @@ use super::plan::{Plan, Side};
 use super::state::{DoneSet, Phase, Session};
 use super::step::ExtraSet;
 use crate::domain::pain::Nprs;
-use crate::domain::time::Millis;
+use crate::domain::time::{Millis, OFFSETS};
 
 /// What is written. The keys are a contract with documents out there: add, never reuse.
 #[derive(Clone, Serialize, Deserialize)]
@@ -35,8 +35,16 @@ pub(super) struct StoredSession {
     resumed: Option<Millis>,
     #[serde(rename = "t")]
     started: Millis,
+    /// Not in the first documents.
+    #[serde(rename = "z", default, skip_serializing_if = "Option::is_none")]
+    utc_offset_minutes: Option<i32>,
     #[serde(rename = "e", default, skip_serializing_if = "Option::is_none")]
     ended: Option<Millis>,
+    /// Not in the first documents; without them nobody was away.
+    #[serde(rename = "v", default, skip_serializing_if = "Option::is_none")]
+    left: Option<Millis>,
+    #[serde(rename = "y", default, skip_serializing_if = "is_zero")]
+    away: Millis,
     #[serde(rename = "s")]
     seen: Seen,
     #[serde(rename = "h", default, skip_serializing_if = "std::ops::Not::not")]
@@ -88,7 +96,7 @@ impl From<Session> for StoredSession {
         }
         let Session { id, owner, plan, inserted, index, phase, added, started, ended, seen, hidden, .. } =
             session;
-        let Session { pain_before, pain_worst, resumed, .. } = session;
+        let Session { pain_before, pain_worst, resumed, utc_offset_minutes, left, away, .. } = session;
         StoredSession {
             id,
             owner,
@@ -100,7 +108,10 @@ impl From<Session> for StoredSession {
             added,
             resumed,
             started,
+            utc_offset_minutes,
             ended,
+            left,
+            away,
             seen,
             hidden,
             done,
@@ -125,7 +136,10 @@ impl TryFrom<StoredSession> for Session {
             added: stored.added,
             resumed: stored.resumed,
             started: stored.started,
+            utc_offset_minutes: stored.utc_offset_minutes.filter(|offset| OFFSETS.contains(offset)),
             ended: stored.ended,
+            left: stored.left,
+            away: stored.away.max(0),
             seen: stored.seen,
             hidden: stored.hidden,
             done: read_done(&stored.done).ok_or("sets done cannot be read")?,

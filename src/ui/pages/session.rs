@@ -223,6 +223,32 @@ fn OverviewView(overview: Overview) -> impl IntoView {
 fn FoundView(found: Found) -> impl IntoView {
     let store = Store::of_page();
     let words = &words().session;
+    // Which of the two comes first: going on, or, long after, a new one.
+    let emphasis = |first: bool| if first { "button button--main" } else { "button button--quiet" };
+    let resume = view! {
+        <button
+            class=emphasis(!found.long_ago)
+            type="button"
+            on:click=move |_| store.send(Event::SessionResumed)
+        >
+            <Icon shape=Shape::Play />
+            {words.resume_yes}
+        </button>
+    };
+    let anew = view! {
+        <button
+            class=emphasis(found.long_ago)
+            type="button"
+            on:click=move |_| store.send(Event::SessionReplaced)
+        >
+            {if found.long_ago { words.resume_end_there } else { words.resume_new }}
+        </button>
+    };
+    let (first, second) = if found.long_ago {
+        (anew.into_any(), resume.into_any())
+    } else {
+        (resume.into_any(), anew.into_any())
+    };
     view! {
         <div class="player__calm stack">
             <h1 id=HEADING tabindex="-1">{words.resume_title}</h1>
@@ -231,21 +257,8 @@ fn FoundView(found: Found) -> impl IntoView {
             </p>
             <p>{found.left}</p>
             <div class="player__actions">
-                <button
-                    class="button button--main"
-                    type="button"
-                    on:click=move |_| store.send(Event::SessionResumed)
-                >
-                    <Icon shape=Shape::Play />
-                    {words.resume_yes}
-                </button>
-                <button
-                    class="button button--quiet"
-                    type="button"
-                    on:click=move |_| store.send(Event::SessionReplaced)
-                >
-                    {words.resume_new}
-                </button>
+                {first}
+                {second}
                 <a class="button button--quiet" href=href(Route::Today)>
                     {words.leave}
                 </a>

@@ -111,11 +111,11 @@ fn stored(browser: &Browser) -> Check {
 }
 
 #[test]
-fn ordinary_runners_knee_is_through_in_about_25_taps() {
+fn ordinary_runners_knee_is_through_in_about_27_taps() {
     let mut browser = begun(Scope::Full);
     let (questions, taps) = finish(&mut browser);
     assert_eq!(result(&browser).outcome, Outcome::SelfCare);
-    assert_eq!((questions, taps + 1), (12, 27), "screens, and taps with the one that begins");
+    assert_eq!((questions, taps + 1), (13, 29), "screens, and taps with the one that begins");
 }
 
 #[test]
@@ -125,12 +125,12 @@ fn nothing_is_chosen_beforehand_and_continue_without_an_answer_says_what_is_miss
     assert!(first.chosen.is_empty());
     let before = browser.stored["knee:check"].clone();
     let effects = tap(&mut browser, CheckEvent::Answered(first.id, Vec::new()));
-    let title = "Error: Any of these right now? · Knee check · Runner's Knee Companion";
+    let title = "Error: Is one of these new since this trouble began? · Knee check · Runner's Knee Companion";
     assert_eq!(effects, [Effect::Focus(ERRORS), Effect::ShowTitle(title.into())]);
     assert_eq!(question(&browser), first, "the same question still");
     assert!(check_page::error(&browser.tabs[0].model, first.one).is_some());
     assert_eq!(browser.stored["knee:check"], before);
-    answer(&mut browser, "right-now", &["none"]);
+    answer(&mut browser, "danger", &["none"]);
     assert_eq!(check_page::error(&browser.tabs[0].model, false), None);
 }
 
@@ -146,16 +146,16 @@ fn none_of_these_stands_alone_and_a_choice_of_one_replaces_the_other() {
 #[test]
 fn every_answer_is_stored_before_the_next_question_is_shown() {
     let mut browser = begun(Scope::Full);
-    let effects = answer(&mut browser, "right-now", &["none"]);
+    let effects = answer(&mut browser, "danger", &["none"]);
     assert!(matches!(&stores(&effects)[..], [entries] if entries[0].0 == "knee:check"), "{effects:?}");
     assert!(effects.contains(&Effect::Focus(HEADING)), "the focus follows");
-    assert!(stored(&browser).answers.get(id("right-now")).is_some());
+    assert!(stored(&browser).answers.get(id("danger")).is_some());
 }
 
 #[test]
 fn an_emergency_is_shown_at_once_with_numbers_and_nothing_more_is_asked() {
     let mut browser = begun(Scope::Full);
-    answer(&mut browser, "right-now", &["breathless"]);
+    answer(&mut browser, "danger", &["breathless"]);
     let shown = result(&browser);
     assert_eq!(shown.outcome, Outcome::Emergency);
     assert!(shown.urgent && shown.closes_plan);
@@ -168,19 +168,19 @@ fn an_emergency_is_shown_at_once_with_numbers_and_nothing_more_is_asked() {
 #[test]
 fn not_sure_about_an_emergency_sign_is_an_emergency() {
     let mut browser = begun(Scope::Full);
-    answer(&mut browser, "right-now", &["not-sure"]);
+    answer(&mut browser, "danger", &["not-sure"]);
     assert_eq!(result(&browser).outcome, Outcome::Emergency);
 }
 
 #[test]
 fn going_back_keeps_every_answer() {
     let mut browser = begun(Scope::Full);
-    answer(&mut browser, "right-now", &["none"]);
+    answer(&mut browser, "danger", &["none"]);
     answer(&mut browser, "age", &["18-to-49"]);
     tap(&mut browser, CheckEvent::WentBack);
     assert_eq!((question(&browser).id.as_str(), question(&browser).chosen), ("age", vec!["18-to-49"]));
     tap(&mut browser, CheckEvent::WentBack);
-    assert_eq!((question(&browser).id.as_str(), question(&browser).chosen), ("right-now", vec!["none"]));
+    assert_eq!((question(&browser).id.as_str(), question(&browser).chosen), ("danger", vec!["none"]));
     tap(&mut browser, CheckEvent::WentBack);
     assert!(start(&browser).unfinished.is_some());
     tap(&mut browser, CheckEvent::WentOn);
@@ -213,7 +213,7 @@ fn changing_an_early_answer_asks_only_what_depends_on_it() {
 #[test]
 fn each_change_in_the_reasons_has_a_name_of_its_own() {
     let mut browser = begun(Scope::Full);
-    answer(&mut browser, "right-now", &["none"]);
+    answer(&mut browser, "danger", &["none"]);
     answer(&mut browser, "age", &["50-or-over"]);
     answer(&mut browser, "what-happened", &["sudden"]);
     answer(&mut browser, "injury-danger", &["none"]);
@@ -236,7 +236,7 @@ fn each_change_in_the_reasons_has_a_name_of_its_own() {
 #[test]
 fn a_check_that_was_left_goes_on_where_it_stopped() {
     let mut browser = begun(Scope::Full);
-    answer(&mut browser, "right-now", &["none"]);
+    answer(&mut browser, "danger", &["none"]);
     answer(&mut browser, "age", &["18-to-49"]);
     browser.off(2 * DAY);
     browser.load(0, "check", None);
@@ -248,13 +248,13 @@ fn a_check_that_was_left_goes_on_where_it_stopped() {
 #[test]
 fn answers_of_more_than_a_week_ago_are_asked_again() {
     let mut browser = begun(Scope::Full);
-    answer(&mut browser, "right-now", &["none"]);
+    answer(&mut browser, "danger", &["none"]);
     browser.off(8 * DAY);
     browser.load(0, "check", None);
     let shown = start(&browser);
     assert!(shown.unfinished.is_none() && shown.old, "{shown:?}");
     tap(&mut browser, CheckEvent::WentOn);
-    assert_eq!(question(&browser).id.as_str(), "right-now");
+    assert_eq!(question(&browser).id.as_str(), "danger");
 }
 
 #[test]
@@ -276,7 +276,7 @@ fn a_harmless_result_of_another_day_is_not_shown_unasked() {
 #[test]
 fn the_plan_is_closed_on_every_page_until_the_person_has_been_seen() {
     let mut browser = begun(Scope::Full);
-    answer(&mut browser, "right-now", &["none"]);
+    answer(&mut browser, "danger", &["none"]);
     answer(&mut browser, "age", &["18-to-49"]);
     answer(&mut browser, "what-happened", &["slow"]);
     answer(&mut browser, "knee-looks", &["hot", "swollen"]);
@@ -305,7 +305,7 @@ fn an_unfinished_session_cannot_be_gone_on_with_either() {
     browser.wait(15_000);
     let check = browser.open("check", None);
     browser.send(check, Event::Check(CheckEvent::Began(Scope::Full)));
-    browser.send(check, Event::Check(CheckEvent::Answered(id("right-now"), vec!["fever", "cold-foot"])));
+    browser.send(check, Event::Check(CheckEvent::Answered(id("danger"), vec!["saddle", "cold-foot"])));
     assert!(matches!(browser.screen(0), player::Screen::Playing(_)), "what runs may be ended in peace");
     browser.load(0, "session", None);
     assert_eq!(browser.screen(0), player::Screen::Closed(Outcome::Emergency));
@@ -326,11 +326,11 @@ fn the_short_list_is_due_a_week_after_the_last_check_and_never_before_the_first(
     browser.off(7 * DAY);
     assert_eq!(due(&browser), Some(Due::Week));
     tap(&mut browser, CheckEvent::Began(Scope::Short));
-    assert_eq!(question(&browser).number, (1, 9));
-    answer(&mut browser, "right-now", &["none"]);
-    assert_eq!(question(&browser).number, (2, 9), "what is taken from the last time is not counted");
+    assert_eq!(question(&browser).number, (1, 10));
+    answer(&mut browser, "danger", &["none"]);
+    assert_eq!(question(&browser).number, (2, 10), "what is taken from the last time is not counted");
     let (questions, _) = finish(&mut browser);
-    assert_eq!(questions, 8, "after the first");
+    assert_eq!(questions, 9, "after the first");
     let reviews = result(&browser).reviews;
     assert_eq!(reviews[0].0, "After 2 weeks: Saturday 5 December 2026", "a weekly list puts off no date");
     assert!(!result(&browser).list.is_empty());
@@ -456,7 +456,7 @@ fn a_check_from_a_newer_version_is_left_alone() {
     browser.stored.insert("knee:check".into(), newer.into());
     browser.open("check", None);
     tap(&mut browser, CheckEvent::Began(Scope::Full));
-    answer(&mut browser, "right-now", &["none"]);
+    answer(&mut browser, "danger", &["none"]);
     assert_eq!(browser.stored["knee:check"], newer);
 }
 
@@ -475,7 +475,7 @@ fn two_tabs_that_finish_at_once_both_keep_their_result() {
 #[test]
 fn a_stored_check_is_found_from_either_copy() {
     let mut browser = begun(Scope::Full);
-    answer(&mut browser, "right-now", &["breathless"]);
+    answer(&mut browser, "danger", &["breathless"]);
     let text = browser.stored["knee:check"].clone();
     for copies in [
         Copies { local: Some(text.clone()), mirror: None },
@@ -500,8 +500,11 @@ fn the_title_of_the_window_follows_what_is_shown() {
     };
     let mut browser = at_the_check();
     let effects = tap(&mut browser, CheckEvent::Began(Scope::Full));
-    assert_eq!(title(&effects).unwrap(), "Any of these right now? · Knee check · Runner's Knee Companion");
-    let effects = answer(&mut browser, "right-now", &["breathless"]);
+    assert_eq!(
+        title(&effects).unwrap(),
+        "Is one of these new since this trouble began? · Knee check · Runner's Knee Companion"
+    );
+    let effects = answer(&mut browser, "danger", &["breathless"]);
     assert_eq!(title(&effects).unwrap(), "Get emergency help now · Knee check · Runner's Knee Companion");
     let effects = tap(&mut browser, CheckEvent::StartWanted);
     assert_eq!(title(&effects).unwrap(), "Knee check · Runner's Knee Companion");
@@ -510,7 +513,7 @@ fn the_title_of_the_window_follows_what_is_shown() {
 #[test]
 fn a_result_that_is_less_urgent_does_not_hide_an_earlier_one_that_stands() {
     let mut browser = begun(Scope::Full);
-    answer(&mut browser, "right-now", &["breathless"]);
+    answer(&mut browser, "danger", &["breathless"]);
     assert_eq!(result(&browser).standing, None, "it stands itself");
     browser.off(DAY);
     browser.load(0, "check", None);
@@ -535,6 +538,6 @@ fn a_new_injury_can_be_reported_once_there_was_a_first_check() {
     finish(&mut browser);
     assert!(may(&browser));
     tap(&mut browser, CheckEvent::Began(Scope::Full));
-    answer(&mut browser, "right-now", &["breathless"]);
+    answer(&mut browser, "danger", &["breathless"]);
     assert!(!may(&browser), "there is more to do");
 }

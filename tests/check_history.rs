@@ -40,7 +40,7 @@ fn started(scope: Scope) -> Check {
 fn an_urgent_result_closes_the_plan_until_the_person_has_been_seen() {
     let mut check = started(Scope::Full);
     assert_eq!(plan_closed(&check.history), None);
-    give(&mut check, "right-now", &["breathless"], TODAY);
+    give(&mut check, "danger", &["breathless"], TODAY);
     assert_eq!(plan_closed(&check.history), Some(Closed { outcome: Outcome::Emergency, since: TODAY }));
     check.seen(Day(TODAY.0 + 2));
     assert_eq!(plan_closed(&check.history), None);
@@ -50,7 +50,7 @@ fn an_urgent_result_closes_the_plan_until_the_person_has_been_seen() {
 #[test]
 fn a_later_harmless_check_does_not_open_the_plan() {
     let mut check = started(Scope::Full);
-    give(&mut check, "right-now", &["none"], TODAY);
+    give(&mut check, "danger", &["none"], TODAY);
     give(&mut check, "leg", &["calf"], TODAY);
     assert!(matches!(finish(&mut check, TODAY), Screen::Result(_)));
     assert_eq!(plan_closed(&check.history).unwrap().outcome, Outcome::SameDay);
@@ -66,11 +66,12 @@ fn a_later_harmless_check_does_not_open_the_plan() {
 #[test]
 fn the_most_urgent_of_several_results_is_named() {
     let mut check = started(Scope::Full);
-    give(&mut check, "right-now", &["fever"], TODAY);
-    give(&mut check, "fever-more", &["yes"], TODAY);
+    give(&mut check, "danger", &["none"], TODAY);
+    give(&mut check, "knee-looks", &["fever"], TODAY);
+    give(&mut check, "fever-joint", &["new-pain"], TODAY);
     finish(&mut check, TODAY);
     check.start(Scope::Short);
-    give(&mut check, "right-now", &["saddle"], Day(TODAY.0 + 3));
+    give(&mut check, "danger", &["saddle"], Day(TODAY.0 + 3));
     assert_eq!(
         plan_closed(&check.history).unwrap(),
         Closed { outcome: Outcome::Emergency, since: Day(TODAY.0 + 3) }
@@ -80,9 +81,9 @@ fn the_most_urgent_of_several_results_is_named() {
 #[test]
 fn an_answer_put_right_at_once_opens_the_plan_and_the_slip_stays_in_the_history() {
     let mut check = started(Scope::Full);
-    give(&mut check, "right-now", &["breathless"], TODAY);
+    give(&mut check, "danger", &["breathless"], TODAY);
     assert!(plan_closed(&check.history).is_some());
-    give(&mut check, "right-now", &["none"], TODAY);
+    give(&mut check, "danger", &["none"], TODAY);
     assert_eq!(plan_closed(&check.history), None);
     assert_eq!(check.history.0.len(), 1);
     assert_eq!(check.history.0[0].corrected, Some(TODAY));
@@ -91,7 +92,7 @@ fn an_answer_put_right_at_once_opens_the_plan_and_the_slip_stays_in_the_history(
 #[test]
 fn a_same_day_sign_closes_the_plan_even_if_the_check_is_left_half_way() {
     let mut check = started(Scope::Full);
-    give(&mut check, "right-now", &["none"], TODAY);
+    give(&mut check, "danger", &["none"], TODAY);
     assert!(matches!(give(&mut check, "walking", &["cannot"], TODAY), Screen::Question { .. }));
     assert_eq!(plan_closed(&check.history), Some(Closed { outcome: Outcome::SameDay, since: TODAY }));
     finish(&mut check, TODAY);
@@ -101,7 +102,7 @@ fn a_same_day_sign_closes_the_plan_even_if_the_check_is_left_half_way() {
 #[test]
 fn changing_another_answer_does_not_open_the_plan_while_the_worrying_one_stands() {
     let mut check = started(Scope::Full);
-    give(&mut check, "right-now", &["none"], TODAY);
+    give(&mut check, "danger", &["none"], TODAY);
     give(&mut check, "leg", &["calf"], TODAY);
     finish(&mut check, TODAY);
     assert!(matches!(give(&mut check, "what-happened", &["weeks-ago"], TODAY), Screen::Question { .. }));
@@ -111,9 +112,9 @@ fn changing_another_answer_does_not_open_the_plan_while_the_worrying_one_stands(
 #[test]
 fn a_result_that_grew_more_urgent_in_the_same_run_counts_once_with_the_more_urgent_outcome() {
     let mut check = started(Scope::Full);
-    give(&mut check, "right-now", &["none"], TODAY);
+    give(&mut check, "danger", &["none"], TODAY);
     give(&mut check, "leg", &["calf"], TODAY);
-    give(&mut check, "right-now", &["breathless"], TODAY);
+    give(&mut check, "danger", &["breathless"], TODAY);
     assert_eq!(plan_closed(&check.history).unwrap().outcome, Outcome::Emergency);
     assert_eq!(check.history.0.iter().filter(|result| result.stands()).count(), 1);
 }
@@ -121,7 +122,7 @@ fn a_result_that_grew_more_urgent_in_the_same_run_counts_once_with_the_more_urge
 #[test]
 fn an_emergency_whose_answers_grew_old_stays_one() {
     let mut check = started(Scope::Full);
-    give(&mut check, "right-now", &["breathless"], TODAY);
+    give(&mut check, "danger", &["breathless"], TODAY);
     let later = Day(TODAY.0 + 30);
     finish(&mut check, later);
     assert!(plan_closed(&check.history).is_some(), "time alone opened the plan");
@@ -140,7 +141,7 @@ fn showing_the_same_result_again_does_not_record_it_again() {
 #[test]
 fn a_result_keeps_its_day_version_outcome_and_rules() {
     let mut check = started(Scope::Full);
-    give(&mut check, "right-now", &["breathless"], TODAY);
+    give(&mut check, "danger", &["breathless"], TODAY);
     let result = &check.history.0[0];
     assert_eq!((result.day, result.outcome, result.scope), (TODAY, Outcome::Emergency, Scope::Full));
     assert_eq!(result.rules, ["chest-signs"]);
@@ -150,7 +151,7 @@ fn a_result_keeps_its_day_version_outcome_and_rules() {
 #[test]
 fn a_check_that_was_left_is_taken_up_where_it_was() {
     let mut check = started(Scope::Full);
-    give(&mut check, "right-now", &["none"], TODAY);
+    give(&mut check, "danger", &["none"], TODAY);
     give(&mut check, "age", &["18-to-49"], TODAY);
     let stored = serde_json::to_string(&check).unwrap();
     let mut taken_up: Check = serde_json::from_str(&stored).unwrap();
@@ -158,15 +159,15 @@ fn a_check_that_was_left_is_taken_up_where_it_was() {
     let Screen::Question { id, .. } = taken_up.screen(Day(TODAY.0 + 3)) else { panic!("no question") };
     assert_eq!(id.as_str(), "what-happened");
     let Screen::Question { id, .. } = taken_up.screen(Day(TODAY.0 + 8)) else { panic!("no question") };
-    assert_eq!(id.as_str(), "right-now", "an old answer counts");
+    assert_eq!(id.as_str(), "danger", "an old answer counts");
 }
 
 #[test]
 fn the_stored_form_is_readable_and_small() {
     let mut check = started(Scope::Full);
-    give(&mut check, "right-now", &["fever", "not-sure"], Day(5));
+    give(&mut check, "danger", &["saddle", "not-sure"], Day(5));
     let json: serde_json::Value = serde_json::to_value(&check.answers).unwrap();
-    assert_eq!(json, serde_json::json!({"right-now": {"day": 5, "answer": ["fever", "not-sure"]}}));
+    assert_eq!(json, serde_json::json!({"danger": {"day": 5, "answer": ["saddle", "not-sure"]}}));
 }
 
 #[test]
@@ -204,12 +205,12 @@ fn the_short_list_is_due_a_week_after_the_last_result_and_not_before_the_first()
 #[test]
 fn a_weekly_list_asks_anew_even_on_the_same_day_and_tells_what_is_new() {
     let mut check = started(Scope::Full);
-    give(&mut check, "right-now", &["none"], TODAY);
+    give(&mut check, "danger", &["none"], TODAY);
     give(&mut check, "age", &["50-or-over"], TODAY);
     finish(&mut check, TODAY);
     check.start(Scope::Short);
     let Screen::Question { id, .. } = check.screen(TODAY) else { panic!("nothing is asked") };
-    assert_eq!(id.as_str(), "right-now");
+    assert_eq!(id.as_str(), "danger");
     give(&mut check, "movement", &["catches"], TODAY);
     let Screen::Result(result) = finish(&mut check, TODAY) else { panic!("no result") };
     let fired: Vec<&str> = result.fired.iter().map(|f| f.rule.as_str()).collect();

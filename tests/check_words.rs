@@ -92,7 +92,7 @@ fn every_text_can_be_read_after_eight_years_of_school() {
         let group = groups.entry(place.split('.').next().unwrap().to_owned()).or_default();
         group.push_str(&sentence);
         group.push(' ');
-        let medicines = place == "antibiotic-more.means";
+        let medicines = ["antibiotic-kind.means", "bones-joints.means"].contains(&place.as_str());
         if text.split_whitespace().count() >= 12 && grade(&sentence) > 8.0 && !medicines {
             hard.push(format!("{:.1} {place}: {text}", grade(&sentence)));
         }
@@ -193,15 +193,23 @@ fn the_document_prints_every_question_rule_source_and_that_nobody_has_signed_it_
 #[test]
 fn the_table_of_cases_has_a_row_for_each_case() {
     let table = cases();
-    assert_eq!(table.lines().filter(|line| line.starts_with("| ")).count(), all_cases().len() + 2);
+    // Two tables, each with its head and the line below it.
+    assert_eq!(table.lines().filter(|line| line.starts_with("| ")).count(), all_cases().len() + 4);
     for case in all_cases() {
         assert!(table.contains(&format!("| {} |", case.name)), "{}", case.name);
+    }
+    for rule in rules() {
+        assert!(
+            table.contains(&format!("\n| {} | ", rule.id.as_str())),
+            "{:?} has no person of its own",
+            rule.id
+        );
     }
 }
 
 #[test]
 fn the_command_line_answers_with_tier_rules_and_reasons() {
-    let answer = assess_json(r#"{"answers": {"right-now": ["none"], "leg": ["calf"]}}"#).unwrap();
+    let answer = assess_json(r#"{"answers": {"danger": ["none"], "leg": ["calf"]}}"#).unwrap();
     let json: serde_json::Value = serde_json::from_str(&answer).unwrap();
     assert_eq!(json["outcome"], "same-day");
     assert_eq!(json["complete"], false);

@@ -43,23 +43,27 @@ fn bank(files: &CheckFiles, found: &mut Vec<Problem>) {
     }
 }
 
-/// What is asked must matter, and it must be possible to be asked it.
+/// What is asked must matter, to a rule, another question or the advice beside a result, and it must be possible to be asked it.
 fn matters(files: &CheckFiles, found: &mut Vec<Problem>) {
     let rules = files.rules.iter().flat_map(|rule| rule.lines()).collect::<Vec<_>>();
     let gates = files.questions.iter().filter_map(|q| q.asked_when.clone()).collect::<Vec<_>>();
-    let used: BTreeSet<&String> = rules.iter().chain(&gates).flat_map(Line::answers).collect();
+    let advised = files.cautions.iter().flat_map(|caution| &caution.any);
+    let used: BTreeSet<&String> = rules.iter().chain(&gates).flat_map(Line::answers).chain(advised).collect();
     for question in &files.questions {
         let matters = |id: &str| used.contains(&format!("{}: {id}", question.id));
         for sign in question.signs.iter().filter(|sign| question.kind == Kind::List && !matters(&sign.id)) {
             let what = format!(
-                "question {:?}: sign {:?} matters to no rule and opens no question",
+                "question {:?}: sign {:?} matters to no rule, opens no question and brings no advice",
                 question.id, sign.id
             );
             found.push(problem(files, "questions.toml", what));
         }
         let pattern = question.kind == Kind::Pattern && (matters(NONE) || matters(NOT_SURE));
         if !pattern && !question.choices().into_iter().any(matters) {
-            let what = format!("question {:?} matters to no rule and opens no question", question.id);
+            let what = format!(
+                "question {:?} matters to no rule, opens no question and brings no advice",
+                question.id
+            );
             found.push(problem(files, "questions.toml", what));
         }
         if !can_be_met(files, question.asked_when.as_slice(), &BTreeMap::new()) {

@@ -9,7 +9,7 @@ mod worked;
 
 pub use document::{decisions, document, how_read, purpose, work};
 pub use json::assess_json;
-pub use worked::{Case, all_cases, cases};
+pub use worked::{Case, all_cases, case_of, cases};
 
 use crate::domain::check::calendar::{Entry, calendar};
 use crate::domain::check::{

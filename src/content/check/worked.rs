@@ -3,7 +3,7 @@
 use std::fmt::Write;
 
 use super::{check_words, document_words};
-use crate::domain::check::{Answer, Answers, Atom, Kind, Outcome, QuestionId};
+use crate::domain::check::{Answer, Answers, Atom, Kind, Outcome, QuestionId, RuleId};
 use crate::domain::time::Day;
 
 /// A worked case: ordinary runner's knee with some answers in place of the usual ones.
@@ -56,38 +56,67 @@ fn least_worrying(id: QuestionId) -> Answer {
     }
 }
 
-/// The table of worked cases as Markdown.
+/// The person whose outcome this rule alone decides, with the fewest answers; `None` would be a rule that could be lost
+/// unseen, which a test forbids.
+pub fn case_of(rule: RuleId) -> Option<&'static Case> {
+    let alone = CASES.iter().filter(|case| case.rules == [rule.as_str()]);
+    alone.min_by_key(|case| case.differs.len())
+}
+
+/// The worked cases as Markdown: each rule with the person whom it alone decides about, then everybody else.
 pub fn cases() -> String {
-    let (words, document) = (check_words(), document_words());
+    let document = document_words();
     let mut out = format!(
-        "# {}\n\n| {} | {} | {} | {} |\n| --- | --- | --- | --- |\n",
-        document.cases, document.case, document.answers, document.outcome, document.rules_fired
+        "# {}\n\n## {}\n\n| {} | {} | {} | {} |\n| --- | --- | --- | --- |\n",
+        document.cases,
+        document.cases_by_rule,
+        document.rules_fired,
+        document.case,
+        document.answers,
+        document.outcome
     );
-    for case in all_cases() {
-        let mut differs = case.differs.to_vec();
-        differs.sort_by_key(|(question, _)| QuestionId::find(question));
-        let answers: Vec<String> = differs
-            .iter()
-            .filter_map(|(question, ids)| {
-                let id = QuestionId::find(question)?;
-                let picks = Answer::from_ids(id, ids).ok()?.picks();
-                let labels: Vec<&str> =
-                    picks.into_iter().map(|pick| words.answer(Atom { question: id, pick })).collect();
-                let labels = labels.join("; ");
-                // "Yes" or "not sure" alone says nothing without its question.
-                let alone = labels.split_whitespace().count() < 3;
-                Some(if alone { format!("{} {labels}", words.question(id).text) } else { labels })
-            })
-            .collect();
-        let outcome = Outcome::ALL.into_iter().find(|o| o.as_str() == case.outcome);
-        let heading = outcome.map_or(case.outcome, |o| words.outcome(o).heading);
-        let _ = writeln!(
-            out,
-            "| {} | {} | {heading} | {} |",
-            case.name,
-            answers.join(". "),
-            case.rules.join(", ")
-        );
+    let mut shown: Vec<&str> = Vec::new();
+    for &rule in RuleId::ALL {
+        if let Some(case) = case_of(rule) {
+            shown.push(case.name);
+            let _ =
+                writeln!(out, "| {} | {} | {} | {} |", rule.as_str(), case.name, case.told(), case.heading());
+        }
+    }
+    let _ = writeln!(
+        out,
+        "\n## {}\n\n| {} | {} | {} | {} |\n| --- | --- | --- | --- |",
+        document.cases_others, document.case, document.answers, document.outcome, document.rules_fired
+    );
+    for case in all_cases().iter().filter(|case| !shown.contains(&case.name)) {
+        let rules = case.rules.join(", ");
+        let _ = writeln!(out, "| {} | {} | {} | {rules} |", case.name, case.told(), case.heading());
     }
     out
+}
+
+impl Case {
+    /// The heading of its outcome.
+    fn heading(&self) -> &'static str {
+        let outcome = Outcome::ALL.into_iter().find(|o| o.as_str() == self.outcome);
+        outcome.map_or(self.outcome, |o| check_words().outcome(o).heading)
+    }
+
+    /// The answers that differ from ordinary runner's knee, by their labels.
+    fn told(&self) -> String {
+        let words = check_words();
+        let mut differs = self.differs.to_vec();
+        differs.sort_by_key(|(question, _)| QuestionId::find(question));
+        let answers = differs.iter().filter_map(|(question, ids)| {
+            let id = QuestionId::find(question)?;
+            let picks = Answer::from_ids(id, ids).ok()?.picks();
+            let labels: Vec<&str> =
+                picks.into_iter().map(|pick| words.answer(Atom { question: id, pick })).collect();
+            let labels = labels.join("; ");
+            // "Yes" or "not sure" alone says nothing without its question.
+            let alone = labels.split_whitespace().count() < 4;
+            Some(if alone { format!("{} {labels}", words.question(id).text) } else { labels })
+        });
+        answers.collect::<Vec<_>>().join(". ")
+    }
 }

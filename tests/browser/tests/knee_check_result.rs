@@ -28,8 +28,9 @@ const NEARLY_ALL: &Differing = &[
     ("age", &["50-or-over"]),
     ("what-happened", &["days-ago"]),
     ("leg", &["groin", "calf", "foot-drop", "back-tingle"]),
-    ("health", &["procedure", "antibiotic", "thinner", "pregnant", "bones"]),
-    ("antibiotic-more", &["no"]),
+    ("health", &["procedure", "antibiotic", "thinner", "pregnant", "steroids"]),
+    ("bones-joints", &["weak-bones", "inflamed", "numb-feet"]),
+    ("antibiotic-kind", &["no"]),
     ("wound", &["no"]),
     ("groin-more", &["hop", "runs"]),
     ("pain-kind", &["bone-point", "morning-stiff", "other-joints", "severe", "tried", "long-worse"]),
@@ -91,7 +92,7 @@ async fn every_region_has_its_number_under_its_name(engine: Engine) {
     let page = Page::on_monday_morning(engine, Setup::default()).await;
     page.visit("check/").await;
     begin(&page, By::Mouse).await;
-    finish(&page, By::Mouse, &[("right-now", &["breathless"])]).await;
+    finish(&page, By::Mouse, &[("danger", &["breathless"])]).await;
     assert_eq!(heading(&page).await, check("outcomes", "emergency.heading"));
     let regions = "return [...document.querySelectorAll('main select option')].map((o) => o.value)";
     let regions = page.js(regions, json!(null)).await;

@@ -11,7 +11,7 @@ use crate::content::words;
 use crate::domain::check::plan_closed;
 use crate::domain::document::Key;
 use crate::domain::document::key::Month;
-use crate::domain::pain::{self, Advice, Nprs, Question};
+use crate::domain::pain::{self, Advice, Light, Mornings, Nprs, Question};
 use crate::domain::session::Record;
 use crate::domain::time::{Day, Now};
 
@@ -97,6 +97,7 @@ pub fn due(model: &Model, now: Now) -> Option<Asked> {
         .iter()
         .rev()
         .flat_map(|(month, log)| log.sessions.iter().rev().map(move |record| (*month, record)));
+    let usual = mornings(model).usual(now.day());
     let mut last_day: Option<Day> = None;
     for (month, record) in latest {
         // Nothing older is asked about; years of records are not looked through.
@@ -105,25 +106,49 @@ pub fn due(model: &Model, now: Now) -> Option<Asked> {
         }
         let last_of_its_day = last_day.is_none_or(|day| record.day < day);
         last_day = Some(last_day.map_or(record.day, |day| day.min(record.day)));
-        match record.pain.due(record.ended(), record.day, &now) {
+        match record.pain.due(record.ended(), record.day, &now, usual.is_some()) {
             None => {}
-            Some(Question::NextMorning | Question::NewSwelling) if !last_of_its_day => {}
+            Some(Question::NextMorning | Question::UsualMorning | Question::NewSwelling)
+                if !last_of_its_day => {}
             Some(question) => return Some(Asked { month, id: record.id.clone(), question }),
         }
     }
     None
 }
 
+/// The person's own mornings, from the sessions that this page knows.
+fn mornings(model: &Model) -> Mornings {
+    let mut mornings = Mornings::default();
+    for record in model.log.values().flat_map(|log| &log.sessions) {
+        mornings.light(record.day, &record.pain_that_counts());
+    }
+    mornings
+}
+
+/// The light of each session since a day, the oldest first, by the mornings before it.
+pub fn lights(model: &Model, since: Day) -> Vec<(Day, Light)> {
+    let mut mornings = Mornings::default();
+    // A morning counts only so long, and years of records are not gone through.
+    let first = Day(since.0.saturating_sub(2 * pain::MORNINGS_LAST_DAYS as i32));
+    let months = model.log.iter().filter(|(month, _)| **month >= Month::of(first));
+    let records = months.flat_map(|(_, log)| &log.sessions);
+    let lights = records
+        .filter_map(|record| Some((record.day, mornings.light(record.day, &record.pain_that_counts())?)));
+    lights.filter(|(day, _)| *day >= since).collect()
+}
+
 /// The advice that follows from the sessions of the last seven days; `None` where nothing was answered.
 pub fn standing(model: &Model, now: Now) -> Option<Advice> {
     let today = now.day();
-    let records = model.log.values().rev().flat_map(|log| log.sessions.iter().rev());
-    let lights: Vec<_> = records
-        .take_while(|record| today.0.saturating_sub(record.day.0) < 8)
-        .filter_map(|record| Some((record.day, record.light()?)))
-        .collect();
+    let lights = lights(model, Day(today.0.saturating_sub(6)));
     let counts = |day: &Day| (0..7).contains(&(i64::from(today.0) - i64::from(day.0)));
     lights.iter().any(|(day, _)| counts(day)).then(|| pain::advice(&lights, today))
+}
+
+/// Whether the last one to two days had a red session, so that today is an easy one.
+pub fn easy_today(model: &Model, now: Now) -> bool {
+    let first = Day(now.day().0.saturating_sub(pain::EASY_DAYS as i32));
+    lights(model, first).iter().any(|(day, light)| *light == Light::Red && *day <= now.day())
 }
 
 /// What is shown. Where nothing is asked and the advice is to go on as before, nothing, unless `always`, or something was
@@ -150,6 +175,7 @@ fn shown(model: &Model, asked: &Asked, now: Now) -> Option<QuestionShown> {
     let (heading, kind) = match asked.question {
         Question::HourAfter => (words.hour_after, QuestionKind::Pain),
         Question::NextMorning => (words.next_morning, QuestionKind::Pain),
+        Question::UsualMorning => (words.usual_morning, QuestionKind::Pain),
         Question::NewSwelling => (words.new_swelling, QuestionKind::YesOrNo),
     };
     let session = words.session_of(history::date(record.day), history::time(model, record, now));
@@ -163,6 +189,7 @@ fn answer(model: &Model, asked: &Asked) -> Option<String> {
     Some(match asked.question {
         Question::HourAfter => words.kept_hour(pain.hour_after?.value()),
         Question::NextMorning => words.kept_morning(pain.next_morning?.value()),
+        Question::UsualMorning => words.kept_usual(pain.usual_morning?.value()),
         Question::NewSwelling if pain.new_swelling? => words.kept_swelling.to_owned(),
         Question::NewSwelling => words.kept_no_swelling.to_owned(),
     })
@@ -207,6 +234,10 @@ impl Step {
                 pain.next_morning = Some(answer);
                 true
             }
+            (FollowUpEvent::Pain(answer), Question::UsualMorning) => {
+                pain.usual_morning = Some(answer);
+                true
+            }
             (FollowUpEvent::Swelling(new), Question::NewSwelling) => {
                 pain.new_swelling = Some(new);
                 true
@@ -215,6 +246,7 @@ impl Step {
                 match question {
                     Question::HourAfter => pain.hour_after = None,
                     Question::NextMorning => pain.next_morning = None,
+                    Question::UsualMorning => pain.usual_morning = None,
                     Question::NewSwelling => pain.new_swelling = None,
                 }
                 false

@@ -13,6 +13,9 @@ use crate::domain::time::Day;
 /// six months at a time are read ([`archive`](super::archive)).
 pub const SHOWN_DAYS: i32 = 84;
 
+/// How far back every page looks, days: the sessions of the last week, and the mornings before them that say what is usual.
+const LOOKED_BACK_DAYS: i32 = 21;
+
 /// Whether a page needs a document, given the day on which an unfinished session began.
 pub fn needed(key: Key, page: &str, today: Day, unfinished: Option<Day>) -> bool {
     match key {
@@ -27,7 +30,8 @@ pub fn needed(key: Key, page: &str, today: Day, unfinished: Option<Day>) -> bool
 /// The first month that a page needs. The questions of the morning after may fall on the first of a month. The record of an
 /// unfinished session goes into the month in which it began, however long ago; a day to spare for the time zone.
 pub fn first_month(page: &str, today: Day, unfinished: Option<Day>) -> Month {
-    let first = unfinished.map_or(today.0 - 7, |began| (began.0 - 1).min(today.0 - 7));
+    let recent = today.0 - LOOKED_BACK_DAYS;
+    let first = unfinished.map_or(recent, |began| (began.0 - 1).min(recent));
     let first = if matches!(page, "progress" | "report") { first.min(today.0 - SHOWN_DAYS) } else { first };
     Month::of(Day(first))
 }

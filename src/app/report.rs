@@ -4,10 +4,10 @@
 
 use litemap::LiteMap;
 
-use super::history;
 use super::model::Model;
 use super::needs::SHOWN_DAYS;
 use super::pain_chart::{self, PainChart};
+use super::{follow_up, history};
 use crate::content::check::check_words;
 use crate::content::exercises::exercise_words;
 use crate::content::words;
@@ -101,7 +101,7 @@ pub fn report(model: &Model, now: Now) -> Report {
         lists: model.programmes.all().iter().map(list).collect(),
         sessions: words.sessions_in_all(parts, words.session_count(count)),
         exercises: exercises(&records),
-        weeks: weeks(&records),
+        weeks: weeks(&records, &follow_up::lights(model, since)),
         chart: pain_chart::chart(model, now, Some(since)),
         check: check(model),
     }
@@ -169,11 +169,14 @@ fn exercises(records: &[&Record]) -> Vec<(String, u32, u32)> {
     done
 }
 
-fn weeks(records: &[&Record]) -> Vec<ReportWeek> {
+fn monday_of(day: Day) -> Day {
+    Day(day.0.saturating_sub(i32::from(day.weekday())))
+}
+
+fn weeks(records: &[&Record], lights: &[(Day, Light)]) -> Vec<ReportWeek> {
     let mut weeks: LiteMap<Day, Vec<&Record>> = LiteMap::new();
     for record in records {
-        let monday = Day(record.day.0.saturating_sub(i32::from(record.day.weekday())));
-        weeks.entry(monday).or_default().push(record);
+        weeks.entry(monday_of(record.day)).or_default().push(record);
     }
     let highest = |records: &[&Record], answer: fn(&Record) -> Option<Nprs>| {
         let highest = records.iter().filter_map(|record| answer(record)).max();
@@ -189,7 +192,7 @@ fn weeks(records: &[&Record]) -> Vec<ReportWeek> {
         worst: highest(&records, |record| record.pain.worst.max(record.told)),
         hour_after: highest(&records, |record| record.pain.hour_after),
         next_morning: highest(&records, |record| record.pain.next_morning),
-        red: records.iter().filter(|record| record.light() == Some(Light::Red)).count(),
+        red: lights.iter().filter(|(day, light)| *light == Light::Red && monday_of(*day) == monday).count(),
     };
     weeks.into_iter().rev().map(week).collect()
 }

@@ -3,10 +3,14 @@
 use super::model::Model;
 use super::player::{self, Overview};
 use super::session::plan_of_address;
+use super::{follow_up, offers};
+use crate::content::programmes;
 use crate::domain::check::{Outcome, plan_closed, short_list_due};
 use crate::domain::document::key::Month;
+use crate::domain::exercise::ExerciseId;
+use crate::domain::pain::{Advice, Light};
 use crate::domain::session::Session;
-use crate::domain::time::Now;
+use crate::domain::time::{Day, Now};
 
 /// The session that is due, laid out; the same for everybody until the person says otherwise.
 pub fn due() -> Option<Overview> {
@@ -31,6 +35,10 @@ pub enum Standing {
     Unfinished(String),
     /// So many sessions today already.
     DoneToday(u32),
+    /// The last session was too much for the knee: today is for the easy session, or for rest.
+    Easy,
+    /// There are lists with fixed days, and none of them is for today: which one is next, and when.
+    RestDay(String),
     /// None of these.
     Ordinary,
 }
@@ -47,11 +55,24 @@ pub fn standing(model: &Model, now: Now) -> Standing {
     let done = model.log.get(&Month::of(today)).map_or(0, |log| {
         log.sessions.iter().filter(|record| record.day == today && record.sets_done() > 0).count()
     });
-    match done {
-        0 if model.log.values().all(|log| log.sessions.is_empty()) => Standing::New,
-        0 => Standing::Ordinary,
-        some => Standing::DoneToday(u32::try_from(some).unwrap_or(u32::MAX)),
+    if done > 0 {
+        return Standing::DoneToday(u32::try_from(done).unwrap_or(u32::MAX));
     }
+    if follow_up::easy_today(model, now) {
+        return Standing::Easy;
+    }
+    if let Some(next) = offers::next_due(model, now) {
+        return Standing::RestDay(next);
+    }
+    match model.log.values().all(|log| log.sessions.is_empty()) {
+        true => Standing::New,
+        false => Standing::Ordinary,
+    }
+}
+
+/// The exercises of the easy session: hip and thigh, lying down, all low in load.
+pub fn easy_exercises() -> &'static [ExerciseId] {
+    programmes::find(programmes::EASY).map_or(&[], |set| set.exercises)
 }
 
 /// The rise of the worst pain from one session to the next that makes the short list due (NPRS points). About 2 points is
@@ -66,6 +87,8 @@ pub enum Due {
     Week,
     /// The worst pain of the last session was higher than that of the one before.
     PainJump,
+    /// Two sessions of the last seven days were too much for the knee.
+    TooMuch,
 }
 
 /// Whether the short list of warning signs is due, and why. Not while the plan is closed: then there is more to do.
@@ -75,6 +98,9 @@ pub fn due_list(model: &Model, now: Now) -> Option<Due> {
     }
     if pain_jumped(model) {
         return Some(Due::PainJump);
+    }
+    if too_much(model, now) {
+        return Some(Due::TooMuch);
     }
     short_list_due(&model.check.history, now.day()).then_some(Due::Week)
 }
@@ -101,6 +127,14 @@ pub fn advised(model: &Model, now: Now) -> Option<Outcome> {
     let last = model.check.history.last()?;
     let recent = now.day().0.saturating_sub(last.day.0) <= ADVISED_DAYS;
     (recent && matches!(last.outcome, Outcome::Soon | Outcome::Weeks)).then_some(last.outcome)
+}
+
+/// Whether two sessions within a week were red, and no check has been done since the later one.
+fn too_much(model: &Model, now: Now) -> bool {
+    let lights = follow_up::lights(model, Day(now.day().0.saturating_sub(6)));
+    let red = lights.iter().rev().find(|(_, light)| *light == Light::Red);
+    let checked = |day: Day| model.check.history.last().is_some_and(|check| check.day >= day);
+    follow_up::standing(model, now) == Some(Advice::CutAndCheck) && !red.is_some_and(|(day, _)| checked(*day))
 }
 
 /// Whether the worst pain rose in the last session, and no check has been done since.

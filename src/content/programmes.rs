@@ -6,6 +6,9 @@ use crate::domain::exercise::ExerciseId;
 /// The set that is offered to somebody new.
 pub const STARTER: &str = "starter";
 
+/// The set for a sore knee, and for the days after a session that was too much.
+pub const EASY: &str = "irritable";
+
 /// A set of exercises to begin with, in the words of one language.
 #[derive(Debug)]
 pub struct Programme {

@@ -4,6 +4,7 @@ use knee_companion::app::dose_number::{Direction, DoseNumber};
 use knee_companion::app::event::Event::{self, Session};
 use knee_companion::app::offers::{Offer, first, next_due, offers};
 use knee_companion::app::programmes::{ItemChange, ProgrammeEvent};
+use knee_companion::app::today::{Standing, standing};
 use knee_companion::content::words;
 use knee_companion::domain::exercise::ExerciseId;
 use knee_companion::domain::session::SessionEvent;
@@ -67,6 +68,16 @@ fn a_list_is_offered_on_its_days_and_not_again_once_it_was_done() {
     assert!(!all.iter().any(|offer| offer.due));
     // A week later it is its day again.
     assert_eq!(names(&first(&home.model, days_later(7))), ["Weekend"]);
+}
+
+#[test]
+fn a_day_without_a_list_is_a_rest_day_and_the_page_offers_no_other_start() {
+    let mut tab = Tab::new();
+    list_on(&mut tab, "Monday", &[BALANCE], &[0]);
+    let home = tab.reloaded("today", None);
+    let Standing::RestDay(next) = standing(&home.model, SATURDAY) else { panic!("no rest day") };
+    assert!(next.contains("Monday"), "{next}");
+    assert!(!matches!(standing(&home.model, days_later(2)), Standing::RestDay(_)), "Monday itself");
 }
 
 #[test]

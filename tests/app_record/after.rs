@@ -3,6 +3,7 @@
 use knee_companion::app::effect::Effect;
 use knee_companion::app::event::{After, Event};
 use knee_companion::app::follow_up::{FollowUpEvent, HEADING, card};
+use knee_companion::app::today::{Due, Standing, due_list, easy_exercises, standing};
 use knee_companion::content::words;
 use knee_companion::domain::document::Key;
 use knee_companion::domain::session::Record;
@@ -81,12 +82,12 @@ fn a_screen_reader_hears_what_was_kept_and_what_follows() {
 }
 
 #[test]
-fn more_pain_than_before_or_new_swelling_asks_for_less_even_where_the_number_is_low() {
+fn two_points_more_than_before_or_new_swelling_ask_for_less_even_where_the_number_is_low() {
     let words = &words().follow_up;
     let mut record = with_worst("a", BEGAN, 1);
     record.pain.before = Some(nprs(0));
     let mut person = Person::after(&[record.clone()], "today", BEGAN + 2 * HOUR);
-    person.answer(FollowUpEvent::Pain(nprs(1)));
+    person.answer(FollowUpEvent::Pain(nprs(2)));
     let advice = person.card().advice.expect("advice");
     assert_eq!((advice.text.as_str(), advice.less), (words.step_back, true));
 
@@ -96,6 +97,46 @@ fn more_pain_than_before_or_new_swelling_asks_for_less_even_where_the_number_is_
     let advice = person.card().advice.expect("advice");
     assert!(advice.text.starts_with(words.step_back) && advice.text.contains(words.swollen), "{advice:?}");
     assert!(advice.check, "the knee check is one tap away");
+}
+
+#[test]
+fn one_point_more_the_next_morning_cuts_nothing() {
+    let mut record = with_worst("a", BEGAN, 1);
+    record.pain.before = Some(nprs(0));
+    let mut person = Person::after(&[record], "today", FRIDAY + DAY + 8 * HOUR);
+    person.answer(FollowUpEvent::Pain(nprs(1)));
+    person.answer(FollowUpEvent::Swelling(false));
+    assert_eq!(person.card().advice.map(|advice| advice.text).as_deref(), Some(words().follow_up.go_on));
+}
+
+#[test]
+fn a_morning_that_is_not_green_is_held_against_the_usual_ones_not_against_the_pain_before() {
+    let words = &words().follow_up;
+    let mut record = with_worst("a", BEGAN, 3);
+    record.pain.before = Some(nprs(1));
+    for (usual, advice) in [(3, words.repeat), (2, words.repeat), (1, words.step_back)] {
+        let mut person = Person::after(&[record.clone()], "today", FRIDAY + DAY + 8 * HOUR);
+        person.answer(FollowUpEvent::Pain(nprs(3)));
+        assert_eq!(person.asked(), Some(words.usual_morning), "no morning is known yet");
+        person.answer(FollowUpEvent::Pain(nprs(usual)));
+        person.answer(FollowUpEvent::Swelling(false));
+        assert_eq!(person.card().advice.map(|shown| shown.text).as_deref(), Some(advice), "usual: {usual}");
+        assert_eq!(person.records()[0].pain.usual_morning, Some(nprs(usual)));
+        person.open("today");
+        assert_eq!(person.asked(), None);
+    }
+}
+
+#[test]
+fn the_usual_morning_is_not_asked_of_those_whose_mornings_are_known() {
+    let mut before = with_worst("a", BEGAN - 3 * DAY, 1);
+    before.pain.next_morning = Some(nprs(1));
+    let mut person = Person::after(&[before, session("b", BEGAN)], "today", FRIDAY + DAY + 8 * HOUR);
+    person.answer(FollowUpEvent::Pain(nprs(3)));
+    assert_eq!(person.asked(), Some(words().follow_up.new_swelling));
+    person.answer(FollowUpEvent::Swelling(false));
+    let advice = person.card().advice.expect("advice");
+    assert_eq!((advice.text.as_str(), advice.less), (words().follow_up.step_back, true));
 }
 
 #[test]
@@ -116,6 +157,29 @@ fn going_on_as_before_is_said_after_an_answer_and_in_progress_and_is_no_headline
     assert!(card(&person.model, at(person.now), true).advice.is_some());
     person.answer(FollowUpEvent::Pain(nprs(0)));
     assert_eq!(person.card().advice.map(|advice| advice.text).as_deref(), Some(words().follow_up.go_on));
+}
+
+#[test]
+fn after_a_session_that_was_too_much_the_first_page_offers_the_easy_one_for_two_days() {
+    let mut person = Person::after(&[with_worst("a", BEGAN, 7)], "today", FRIDAY + DAY + 8 * HOUR);
+    for days in [1, 2] {
+        person.now = FRIDAY + days * DAY + 8 * HOUR;
+        person.open("today");
+        assert_eq!(standing(&person.model, at(person.now)), Standing::Easy, "{days} days after");
+    }
+    assert!(!easy_exercises().is_empty());
+    person.now = FRIDAY + 3 * DAY + 8 * HOUR;
+    person.open("today");
+    assert_eq!(standing(&person.model, at(person.now)), Standing::Ordinary);
+}
+
+#[test]
+fn two_red_sessions_in_a_week_make_the_quick_check_due_until_it_is_done() {
+    let records = [with_worst("a", BEGAN, 7), with_worst("b", BEGAN + 3 * DAY, 6)];
+    let person = Person::after(&records, "today", BEGAN + 4 * DAY);
+    assert_eq!(due_list(&person.model, at(person.now)), Some(Due::TooMuch));
+    let one = Person::after(&records[..1], "today", BEGAN + DAY);
+    assert_eq!(due_list(&one.model, at(one.now)), None);
 }
 
 #[test]

@@ -8,7 +8,7 @@ use super::plan::{PlanItem, Side, SideChoice};
 use super::record_text::StoredRecord;
 use super::state::{DoneSet, Session};
 use crate::domain::order;
-use crate::domain::pain::{Light, Nprs, PainAnswers};
+use crate::domain::pain::{Nprs, PainAnswers};
 use crate::domain::time::{Day, Millis, Now, OFFSETS, Zone};
 
 /// What one record may take in the store, bytes of JSON (`design.md` 9).
@@ -174,15 +174,15 @@ impl Record {
     }
 
     /// Takes the worst pain as remembered afterwards, higher or lower than the last answer: fingers slip. What was told
-    /// while the session ran stays beside it, in [`Record::told`], and goes on to count in [`Record::light`].
+    /// while the session ran stays beside it, in [`Record::told`], and goes on to count in [`Record::pain_that_counts`].
     pub fn set_worst_pain(&mut self, answer: Nprs) {
         self.pain.worst = Some(answer);
     }
 
-    /// The light of this session. Of what was told during it and what was answered afterwards the worse counts: a
-    /// correction that was none must not make a red one green, and one that was right costs two easy days at most.
-    pub fn light(&self) -> Option<Light> {
-        PainAnswers { worst: self.pain.worst.max(self.told), ..self.pain }.light()
+    /// The answers that count. Of what was reported during the session and what was answered afterwards the worse counts:
+    /// a correction that was none must not make a red one green, and one that was right costs two easy days at most.
+    pub fn pain_that_counts(&self) -> PainAnswers {
+        PainAnswers { worst: self.pain.worst.max(self.told), ..self.pain }
     }
 
     /// How long the note may be, bytes in JSON: what the sets leave of [`MOST_BYTES`], between [`SHORTEST_NOTE`] and
@@ -195,6 +195,7 @@ impl Record {
             hour_after: worst,
             next_morning: worst,
             new_swelling: Some(false),
+            usual_morning: worst,
         };
         let told = self.told.map(|_| Nprs::WORST);
         let full = Record { pain, told, effort: Some(10), note: "-".to_owned(), ..self.clone() };
@@ -225,6 +226,8 @@ impl Record {
         ours.hour_after = ours.hour_after.max(theirs.hour_after);
         ours.next_morning = ours.next_morning.max(theirs.next_morning);
         ours.new_swelling = ours.new_swelling.max(theirs.new_swelling);
+        // Of two usual mornings the lower one is the more careful.
+        ours.usual_morning = [ours.usual_morning, theirs.usual_morning].into_iter().flatten().min();
         self.effort = self.effort.or(other.effort);
         if self.note.is_empty() {
             self.note = other.note;

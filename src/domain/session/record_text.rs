@@ -33,6 +33,8 @@ pub(super) struct StoredRecord {
     lines: String,
     #[serde(rename = "p", default, skip_serializing_if = "is_unanswered")]
     pain: PainAnswers,
+    #[serde(rename = "u", default, skip_serializing_if = "Option::is_none")]
+    usual_morning: Option<Nprs>,
     #[serde(rename = "w", default, skip_serializing_if = "Option::is_none")]
     told: Option<Nprs>,
     #[serde(rename = "e", default, skip_serializing_if = "Option::is_none")]
@@ -48,7 +50,7 @@ fn is_zero(seconds: &u32) -> bool {
 }
 
 fn is_unanswered(pain: &PainAnswers) -> bool {
-    *pain == PainAnswers::default()
+    PainAnswers { usual_morning: None, ..*pain } == PainAnswers::default()
 }
 
 impl From<Record> for StoredRecord {
@@ -68,6 +70,7 @@ impl From<Record> for StoredRecord {
             day,
             lines,
             pain,
+            usual_morning: pain.usual_morning,
             told,
             effort,
             note,
@@ -81,7 +84,8 @@ impl TryFrom<StoredRecord> for Record {
 
     fn try_from(stored: StoredRecord) -> Result<Record, String> {
         let StoredRecord { id, started, utc_offset_minutes, seconds, away_seconds, day, lines, .. } = stored;
-        let StoredRecord { pain, told, effort, note, cues, .. } = stored;
+        let StoredRecord { pain, usual_morning, told, effort, note, cues, .. } = stored;
+        let pain = PainAnswers { usual_morning, ..pain };
         if utc_offset_minutes.is_some_and(|offset| !OFFSETS.contains(&offset)) {
             return Err(format!("no clock is {utc_offset_minutes:?} minutes from universal time"));
         }
@@ -200,6 +204,7 @@ mod tests {
             hour_after: answer,
             next_morning: answer,
             new_swelling: Some(false),
+            usual_morning: None,
         };
         record.told = answer;
         record.effort = Some(6);
@@ -269,11 +274,18 @@ mod tests {
         let mut record = record("clamshell 2x30s/60lr|U1U1|U1U1");
         record.set_worst_pain(nprs(8));
         record.set_worst_pain(nprs(2));
-        assert_eq!((record.pain.worst, record.light()), (Nprs::new(2), Some(Light::Green)));
+        assert_eq!(
+            (record.pain.worst, record.pain_that_counts().light(None)),
+            (Nprs::new(2), Some(Light::Green))
+        );
         record.told = Nprs::new(7);
         record.set_worst_pain(nprs(1));
         assert_eq!((record.pain.worst, record.told), (Nprs::new(1), Nprs::new(7)));
-        assert_eq!(record.light(), Some(Light::Red), "what was told during the session still counts");
+        assert_eq!(
+            record.pain_that_counts().light(None),
+            Some(Light::Red),
+            "what was told during the session still counts"
+        );
         let again: Record = serde_json::from_str(&serde_json::to_string(&record).unwrap()).unwrap();
         assert_eq!(again, record);
     }

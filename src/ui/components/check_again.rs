@@ -60,6 +60,7 @@ fn DueList(due: Due) -> impl IntoView {
     let (heading, text) = match due {
         Due::Week => (words.due, words.due_text),
         Due::PainJump => (words.jump, words.jump_text),
+        Due::TooMuch => (words.too_much, words.too_much_text),
     };
     view! {
         <section class="card stack">

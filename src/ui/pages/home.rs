@@ -13,7 +13,7 @@ use crate::ui::components::gate::Gate;
 use crate::ui::components::icon::{Icon, Shape};
 use crate::ui::components::live::{Live, Part};
 use crate::ui::components::offers::OFFERS;
-use crate::ui::links::{href, play_list};
+use crate::ui::links::{href, play, play_list};
 use crate::ui::store::Store;
 
 #[component]
@@ -66,13 +66,49 @@ pub fn Next() -> impl IntoView {
     let closed = Memo::new(move |_| matches!(standing.get(), Standing::Closed { .. }));
     let own = &crate::content::words().offers;
     let first = store.select_at(offers::first);
-    let next = store.select_at(offers::next_due);
     view! {
         <div class="next" class:next--closed=move || closed.get()>
             <Show when=move || !closed.get() fallback=|| view! { <Gate /> }>
                 {move || match (standing.get(), first.get()) {
                     (Standing::Unfinished(_), _) => {
                         view! { <Main address=href(Route::Session) text=words.resume.to_owned() /> }.into_any()
+                    }
+                    (Standing::Easy, _) => {
+                        view! {
+                            <h2>{words.easy_heading}</h2>
+                            <p>{words.easy_why}</p>
+                            <Main
+                                address=play(today::easy_exercises().iter().copied())
+                                text=words.easy.to_owned()
+                            />
+                        }
+                            .into_any()
+                    }
+                    (Standing::RestDay(next), lists) => {
+                        view! {
+                            <h2>{words.rest_heading}</h2>
+                            <p>{words.rest_why(next)}</p>
+                            {lists
+                                .into_iter()
+                                .map(|offer| {
+                                    view! {
+                                        <a class="button button--quiet" href=play_list(offer.id)>
+                                            {words.rest_anyway(offer.name)}
+                                        </a>
+                                    }
+                                })
+                                .collect_view()}
+                        }
+                            .into_any()
+                    }
+                    (Standing::DoneToday(_), lists) if !lists.iter().any(|offer| offer.due) => {
+                        view! {
+                            <h2>{words.done_heading}</h2>
+                            <a class="button" href=href(Route::Progress)>
+                                {words.done_link}
+                            </a>
+                        }
+                            .into_any()
                     }
                     (_, due) if !due.is_empty() => {
                         due.into_iter()
@@ -85,13 +121,12 @@ pub fn Next() -> impl IntoView {
                     _ => view! { <Main address=href(Route::Session) text=words.start.to_owned() /> }.into_any(),
                 }}
                 <p class="next__line soft">
-                    {move || match (standing.get(), next.get()) {
-                        (Standing::Unfinished(place), _) => place,
-                        (_, Some(next)) => own.nothing_due(next),
-                        (Standing::DoneToday(n), _) => words.done_today(n),
-                        (Standing::New, _) if first.with(Vec::is_empty) => words.new_here.to_owned(),
-                        (Standing::New, _) => words.ready.to_owned(),
-                        (Standing::Ordinary | Standing::Closed { .. }, _) => words.ready.to_owned(),
+                    {move || match standing.get() {
+                        Standing::Unfinished(place) => place,
+                        Standing::DoneToday(n) => words.done_today(n),
+                        Standing::New if first.with(Vec::is_empty) => words.new_here.to_owned(),
+                        Standing::Easy | Standing::RestDay(_) => String::new(),
+                        Standing::New | Standing::Ordinary | Standing::Closed { .. } => words.ready.to_owned(),
                     }}
                 </p>
             </Show>

@@ -3,7 +3,7 @@
 //! A page begins with TOML between two lines of `+++`: title, summary, order, reviewed and minutes. The rest is Markdown,
 //! see `markdown.rs` for what it may hold and for the rule that every claim carries its source. Links name what they
 //! lead to: `guide:clamshell`, `guide:`, `learn:cadence`, `learn:cadence#metronome`, `learn:`, `term:cadence`,
-//! `learn:glossary`, and the app's places `check:`, `session:`, `programme:`, `progress:`, `settings:`, `about:`.
+//! `learn:glossary`, and the app's places `check:`, `session:`, `lists:`, `programme:`, `progress:`, `settings:`, `about:`.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write;
@@ -175,7 +175,9 @@ impl Learn {
                 }
                 format!("Topic {{ id: {id:?}, part: {part:?} }}")
             }
-            ("check" | "session" | "programme" | "progress" | "settings" | "about", "") => pascal(scheme),
+            ("check" | "session" | "lists" | "programme" | "progress" | "settings" | "about", "") => {
+                pascal(scheme)
+            }
             _ => return Err("expected guide:, learn:, term: or a place of the app".into()),
         };
         Ok(format!("Link::{place}"))

@@ -6,6 +6,9 @@
 //! `> …`: it holds what is ours (what the app does, practical advice, pointers to other pages) and is shown as such.
 //! An urgent box, `> [!CAUTION]`, is no exception, because what is urgent must have a source too.
 //!
+//! The last section may be the fold, `## Title {#differ}`: what sources say and where they differ, closed until somebody opens
+//! it, so that the page itself speaks to the reader and not about its sources.
+//!
 //! Raw HTML, pictures, links out of the app and aligned columns are refused: a page then holds no script, no inline style
 //! and no address that can rot. (Sources carry their own addresses.)
 
@@ -27,6 +30,9 @@ pub struct Page {
     /// Words to be read, footnotes aside.
     pub words: usize,
 }
+
+/// The id of the section that is folded away at the end of a page.
+const FOLD: &str = "differ";
 
 /// Stands on both sides of a link's target while the HTML is put together; cannot occur in Markdown text.
 const MARK: char = '\u{1}';
@@ -53,6 +59,8 @@ pub fn compile(
     let mut quotes = Vec::new();
     let mut items = 0_usize;
     let mut in_definition = false;
+    let mut in_fold = false;
+    let mut in_summary = false;
 
     let options = Options::ENABLE_TABLES
         | Options::ENABLE_FOOTNOTES
@@ -134,7 +142,19 @@ pub fn compile(
                 if level as usize == 1 || !classes.is_empty() || !attrs.is_empty() {
                     problems.push("a heading: expected `##` or deeper, with an id at most".into());
                 }
-                events.push(Event::Start(Tag::Heading { level, id, classes, attrs }));
+                if in_fold && level as usize <= 2 {
+                    problems.push(format!("a heading: expected {{#{FOLD}}} to be the last section"));
+                }
+                if id.as_deref() == Some(FOLD) {
+                    (in_fold, in_summary) = (true, true);
+                    events.push(Event::Html(format!("<details class=\"fold\" id=\"{FOLD}\"><summary>").into()));
+                } else {
+                    events.push(Event::Start(Tag::Heading { level, id, classes, attrs }));
+                }
+            }
+            Event::End(TagEnd::Heading(_)) if in_summary => {
+                in_summary = false;
+                events.push(Event::Html("</summary>\n".into()));
             }
             Event::Html(raw) | Event::InlineHtml(raw) => {
                 problems.push(format!("{:?}: expected Markdown, found HTML", raw.trim()));
@@ -166,6 +186,9 @@ pub fn compile(
                 events.push(event);
             }
         }
+    }
+    if in_fold {
+        events.push(Event::Html("</details>\n".into()));
     }
     let mut out = String::new();
     html::push_html(&mut out, events.into_iter());

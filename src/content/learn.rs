@@ -67,6 +67,8 @@ pub enum Link {
     Session,
     /// The programme.
     Programme,
+    /// One's own lists.
+    Lists,
     /// The person's own record.
     Progress,
     /// The settings.

@@ -50,6 +50,7 @@ pub fn learn(link: crate::content::learn::Link) -> String {
         Link::Glossary { term: Some(term) } => format!("{}#{term}", href(Route::Glossary)),
         Link::Check => href(Route::Check),
         Link::Session => href(Route::Session),
+        Link::Lists => href(Route::Programme),
         Link::Programme => format!("{}#sets", href(Route::Guide)),
         Link::Progress => href(Route::Progress),
         Link::Settings => href(Route::Settings),

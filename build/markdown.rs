@@ -147,7 +147,8 @@ pub fn compile(
                 }
                 if id.as_deref() == Some(FOLD) {
                     (in_fold, in_summary) = (true, true);
-                    events.push(Event::Html(format!("<details class=\"fold\" id=\"{FOLD}\"><summary>").into()));
+                    events
+                        .push(Event::Html(format!("<details class=\"fold\" id=\"{FOLD}\"><summary>").into()));
                 } else {
                     events.push(Event::Start(Tag::Heading { level, id, classes, attrs }));
                 }

@@ -123,6 +123,20 @@ fn no_page_promises_or_diagnoses() {
     }
 }
 
+/// The pages that are about the articles themselves.
+const ABOUT_THE_ARTICLES: [&str; 3] = ["the-five-articles", "what-you-may-read", "where-articles-disagree"];
+
+#[test]
+fn outside_the_fold_no_page_speaks_of_the_articles() {
+    for topic in topics().iter().filter(|topic| !ABOUT_THE_ARTICLES.contains(&topic.id)) {
+        let html = topic.html(|_| String::from("x")).to_lowercase();
+        let open = html.split("<details class=\"fold\"").next().unwrap_or_default();
+        let numbered = (0..=4).find(|n| open.contains(&format!("article {n}")));
+        assert_eq!(numbered, None, "{}", topic.id);
+        assert!(!open.contains("the articles") && !open.contains("five articles"), "{}", topic.id);
+    }
+}
+
 #[test]
 fn text_that_people_read_has_no_em_dash() {
     for topic in topics() {

@@ -51,6 +51,18 @@ fn what_is_ours_needs_no_source_and_what_is_urgent_does() {
 }
 
 #[test]
+fn the_fold_is_the_last_section_and_closes_itself() {
+    let page = compile("Hips.[^willy-2019]\n\n## Sources {#differ}\n\nOthers.[^article-0]").expect("a page");
+    let html = page.pieces.concat();
+    assert!(html.contains("<details class=\"fold\" id=\"differ\"><summary>Sources</summary>"), "{html}");
+    assert!(html.trim_end().ends_with("</details>"), "{html}");
+    refused(
+        "## Sources {#differ}\n\nOthers.[^article-0]\n\n## More\n\nHips.[^willy-2019]",
+        "the last section",
+    );
+}
+
+#[test]
 fn an_unknown_source_is_refused() {
     refused("Hips are weak.[^nobody-1900]", "[^nobody-1900]");
 }

@@ -101,7 +101,7 @@ prop_compose! {
         pain in any::<[Option<u8>; 4]>(), new_swelling in any::<Option<bool>>(),
     ) -> PainAnswers {
         let [before, worst, hour_after, next_morning] = pain.map(|n| n.and_then(|n| Nprs::new(n % 11)));
-        PainAnswers { before, worst, hour_after, next_morning, new_swelling }
+        PainAnswers { before, worst, hour_after, next_morning, new_swelling, usual_morning: None }
     }
 }
 

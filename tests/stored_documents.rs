@@ -156,6 +156,7 @@ fn a_month_has_its_whole_and_partial_sessions_with_every_answer_and_note() {
         hour_after: Nprs::new(1),
         next_morning: Nprs::new(0),
         new_swelling: Some(false),
+        usual_morning: None,
     };
     assert_eq!((whole.pain, whole.effort), (answers, Some(4)));
     assert_eq!(whole.day, Day::from_civil(2026, 11, 21));

@@ -224,6 +224,9 @@ fn area(route: Route) -> Option<&'static str> {
     }
 }
 
+/// The page on what to do on a bad day; reachable from every page, also where a clinic leaves the other pages out.
+const FLARE: &str = "flare";
+
 #[component]
 fn Footer() -> impl IntoView {
     let offered = &words().offered;
@@ -243,6 +246,9 @@ fn Footer() -> impl IntoView {
             </div>
             <p>{words.education}</p>
             <ul>
+                <li>
+                    <a href=href(Route::Topic(FLARE))>{words.flare}</a>
+                </li>
                 <li data-area=area(Route::Learn)>
                     <a href=href(Route::Learn)>{words.learn}</a>
                 </li>

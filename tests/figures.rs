@@ -11,7 +11,7 @@ use knee_companion::domain::figure::movement::between;
 use knee_companion::domain::figure::props::gap;
 use knee_companion::domain::figure::shape::swollen;
 use knee_companion::domain::figure::space::Vector;
-use knee_companion::domain::figure::svg::{Options, Pace, Side, frame, mistake, moving, still};
+use knee_companion::domain::figure::svg::{Options, Pace, Side, frame, mistake, moving, still, symbol};
 use knee_companion::domain::figure::{Contact, Figure, Limb, Point, Pose, View};
 use proptest::prelude::*;
 
@@ -393,4 +393,17 @@ proptest! {
             prop_assert!((is - f32::from(asked) / 1000.0).abs() < 2e-3);
         }
     }
+}
+
+#[test]
+fn every_exercise_has_a_small_figure_that_paints_itself() {
+    let mut bytes = 0;
+    for id in ExerciseId::ALL {
+        let drawn = symbol(figure(id.as_str()), id.as_str());
+        assert!(drawn.starts_with(&format!("<symbol id=\"{}\" viewBox=", id.as_str())), "{drawn}");
+        assert!(!drawn.contains("class=") && !drawn.contains("style="), "{}", id.as_str());
+        assert!(drawn.contains("var(--work)"), "{}: what works is to be seen", id.as_str());
+        bytes += drawn.len();
+    }
+    println!("all small figures: {bytes} bytes");
 }

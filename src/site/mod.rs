@@ -15,9 +15,12 @@ use std::path::{Path, PathBuf};
 use leptos::prelude::*;
 
 use crate::app::route::Route;
+use crate::content::figures::figure;
 use crate::content::{language, words};
 use crate::domain::clinic::NAMES;
 use crate::domain::exercise::ExerciseId;
+use crate::domain::figure::svg;
+use crate::ui::components::small_figure::SMALL_FIGURES;
 use crate::ui::document::{Document, DocumentProps, Frame, SiteAddress};
 use crate::ui::links::Here;
 use crate::ui::store::Store;
@@ -46,12 +49,19 @@ pub fn print(folder: &Path) -> Result<usize, String> {
             write_bytes(&folder.join(preview::path(id)), &preview::png(id)?)?;
         }
     }
+    write(&folder.join(SMALL_FIGURES), &small_figures())?;
     let code = language::current().code;
     write(&folder.join(format!("manifest-{code}.webmanifest")), &manifest::manifest())?;
     fs::remove_dir_all(folder.join("public")).map_err(|e| format!("public: {e}"))?;
     write(&folder.join("_headers"), &policy::headers(&frame.policy))?;
     worker::write(folder)?;
     Ok(routes.len())
+}
+
+/// Every figure once, small and still, for the pages that show several.
+fn small_figures() -> String {
+    let symbols: String = ExerciseId::ALL.map(|id| svg::symbol(figure(id), id.as_str())).concat();
+    format!("<svg xmlns=\"http://www.w3.org/2000/svg\">{symbols}</svg>\n")
 }
 
 /// Where the site will stand, from `KNEE_SITE_ADDRESS`: with a slash at its end, or empty where nobody says.

@@ -68,6 +68,60 @@ pub fn picture(figure: &Figure, moment: f32, arrow: bool) -> (Vec<(&'static str,
     (painted.into_iter().map(|(class, outline)| (class, outline.d)).collect(), scene.bounds)
 }
 
+/// The held position as a `<symbol>` with an id, for a file of all figures from which pages show small ones with `<use>`. A
+/// page's style sheet does not reach into such a copy, but `currentColor` and custom properties do, so each path says
+/// itself how it is painted: with `--ground` and `--work`, as `figure.css` sets them.
+pub fn symbol(figure: &Figure, id: &str) -> String {
+    let scene = Scene::of(figure);
+    let [left, top, right, bottom] = scene.bounds.map(whole);
+    let mut svg = format!(
+        r#"<symbol id="{id}" viewBox="{left} {top} {} {}"><g fill="currentColor">"#,
+        right - left,
+        bottom - top
+    );
+    for (class, outline) in scene.room(figure).into_iter().chain(scene.body(figure, &figure.at(1.0), 1.0)) {
+        let _ = write!(svg, r#"<path{} d="{}"/>"#, paint(class), outline.d);
+    }
+    if let Some(arrow) = scene.arrow(figure) {
+        let _ = write!(
+            svg,
+            r#"<path fill="none" stroke="var(--work)" stroke-width="11" stroke-linecap="round" d="{}"/>"#,
+            arrow.d
+        );
+    }
+    svg.push_str("</g></symbol>");
+    svg
+}
+
+/// The attributes that paint a path of this class, as `figure.css` does it.
+fn paint(class: &str) -> String {
+    let parts: Vec<&str> = class.split(' ').collect();
+    let is = |name: &str| parts.contains(&name);
+    let mixed = |share: u8| format!(" fill=\"color-mix(in srgb,currentColor {share}%,var(--ground))\"");
+    let fill = match () {
+        () if is("work") && is("far") => {
+            return " fill=\"color-mix(in srgb,var(--work) 60%,var(--ground))\"".to_owned();
+        }
+        () if is("work") => return " fill=\"var(--work)\"".to_owned(),
+        () if is("far") => mixed(46),
+        () if is("eyes") => return " fill=\"var(--ground)\"".to_owned(),
+        () if is("floor") => mixed(7),
+        () if is("mat") => return " fill=\"color-mix(in srgb,var(--work) 20%,var(--ground))\"".to_owned(),
+        () if is("prop") => mixed(28),
+        () if is("top") => mixed(18),
+        () if is("band") || is("strap") => " fill=\"var(--figure-band,#c8471d)\"".to_owned(),
+        () if is("weight") => mixed(70),
+        () => String::new(),
+    };
+    // A seam in the colour of the ground tells limbs apart.
+    let seam = match () {
+        () if is("band") || is("strap") => 3,
+        () if is("body") || is("far") || is("weight") => 5,
+        () => return fill,
+    };
+    format!("{fill} stroke=\"var(--ground)\" stroke-width=\"{seam}\" paint-order=\"stroke\"")
+}
+
 /// The common mistake as a still picture, crossed out; `None` where the figure has none.
 pub fn mistake(figure: &Figure, options: &Options) -> Option<String> {
     let mistake = figure.mistake?;

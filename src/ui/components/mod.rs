@@ -21,6 +21,7 @@ pub mod pain;
 pub mod pain_chart;
 pub mod prescribed;
 pub mod seen;
+pub mod small_figure;
 #[cfg(not(target_arch = "wasm32"))]
 pub mod source_list;
 #[cfg(not(target_arch = "wasm32"))]

@@ -4,6 +4,7 @@ use leptos::prelude::*;
 
 use super::icon::{Icon, Shape};
 use super::live::Part;
+use super::small_figure::SmallFigure;
 use super::terms;
 use crate::app::offers;
 use crate::app::route::Route;
@@ -84,9 +85,12 @@ fn StarterSet() -> impl IntoView {
                         .into_iter()
                         .map(|(id, name, dose)| {
                             view! {
-                                <li>
-                                    <a href=id.map(|id| href(Route::Exercise(id)))>{name}</a>
-                                    <span class="soft">{dose}</span>
+                                <li class="pictured">
+                                    {id.map(|id| view! { <SmallFigure id /> })}
+                                    <div>
+                                        <a href=id.map(|id| href(Route::Exercise(id)))>{name}</a>
+                                        <span class="soft">{dose}</span>
+                                    </div>
                                 </li>
                             }
                         })

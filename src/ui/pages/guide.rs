@@ -13,6 +13,7 @@ use crate::content::programmes::{self, Programme, ProgrammePage};
 use crate::content::words;
 use crate::domain::exercise::ExerciseId;
 use crate::ui::components::icon::{Icon, Shape};
+use crate::ui::components::small_figure::SmallFigure;
 use crate::ui::components::terms;
 use crate::ui::links::{href, keep, play};
 
@@ -92,10 +93,13 @@ fn Set(set: &'static Programme, page: &'static ProgrammePage) -> impl IntoView {
                             .iter()
                             .map(|id| {
                                 view! {
-                                    <li>
-                                        <a href=href(Route::Exercise(*id))>{exercise_words(*id).name}</a>
-                                        " "
-                                        <span class="soft">{dose::default_dose(exercise(*id))}</span>
+                                    <li class="pictured">
+                                        <SmallFigure id=*id />
+                                        <div>
+                                            <a href=href(Route::Exercise(*id))>{exercise_words(*id).name}</a>
+                                            " "
+                                            <span class="soft">{dose::default_dose(exercise(*id))}</span>
+                                        </div>
                                     </li>
                                 }
                             })
@@ -198,20 +202,24 @@ fn Entry(id: ExerciseId) -> impl IntoView {
     let seconds = guide::seconds(id);
     view! {
         <li
-            class="card"
+            class="card pictured"
             data-traits=guide::traits(id)
             data-names=names(id)
             data-by-gentle=facts.stage as u32 * 10_000 + seconds
             data-by-short=seconds
         >
-            <h3>
-                <a href=href(Route::Exercise(id))>{exercise_words(id).name}</a>
-            </h3>
-            <p>{exercise_page(id).summary}</p>
-            <p class="soft">
-                {terms::kind(facts.kind)} " · " {dose::default_dose(facts)} " · "
-                {words().common.minutes(seconds.div_ceil(60))} " · " {terms::equipment_list(facts.equipment)}
-            </p>
+            <SmallFigure id />
+            <div>
+                <h3>
+                    <a href=href(Route::Exercise(id))>{exercise_words(id).name}</a>
+                </h3>
+                <p>{exercise_page(id).summary}</p>
+                <p class="soft">
+                    {terms::kind(facts.kind)} " · " {dose::default_dose(facts)} " · "
+                    {words().common.minutes(seconds.div_ceil(60))} " · "
+                    {terms::equipment_list(facts.equipment)}
+                </p>
+            </div>
         </li>
     }
 }

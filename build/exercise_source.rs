@@ -115,7 +115,6 @@ pub fn words(words: &ExerciseWords) -> (String, String) {
         ("make_harder", &words.make_harder),
         ("evidence", &words.evidence),
         ("how_often", &words.how_often),
-        ("disagreement", &words.disagreement),
         ("expect", &words.compare.expect),
         ("best_for", &words.compare.best_for),
         ("advantages", &words.compare.advantages),
@@ -130,6 +129,7 @@ pub fn words(words: &ExerciseWords) -> (String, String) {
         ("mistakes", &words.mistakes),
         ("skip", &words.skip),
         ("article_notes", &words.article_notes),
+        ("disagreement", &words.disagreement),
     ] {
         let _ = write!(long, "{field}: {}, ", strings(list));
     }

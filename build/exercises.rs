@@ -80,7 +80,7 @@ choices!(Muscle {
 });
 choices!(Sides { Each, Together });
 choices!(EvidenceStrength { Trials, Laboratory, Little });
-choices!(Coverage { Dose, Brief, Named, Unnamed });
+choices!(Coverage { Dose, Brief, Named, Unnamed, Ours });
 choices!(Difficulty { Low, LowToModerate, Moderate, High });
 
 /// The dose to begin with: exactly one of `repetitions`, `hold`, `steps` and `seconds`.
@@ -171,9 +171,10 @@ pub struct ExerciseWords {
     /// A word on each article dose, in the same order; empty text where there is nothing to add.
     #[serde(default)]
     pub article_notes: Vec<String>,
-    /// Where the articles contradict each other or the evidence: what they say and what we do; may be empty.
+    /// Where the articles contradict each other or the evidence: what they say and what we do. One thought a paragraph;
+    /// may be empty. Only here and in `article_notes` does an exercise speak of the articles.
     #[serde(default)]
-    pub disagreement: String,
+    pub disagreement: Vec<String>,
     pub compare: CompareWords,
     pub cues: Cues,
     /// What the figure shows, for those who cannot see it.
@@ -292,6 +293,9 @@ impl ExerciseWords {
         if (sides == Sides::Each) == self.cues.switch.is_empty() {
             refuse("`words.cues.switch`: expected a text exactly where `facts.sides` is \"each\"".into());
         }
+        if self.disagreement.iter().any(|text| text.trim().is_empty()) {
+            refuse("`words.disagreement`: expected a text in each entry".into());
+        }
         for (field, text) in self.texts() {
             if text.trim().is_empty() {
                 refuse(format!("`words.{field}`: expected a text, found nothing"));
@@ -352,7 +356,7 @@ impl ExerciseWords {
             evidence: one(&self.evidence),
             how_often: one(&self.how_often),
             article_notes: all(&self.article_notes),
-            disagreement: one(&self.disagreement),
+            disagreement: all(&self.disagreement),
             compare: CompareWords {
                 expect: one(&self.compare.expect),
                 best_for: one(&self.compare.best_for),

@@ -101,6 +101,22 @@ fn every_exercise_page_has_title_description_steps_doses_and_sources() {
 }
 
 #[test]
+fn outside_its_fold_no_page_of_an_exercise_speaks_of_the_articles() {
+    for id in ExerciseId::ALL {
+        let html = print(Route::Exercise(id));
+        let (before, rest) = main_of(&html).split_once("<details class=\"fold\">").expect("the fold");
+        let (fold, after) = rest.split_once("</details>").expect("its end");
+        for node in text_nodes(before).into_iter().chain(text_nodes(after)) {
+            assert!(!node.to_lowercase().contains("article"), "{id:?}: {node:?}");
+        }
+        let words = exercise_page(id);
+        for text in words.disagreement.iter().chain(words.article_notes).filter(|text| !text.is_empty()) {
+            assert!(says(fold, text), "{id:?}: the fold does not say {text:?}");
+        }
+    }
+}
+
+#[test]
 fn structured_data_of_an_exercise_is_json_with_all_its_steps() {
     for id in ExerciseId::ALL {
         let html = print(Route::Exercise(id));

@@ -43,7 +43,7 @@ pub struct ExercisePage {
     pub evidence: &'static str,
     pub how_often: &'static str,
     pub article_notes: &'static [&'static str],
-    pub disagreement: &'static str,
+    pub disagreement: &'static [&'static str],
     pub expect: &'static str,
     pub best_for: &'static str,
     pub advantages: &'static str,
@@ -77,6 +77,8 @@ pub enum Coverage {
     Named,
     /// Only a purpose; name and steps are ours.
     Unnamed,
+    /// Nothing; the exercise is ours.
+    Ours,
 }
 
 /// How hard an exercise is to do well.

@@ -61,12 +61,11 @@ pub fn exercise_blocks(id: ExerciseId) -> Vec<String> {
         page.make_harder,
         page.evidence,
         page.how_often,
-        page.disagreement,
         page.expect,
         page.best_for,
         page.advantages,
     ];
-    let many = [page.steps, page.mistakes, page.skip, page.article_notes];
+    let many = [page.steps, page.mistakes, page.skip, page.article_notes, page.disagreement];
     one.iter()
         .chain(many.iter().copied().flatten())
         .filter(|text| !text.is_empty())

@@ -32,7 +32,6 @@ pub fn Compare() -> impl IntoView {
                     <select id="sort" name="sort">
                         <option value="">{words.order.name}</option>
                         <option value="difficulty">{words.order.difficulty}</option>
-                        <option value="weeks">{words.order.weeks}</option>
                         <option value="equipment">{words.order.equipment}</option>
                     </select>
                 </div>
@@ -81,8 +80,6 @@ fn Row(id: ExerciseId) -> impl IntoView {
         Some((from, to)) if from == to => words.compare.weeks_value(from),
         Some((from, to)) => words.compare.weeks_value(words.dose.range(from, to)),
     };
-    // Those without a number come last.
-    let first_week = table.weeks.map_or(9999, |(from, to)| u32::from(from) * 100 + u32::from(to));
     let cells = [
         (words.compare.difficulty, difficulty(table.difficulty).to_owned()),
         (words.compare.equipment, terms::equipment_list(facts.equipment)),
@@ -95,7 +92,6 @@ fn Row(id: ExerciseId) -> impl IntoView {
         <tr
             role="row"
             data-by-difficulty=table.difficulty as u32
-            data-by-weeks=first_week
             data-by-equipment=facts.equipment.len()
         >
             <th scope="row" role="rowheader">

@@ -1,4 +1,5 @@
-//! One exercise, wholly: readable without JavaScript, and printable on one or two sheets.
+//! One exercise, wholly: readable without JavaScript, and printable on one or two sheets. What to do stands first, in our
+//! own voice; what the articles say, and where sources differ, stands in one fold at the end.
 
 use leptos::context::Provider;
 use leptos::prelude::*;
@@ -108,6 +109,9 @@ pub fn Exercise(id: ExerciseId) -> impl IntoView {
                                 {facts.muscles.iter().map(|m| terms::muscle(*m)).collect::<Vec<_>>().join(", ")}
                             </dd>
                         </dl>
+                        <p class="soft screen-only">
+                            <a href=href(Route::Glossary)>{words.glossary}</a>
+                        </p>
                     </section>
                 </div>
             </div>
@@ -118,21 +122,22 @@ pub fn Exercise(id: ExerciseId) -> impl IntoView {
                     " "
                     {page.evidence}
                 </p>
-                {(!page.disagreement.is_empty())
-                    .then(|| {
-                        view! {
-                            <h3>{words.disagreement}</h3>
-                            <p>{page.disagreement}</p>
-                        }
-                    })}
-                <ArticleDoses id />
-                {completed(id).map(|note| view! { <p class="ours">{note}</p> })}
-                <h3>{words.sources}</h3>
-                <Sources works=works(id) kinds=true />
                 <p class="screen-only">
                     <a href=format!("{}?show={}", href(Route::Compare), id.as_str())>{words.compare}</a>
                 </p>
             </section>
+            <details class="fold">
+                <summary>
+                    <h2>{words.background}</h2>
+                </summary>
+                <div class="stack">
+                    {page.disagreement.iter().map(|text| view! { <p>{*text}</p> }).collect_view()}
+                    <ArticleDoses id />
+                    {completed(id).map(|note| view! { <p class="ours">{note}</p> })}
+                    <h3>{words.sources}</h3>
+                    <Sources works=works(id) kinds=true />
+                </div>
+            </details>
         </article>
     }
 }
@@ -145,6 +150,7 @@ fn completed(id: ExerciseId) -> Option<&'static str> {
         Coverage::Brief => Some(words.completed_brief),
         Coverage::Named => Some(words.completed_named),
         Coverage::Unnamed => Some(words.completed_unnamed),
+        Coverage::Ours => Some(words.completed_ours),
     }
 }
 

@@ -20,7 +20,7 @@ use knee_companion::app::update::update;
 use knee_companion::content::check::all_cases;
 use knee_companion::content::words;
 use knee_companion::domain::check::table::{LAST_REVIEWED, VERSION};
-use knee_companion::domain::check::{Check, Outcome, QuestionId, Scope};
+use knee_companion::domain::check::{Answer, Check, Outcome, Pick, QuestionId, Scope};
 use knee_companion::domain::document::{self, Copies, Key, Opened};
 use knee_companion::domain::session::{Phase, SessionEvent};
 use knee_companion::domain::time::{Millis, Now};
@@ -78,16 +78,21 @@ fn start(browser: &Browser) -> check_page::Start {
     }
 }
 
+/// What is chosen on the screen for these ids.
+fn picks(question: QuestionId, ids: &[&str]) -> Vec<Pick> {
+    Answer::from_ids(question, ids).unwrap().picks(question)
+}
+
 /// Answers the question that is shown.
 #[track_caller]
 fn answer(browser: &mut Browser, asked: &str, ids: &[&'static str]) -> Vec<Effect> {
     assert_eq!(question(browser).id.as_str(), asked);
-    tap(browser, CheckEvent::Answered(id(asked), ids.to_vec()))
+    tap(browser, CheckEvent::Answered(id(asked), picks(id(asked), ids)))
 }
 
-/// The ids with which ordinary runner's knee answers a question.
-fn usual(question: QuestionId, browser: &Browser) -> Vec<&'static str> {
-    all_cases()[0].answers(browser.now(0).day()).get(question).unwrap().answer.ids(question)
+/// What ordinary runner's knee chooses.
+fn usual(question: QuestionId, browser: &Browser) -> Vec<Pick> {
+    all_cases()[0].answers(browser.now(0).day()).get(question).unwrap().answer.picks(question)
 }
 
 /// Answers whatever is asked as ordinary runner's knee does; how many questions that took, and how many taps.
@@ -136,11 +141,66 @@ fn nothing_is_chosen_beforehand_and_continue_without_an_answer_says_what_is_miss
 
 #[test]
 fn none_of_these_stands_alone_and_a_choice_of_one_replaces_the_other() {
-    assert_eq!(tapped(&["hot", "red"], false, "none", true), ["none"]);
-    assert_eq!(tapped(&["none"], false, "hot", true), ["hot"]);
-    assert_eq!(tapped(&["hot"], false, "not-sure", true), ["hot", "not-sure"]);
-    assert_eq!(tapped(&["hot", "red"], false, "hot", false), ["red"]);
-    assert_eq!(tapped(&["yes"], true, "no", true), ["no"]);
+    use Pick::{Choice, None, NotSure, Unsure};
+    assert_eq!(tapped(&[Choice(0), Choice(1)], false, None, true), [None]);
+    assert_eq!(tapped(&[Choice(0), NotSure, Unsure(1)], false, None, true), [None]);
+    assert_eq!(tapped(&[None], false, Choice(0), true), [Choice(0)]);
+    assert_eq!(tapped(&[Choice(0)], false, NotSure, true), [Choice(0), NotSure]);
+    assert_eq!(tapped(&[Choice(0), Choice(1)], false, Choice(0), false), [Choice(1)]);
+    assert_eq!(tapped(&[Choice(0)], true, Choice(1), true), [Choice(1)]);
+}
+
+#[test]
+fn a_sign_is_there_or_doubted_and_never_both() {
+    use Pick::{Choice, NotSure, Unsure};
+    assert_eq!(tapped(&[NotSure, Choice(2)], false, Unsure(2), true), [NotSure, Unsure(2)]);
+    assert_eq!(
+        tapped(&[NotSure, Unsure(2), Choice(1)], false, Choice(2), true),
+        [NotSure, Choice(1), Choice(2)]
+    );
+    assert_eq!(
+        tapped(&[NotSure, Unsure(2), Choice(1)], false, NotSure, false),
+        [Choice(1)],
+        "doubts are taken back"
+    );
+}
+
+#[test]
+fn a_doubt_about_one_sign_brings_that_reason_alone() {
+    let mut browser = begun(Scope::Full);
+    answer(&mut browser, "danger", &["none"]);
+    while question(&browser).id != id("movement") {
+        let page = question(&browser);
+        let picks = usual(page.id, &browser);
+        tap(&mut browser, CheckEvent::Answered(page.id, picks));
+    }
+    let page = question(&browser);
+    assert!(page.choices.iter().filter(|choice| choice.doubt.is_some()).count() == page.choices.len() - 2);
+    answer(&mut browser, "movement", &["not-sure:gives-way-old"]);
+    finish(&mut browser);
+    let page = result(&browser);
+    let reasons: Vec<_> = page.reasons.iter().flat_map(|group| &group.answers).collect();
+    assert_eq!(page.outcome, Outcome::Weeks, "a doubt about an old giving way is no doubt about being stuck");
+    assert_eq!(reasons, ["Gives way like that, for longer (not sure)"]);
+    // Gone back to, it stands as it was given; and it can be changed.
+    tap(&mut browser, CheckEvent::ChangeWanted(id("movement")));
+    assert_eq!(question(&browser).chosen, [Pick::Unsure(4), Pick::NotSure]);
+    tap(&mut browser, CheckEvent::AnswersWanted);
+    let Screen::Answers(page) = screen(&browser) else { panic!("not the answers") };
+    assert!(page.answers.iter().any(|(_, _, given)| given == "Gives way like that, for longer (not sure)"));
+}
+
+#[test]
+fn a_doubt_without_a_sign_asks_which() {
+    let mut browser = begun(Scope::Full);
+    let page = question(&browser);
+    tap(&mut browser, CheckEvent::Answered(page.id, vec![Pick::NotSure]));
+    assert_eq!(question(&browser).id, page.id);
+    assert_eq!(
+        check_page::error(&browser.tabs[0].model, page.one),
+        Some((words().check.error_which, true)),
+        "the error leads to the first doubt"
+    );
 }
 
 #[test]
@@ -168,8 +228,10 @@ fn an_emergency_is_shown_at_once_with_numbers_and_nothing_more_is_asked() {
 #[test]
 fn not_sure_about_an_emergency_sign_is_an_emergency() {
     let mut browser = begun(Scope::Full);
-    answer(&mut browser, "danger", &["not-sure"]);
-    assert_eq!(result(&browser).outcome, Outcome::Emergency);
+    answer(&mut browser, "danger", &["not-sure:saddle"]);
+    let page = result(&browser);
+    assert_eq!(page.outcome, Outcome::Emergency);
+    assert_eq!(page.reasons.len(), 1, "reasons that nobody gave: {:?}", page.reasons);
 }
 
 #[test]
@@ -178,9 +240,10 @@ fn going_back_keeps_every_answer() {
     answer(&mut browser, "danger", &["none"]);
     answer(&mut browser, "age", &["18-to-49"]);
     tap(&mut browser, CheckEvent::WentBack);
-    assert_eq!((question(&browser).id.as_str(), question(&browser).chosen), ("age", vec!["18-to-49"]));
+    let stands = |browser: &Browser| (question(browser).id.as_str(), question(browser).chosen);
+    assert_eq!(stands(&browser), ("age", picks(id("age"), &["18-to-49"])));
     tap(&mut browser, CheckEvent::WentBack);
-    assert_eq!((question(&browser).id.as_str(), question(&browser).chosen), ("danger", vec!["none"]));
+    assert_eq!(stands(&browser), ("danger", vec![Pick::None]));
     tap(&mut browser, CheckEvent::WentBack);
     assert!(start(&browser).unfinished.is_some());
     tap(&mut browser, CheckEvent::WentOn);
@@ -194,14 +257,14 @@ fn changing_an_early_answer_asks_only_what_depends_on_it() {
     let answered = stored(&browser).answers;
     tap(&mut browser, CheckEvent::ChangeWanted(id("what-happened")));
     let page = question(&browser);
-    assert!(page.changing && page.chosen == ["slow"]);
+    assert!(page.changing && page.chosen == picks(page.id, &["slow"]));
     answer(&mut browser, "what-happened", &["sudden"]);
     let mut asked = Vec::new();
     while let Screen::Question(page) = screen(&browser) {
         assert!(answered.get(page.id).is_none(), "{} was answered already", page.id.as_str());
         asked.push(page.id.as_str());
         let harmless = if page.one { "yes" } else { "none" };
-        tap(&mut browser, CheckEvent::Answered(page.id, vec![harmless]));
+        tap(&mut browser, CheckEvent::Answered(page.id, picks(page.id, &[harmless])));
     }
     assert_eq!(asked, ["injury-danger", "injury-signs", "straight-leg"]);
     assert!(result(&browser).outcome > Outcome::SelfCare);
@@ -220,7 +283,7 @@ fn each_change_in_the_reasons_has_a_name_of_its_own() {
     answer(&mut browser, "knee-looks", &["swollen"]);
     answer(&mut browser, "walking", &["limp"]);
     while let Screen::Question(page) = screen(&browser) {
-        let ids = if page.one { vec![page.choices[0].0] } else { vec!["none"] };
+        let ids = if page.one { vec![page.choices[0].pick] } else { vec![Pick::None] };
         tap(&mut browser, CheckEvent::Answered(page.id, ids));
     }
     let page = result(&browser);
@@ -305,7 +368,10 @@ fn an_unfinished_session_cannot_be_gone_on_with_either() {
     browser.wait(15_000);
     let check = browser.open("check", None);
     browser.send(check, Event::Check(CheckEvent::Began(Scope::Full)));
-    browser.send(check, Event::Check(CheckEvent::Answered(id("danger"), vec!["saddle", "cold-foot"])));
+    browser.send(
+        check,
+        Event::Check(CheckEvent::Answered(id("danger"), picks(id("danger"), &["saddle", "cold-foot"]))),
+    );
     assert!(matches!(browser.screen(0), player::Screen::Playing(_)), "what runs may be ended in peace");
     browser.load(0, "session", None);
     assert_eq!(browser.screen(0), player::Screen::Closed(Outcome::Emergency));
@@ -451,7 +517,7 @@ fn the_review_dates_go_into_a_calendar() {
 
 #[test]
 fn a_check_from_a_newer_version_is_left_alone() {
-    let newer = r#"{"v":2,"rev":9,"data":{"who":"knows"}}"#;
+    let newer = r#"{"v":3,"rev":9,"data":{"who":"knows"}}"#;
     let mut browser = Browser::new();
     browser.stored.insert("knee:check".into(), newer.into());
     browser.open("check", None);

@@ -3,6 +3,7 @@
 #![allow(clippy::unwrap_used, reason = "a failed unwrap in a test is a failed test")]
 
 use knee_companion::content::check::all_cases;
+use knee_companion::domain::check::table::VERSION;
 use knee_companion::domain::check::{
     Answer, Answers, Check, Closed, Outcome, QuestionId, Scope, Screen, plan_closed, short_list_due,
 };
@@ -145,7 +146,7 @@ fn a_result_keeps_its_day_version_outcome_and_rules() {
     let result = &check.history.0[0];
     assert_eq!((result.day, result.outcome, result.scope), (TODAY, Outcome::Emergency, Scope::Full));
     assert_eq!(result.rules, ["chest-signs"]);
-    assert_eq!(result.version, knee_companion::domain::check::table::VERSION);
+    assert_eq!(result.version, VERSION);
 }
 
 #[test]
@@ -165,23 +166,26 @@ fn a_check_that_was_left_is_taken_up_where_it_was() {
 #[test]
 fn the_stored_form_is_readable_and_small() {
     let mut check = started(Scope::Full);
-    give(&mut check, "danger", &["saddle", "not-sure"], Day(5));
+    give(&mut check, "danger", &["breathless", "not-sure:saddle"], Day(5));
     let json: serde_json::Value = serde_json::to_value(&check.answers).unwrap();
-    assert_eq!(json, serde_json::json!({"danger": {"day": 5, "answer": ["saddle", "not-sure"]}}));
+    let given = serde_json::json!({"day": 5, "answer": ["breathless", "not-sure:saddle"], "rules": VERSION});
+    assert_eq!(json, serde_json::json!({ "danger": given }));
 }
 
 #[test]
 fn answers_and_rules_of_another_version_survive() {
     let stored = r#"{"answers": {
-        "age": {"day": 5, "answer": ["18-to-49"]},
-        "leg": {"day": 5, "answer": ["third-knee"]},
-        "asked-in-the-future": {"day": 6, "answer": ["a", "b"]}
+        "age": {"day": 5, "answer": ["18-to-49"], "rules": "VERSION"},
+        "leg": {"day": 5, "answer": ["third-knee"], "rules": "VERSION"},
+        "night": {"day": 5, "answer": ["none"], "rules": "9.9.8"},
+        "asked-in-the-future": {"day": 6, "answer": ["a", "b"], "rules": "9.9.8"}
     }, "history": [{"day": 5, "run": 1, "scope": "full", "version": "9.9.9", "outcome": "weeks", "rules": ["of-the-future"]}]}"#;
-    let check: Check = serde_json::from_str(stored).unwrap();
+    let check: Check = serde_json::from_str(&stored.replace("VERSION", VERSION)).unwrap();
     assert!(check.answers.get(id("age")).is_some());
     assert_eq!(check.answers.get(id("leg")), None, "an answer that does not exist counts");
+    assert_eq!(check.answers.get(id("night")), None, "none of the signs of another version says too little");
     let again = serde_json::to_string(&check).unwrap();
-    for kept in ["asked-in-the-future", "third-knee", "of-the-future", "9.9.9"] {
+    for kept in ["asked-in-the-future", "third-knee", "of-the-future", "9.9.9", "9.9.8"] {
         assert!(again.contains(kept), "{kept} is lost");
     }
     let mut check = check;

@@ -7,7 +7,7 @@ use knee_companion::content::check::{all_cases, check_words};
 use knee_companion::domain::check::engine::outcome;
 use knee_companion::domain::check::table::{QUESTION_COUNT, questions};
 use knee_companion::domain::check::{
-    Answer, Answers, Kind, Outcome, Pick, Question, Scope, Screen, assess, next, path,
+    Answer, Answers, Kind, Outcome, Question, Scope, Screen, assess, next, path,
 };
 use knee_companion::domain::time::Day;
 
@@ -31,13 +31,18 @@ fn any_answer(question: &Question, random: &mut Random, worry: usize) -> Answer 
     match question.kind {
         Kind::OneOf => Answer::One(random.below(n) as u8),
         Kind::List | Kind::Pattern => {
-            let mut ticked = 0;
+            let (mut ticked, mut unsure) = (0, 0);
             for i in 0..n {
-                if random.below(100) < worry {
-                    ticked |= 1 << i;
+                match random.below(200) {
+                    worried if worried < worry => ticked |= 1 << i,
+                    worried if worried < 2 * worry => unsure |= 1 << i,
+                    _ => {}
                 }
             }
-            Answer::Signs { ticked, not_sure: random.below(100) < worry }
+            if question.kind == Kind::Pattern && unsure != 0 {
+                unsure = (1 << n) - 1;
+            }
+            Answer::Signs { ticked, unsure: unsure & !ticked }
         }
     }
 }
@@ -47,18 +52,28 @@ fn all_answers(question: &Question) -> Vec<Answer> {
     let n = question.choices.len();
     match question.kind {
         Kind::OneOf => (0..n).map(|i| Answer::One(i as u8)).collect(),
-        Kind::List | Kind::Pattern => (0..1u32 << n)
-            .flat_map(|ticked| [false, true].map(|not_sure| Answer::Signs { ticked, not_sure }))
+        // Each sign there, doubted or not there.
+        Kind::List => (0..3u32.pow(n as u32))
+            .map(|number| {
+                let state = |i: usize| number / 3u32.pow(i as u32) % 3;
+                let bits = |wanted| (0..n).filter(|i| state(*i) == wanted).fold(0, |bits, i| bits | 1 << i);
+                Answer::Signs { ticked: bits(2), unsure: bits(1) }
+            })
+            .collect(),
+        Kind::Pattern => (0..1u32 << n)
+            .flat_map(|ticked| {
+                [0, (1 << n) - 1].map(|unsure| Answer::Signs { ticked, unsure: unsure & !ticked })
+            })
             .collect(),
     }
 }
 
 /// Whether the second answer is at least as worrying, by the meaning of the answers, not by the engine's bits:
-/// a sign more or a "not sure" more in a list; further along `worse_than` in a one-of.
+/// a sign more or a doubt more in a list; further along `worse_than` in a one-of.
 fn is_no_better(question: &Question, from: Answer, to: Answer) -> bool {
     let state = |answer: Answer, i: usize| match answer {
         Answer::Signs { ticked, .. } if ticked >> i & 1 == 1 => 2,
-        Answer::Signs { not_sure: true, .. } => 1,
+        Answer::Signs { unsure, .. } if unsure >> i & 1 == 1 => 1,
         _ => 0,
     };
     match question.kind {
@@ -111,10 +126,10 @@ fn a_worse_answer_never_lowers_the_outcome_in_a_million_questionnaires() {
             let from = answers.get(question.id).unwrap().answer;
             let to = any_answer(question, &mut random, 20);
             let to = match (from, to) {
-                (Answer::Signs { ticked: a, not_sure: x }, Answer::Signs { ticked: b, not_sure: y })
+                (Answer::Signs { ticked: a, unsure: x }, Answer::Signs { ticked: b, unsure: y })
                     if question.kind == Kind::List =>
                 {
-                    Answer::Signs { ticked: a | b, not_sure: x | y }
+                    Answer::Signs { ticked: a | b, unsure: (x | y) & !(a | b) }
                 }
                 _ if is_no_better(question, from, to) => to,
                 _ => continue,
@@ -244,8 +259,9 @@ fn every_rule_that_fires_names_the_answers_that_fired_it() {
             assert!(!fired.because.is_empty(), "{:?}", fired.rule);
             for reason in fired.because {
                 let given = answers.get(reason.answer.question).unwrap().answer;
-                let unsure = given.has(Pick::NotSure) && !given.has(reason.answer.pick);
-                assert_eq!(reason.certain, !unsure, "{:?} {reason:?}", fired.rule);
+                let said = if reason.certain { reason.answer } else { reason.answer.doubted() };
+                assert!(given.has(said.pick), "{:?} names {reason:?}, which nobody gave", fired.rule);
+                assert!(reason.certain || said != reason.answer, "{:?} {reason:?}", fired.rule);
                 assert!(!check_words().reason(reason).is_empty());
             }
         }

@@ -10,7 +10,7 @@ use knee_companion::domain::check::{Answer, Atom, Kind, Outcome, Pick, QuestionI
 /// One answer for each question that the rule names.
 type Combination = Vec<(QuestionId, Answer)>;
 
-/// All answers to a question in which the named signs, "not sure" and one sign that is not named vary.
+/// All answers to a question in which the named signs and one sign that is not named are there, doubted or not there.
 fn space(question: QuestionId, notes: &RuleNotes) -> Vec<Answer> {
     let known = question.question();
     if known.kind == Kind::OneOf {
@@ -23,10 +23,11 @@ fn space(question: QuestionId, notes: &RuleNotes) -> Vec<Answer> {
     signs.dedup();
     signs.extend((0..known.choices.len() as u8).find(|i| !signs.contains(i)));
     let mut all = Vec::new();
-    for subset in 0..1u32 << signs.len() {
-        let ticked =
-            (0..signs.len()).filter(|i| subset >> i & 1 == 1).fold(0, |bits, i| bits | 1 << signs[i]);
-        all.extend([false, true].map(|not_sure| Answer::Signs { ticked, not_sure }));
+    for number in 0..3u32.pow(signs.len() as u32) {
+        let state = |i: usize| number / 3u32.pow(i as u32) % 3;
+        let bits =
+            |wanted| (0..signs.len()).filter(|i| state(*i) == wanted).fold(0, |bits, i| bits | 1 << signs[i]);
+        all.push(Answer::Signs { ticked: bits(2), unsure: bits(1) });
     }
     all
 }
@@ -45,8 +46,8 @@ fn combinations(notes: &RuleNotes) -> Vec<Combination> {
     })
 }
 
-/// Whether an answer meets what a line names, read as a person would: the sign was ticked, or it was left open with
-/// "not sure" where that counts; of a one-of, the answer named or one that is worse.
+/// Whether an answer meets what a line names, read as a person would: the sign was ticked, or doubted where that counts;
+/// of a one-of, the answer named or one that is worse.
 fn meets(atom: &Atom, answer: Answer, not_sure_counts: bool) -> bool {
     let question = atom.question.question();
     match (question.kind, answer, atom.pick) {
@@ -54,10 +55,10 @@ fn meets(atom: &Atom, answer: Answer, not_sure_counts: bool) -> bool {
             let chosen = |i: u8| question.choices[usize::from(i)].chosen;
             chosen(named).is_within(&chosen(given))
         }
-        (Kind::List, Answer::Signs { ticked, not_sure }, Pick::Choice(i)) => {
-            ticked >> i & 1 == 1 || not_sure && not_sure_counts
+        (Kind::List, Answer::Signs { ticked, unsure }, Pick::Choice(i)) => {
+            ticked >> i & 1 == 1 || unsure >> i & 1 == 1 && not_sure_counts
         }
-        (Kind::Pattern, Answer::Signs { ticked, not_sure }, Pick::None) => ticked == 0 && !not_sure,
+        (Kind::Pattern, Answer::Signs { ticked, unsure }, Pick::None) => ticked == 0 && unsure == 0,
         (Kind::Pattern, Answer::Signs { ticked, .. }, Pick::NotSure) => ticked == 0,
         other => panic!("{other:?} cannot be named by a rule"),
     }
@@ -86,9 +87,9 @@ fn is_no_better(question: QuestionId, from: Answer, to: Answer) -> bool {
             let chosen = |i: u8| question.question().choices[usize::from(i)].chosen;
             chosen(a).is_within(&chosen(b))
         }
-        (Kind::List, Answer::Signs { ticked: a, not_sure: x }, Answer::Signs { ticked: b, not_sure: y }) => {
+        (Kind::List, Answer::Signs { ticked: a, unsure: x }, Answer::Signs { ticked: b, unsure: y }) => {
             // Every sign at least as worrying: no < not sure < yes.
-            a & !b == 0 && (!x || y || !a & !b == 0)
+            a & !b == 0 && x & !(y | b) == 0
         }
         (_, from, to) => {
             let worry = |answer| match answer {
@@ -138,27 +139,41 @@ fn no_worse_answer_stops_any_rule_from_firing() {
 fn not_sure_counts_as_yes_in_every_rule_of_the_two_urgent_outcomes() {
     for rule in rules().iter().filter(|rule| rule.outcome >= Outcome::SameDay) {
         let notes = rule_notes(rule.id);
-        let unsure = |question: QuestionId| {
-            let known = question.question();
-            match known.kind {
-                Kind::OneOf => {
+        // Each sign that the rule names, doubted in place of being there.
+        let doubted = |atom: &Atom| {
+            let known = atom.question.question();
+            match (known.kind, atom.pick) {
+                (Kind::OneOf, Pick::Choice(named)) => {
+                    // Age has no "not sure"; there the rule's own answer stands in.
                     let position = known.choices.iter().position(|choice| choice.id == "not-sure");
-                    position.map(|i| Answer::One(i as u8))
+                    (atom.question, Answer::One(position.map_or(named, |i| i as u8)))
                 }
-                _ => Some(Answer::Signs { ticked: 0, not_sure: true }),
+                (_, Pick::Choice(i)) => (atom.question, Answer::Signs { ticked: 0, unsure: 1 << i }),
+                _ => (atom.question, Answer::Signs { ticked: 0, unsure: 1 }),
             }
         };
-        // Age has no "not sure"; there the rule's own answer stands in.
-        let given: Combination = notes
-            .lines
-            .iter()
-            .map(|line| line[0])
-            .map(|atom| {
-                let named = if let Pick::Choice(i) = atom.pick { Answer::One(i) } else { Answer::NONE };
-                (atom.question, unsure(atom.question).unwrap_or(named))
-            })
-            .collect();
-        assert!(fires(rule, &given), "{:?} does not count \"not sure\"", rule.id);
+        let first: Combination = notes.lines.iter().map(|line| doubted(&line[0])).collect();
+        for (number, line) in notes.lines.iter().enumerate() {
+            for atom in *line {
+                let mut given = first.clone();
+                given[number] = doubted(atom);
+                assert!(fires(rule, &given), "{:?} does not count a doubt about {atom:?}", rule.id);
+            }
+        }
+    }
+}
+
+#[test]
+fn a_doubt_about_one_sign_meets_no_line_that_names_only_others() {
+    for rule in rules() {
+        for (mask, line) in rule.lines.iter().zip(rule_notes(rule.id).lines) {
+            for &question in QuestionId::ALL.iter().filter(|id| id.question().kind == Kind::List) {
+                for (i, choice) in (0u8..).zip(question.question().choices) {
+                    let named = line.contains(&Atom { question, pick: Pick::Choice(i) });
+                    assert!(named || !choice.unsure.meets(mask), "{:?}: {question:?} {}", rule.id, choice.id);
+                }
+            }
+        }
     }
 }
 

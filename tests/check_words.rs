@@ -222,6 +222,21 @@ fn the_command_line_answers_with_tier_rules_and_reasons() {
 }
 
 #[test]
+fn the_command_line_takes_a_doubt_about_one_sign_and_the_old_one_about_a_whole_list() {
+    let reasons = |signs: &str| {
+        let answer = assess_json(&format!("{{\"answers\": {{\"leg\": [{signs}]}}}}")).unwrap();
+        let json: serde_json::Value = serde_json::from_str(&answer).unwrap();
+        let rules = json["rules"].as_array().unwrap().clone();
+        let reasons = rules.iter().flat_map(|rule| rule["because_you_answered"].as_array().unwrap().clone());
+        reasons.map(|reason| (reason["answer"].clone(), reason["certain"].clone())).collect::<Vec<_>>()
+    };
+    assert_eq!(reasons("\"not-sure:foot-drop\""), [("foot-drop".into(), false.into())]);
+    let of_the_list = reasons("\"calf\", \"not-sure\"");
+    assert!(of_the_list.contains(&("calf".into(), true.into())), "{of_the_list:?}");
+    assert!(of_the_list.contains(&("foot-drop".into(), false.into())), "{of_the_list:?}");
+}
+
+#[test]
 fn the_command_line_refuses_what_it_does_not_know_and_says_what() {
     for (text, says) in [
         ("{", "EOF"),

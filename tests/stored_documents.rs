@@ -1,4 +1,4 @@
-//! What people stored with version 1 of each document opens in every later version of the app.
+//! What people stored with any version of each document opens in every later version of the app.
 //!
 //! **The files in `tests/fixtures/documents/` are never edited and never removed.** They stand for what lies on people's
 //! devices. A change that breaks one breaks theirs: write a migration (`Document::migrate`), and add fixtures of the new
@@ -15,7 +15,7 @@ use knee_companion::app::history;
 use knee_companion::app::model::Model;
 use knee_companion::app::player::{Screen, screen};
 use knee_companion::app::update::update;
-use knee_companion::domain::check::{Check, Outcome, QuestionId, Scope};
+use knee_companion::domain::check::{Check, Outcome, QuestionId, Scope, plan_closed};
 use knee_companion::domain::document::key::Month;
 use knee_companion::domain::document::log::Log;
 use knee_companion::domain::document::packs::Packs;
@@ -61,6 +61,7 @@ fn read<T: Document + std::fmt::Debug>(name: &str, text: &str) -> (u64, T) {
 /// Opens, and says the same again when written. What may be left out must stay out or be filled in with its default.
 fn comes_round<T: Document + PartialEq + std::fmt::Debug>(kind: &str, letter_for_letter: bool) {
     for (name, text) in fixtures(kind) {
+        let letter_for_letter = letter_for_letter && version(&text) == T::VERSION;
         let (rev, data) = read::<T>(&name, &text);
         assert!(rev > 0, "{name}");
         let again = document::write(rev, &data);
@@ -213,17 +214,52 @@ fn a_page_begins_with_each_of_them_without_a_complaint_or_a_write() {
 fn a_check_says_what_it_said() {
     let (rev, check) = read::<Check>("check", &fixture("check"));
     assert_eq!((rev, check.run, check.scope), (20, 2, Scope::Full));
-    let night = QuestionId::find("night").expect("a question");
-    let given = check.answers.get(night).expect("an answer");
-    assert_eq!(given.answer.ids(night), ["not-sure"]);
     let outcomes: Vec<_> = check.history.0.iter().map(|result| (result.outcome, result.seen)).collect();
     assert_eq!(outcomes, [(Outcome::SameDay, Some(Day(20778))), (Outcome::Soon, None)]);
     assert_eq!(check.history.0[1].rules, ["night-or-constant-pain", "fifty-or-over"]);
 }
 
+#[test]
+fn an_old_doubt_about_a_whole_list_becomes_one_about_each_sign_left_open_and_is_asked_again() {
+    let (rev, check) = read::<Check>("check", &fixture("check"));
+    let written: serde_json::Value = serde_json::from_str(&document::write(rev, &check)).unwrap();
+    assert_eq!(written["v"], 2);
+    let night = QuestionId::find("night").expect("a question");
+    let doubts: Vec<String> =
+        night.question().choices.iter().map(|sign| format!("not-sure:{}", sign.id)).collect();
+    assert_eq!(written["data"]["answers"]["night"]["answer"], serde_json::json!(doubts));
+    // Its answers do not say which questions they answer: "none of these" may have been fewer.
+    assert!(QuestionId::ALL.iter().all(|id| check.answers.get(*id).is_none()));
+    assert_eq!(read::<Check>("written", &document::write(rev, &check)).1, check);
+}
+
+#[test]
+fn an_urgent_result_of_the_first_version_still_closes_the_plan() {
+    let text = fixture("check").replace(",\"seen\":20778", "");
+    let (_, check) = read::<Check>("check", &text);
+    assert_eq!(plan_closed(&check.history).map(|closed| closed.outcome), Some(Outcome::SameDay));
+    let (model, _) = begin("check", [(Key::Check, both(&text))].into_iter().collect());
+    let check_page::Screen::Start(start) = check_page::screen(&model, NOW) else { panic!("not the start") };
+    assert_eq!(start.standing.map(|standing| standing.outcome), Some(Outcome::SameDay));
+}
+
+#[test]
+fn a_check_of_the_second_version_holds_doubts_one_by_one() {
+    let (_, check) = read::<Check>("check-doubts", &fixture("check-doubts"));
+    assert_eq!((check.run, check.scope), (3, Scope::Full));
+    assert_eq!(check.history.0[0].rules, ["gives-way-old"]);
+    assert!(document::write(1, &check).contains(r#"["catches","not-sure:gives-way-old"]"#));
+}
+
+/// The version that a text says.
+fn version(text: &str) -> u32 {
+    let digits = text.strip_prefix("{\"v\":").and_then(|rest| rest.split(',').next());
+    digits.unwrap().parse().unwrap()
+}
+
 /// The same text as another version would have written it.
-fn of_version(text: &str, version: u32) -> String {
-    text.replacen("\"v\":1", &format!("\"v\":{version}"), 1)
+fn of_version(text: &str, other: u32) -> String {
+    text.replacen(&format!("\"v\":{}", version(text)), &format!("\"v\":{other}"), 1)
 }
 
 #[test]

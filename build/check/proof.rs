@@ -2,7 +2,8 @@
 //!
 //! - Rules can only name answers "at least this worrying" (there is no "not" to write), and the order of worry has no
 //!   loop: so a worse answer can never make an outcome less urgent.
-//! - "Not sure" opens every gate and meets every line of the two urgent outcomes that names its question.
+//! - "Not sure" about a sign opens what the sign opens and meets every line of the two urgent outcomes that names it; so
+//!   does "not sure" as an answer.
 //! - Every number of the question bank is asked about and ruled on; every rule has sources.
 //! - Every question can be asked, every rule can fire, and every sign matters to something.
 //! - No dead end: a gate names earlier questions only, every question can be answered.
@@ -91,7 +92,7 @@ fn questions(files: &CheckFiles, found: &mut Vec<Problem>) {
                             && [NONE, NOT_SURE].contains(&answer) =>
                     {
                         refuse(format!(
-                            "`asked_when`: expected a sign, found {atom:?}; \"not sure\" opens it anyway"
+                            "`asked_when`: expected a sign, found {atom:?}; a doubt about the sign opens it anyway"
                         ));
                     }
                     Ok(_) => {}

@@ -10,7 +10,7 @@ use super::model::Model;
 use super::update::{Occasion, Step};
 use crate::content::words;
 use crate::domain::check::{
-    Answer, AnswerError, Check, Family, Outcome, QuestionId, Scope, Screen, asked, next, plan_closed,
+    Answer, AnswerError, Check, Family, Outcome, Pick, QuestionId, Scope, Screen, asked, next, plan_closed,
 };
 use crate::domain::document::{self, Key};
 use crate::domain::order;
@@ -177,7 +177,7 @@ impl Step {
         match event {
             CheckEvent::Began(scope) => self.begin(scope),
             CheckEvent::WentOn => self.model.checkup.place = Place::Next,
-            CheckEvent::Answered(question, ids) => self.answer(question, &ids),
+            CheckEvent::Answered(question, picks) => self.answer(question, &picks),
             CheckEvent::WentBack => self.model.checkup.place = back(&self.model, self.now.day()),
             CheckEvent::ChangeWanted(question) => self.model.checkup.place = Place::Change(question),
             CheckEvent::AnswersWanted => self.model.checkup.place = Place::Answers,
@@ -207,8 +207,8 @@ impl Step {
         self.effects.push(Effect::ClearQuery);
     }
 
-    fn answer(&mut self, question: QuestionId, ids: &[&'static str]) {
-        let answer = match Answer::from_ids(question, ids) {
+    fn answer(&mut self, question: QuestionId, picks: &[Pick]) {
+        let answer = match Answer::from_picks(question, picks) {
             Ok(answer) => answer,
             Err(error) => {
                 self.model.checkup.error = Some(error);

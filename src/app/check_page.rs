@@ -108,14 +108,27 @@ pub struct QuestionPage {
     pub picture: Option<(&'static str, &'static str)>,
     /// Whether one answer is chosen, not several.
     pub one: bool,
-    /// What can be chosen: id and label.
-    pub choices: Vec<(&'static str, &'static str)>,
+    /// What can be chosen.
+    pub choices: Vec<Choice>,
     /// What was chosen before.
-    pub chosen: Vec<&'static str>,
+    pub chosen: Vec<Pick>,
     /// Whether an earlier answer is being changed.
     pub changing: bool,
     /// Whether an answer so far calls for a check today.
     pub same_day: bool,
+}
+
+/// Something that can be chosen.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Choice {
+    /// What it stands for.
+    pub pick: Pick,
+    /// Its id.
+    pub id: &'static str,
+    /// What it says.
+    pub label: &'static str,
+    /// Where there can be a doubt about it by itself: what stands for that.
+    pub doubt: Option<Pick>,
 }
 
 /// All answers.
@@ -170,27 +183,39 @@ pub fn title(model: &Model, now: Now) -> String {
     }
 }
 
-/// What is wrong with the answer, in words.
-pub fn error(model: &Model, one: bool) -> Option<&'static str> {
+/// What is wrong with the answer, in words, and whether what is missing is which sign is doubted.
+pub fn error(model: &Model, one: bool) -> Option<(&'static str, bool)> {
     let words = &words().check;
-    Some(match model.checkup.error.as_ref()? {
+    let error = model.checkup.error.as_ref()?;
+    let text = match error {
         AnswerError::NoneWithOthers => words.error_none,
+        AnswerError::NotSureOfWhich => words.error_which,
         _ if one => words.error_nothing,
         _ => words.error_nothing_list,
-    })
+    };
+    Some((text, *error == AnswerError::NotSureOfWhich))
 }
 
-/// What is chosen after one more tap: "none of these" stands alone, and so does the answer to a one-of.
-pub fn tapped(chosen: &[&'static str], one: bool, id: &'static str, on: bool) -> Vec<&'static str> {
-    let none = Pick::None;
-    let none = Atom { question: QuestionId::ALL[0], pick: none }.id();
-    let mut next: Vec<&'static str> = chosen.iter().copied().filter(|known| *known != id).collect();
-    if on {
-        if one || id == none {
-            next.clear();
+/// What is chosen after one more tap: "none of these" stands alone, and so does the answer to a one-of. A sign is there
+/// or doubted, never both. [`Pick::NotSure`] of a list opens the doubts about each sign, and takes them back.
+pub fn tapped(chosen: &[Pick], one: bool, pick: Pick, on: bool) -> Vec<Pick> {
+    let mut next = chosen.to_vec();
+    next.retain(|known| *known != pick);
+    match (pick, on) {
+        (Pick::NotSure, false) => next.retain(|known| !matches!(known, Pick::Unsure(_))),
+        (_, false) => {}
+        (_, true) => {
+            if one || pick == Pick::None {
+                next.clear();
+            }
+            let opposite = match pick {
+                Pick::Choice(i) => Pick::Unsure(i),
+                Pick::Unsure(i) => Pick::Choice(i),
+                Pick::None | Pick::NotSure => Pick::None,
+            };
+            next.retain(|known| ![Pick::None, opposite].contains(known));
+            next.push(pick);
         }
-        next.retain(|known| *known != none);
-        next.push(id);
     }
     next
 }
@@ -290,8 +315,13 @@ fn question(model: &Model, id: QuestionId, today: Day, changing: bool) -> Questi
     }
     let choice = |pick: Pick| {
         let atom = Atom { question: id, pick };
-        (atom.id(), check_words().answer(atom))
+        let doubt = Some(atom.doubted().pick).filter(|doubt| *doubt != pick);
+        Choice { pick, id: atom.id(), label: check_words().answer(atom), doubt }
     };
+    let mut chosen = answer.map(|answer| answer.picks(id)).unwrap_or_default();
+    if chosen.iter().any(|pick| matches!(pick, Pick::Unsure(_))) {
+        chosen.push(Pick::NotSure);
+    }
     let so_far = assess(&check.answers, check.scope, today).outcome;
     QuestionPage {
         id,
@@ -302,7 +332,7 @@ fn question(model: &Model, id: QuestionId, today: Day, changing: bool) -> Questi
         picture: id.question().picture.map(|name| (name, text.picture)),
         one: kind == Kind::OneOf,
         choices: picks.into_iter().map(choice).collect(),
-        chosen: answer.map(|answer| answer.ids(id)).unwrap_or_default(),
+        chosen,
         changing,
         same_day: so_far == Some(Outcome::SameDay) && !changing,
     }
@@ -328,8 +358,8 @@ fn answers(model: &Model, today: Day) -> AnswersPage {
 }
 
 /// What was chosen, in words.
-fn labels(id: QuestionId, answer: Answer) -> Vec<&'static str> {
-    answer.picks().into_iter().map(|pick| check_words().answer(Atom { question: id, pick })).collect()
+fn labels(id: QuestionId, answer: Answer) -> Vec<String> {
+    answer.picks(id).into_iter().map(|pick| check_words().given(Atom { question: id, pick })).collect()
 }
 
 /// Which list a run asks, in words; empty for the whole check.

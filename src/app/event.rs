@@ -15,7 +15,7 @@ use super::lock::LockEvent;
 use super::media::MediaKey;
 use super::model::Notice;
 use super::programmes::ProgrammeEvent;
-use crate::domain::check::{QuestionId, Scope};
+use crate::domain::check::{Pick, QuestionId, Scope};
 use crate::domain::document::settings::Settings;
 use crate::domain::document::{Copies, Key};
 use crate::domain::pain::Nprs;
@@ -171,8 +171,8 @@ pub enum CheckEvent {
     Began(Scope),
     /// "Go on", or "see your last result".
     WentOn,
-    /// "Continue" was tapped with these choices, by their ids.
-    Answered(QuestionId, Vec<&'static str>),
+    /// "Continue" was tapped with these choices.
+    Answered(QuestionId, Vec<Pick>),
     /// "Back" was tapped.
     WentBack,
     /// An answer is to be changed.

@@ -13,7 +13,7 @@ pub use worked::{Case, all_cases, case_of, cases};
 
 use crate::domain::check::calendar::{Entry, calendar};
 use crate::domain::check::{
-    Atom, CautionId, FeatureId, Outcome, Pick, Place, QuestionId, Reason, Region, Review, RuleId,
+    Atom, CautionId, FeatureId, Kind, Outcome, Pick, Place, QuestionId, Reason, Region, Review, RuleId,
 };
 use crate::domain::order;
 use crate::domain::time::Millis;
@@ -178,21 +178,31 @@ impl CheckWords {
         &self.questions[id as usize]
     }
 
-    /// The label of a sign or an answer, of "none of these" or of "not sure".
+    /// The label of a sign or an answer, of "none of these" or of "not sure". A doubt has the label of its sign.
     pub fn answer(&self, atom: Atom) -> &'static str {
         match atom.pick {
-            Pick::Choice(i) => {
+            Pick::Choice(i) | Pick::Unsure(i) => {
                 self.question(atom.question).answers.get(usize::from(i)).copied().unwrap_or_default()
             }
             Pick::None => self.labels.none,
+            Pick::NotSure if atom.question.question().kind == Kind::List => self.labels.not_sure_one,
             Pick::NotSure => self.labels.not_sure,
         }
     }
 
-    /// The label of an answer that fired a rule; says so where it counted because of "not sure".
+    /// What a person chose, in words; says so where it is a doubt.
+    pub fn given(&self, atom: Atom) -> String {
+        let label = self.answer(atom);
+        if matches!(atom.pick, Pick::Unsure(_)) {
+            format!("{label} ({})", self.labels.unsure)
+        } else {
+            label.to_owned()
+        }
+    }
+
+    /// The label of an answer that fired a rule; says so where it counted because of a doubt.
     pub fn reason(&self, reason: Reason) -> String {
-        let label = self.answer(reason.answer);
-        if reason.certain { label.to_owned() } else { format!("{label} ({})", self.labels.not_sure) }
+        self.given(if reason.certain { reason.answer } else { reason.answer.doubted() })
     }
 
     /// The words of a rule.

@@ -23,7 +23,7 @@ fn a_clinic_can_switch_the_questions_off_and_an_urgent_result_still_closes_the_p
     // What an earlier check said stands all the same.
     model.clinic_check.off = false;
     let (model, _) = update(&model, Event::Check(CheckEvent::Began(Scope::Full)), now);
-    let event = CheckEvent::Answered(id("danger"), vec!["breathless"]);
+    let event = CheckEvent::Answered(id("danger"), picks(id("danger"), &["breathless"]));
     let (mut model, _) = update(&model, Event::Check(event), now);
     model.clinic_check.off = true;
     let Screen::Start(start) = check_page::screen(&model, now) else { panic!("not the list alone") };

@@ -199,7 +199,8 @@ fn print_question(
         let _ = writeln!(out, "- {label}{bank}");
     }
     if question.kind != Kind::OneOf {
-        let _ = writeln!(out, "- {}\n- {}", words.labels.none, words.labels.not_sure);
+        let not_sure = words.answer(Atom { question: question.id, pick: Pick::NotSure });
+        let _ = writeln!(out, "- {}\n- {not_sure}", words.labels.none);
     }
     out.push('\n');
     match asked_when(question.id) {

@@ -52,7 +52,7 @@ fn least_worrying(id: QuestionId) -> Answer {
             Answer::One((0..question.choices.len()).min_by_key(fewest).unwrap_or(0) as u8)
         }
         Kind::List => Answer::NONE,
-        Kind::Pattern => Answer::Signs { ticked: 1, not_sure: false },
+        Kind::Pattern => Answer::Signs { ticked: 1, unsure: 0 },
     }
 }
 
@@ -109,9 +109,9 @@ impl Case {
         differs.sort_by_key(|(question, _)| QuestionId::find(question));
         let answers = differs.iter().filter_map(|(question, ids)| {
             let id = QuestionId::find(question)?;
-            let picks = Answer::from_ids(id, ids).ok()?.picks();
-            let labels: Vec<&str> =
-                picks.into_iter().map(|pick| words.answer(Atom { question: id, pick })).collect();
+            let picks = Answer::from_ids(id, ids).ok()?.picks(id);
+            let labels: Vec<String> =
+                picks.into_iter().map(|pick| words.given(Atom { question: id, pick })).collect();
             let labels = labels.join("; ");
             // "Yes" or "not sure" alone says nothing without its question.
             let alone = labels.split_whitespace().count() < 4;

@@ -96,7 +96,7 @@ pub struct Fired {
 pub struct Reason {
     /// The sign or answer that the rule names.
     pub answer: Atom,
-    /// `false` where a sign counted because the list was answered with "not sure".
+    /// `false` where a sign counted because the person is not sure about it.
     pub certain: bool,
 }
 
@@ -210,10 +210,11 @@ impl Pass {
             .filter(|rule| rule.fires(&self.facts))
             .map(|rule| Fired { rule: rule.id, outcome: rule.outcome, because: self.because(rule.lines) })
             .collect();
-        let there = |atoms: &[Atom]| atoms.iter().any(|atom| self.has(*atom));
         let feature = |fits: bool| {
+            let there = |atoms: &[Atom]| atoms.iter().any(|atom| self.has(*atom));
             features().iter().filter(|f| f.fits == fits && there(f.answers)).map(|f| f.id).collect()
         };
+        let caution = |atoms: &[Atom]| atoms.iter().any(|atom| self.has(*atom) || self.has(atom.doubted()));
         Assessment {
             outcome,
             scope,
@@ -225,7 +226,7 @@ impl Pass {
             does_not_fit: feature(false),
             cautions: cautions()
                 .iter()
-                .filter(|c| outcome.is_some_and(|o| o <= c.only_up_to) && there(c.answers))
+                .filter(|c| outcome.is_some_and(|o| o <= c.only_up_to) && caution(c.answers))
                 .map(|c| c.id)
                 .collect(),
         }
@@ -249,18 +250,18 @@ impl Pass {
                         add(Pick::Choice(position), true);
                     }
                 }
-                Answer::Signs { ticked, not_sure } if question.kind == Kind::List => {
+                Answer::Signs { ticked, unsure } if question.kind == Kind::List => {
                     for (i, choice) in (0u8..).zip(question.choices) {
                         if ticked >> i & 1 == 1 && meets(&choice.chosen) {
                             add(Pick::Choice(i), true);
-                        } else if ticked >> i & 1 == 0 && not_sure && meets(&choice.unsure) {
+                        } else if unsure >> i & 1 == 1 && meets(&choice.unsure) {
                             add(Pick::Choice(i), false);
                         }
                     }
                 }
-                Answer::Signs { not_sure, .. } => {
+                Answer::Signs { unsure, .. } => {
                     if meets(&answer.facts(question)) {
-                        add(if not_sure { Pick::NotSure } else { Pick::None }, true);
+                        add(if unsure != 0 { Pick::NotSure } else { Pick::None }, true);
                     }
                 }
             }

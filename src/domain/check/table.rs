@@ -58,7 +58,7 @@ impl Facts {
 /// How a question is answered.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Kind {
-    /// Signs to tick, "none of these", and "not sure", which counts for every sign left unticked.
+    /// Signs to tick or to doubt, each by itself, and "none of these".
     List,
     /// One answer.
     OneOf,
@@ -73,7 +73,7 @@ pub struct Choice {
     pub id: &'static str,
     /// The facts when it is chosen.
     pub chosen: Facts,
-    /// The facts when a list was answered with "not sure" and this sign was not ticked.
+    /// The facts when the person is not sure about this sign of a list.
     pub unsure: Facts,
     /// Its numbers in the question bank, `R1` to `R32`, or `pattern`.
     pub bank: &'static [&'static str],
@@ -129,9 +129,11 @@ impl Rule {
 pub enum Pick {
     /// The sign or answer at this position.
     Choice(u8),
+    /// "Not sure" about the sign of a list at this position.
+    Unsure(u8),
     /// "None of these".
     None,
-    /// "Not sure" to a list or a pattern. A one-of has its own answer for that.
+    /// "Not sure": of a pattern, an answer; of a list, a doubt about whichever of its signs. A one-of has its own answer.
     NotSure,
 }
 
@@ -145,14 +147,24 @@ pub struct Atom {
 }
 
 impl Atom {
-    /// The id of what was chosen, as the files have it.
+    /// The id of what was chosen, as the files have it; of a doubt, that of its sign.
     pub fn id(&self) -> &'static str {
         match self.pick {
-            Pick::Choice(position) => {
+            Pick::Choice(position) | Pick::Unsure(position) => {
                 self.question.question().choices.get(usize::from(position)).map_or("", |choice| choice.id)
             }
             Pick::None => "none",
             Pick::NotSure => "not-sure",
+        }
+    }
+
+    /// A doubt about the sign, where it is one; else the same.
+    pub fn doubted(self) -> Atom {
+        match self.pick {
+            Pick::Choice(position) if self.question.question().kind == Kind::List => {
+                Atom { pick: Pick::Unsure(position), ..self }
+            }
+            _ => self,
         }
     }
 }
@@ -173,7 +185,7 @@ pub struct Feature {
 pub struct Caution {
     /// Its id.
     pub id: CautionId,
-    /// There when one of these was chosen.
+    /// There when one of these was chosen, or doubted.
     pub answers: &'static [Atom],
     /// Not shown beside a more urgent outcome.
     pub only_up_to: Outcome,

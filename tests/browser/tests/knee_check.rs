@@ -224,6 +224,45 @@ async fn continue_without_an_answer_says_what_is_missing(engine: Engine) {
     page.no_complaints().await;
 }
 
+async fn a_doubt_about_one_sign_is_two_taps_and_counts_for_that_sign_alone(engine: Engine) {
+    let page = Page::on_monday_morning(engine, Setup { size: PHONE, ..Setup::default() }).await;
+    page.visit("check/").await;
+    begin(&page, By::Keyboard).await;
+    while question(&heading(&page).await) != "movement" {
+        answer(&page, By::Script, &[]).await;
+    }
+    let asked = heading(&page).await;
+    let not_sure = check("labels", "not_sure_one");
+    let doubt = |sign: &str| label("movement", &format!("not-sure:{sign}"));
+    page.see_no("checkbox", &doubt("stuck")).await;
+    choose(&page, By::Keyboard, &not_sure).await;
+    page.read(&word("check.not_sure_which")).await;
+    no_violations(&page, "a doubt beside each sign").await;
+    page.fits("a doubt beside each sign").await;
+    // Which sign it is must be said; the summary leads to the first.
+    tap(&page, By::Keyboard, &word("check.next_question")).await;
+    page.see("heading", &word("check.error_title")).await;
+    page.click("link", &word("check.error_which")).await;
+    let first = "return document.activeElement === document.querySelector('main .choice--doubt input')";
+    page.wait_until("the focus on the first doubt", first, json!(null)).await;
+    // Tapped, a sign is no longer doubted, and the other way round.
+    choose(&page, By::Keyboard, &doubt("gives-way-old")).await;
+    choose(&page, By::Keyboard, &label("movement", "gives-way-old")).await;
+    let checked = "return [...document.querySelectorAll('main input:checked')].map(knee.name)";
+    assert_eq!(page.js(checked, json!(null)).await, json!([label("movement", "gives-way-old"), not_sure]));
+    choose(&page, By::Keyboard, &doubt("gives-way-old")).await;
+    assert_eq!(page.js(checked, json!(null)).await, json!([doubt("gives-way-old"), not_sure]));
+    tap(&page, By::Keyboard, &word("check.next_question")).await;
+    next_screen(&page, &asked).await;
+    finish(&page, By::Script, &[]).await;
+    assert_eq!(heading(&page).await, check("outcomes", "weeks.heading"));
+    let given = format!("{} ({})", label("movement", "gives-way-old"), check("labels", "unsure"));
+    page.read(&given).await;
+    let reasons = "return document.querySelectorAll('main .result__reasons > li').length";
+    assert_eq!(page.js(reasons, json!(null)).await, json!(1), "no reason that nobody gave");
+    page.no_complaints().await;
+}
+
 /// Every question that there is, each outcome, the answers and the start, as axe sees them.
 async fn every_screen_is_accessible_and_fits(engine: Engine) {
     for (dark, size) in [(false, PHONE), (true, DESKTOP)] {
@@ -300,5 +339,6 @@ in_each_engine!(
     the_plan_stays_closed_until_somebody_has_been_seen,
     results_are_kept_and_the_short_list_comes_back,
     continue_without_an_answer_says_what_is_missing,
+    a_doubt_about_one_sign_is_two_taps_and_counts_for_that_sign_alone,
     every_screen_is_accessible_and_fits,
 );

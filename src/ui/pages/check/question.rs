@@ -6,6 +6,7 @@ use crate::app::check::{ERRORS, HEADING};
 use crate::app::check_page::{self, QuestionPage};
 use crate::app::event::{CheckEvent, Event};
 use crate::content::words;
+use crate::domain::check::Pick;
 use crate::ui::store::Store;
 
 /// Ids of the parts that describe the group.
@@ -13,6 +14,8 @@ const MEANS: &str = "checkup-means";
 const ERROR: &str = "checkup-error";
 /// The first choice; where the summary of what is missing leads.
 const FIRST: &str = "checkup-first";
+/// The first "not sure" beside a sign; the same where one is doubted and it is not said which.
+const FIRST_DOUBT: &str = "checkup-first-doubt";
 
 #[component]
 pub fn QuestionView(page: QuestionPage) -> impl IntoView {
@@ -23,30 +26,44 @@ pub fn QuestionView(page: QuestionPage) -> impl IntoView {
     let error = store.select(move |model| check_page::error(model, one));
     let send = move |event: CheckEvent| move |_| store.send(Event::Check(event.clone()));
     let described = move || if error.get().is_some() { "checkup-error checkup-means" } else { MEANS };
+    let doubting = Memo::new(move |_| chosen.with(|chosen| chosen.contains(&Pick::NotSure)));
     let last = page.choices.len();
+    let can_doubt = page.choices.iter().any(|choice| choice.doubt.is_some());
     let choices = page
         .choices
         .into_iter()
         .enumerate()
-        .map(|(number, (choice, label))| {
+        .map(|(number, choice)| {
             // "None of these" and "not sure" stand apart from the signs.
             let apart = !one && number + 2 == last;
+            let first = (number == 0).then_some(FIRST);
+            let label = view! { <span>{choice.label}</span> };
             view! {
                 {apart.then(|| view! { <p class="choices__or">{words.or}</p> })}
-                <label class="choice">
-                    <input
-                        type=if one { "radio" } else { "checkbox" }
-                        name="answer"
-                        value=choice
-                        id=(number == 0).then_some(FIRST)
-                        prop:checked=move || chosen.with(|chosen| chosen.contains(&choice))
-                        on:change=move |event| {
-                            let on = event_target_checked(&event);
-                            chosen.update(|chosen| *chosen = check_page::tapped(chosen, one, choice, on));
-                        }
-                    />
-                    <span>{label}</span>
-                </label>
+                <div class="sign">
+                    <Tick chosen one pick=choice.pick value=choice.id id=first>
+                        {label}
+                    </Tick>
+                    {choice
+                        .doubt
+                        .map(|doubt| {
+                            let first = (number == 0).then_some(FIRST_DOUBT);
+                            view! {
+                                <Show when=move || doubting.get()>
+                                    <Tick
+                                        chosen
+                                        one
+                                        pick=doubt
+                                        value="not-sure"
+                                        id=first
+                                        name=words.not_sure_of(choice.label)
+                                    >
+                                        <span>{words.not_sure}</span>
+                                    </Tick>
+                                </Show>
+                            }
+                        })}
+                </div>
             }
         })
         .collect_view();
@@ -64,7 +81,7 @@ pub fn QuestionView(page: QuestionPage) -> impl IntoView {
                 value=(page.number.0 - 1).to_string()
                 aria-hidden="true"
             ></progress>
-            {move || error.get().map(|text| view! { <Missing text /> })}
+            {move || error.get().map(|(text, doubt)| view! { <Missing text doubt /> })}
             {page.same_day.then(|| view! { <p class="key-tip">{words.same_day_so_far}</p> })}
             <form
                 class="stack"
@@ -87,9 +104,17 @@ pub fn QuestionView(page: QuestionPage) -> impl IntoView {
                     {page.picture.map(|(name, shows)| view! { <Picture name shows /> })}
                     <p class="soft">{if one { words.choose_one } else { words.choose_signs }}</p>
                     {move || {
-                        error.get().map(|text| view! { <p id=ERROR class="choices__error">{text}</p> })
+                        error.get().map(|(text, _)| view! { <p id=ERROR class="choices__error">{text}</p> })
                     }}
                     {choices}
+                    {can_doubt
+                        .then(|| {
+                            view! {
+                                <p class="soft" role="status">
+                                    {move || if doubting.get() { words.not_sure_which } else { "" }}
+                                </p>
+                            }
+                        })}
                 </fieldset>
                 <button class="button button--main" type="submit">
                     {words.next_question}
@@ -101,6 +126,44 @@ pub fn QuestionView(page: QuestionPage) -> impl IntoView {
                 </button>
             </p>
         </div>
+    }
+}
+
+/// One box to tick, or one of the radio buttons.
+#[component]
+fn Tick(
+    /// What is chosen on this screen.
+    chosen: RwSignal<Vec<Pick>>,
+    /// Whether one answer is chosen, not several.
+    one: bool,
+    /// What this stands for.
+    pick: Pick,
+    /// Its id in the content, for the stylesheet: it fills what a drawing shows of it.
+    value: &'static str,
+    /// The id in the page, where something leads here.
+    id: Option<&'static str>,
+    /// What a screen reader calls it, where its label alone says too little.
+    #[prop(optional, into)]
+    name: Option<String>,
+    /// Its label.
+    children: Children,
+) -> impl IntoView {
+    view! {
+        <label class="choice" class:choice--doubt=matches!(pick, Pick::Unsure(_))>
+            <input
+                type=if one { "radio" } else { "checkbox" }
+                name="answer"
+                value=value
+                id=id
+                aria-label=name
+                prop:checked=move || chosen.with(|chosen| chosen.contains(&pick))
+                on:change=move |event| {
+                    let on = event_target_checked(&event);
+                    chosen.update(|chosen| *chosen = check_page::tapped(chosen, one, pick, on));
+                }
+            />
+            {children()}
+        </label>
     }
 }
 
@@ -116,12 +179,18 @@ fn Picture(name: &'static str, shows: &'static str) -> impl IntoView {
 
 /// The summary of what is missing, which gets the focus.
 #[component]
-fn Missing(text: &'static str) -> impl IntoView {
+fn Missing(
+    /// What is missing.
+    text: &'static str,
+    /// Whether that is which sign is doubted.
+    doubt: bool,
+) -> impl IntoView {
+    let first = if doubt { FIRST_DOUBT } else { FIRST };
     view! {
         <div class="missing" id=ERRORS tabindex="-1" role="alert">
             <h2>{words().check.error_title}</h2>
             <p>
-                <a href=format!("#{FIRST}")>{text}</a>
+                <a href=format!("#{first}")>{text}</a>
             </p>
         </div>
     }

@@ -1,7 +1,7 @@
 //! The way through the knee check in a browser: choosing answers, by mouse or keyboard, until nothing more is asked.
 
 use browser_tests::page::Page;
-use browser_tests::words::{check, question, word};
+use browser_tests::words::{check, fill, question, word};
 use serde_json::json;
 
 /// Answers that differ from those of ordinary runner's knee: ids of questions, ids of answers.
@@ -56,11 +56,12 @@ pub async fn asks(page: &Page) -> bool {
     page.js("return !!document.querySelector('main form')", json!(null)).await == json!(true)
 }
 
-/// The label of an answer.
+/// The label of an answer; of a doubt about a sign (`not-sure:hot`), what a screen reader calls it.
 pub fn label(asked: &str, answer: &str) -> String {
-    match answer {
-        "none" => check("labels", "none"),
-        _ => check("questions", &format!("{asked}.answers.{answer}")),
+    match answer.strip_prefix("not-sure:") {
+        _ if answer == "none" => check("labels", "none"),
+        Some(sign) => fill("check.not_sure_of", &[("sign", &label(asked, sign))]),
+        None => check("questions", &format!("{asked}.answers.{answer}")),
     }
 }
 

@@ -6,7 +6,7 @@ use super::answers::{Answer, Answers, Given};
 use super::outcome::Outcome;
 use super::table::{
     ANSWERS_LAST_DAYS, Atom, CautionId, Facts, FeatureId, Kind, Pick, Place, Question, QuestionId,
-    REVIEW_WEEKS, RuleId, cautions, features, questions, rules, usual_places,
+    REVIEW_WEEKS, Rule, RuleId, cautions, features, questions, rules, usual_places,
 };
 use crate::domain::order;
 use crate::domain::time::Day;
@@ -131,6 +131,12 @@ pub fn outcome(answers: &Answers, scope: Scope, today: Day) -> Option<Outcome> {
     Pass::over(answers, scope, today).outcome()
 }
 
+/// The outcome by other rules than the check's own, the most urgent first: so a test can take a rule away and see who
+/// notices.
+pub fn outcome_by(rules: &[Rule], answers: &Answers, scope: Scope, today: Day) -> Option<Outcome> {
+    Pass::by(rules, answers, scope, today).outcome()
+}
+
 /// The questions that are asked, in order, with the answers that count: for going back and for the summary.
 pub fn path(answers: &Answers, scope: Scope, today: Day) -> Vec<(QuestionId, Option<Answer>)> {
     let pass = Pass::over(answers, scope, today);
@@ -160,15 +166,21 @@ pub fn is_fresh(given: Day, today: Day) -> bool {
 }
 
 /// One pass over the questions in their order.
-struct Pass {
+struct Pass<'a> {
+    rules: &'a [Rule],
     facts: Facts,
     counted: Vec<(QuestionId, Answer)>,
     open: Vec<QuestionId>,
 }
 
-impl Pass {
-    fn over(answers: &Answers, scope: Scope, today: Day) -> Pass {
-        let mut pass = Pass { facts: Facts::default(), counted: Vec::with_capacity(16), open: Vec::new() };
+impl Pass<'_> {
+    fn over(answers: &Answers, scope: Scope, today: Day) -> Pass<'static> {
+        Pass::by(rules(), answers, scope, today)
+    }
+
+    fn by<'a>(rules: &'a [Rule], answers: &Answers, scope: Scope, today: Day) -> Pass<'a> {
+        let counted = Vec::with_capacity(16);
+        let mut pass = Pass { rules, facts: Facts::default(), counted, open: Vec::new() };
         for question in questions() {
             if pass.asks(question) {
                 let counts = |given: &Given| is_fresh(given.day, today) || scope.takes(question);
@@ -191,7 +203,7 @@ impl Pass {
 
     /// The rules stand most urgent first.
     fn most_urgent(&self) -> Option<Outcome> {
-        rules().iter().find(|rule| rule.fires(&self.facts)).map(|rule| rule.outcome)
+        self.rules.iter().find(|rule| rule.fires(&self.facts)).map(|rule| rule.outcome)
     }
 
     fn outcome(&self) -> Option<Outcome> {
@@ -205,7 +217,8 @@ impl Pass {
 
     fn assessment(&self, scope: Scope, day: Day) -> Assessment {
         let outcome = self.outcome();
-        let fired: Vec<Fired> = rules()
+        let fired: Vec<Fired> = self
+            .rules
             .iter()
             .filter(|rule| rule.fires(&self.facts))
             .map(|rule| Fired { rule: rule.id, outcome: rule.outcome, because: self.because(rule.lines) })

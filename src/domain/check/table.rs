@@ -105,7 +105,7 @@ pub struct Question {
 }
 
 /// A rule: fires when every line shares a fact with the answers.
-#[derive(Debug)]
+#[derive(Clone, Copy, Debug)]
 pub struct Rule {
     /// Its id.
     pub id: RuleId,

@@ -20,9 +20,17 @@ fn full(answers: &Answers) -> Outcome {
 #[test]
 fn every_emergency_sign_of_the_first_list_is_shown_before_any_other_question() {
     let first = QuestionId::ALL[0];
-    for sign in
-        ["breathless", "saddle", "bladder", "both-legs", "cold-foot", "tight-leg", "tight-cast", "not-sure:saddle", "not-sure"]
-    {
+    for sign in [
+        "breathless",
+        "saddle",
+        "bladder",
+        "both-legs",
+        "cold-foot",
+        "tight-leg",
+        "tight-cast",
+        "not-sure:saddle",
+        "not-sure",
+    ] {
         let mut answers = Answers::default();
         answers.set(first, Answer::from_ids(first, &[sign]).unwrap(), TODAY);
         assert!(matches!(next(&answers, Scope::Full, TODAY), Screen::EmergencyNow(_)), "{sign}");

@@ -8,6 +8,8 @@
 mod browser;
 #[path = "app_check/clinic.rs"]
 mod clinic;
+#[path = "app_check/doubts.rs"]
+mod doubts;
 
 use knee_companion::app::check::{ERRORS, HEADING};
 use knee_companion::app::check_page::{self, QuestionPage, ResultPage, Screen, call, tapped};
@@ -151,59 +153,6 @@ fn none_of_these_stands_alone_and_a_choice_of_one_replaces_the_other() {
 }
 
 #[test]
-fn a_sign_is_there_or_doubted_and_never_both() {
-    use Pick::{Choice, NotSure, Unsure};
-    assert_eq!(tapped(&[NotSure, Choice(2)], false, Unsure(2), true), [NotSure, Unsure(2)]);
-    assert_eq!(
-        tapped(&[NotSure, Unsure(2), Choice(1)], false, Choice(2), true),
-        [NotSure, Choice(1), Choice(2)]
-    );
-    assert_eq!(
-        tapped(&[NotSure, Unsure(2), Choice(1)], false, NotSure, false),
-        [Choice(1)],
-        "doubts are taken back"
-    );
-}
-
-#[test]
-fn a_doubt_about_one_sign_brings_that_reason_alone() {
-    let mut browser = begun(Scope::Full);
-    answer(&mut browser, "danger", &["none"]);
-    while question(&browser).id != id("movement") {
-        let page = question(&browser);
-        let picks = usual(page.id, &browser);
-        tap(&mut browser, CheckEvent::Answered(page.id, picks));
-    }
-    let page = question(&browser);
-    assert!(page.choices.iter().filter(|choice| choice.doubt.is_some()).count() == page.choices.len() - 2);
-    answer(&mut browser, "movement", &["not-sure:gives-way-old"]);
-    finish(&mut browser);
-    let page = result(&browser);
-    let reasons: Vec<_> = page.reasons.iter().flat_map(|group| &group.answers).collect();
-    assert_eq!(page.outcome, Outcome::Weeks, "a doubt about an old giving way is no doubt about being stuck");
-    assert_eq!(reasons, ["Gives way like that, for longer (not sure)"]);
-    // Gone back to, it stands as it was given; and it can be changed.
-    tap(&mut browser, CheckEvent::ChangeWanted(id("movement")));
-    assert_eq!(question(&browser).chosen, [Pick::Unsure(4), Pick::NotSure]);
-    tap(&mut browser, CheckEvent::AnswersWanted);
-    let Screen::Answers(page) = screen(&browser) else { panic!("not the answers") };
-    assert!(page.answers.iter().any(|(_, _, given)| given == "Gives way like that, for longer (not sure)"));
-}
-
-#[test]
-fn a_doubt_without_a_sign_asks_which() {
-    let mut browser = begun(Scope::Full);
-    let page = question(&browser);
-    tap(&mut browser, CheckEvent::Answered(page.id, vec![Pick::NotSure]));
-    assert_eq!(question(&browser).id, page.id);
-    assert_eq!(
-        check_page::error(&browser.tabs[0].model, page.one),
-        Some((words().check.error_which, true)),
-        "the error leads to the first doubt"
-    );
-}
-
-#[test]
 fn every_answer_is_stored_before_the_next_question_is_shown() {
     let mut browser = begun(Scope::Full);
     let effects = answer(&mut browser, "danger", &["none"]);
@@ -223,15 +172,6 @@ fn an_emergency_is_shown_at_once_with_numbers_and_nothing_more_is_asked() {
     // Also when the page is opened anew.
     browser.load(0, "check", None);
     assert_eq!(result(&browser).outcome, Outcome::Emergency);
-}
-
-#[test]
-fn not_sure_about_an_emergency_sign_is_an_emergency() {
-    let mut browser = begun(Scope::Full);
-    answer(&mut browser, "danger", &["not-sure:saddle"]);
-    let page = result(&browser);
-    assert_eq!(page.outcome, Outcome::Emergency);
-    assert_eq!(page.reasons.len(), 1, "reasons that nobody gave: {:?}", page.reasons);
 }
 
 #[test]

@@ -74,6 +74,15 @@ fn every_exercise_says_how_much_the_articles_say_of_it() {
 }
 
 #[test]
+fn an_exercise_that_no_article_has_says_that_it_is_ours() {
+    let facts = exercise_facts();
+    for id in ExerciseId::ALL {
+        let ours = facts.iter().all(|fact| fact.id != id.as_str());
+        assert_eq!(sources(id).coverage == Coverage::Ours, ours, "{}", id.as_str());
+    }
+}
+
+#[test]
 fn every_dose_of_the_articles_stands_on_its_exercise_page_with_its_numbers() {
     let mut rows = 0;
     let mut problems = Vec::new();

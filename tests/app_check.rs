@@ -132,7 +132,7 @@ fn nothing_is_chosen_beforehand_and_continue_without_an_answer_says_what_is_miss
     assert!(first.chosen.is_empty());
     let before = browser.stored["knee:check"].clone();
     let effects = tap(&mut browser, CheckEvent::Answered(first.id, Vec::new()));
-    let title = "Error: Is one of these new since this trouble began? · Knee check · Runner's Knee Companion";
+    let title = "Error: Is one of these new? · Knee check · Runner's Knee Companion";
     assert_eq!(effects, [Effect::Focus(ERRORS), Effect::ShowTitle(title.into())]);
     assert_eq!(question(&browser), first, "the same question still");
     assert!(check_page::error(&browser.tabs[0].model, first.one).is_some());
@@ -508,7 +508,7 @@ fn the_title_of_the_window_follows_what_is_shown() {
     let effects = tap(&mut browser, CheckEvent::Began(Scope::Full));
     assert_eq!(
         title(&effects).unwrap(),
-        "Is one of these new since this trouble began? · Knee check · Runner's Knee Companion"
+        "Is one of these new? · Knee check · Runner's Knee Companion"
     );
     let effects = answer(&mut browser, "danger", &["breathless"]);
     assert_eq!(title(&effects).unwrap(), "Get emergency help now · Knee check · Runner's Knee Companion");

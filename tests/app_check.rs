@@ -506,10 +506,7 @@ fn the_title_of_the_window_follows_what_is_shown() {
     };
     let mut browser = at_the_check();
     let effects = tap(&mut browser, CheckEvent::Began(Scope::Full));
-    assert_eq!(
-        title(&effects).unwrap(),
-        "Is one of these new? · Knee check · Runner's Knee Companion"
-    );
+    assert_eq!(title(&effects).unwrap(), "Is one of these new? · Knee check · Runner's Knee Companion");
     let effects = answer(&mut browser, "danger", &["breathless"]);
     assert_eq!(title(&effects).unwrap(), "Get emergency help now · Knee check · Runner's Knee Companion");
     let effects = tap(&mut browser, CheckEvent::StartWanted);

@@ -56,7 +56,9 @@ pub fn read_cases(file: &Path, files: &CheckFiles) -> Result<Cases, Vec<Problem>
     for (name, answers) in given.chain([("typical", &cases.typical)]) {
         for (question, one) in answers {
             for id in one.ids() {
-                if let Err(what) = files.find(&format!("{question}: {id}")) {
+                // A doubt about a sign, `not-sure:hot`, names the sign.
+                let sign = id.strip_prefix("not-sure:").unwrap_or(id);
+                if let Err(what) = files.find(&format!("{question}: {sign}")) {
                     problems.push(Problem::new(file, format!("case {name:?}: `answers`: {what}")));
                 }
             }

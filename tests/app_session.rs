@@ -12,6 +12,8 @@ mod carried;
 mod controls;
 #[path = "app_session/keys.rs"]
 mod keys;
+#[path = "app_session/parts.rs"]
+mod parts;
 #[path = "app_session/person.rs"]
 mod person;
 #[path = "app_session/properties.rs"]

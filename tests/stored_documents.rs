@@ -23,7 +23,9 @@ use knee_companion::domain::document::programmes::Programmes;
 use knee_companion::domain::document::settings::{FirstSide, Scheme, Settings};
 use knee_companion::domain::document::{self, Copies, Document, Key, Opened, read_copies};
 use knee_companion::domain::pain::{Nprs, PainAnswers};
-use knee_companion::domain::session::{PauseCause, Phase, Session, SessionEvent, StepKind, StepWork};
+use knee_companion::domain::session::{
+    PauseCause, Phase, Session, SessionEvent, SetOutcome, StepKind, StepWork,
+};
 use knee_companion::domain::time::{Day, Now};
 use litemap::LiteMap;
 
@@ -171,8 +173,21 @@ fn a_month_noted_the_offset_of_its_clocks_and_how_long_nobody_was_there() {
     let times: Vec<String> = log.sessions.iter().map(|record| history::time(&model, record, NOW)).collect();
     assert_eq!(times, ["00:19", "20:05"], "in Berlin in summer, and in New York");
     let resumed = &log.sessions[1];
+    let after: Vec<_> = resumed.lines[0].done.iter().map(|set| set.after_seconds).collect();
+    assert_eq!(after, [Some(45), Some(43_260)]);
     assert_eq!((resumed.seconds, resumed.away_seconds), (130, 43_200));
     assert_eq!(resumed.ended(), resumed.started + 43_330_000);
+}
+
+#[test]
+fn a_month_tells_of_sets_that_were_left_and_of_sets_whose_time_is_not_known() {
+    let (_, log) = read::<Log>("log-2026-09", &fixture("log-2026-09"));
+    let outcomes = |line: usize| -> Vec<SetOutcome> {
+        log.sessions[0].lines[line].sets().iter().map(|set| set.outcome).collect()
+    };
+    use SetOutcome::{Done, NotDone, Part};
+    assert_eq!(outcomes(0), [Part(4), NotDone, NotDone, NotDone]);
+    assert_eq!(outcomes(1), [Done(Some(50)), Done(None), Part(18), NotDone, Done(Some(95)), NotDone]);
 }
 
 #[test]

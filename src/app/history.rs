@@ -5,7 +5,8 @@ use crate::content::exercises::exercise_words;
 use crate::content::words;
 use crate::domain::exercise::{ExerciseId, Sides};
 use crate::domain::session::notation::WrittenItem;
-use crate::domain::session::record::{RecordedItem, SetSoFar};
+use crate::domain::session::record::RecordedItem;
+use crate::domain::session::record_sets::{CountedIn, SetOutcome, SetSoFar};
 use crate::domain::session::{Record, RecordLine, SideChoice};
 use crate::domain::time::{Day, Millis, Now, local};
 
@@ -103,7 +104,7 @@ fn session(model: &Model, record: &Record, now: Now) -> HistorySession {
         kind: if partial { words.session_part } else { words.session_whole },
         partial,
         length: words.minutes_short(record.seconds.div_ceil(60)),
-        sets: words.set_count(record.sets_done(), record.sets_planned()),
+        sets: sets_done(record),
         pain: record.pain.worst.map(|pain| words.pain(pain.value())),
         effort: record.effort.map(|effort| words.effort(effort)),
         lines: record.lines.iter().map(|line| line_of(line, record, offset)).collect(),
@@ -130,28 +131,56 @@ fn line_of(line: &RecordLine, record: &Record, offset: i32) -> HistoryLine {
         dose,
         inserted: if line.inserted { words.progress.inserted } else { "" },
         count: words.progress.set_count(line.done.len(), line.sets_planned()),
-        sets: line.sets().into_iter().map(|set| set_of(set, record, offset)).collect(),
+        sets: line.sets().into_iter().map(|set| set_of(set, line, record, offset)).collect(),
     }
 }
 
 /// A set with the time of day at which it was done; with the day where that is not the one under which it stands.
-fn set_of(set: SetSoFar, record: &Record, offset: i32) -> HistorySet {
+fn set_of(set: SetSoFar, line: &RecordLine, record: &Record, offset: i32) -> HistorySet {
     let words = &words().progress;
-    let outcome = match (set.after_seconds, set.planned) {
-        (Some(after), planned) => {
+    let planned = set.planned;
+    let outcome = match set.outcome {
+        SetOutcome::Done(Some(after)) => {
             let at = record.started.saturating_add(i64::from(after) * 1000);
             let day = Day::of(at, offset);
             let time = time_of(at, offset);
             let time = if day == record.day { words.at(time) } else { words.on_day_at(date(day), time) };
             if planned { words.set_done(time) } else { words.set_more(time) }
         }
-        (None, _) => words.set_not_done.to_owned(),
+        SetOutcome::Done(None) => words.set_done_sometime.to_owned(),
+        SetOutcome::Part(amount) => part_of_set(line, amount),
+        SetOutcome::NotDone => words.set_not_done.to_owned(),
     };
     let name = match set.side {
         Some(side) => words.set_of_side(set.set, super::announcement::side(side)),
         None => words.set(set.set),
     };
-    HistorySet { name, outcome, done: set.after_seconds.is_some() }
+    HistorySet { name, outcome, done: set.outcome != SetOutcome::NotDone }
+}
+
+/// How much of a set was done: `4 of 12 repetitions`.
+fn part_of_set(line: &RecordLine, amount: u16) -> String {
+    let words = &words().progress;
+    match line.counted_in() {
+        Some(CountedIn::Repetitions(of)) => words.part_repetitions(amount, of),
+        Some(CountedIn::Steps(of)) => words.part_steps(amount, of),
+        Some(CountedIn::Seconds(of)) => words.part_seconds(amount, of),
+        None => amount.to_string(),
+    }
+}
+
+/// What was done of what was planned: `2 of 6 sets, and 4 of 12 repetitions`.
+pub fn sets_done(record: &Record) -> String {
+    let words = &words().progress;
+    let sets = words.set_count(record.sets_done(), record.sets_planned());
+    let mut parts = record.lines.iter().flat_map(|line| line.parts.iter().map(move |part| (line, part)));
+    let count = parts.clone().count();
+    let Some((line, part)) = parts.next() else { return sets };
+    match (count, record.sets_done()) {
+        (1, 0) => part_of_set(line, part.amount),
+        (1, _) => words.sets_and(part_of_set(line, part.amount), sets),
+        _ => words.sets_and(words.parts_of_sets(u32::try_from(count).unwrap_or(u32::MAX)), sets),
+    }
 }
 
 /// When a session began, by the clock that it began by: `08:05`.

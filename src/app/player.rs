@@ -139,6 +139,8 @@ pub struct Playing {
     pub one_more: Option<&'static str>,
     /// What the big button does.
     pub main: Main,
+    /// What becomes of it if it ends here: said before the end, and done then.
+    pub end_note: &'static str,
     /// How much of the whole session is behind, in thousandths.
     pub behind: u32,
     /// The step itself, different whenever a new one begins.
@@ -289,6 +291,7 @@ fn playing(session: &Session, now: Now) -> Playing {
         detail: step.side.map(side).unwrap_or_default().to_owned(),
         next: next(session),
         one_more: one_more(session),
+        end_note: if session.would_be_kept(&now) { words.end_note } else { words.end_note_nothing },
         main: if matches!(session.phase(), Phase::Running(_)) { Main::Pause } else { Main::Resume },
         behind: behind(session, now),
         step,
@@ -425,11 +428,9 @@ fn ended(model: &Model, record: &Record) -> Ended {
     let words = words();
     Ended {
         partial: record.is_partial(),
-        facts: words.session.finished_sets(
-            record.sets_done(),
-            words.common.minutes(record.seconds.div_ceil(60)),
-            record.sets_planned(),
-        ),
+        facts: words
+            .session
+            .finished_sets(words.common.minutes(record.seconds.div_ceil(60)), history::sets_done(record)),
         kept: model.health != super::event::Health::MemoryOnly,
         worst: record.pain.worst.map(Nprs::value),
         effort: record.effort,

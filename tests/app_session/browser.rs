@@ -58,6 +58,12 @@ impl Browser {
         browser
     }
 
+    /// Chooses one's own pace for every exercise.
+    pub fn own_pace(&mut self, own_pace: bool) {
+        let settings = Settings { own_pace, ..Settings::default() };
+        self.stored.insert(Key::Settings.name(), document::write(1, &settings));
+    }
+
     pub fn now(&self, tab: usize) -> Now {
         let monotonic = self.monotonic - self.tabs[tab].loaded;
         Now { wall: self.wall, monotonic, utc_offset_minutes: self.zone }

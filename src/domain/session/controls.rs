@@ -104,6 +104,7 @@ impl Change {
         }
         let shift = |item: &mut usize| *item += if *item >= at { easier.len() } else { 0 };
         self.session.done.iter_mut().for_each(|done| shift(&mut done.item));
+        self.session.parts.iter_mut().for_each(|part| shift(&mut part.item));
         self.session.extra.iter_mut().for_each(|extra| shift(&mut extra.item));
         self.session.inserted.iter_mut().for_each(shift);
         self.session.inserted.extend(at..at + easier.len());
@@ -112,6 +113,7 @@ impl Change {
     }
 
     pub(super) fn stop_this_one(&mut self) {
+        self.leave_unfinished();
         let steps = self.session.steps();
         let item = self.session.step().item;
         let next = steps.iter().position(|step| step.item > item).unwrap_or(steps.len());

@@ -141,7 +141,10 @@ impl Change {
                 }
             }
             SessionEvent::Back if is_under_way(phase) => self.back(),
-            SessionEvent::Skip if is_under_way(phase) => self.enter(self.session.index + 1, true),
+            SessionEvent::Skip if is_under_way(phase) => {
+                self.leave_unfinished();
+                self.enter(self.session.index + 1, true);
+            }
             SessionEvent::AddFifteenSeconds => self.add_fifteen_seconds(),
             SessionEvent::OneSideMore if started && !is_about_pain(phase) => self.one_side_more(),
             SessionEvent::Done => self.finished_by_hand(),
@@ -261,11 +264,15 @@ impl Change {
         let after = wall.saturating_sub(self.session.started).max(0) / 1000;
         let after_seconds = u32::try_from(after).unwrap_or(u32::MAX);
         self.session.done.retain(|done| (done.item, done.side, done.set) != (item, side, set));
+        self.session.parts.retain(|part| (part.item, part.side, part.set) != (item, side, set));
         self.session.done.push(DoneSet { item, side, set, after_seconds });
     }
 
     pub(super) fn end(&mut self, phase: Phase) {
         let was_started = self.session.phase != Phase::NotStarted;
+        if phase == Phase::EndedEarly {
+            self.leave_unfinished();
+        }
         self.session.phase = phase;
         // Where nothing was done since it was left, that was its end.
         self.session.ended = Some(self.session.left.unwrap_or(self.now.wall));

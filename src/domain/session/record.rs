@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use super::notation::WrittenItem;
 use super::plan::{PlanItem, Side, SideChoice};
+use super::record_sets::{RecordedPart, RecordedSet};
 use super::record_text::StoredRecord;
 use super::state::{DoneSet, Session};
 use crate::domain::order;
@@ -58,6 +59,8 @@ pub struct RecordLine {
     pub inserted: bool,
     /// Sets done, by side in the planned order, then by set.
     pub done: Vec<RecordedSet>,
+    /// Sets begun and left, in the same order; none of them is done, too.
+    pub parts: Vec<RecordedPart>,
 }
 
 /// What was planned, as the record has it.
@@ -67,17 +70,6 @@ pub enum RecordedItem {
     Written(WrittenItem),
     /// A line that this version cannot read; kept as it is, with the sets it tells of.
     Unreadable(String),
-}
-
-/// One set that was done.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct RecordedSet {
-    /// Its side.
-    pub side: Option<Side>,
-    /// Which one of that side, from 1.
-    pub set: u8,
-    /// When it was finished, seconds after the start.
-    pub after_seconds: u32,
 }
 
 /// Which cues were in use.
@@ -97,18 +89,23 @@ impl Record {
         let started = session.started;
         let line = |(item, planned): (usize, &PlanItem)| {
             let written = WrittenItem::from(planned);
-            let of_item: Vec<&DoneSet> = session.done.iter().filter(|done| done.item == item).collect();
-            let mut done = Vec::new();
+            let (mut done, mut parts) = (Vec::new(), Vec::new());
             for &side in sides(&written) {
-                let of_side = of_item.iter().filter(|done| done.side == side);
+                let of_side = session.done.iter().filter(|done| (done.item, done.side) == (item, side));
+                let after = |done: &DoneSet| Some(done.after_seconds);
                 let mut of_side: Vec<RecordedSet> = of_side
-                    .map(|done| RecordedSet { side, set: done.set, after_seconds: done.after_seconds })
+                    .map(|done| RecordedSet { side, set: done.set, after_seconds: after(done) })
                     .collect();
                 order::sort_by_key(&mut of_side, |done| done.set);
                 done.extend(of_side);
+                let left = session.parts.iter().filter(|part| (part.item, part.side) == (item, side));
+                let mut left: Vec<RecordedPart> =
+                    left.map(|part| RecordedPart { side, set: part.set, amount: part.amount }).collect();
+                order::sort_by_key(&mut left, |part| part.set);
+                parts.extend(left);
             }
             let inserted = session.inserted.contains(&item);
-            RecordLine { planned: RecordedItem::Written(written), inserted, done }
+            RecordLine { planned: RecordedItem::Written(written), inserted, done, parts }
         };
         let ended = session.ended.or(session.left).unwrap_or(now.wall);
         let seconds = |millis: Millis| u32::try_from(millis.max(0) / 1000).unwrap_or(u32::MAX);
@@ -260,42 +257,8 @@ impl RecordLine {
     }
 }
 
-/// One set of a record, planned or done or both.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct SetSoFar {
-    /// Its side.
-    pub side: Option<Side>,
-    /// Which one of that side, from 1.
-    pub set: u8,
-    /// Whether it was planned, or more than that.
-    pub planned: bool,
-    /// When it was finished, seconds after the start; `None` where it was not done.
-    pub after_seconds: Option<u32>,
-}
-
-impl RecordLine {
-    /// Every set, planned or done, side by side in the planned order.
-    pub fn sets(&self) -> Vec<SetSoFar> {
-        let RecordedItem::Written(written) = &self.planned else { return Vec::new() };
-        // As many as a side can have: the stored form counts no further.
-        let planned = u8::try_from(self.planned.sets_a_side()).unwrap_or(u8::MAX);
-        let mut sets = Vec::new();
-        for &side in sides(written) {
-            let of_side = || self.done.iter().filter(move |done| done.side == side);
-            let most = of_side().map(|done| done.set).max().unwrap_or(0).max(planned);
-            sets.extend((1..=most).map(|set| SetSoFar {
-                side,
-                set,
-                planned: set <= planned,
-                after_seconds: of_side().find(|done| done.set == set).map(|done| done.after_seconds),
-            }));
-        }
-        sets
-    }
-}
-
 impl RecordedItem {
-    fn sets_a_side(&self) -> u32 {
+    pub(super) fn sets_a_side(&self) -> u32 {
         match self {
             RecordedItem::Written(WrittenItem::Exercise { dose, .. }) => u32::from(dose.sets),
             RecordedItem::Written(WrittenItem::WalkRun(intervals)) => u32::from(intervals.parts()),

@@ -3,13 +3,15 @@
 //! ```text
 //! lines = line { ";" line }
 //! line  = ["+" (put in as an easier version)] item { "|" sets of one side, in the planned order }
-//! sets  = { seconds since the one before, or since the start for the first of the line  |  "." (not done) }
+//! sets  = { seconds since the one before, or since the start for the first of the line
+//!         | ","  (done, the time is not known)  |  "*" amount  (begun and left)  |  "."  (not done) }
 //! ```
 
 use serde::{Deserialize, Serialize};
 
 use super::notation::{WrittenItem, push_number, take_number};
-use super::record::{CuesUsed, Record, RecordLine, RecordedItem, RecordedSet, sides};
+use super::record::{CuesUsed, Record, RecordLine, RecordedItem, sides};
+use super::record_sets::{RecordedPart, RecordedSet};
 use crate::domain::pain::{Nprs, PainAnswers};
 use crate::domain::time::{Day, Millis, OFFSETS};
 
@@ -122,12 +124,23 @@ fn write_line(line: &RecordLine) -> String {
     let mut before = 0;
     for &side in sides(item) {
         text.push('|');
-        let mut next = 1;
-        for done in line.done.iter().filter(|done| done.side == side) {
-            (next..done.set).for_each(|_| text.push('.'));
-            push_number(&mut text, i64::from(done.after_seconds) - before);
-            before = i64::from(done.after_seconds);
-            next = done.set.saturating_add(1);
+        let last = line.done.iter().filter(|done| done.side == side).map(|done| done.set).max();
+        let last = line.parts.iter().filter(|part| part.side == side).map(|part| part.set).max().max(last);
+        for set in 1..=last.unwrap_or(0) {
+            let done = line.done.iter().find(|done| (done.side, done.set) == (side, set));
+            let part = line.parts.iter().find(|part| (part.side, part.set) == (side, set));
+            match (done, part) {
+                (Some(RecordedSet { after_seconds: Some(after), .. }), _) => {
+                    push_number(&mut text, i64::from(*after) - before);
+                    before = i64::from(*after);
+                }
+                (Some(_), _) => text.push(','),
+                (None, Some(part)) => {
+                    text.push('*');
+                    push_number(&mut text, i64::from(part.amount));
+                }
+                (None, None) => text.push('.'),
+            }
         }
     }
     text.truncate(text.trim_end_matches('|').len());
@@ -140,18 +153,19 @@ fn read_line(text: &str) -> RecordLine {
     let mut groups = text.split('|');
     let item = groups.next().and_then(WrittenItem::read);
     let read = item.and_then(|item| {
-        let done = read_sets(sides(&item), groups)?;
-        Some((RecordedItem::Written(item), done))
+        let (done, parts) = read_sets(sides(&item), groups)?;
+        Some((RecordedItem::Written(item), done, parts))
     });
-    let (planned, done) = read.unwrap_or_else(|| (RecordedItem::Unreadable(whole.to_owned()), Vec::new()));
-    RecordLine { planned, inserted, done }
+    let unreadable = || (RecordedItem::Unreadable(whole.to_owned()), Vec::new(), Vec::new());
+    let (planned, done, parts) = read.unwrap_or_else(unreadable);
+    RecordLine { planned, inserted, done, parts }
 }
 
 fn read_sets<'a>(
     sides: &[Option<super::plan::Side>],
     groups: impl Iterator<Item = &'a str>,
-) -> Option<Vec<RecordedSet>> {
-    let mut sets = Vec::new();
+) -> Option<(Vec<RecordedSet>, Vec<RecordedPart>)> {
+    let (mut sets, mut parts) = (Vec::new(), Vec::new());
     let mut sides = sides.iter();
     let mut before = 0_i64;
     for mut group in groups {
@@ -163,11 +177,22 @@ fn read_sets<'a>(
                 group = rest;
                 continue;
             }
+            if let Some(rest) = group.strip_prefix(',') {
+                group = rest;
+                sets.push(RecordedSet { side, set, after_seconds: None });
+                continue;
+            }
+            if let Some(rest) = group.strip_prefix('*') {
+                group = rest;
+                let amount = u16::try_from(take_number(&mut group)?).ok()?;
+                parts.push(RecordedPart { side, set, amount });
+                continue;
+            }
             before = before.checked_add(take_number(&mut group)?)?;
-            sets.push(RecordedSet { side, set, after_seconds: u32::try_from(before).ok()? });
+            sets.push(RecordedSet { side, set, after_seconds: Some(u32::try_from(before).ok()?) });
         }
     }
-    Some(sets)
+    Some((sets, parts))
 }
 
 #[cfg(test)]
@@ -193,7 +218,7 @@ mod tests {
             for side in [super::super::Side::Left, super::super::Side::Right] {
                 for set in 1..=3 {
                     after_seconds += 60 + (after_seconds * 7) % 120;
-                    line.done.push(RecordedSet { side: Some(side), set, after_seconds });
+                    line.done.push(RecordedSet { side: Some(side), set, after_seconds: Some(after_seconds) });
                 }
             }
         }

@@ -6,6 +6,7 @@ use super::clock::Seen;
 use super::plan::{Plan, Side};
 use super::step::{ExtraSet, Step, StepKind, expand};
 use super::stored::StoredSession;
+use super::unfinished::PartDone;
 use crate::domain::pain::Nprs;
 use crate::domain::time::{Day, Millis, Now};
 
@@ -141,6 +142,8 @@ pub struct Session {
     pub(super) seen: Seen,
     pub(super) hidden: bool,
     pub(super) done: Vec<DoneSet>,
+    /// Sets that were begun and left.
+    pub(super) parts: Vec<PartDone>,
     pub(super) pain_before: Option<Nprs>,
     pub(super) pain_worst: Option<Nprs>,
 }
@@ -171,6 +174,7 @@ impl Session {
             seen: Seen::at(now),
             hidden: false,
             done: Vec::new(),
+            parts: Vec::new(),
             pain_before: None,
             pain_worst: None,
         })
@@ -223,9 +227,13 @@ impl Session {
         self.pain_worst
     }
 
-    /// Whether its record would tell of anything: a set that was done, or pain that the person told of.
+    /// Whether its record would tell of anything: a set that was done, a part of one that was left, or pain that the person
+    /// told of.
     pub fn is_worth_keeping(&self) -> bool {
-        !self.done.is_empty() || self.pain_before.is_some() || self.pain_worst.is_some()
+        !self.done.is_empty()
+            || !self.parts.is_empty()
+            || self.pain_before.is_some()
+            || self.pain_worst.is_some()
     }
 
     /// Wall time of the start.

@@ -7,6 +7,7 @@ use super::notation::{push_number, take_number};
 use super::plan::{Plan, Side};
 use super::state::{DoneSet, Phase, Session};
 use super::step::ExtraSet;
+use super::unfinished::PartDone;
 use crate::domain::pain::Nprs;
 use crate::domain::time::{Millis, OFFSETS};
 
@@ -52,6 +53,9 @@ pub(super) struct StoredSession {
     /// Sets done: item, side, set and seconds since the one before each.
     #[serde(rename = "d", default, skip_serializing_if = "String::is_empty")]
     done: String,
+    /// Sets begun and left: item, side, set and amount each. Not in the first documents.
+    #[serde(rename = "g", default, skip_serializing_if = "String::is_empty")]
+    parts: String,
     #[serde(rename = "b", default, skip_serializing_if = "Option::is_none")]
     pain_before: Option<Nprs>,
     #[serde(rename = "w", default, skip_serializing_if = "Option::is_none")]
@@ -94,6 +98,11 @@ impl From<Session> for StoredSession {
             numbers.iter().for_each(|number| push_number(&mut done, *number));
             before = after;
         }
+        let mut parts = String::new();
+        for PartDone { item, side, set, amount } in &session.parts {
+            let numbers = [*item as i64, side_number(*side), i64::from(*set), i64::from(*amount)];
+            numbers.iter().for_each(|number| push_number(&mut parts, *number));
+        }
         let Session { id, owner, plan, inserted, index, phase, added, started, ended, seen, hidden, .. } =
             session;
         let Session { pain_before, pain_worst, resumed, utc_offset_minutes, left, away, .. } = session;
@@ -115,6 +124,7 @@ impl From<Session> for StoredSession {
             seen,
             hidden,
             done,
+            parts,
             pain_before,
             pain_worst,
         }
@@ -143,6 +153,7 @@ impl TryFrom<StoredSession> for Session {
             seen: stored.seen,
             hidden: stored.hidden,
             done: read_done(&stored.done).ok_or("sets done cannot be read")?,
+            parts: read_parts(&stored.parts).ok_or("parts of sets cannot be read")?,
             pain_before: stored.pain_before,
             pain_worst: stored.pain_worst,
         };
@@ -158,6 +169,17 @@ fn read_extra(mut text: &str) -> Option<Vec<ExtraSet>> {
         extra.push(ExtraSet { item, side: numbered_side(take_number(&mut text)?)? });
     }
     Some(extra)
+}
+
+fn read_parts(mut text: &str) -> Option<Vec<PartDone>> {
+    let mut parts = Vec::new();
+    while !text.is_empty() {
+        let item = usize::try_from(take_number(&mut text)?).ok()?;
+        let side = numbered_side(take_number(&mut text)?)?;
+        let set = u8::try_from(take_number(&mut text)?).ok()?;
+        parts.push(PartDone { item, side, set, amount: u16::try_from(take_number(&mut text)?).ok()? });
+    }
+    Some(parts)
 }
 
 fn read_done(mut text: &str) -> Option<Vec<DoneSet>> {

@@ -412,7 +412,7 @@ fn PlayingView(playing: Memo<Option<Playing>>) -> impl IntoView {
         <Show when=move || asking.get()>
             <div class="player__ask stack" role="alertdialog" aria-labelledby="end-question">
                 <h2 id="end-question">{words.end_question}</h2>
-                <p>{words.end_note}</p>
+                <p>{part(|p| p.end_note.to_owned())}</p>
                 <button
                     class="button button--main"
                     type="button"

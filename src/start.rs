@@ -83,6 +83,7 @@ pub fn start(able: Abilities, parts: &'static [Part]) {
             exercise: page::data("exercise"),
             time_zone: page::time_zone(),
             zone: ZONE.get()(),
+            months: storage::months(),
             visible: page::visible(),
             voice: VOICE.get()(),
             // Not kept for a reload: a tab that is duplicated would share it, and both would play.

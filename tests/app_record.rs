@@ -9,5 +9,7 @@ mod after;
 mod before;
 #[path = "app_record/file.rs"]
 mod file;
+#[path = "app_record/pause.rs"]
+mod pause;
 #[path = "app_record/person.rs"]
 mod person;

@@ -196,6 +196,7 @@ impl Step {
     pub(super) fn any_archive(&mut self, occasion: Occasion) {
         match occasion {
             Occasion::Opened(_) if self.model.visit.page == "progress" => {
+                self.model.archive.months = self.model.visit.months.clone();
                 self.archive_effect(ArchiveEffect::Gather(Wanted::Names));
             }
             Occasion::Opened(_) => {}
@@ -447,6 +448,15 @@ pub fn holdings(model: &Model) -> Holdings {
 pub fn earlier(model: &Model) -> Vec<Month> {
     let missing = model.archive.months.iter().rev().filter(|month| !model.log.contains_key(*month));
     missing.take(MONTHS_AT_ONCE).copied().collect()
+}
+
+/// Where no session is shown although there are some: the first and the last month that have any, in words.
+pub fn only_earlier(model: &Model) -> Option<(String, String)> {
+    let shown = model.log.values().any(|log| !log.sessions.is_empty());
+    let months = &model.archive.months;
+    let in_words = |month: &Month| history::month_and_year(month.first_day());
+    (!shown).then_some(())?;
+    Some((months.first().map(in_words)?, months.last().map(in_words)?))
 }
 
 /// Whether there is anything to take in.

@@ -16,6 +16,7 @@ use super::media::MediaKey;
 use super::model::Notice;
 use super::programmes::ProgrammeEvent;
 use crate::domain::check::{Pick, QuestionId, Scope};
+use crate::domain::document::key::Month;
 use crate::domain::document::settings::Settings;
 use crate::domain::document::{Copies, Key};
 use crate::domain::pain::Nprs;
@@ -247,6 +248,8 @@ pub struct Visit {
     pub time_zone: String,
     /// Its offsets, for records of a version that did not note them; only where the page shows old records.
     pub zone: Zone,
+    /// The months that are stored, whether the page reads them or not; in order.
+    pub months: Vec<Month>,
     /// Whether the page is on the screen.
     pub visible: bool,
     /// Whether the device has a voice for the language.

@@ -238,6 +238,12 @@ pub fn short_date_and_year(day: Day) -> String {
     words().progress.date.with_year(day_of_month, month_name(month), year)
 }
 
+/// A month: `November 2026`.
+pub fn month_and_year(day: Day) -> String {
+    let (year, month, _) = day.civil();
+    words().progress.date.month(month_name(month), year)
+}
+
 fn month_name(month: u32) -> &'static str {
     let m = &words().progress.month;
     let months = [m.m1, m.m2, m.m3, m.m4, m.m5, m.m6, m.m7, m.m8, m.m9, m.m10, m.m11, m.m12];

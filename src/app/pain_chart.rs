@@ -20,6 +20,8 @@ pub struct PainChart {
     pub legend: Vec<(String, &'static str)>,
     /// The rows of the table, the latest first.
     pub rows: Vec<PainRow>,
+    /// What is said of sessions that are dated in the future: they are in the table alone. May be empty.
+    pub left_out: String,
 }
 
 /// The answers around one session, in words; empty where nothing was answered.
@@ -103,10 +105,17 @@ pub fn chart(model: &Model, now: Now, since: Option<Day>) -> Option<PainChart> {
         .filter(|record| since.is_none_or(|since| record.day >= since))
         .filter(|record| Kind::ALL.iter().any(|kind| point(record, *kind).is_some()))
         .collect();
-    let (first, last) = (records.first()?.day, records.last()?.day);
+    // One date in the future, from a clock that was wrong, would squeeze all others together.
+    let (drawn, future): (Vec<&Record>, Vec<&Record>) =
+        records.iter().partition(|record| !record.is_in_the_future(&now));
+    let (first, last) = (drawn.first()?.day, drawn.last()?.day);
     let legend = Kind::ALL.iter().map(|kind| (legend_mark(*kind), kind.name())).collect();
     let rows = records.iter().rev().map(|record| row(model, record, now)).collect();
-    Some(PainChart { svg: draw(model, &records, first, last, now), legend, rows })
+    let left_out = match u32::try_from(future.len()).unwrap_or(u32::MAX) {
+        0 => String::new(),
+        count => words().pain_chart.in_the_future(count),
+    };
+    Some(PainChart { svg: draw(model, &drawn, first, last, now), legend, rows, left_out })
 }
 
 /// When (wall time) and how much.
@@ -169,14 +178,18 @@ fn draw(model: &Model, records: &[&Record], first: Day, last: Day, now: Now) -> 
         escaped(words.axis)
     );
     let middle = Day(first.0 + (last.0 - first.0) / 2);
+    // The years at both ends, and in the middle where they are not the same.
+    let one_year = first.civil().0 == last.civil().0;
     for (day, anchor) in [(first, "start"), (middle, "middle"), (last, "end")] {
+        let short = one_year && day == middle;
+        let date = if short { history::short_date(day) } else { history::short_date_and_year(day) };
         let noon = i64::from(day.0) * DAY + DAY / 2;
         let _ = write!(
             svg,
             "<text class=\"pain-chart__label\" x=\"{}\" y=\"{}\" text-anchor=\"{anchor}\">{}</text>",
             x(noon),
             HEIGHT - 16,
-            escaped(&history::short_date(day))
+            escaped(&date)
         );
     }
     for kind in Kind::ALL {
@@ -272,6 +285,34 @@ mod tests {
         let row = &chart.rows[0];
         assert_eq!([&row.worst, &row.hour_after, &row.next_morning], ["3", "2", "1"]);
         assert_eq!(chart.legend.len(), 3);
+    }
+
+    #[test]
+    fn a_session_of_2037_does_not_squeeze_the_others_and_is_named_and_in_the_table() {
+        let alone = [record(20_770, [Some(3), None, None]), record(20_777, [Some(5), None, None])];
+        let future = record(Day::from_civil(2037, 1, 9).0, [Some(1), None, None]);
+        let with = alone.iter().cloned().chain([future]).collect();
+        let (alone, with) =
+            (chart(&model(alone.to_vec()), NOW, None).unwrap(), chart(&model(with), NOW, None).unwrap());
+        assert_eq!(with.svg, alone.svg);
+        assert_eq!(
+            (with.rows.len(), with.left_out.as_str()),
+            (3, words().pain_chart.in_the_future(1).as_str())
+        );
+        assert!(alone.left_out.is_empty());
+    }
+
+    #[test]
+    fn the_axis_has_years() {
+        let svg = |days: [i32; 2]| {
+            chart(&model(days.map(|day| record(day, [Some(3), None, None])).to_vec()), NOW, None).unwrap().svg
+        };
+        let new_year = Day::from_civil(2026, 1, 1).0;
+        assert!(svg([new_year + 30, new_year + 90]).contains(">31 January 2026<"));
+        let over = svg([new_year - 60, new_year + 61]);
+        for date in [">2 November 2025<", ">2 January 2026<", ">4 March 2026<"] {
+            assert!(over.contains(date), "{date}: {over}");
+        }
     }
 
     #[test]

@@ -57,6 +57,8 @@ impl Screen {
 pub struct Overview {
     /// Exercises and minutes.
     pub facts: String,
+    /// That the address asks for more exercises than a session can have; empty where it does not.
+    pub left_out: String,
     /// Each exercise with its name and dose; no id for a walk or a run.
     pub items: Vec<(Option<ExerciseId>, &'static str, String)>,
     /// What to lay out.
@@ -200,7 +202,7 @@ pub fn screen(model: &Model, now: Now) -> Screen {
         return Screen::Closed(closed.outcome);
     }
     match session.phase() {
-        Phase::NotStarted => Screen::Overview(overview(session)),
+        Phase::NotStarted => Screen::Overview(Overview { left_out: left_out(model), ..overview(session) }),
         Phase::Paused { cause: PauseCause::Reopened, .. } => Screen::Found(found(model, session, now)),
         // A tab that was left open over night is not different from one that was closed.
         Phase::Paused { .. } | Phase::RanOut { .. } if session.left_long_ago(&now).is_some() => {
@@ -230,10 +232,20 @@ pub fn overview(session: &Session) -> Overview {
     let minutes = session.plan().total_seconds().div_ceil(60);
     let count = u32::try_from(session.plan().items.len()).unwrap_or(u32::MAX);
     Overview {
+        left_out: String::new(),
         facts: words.session.overview_facts(words.home.exercises(count), words.common.about_minutes(minutes)),
         items,
         things: things(session.plan()),
     }
+}
+
+fn left_out(model: &Model) -> String {
+    let asked = match (&model.visit.list, &model.visit.exercises) {
+        (None, Some(exercises)) => super::session::asked_by_address(exercises),
+        _ => 0,
+    };
+    let planned = model.laid_out.items.len();
+    if asked > planned { words().session.too_many(asked, planned) } else { String::new() }
 }
 
 /// What to lay out for a plan.

@@ -91,8 +91,8 @@ pub struct ReportCheck {
 pub fn report(model: &Model, now: Now) -> Report {
     let today = now.day();
     let since = Day(today.0.saturating_sub(SHOWN_DAYS));
-    let records: Vec<&Record> =
-        model.log.values().flat_map(|log| &log.sessions).filter(|record| record.day >= since).collect();
+    let told = |record: &&Record| record.day >= since && !record.is_in_the_future(&now);
+    let records: Vec<&Record> = model.log.values().flat_map(|log| &log.sessions).filter(told).collect();
     let words = &words().report;
     let count = u32::try_from(records.len()).unwrap_or(u32::MAX);
     let parts = records.iter().filter(|record| record.is_partial()).count();

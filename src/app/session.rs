@@ -48,6 +48,11 @@ pub fn plan(exercises: impl IntoIterator<Item = ExerciseId>) -> Plan {
     Plan { items: exercises.into_iter().take(MOST).map(|id| PlanItem::Exercise(planned(id))).collect() }
 }
 
+/// How many exercises that we know an address asks for, however many are played.
+pub fn asked_by_address(exercises: &str) -> usize {
+    exercises.split(',').filter_map(ExerciseId::find).count()
+}
+
 /// What an address asks for: known exercises in its order, or the starter set where it names none at all.
 pub fn plan_of_address(exercises: Option<&str>) -> Plan {
     match exercises {

@@ -64,15 +64,17 @@ pub fn standing(model: &Model, now: Now) -> Standing {
     if let Some(next) = offers::next_due(model, now) {
         return Standing::RestDay(next);
     }
-    match model.log.values().all(|log| log.sessions.is_empty()) {
-        true => Standing::New,
-        false => Standing::Ordinary,
-    }
+    if has_a_record(model) { Standing::Ordinary } else { Standing::New }
 }
 
 /// The exercises of the easy session: hip and thigh, lying down, all low in load.
 pub fn easy_exercises() -> &'static [ExerciseId] {
     programmes::find(programmes::EASY).map_or(&[], |set| set.exercises)
+}
+
+/// Whether anything was ever done here. Home reads the last days alone, so the months that lie unread count, too.
+fn has_a_record(model: &Model) -> bool {
+    !model.visit.months.is_empty() || model.log.values().any(|log| !log.sessions.is_empty())
 }
 
 /// The rise of the worst pain from one session to the next that makes the short list due (NPRS points). About 2 points is
@@ -96,7 +98,7 @@ pub fn due_list(model: &Model, now: Now) -> Option<Due> {
     if !model.ready || !super::check::is_on(model) || plan_closed(&model.check.history).is_some() {
         return None;
     }
-    if pain_jumped(model) {
+    if pain_jumped(model, now) {
         return Some(Due::PainJump);
     }
     if too_much(model, now) {
@@ -138,11 +140,13 @@ fn too_much(model: &Model, now: Now) -> bool {
 }
 
 /// Whether the worst pain rose in the last session, and no check has been done since.
-fn pain_jumped(model: &Model) -> bool {
+fn pain_jumped(model: &Model, now: Now) -> bool {
+    // A session dated in the future would be the last one for years.
     let answered = model
         .log
         .values()
         .flat_map(|log| &log.sessions)
+        .filter(|record| !record.is_in_the_future(&now))
         .filter_map(|record| Some((record.day, record.pain.worst?.value())));
     let mut latest = answered.collect::<Vec<_>>().into_iter().rev();
     let (Some((day, last)), Some((_, before))) = (latest.next(), latest.next()) else { return false };

@@ -14,9 +14,10 @@ use super::mirror::Mirror;
 use super::{clock, page};
 use crate::app::event::Health;
 use crate::app::needs;
-use crate::domain::document::key::PREFIX;
+use crate::domain::document::key::{Month, PREFIX};
 use crate::domain::document::named::Named;
 use crate::domain::document::{Copies, Key};
+use crate::domain::order;
 use crate::domain::time::Day;
 
 /// How long to wait for the mirror, at the start and after each write, milliseconds. A healthy one answers in 3 to 13. One
@@ -216,4 +217,20 @@ async fn within<T>(patience: i32, task: impl Future<Output = T>) -> Option<T> {
         patience.as_mut().poll(context).map(|()| None)
     })
     .await
+}
+
+/// The months that are stored, by the names in localStorage, in order.
+pub fn months() -> Vec<Month> {
+    let month = |name: &str| match Key::parse(name) {
+        Some(Key::Log(month)) => Some(month),
+        _ => None,
+    };
+    if !LOCAL.get() {
+        return Vec::new();
+    }
+    let storage = LocalStorage::raw();
+    let names = (0..LocalStorage::length()).filter_map(|i| storage.key(i).ok().flatten());
+    let mut months: Vec<Month> = names.filter_map(|name| month(&name)).collect();
+    order::sort_by(&mut months, Ord::cmp);
+    months
 }

@@ -75,7 +75,12 @@ impl Person {
         let copies = |text: &String| Copies { local: Some(text.clone()), mirror: Some(text.clone()) };
         let found = self.stored.iter().filter_map(|(name, text)| Some((Key::parse(name)?, copies(text))));
         let found = found.filter(|(key, _)| needs::needed(*key, page, today, None)).collect();
+        let months = self.stored.keys().filter_map(|name| match Key::parse(name) {
+            Some(Key::Log(month)) => Some(month),
+            _ => None,
+        });
         let visit = Visit {
+            months: months.collect(),
             page: page.to_owned(),
             visible: true,
             tab: "tab".to_owned(),

@@ -85,6 +85,22 @@ fn an_address_gets_twelve_exercises_at_most() {
 }
 
 #[test]
+fn an_address_that_asks_for_more_than_twelve_exercises_is_told_so() {
+    let left_out = |exercises: &[&str]| {
+        let mut browser = Browser::new();
+        browser.open("session", Some(&exercises.join(",")));
+        match browser.screen(0) {
+            Screen::Overview(overview) => overview.left_out,
+            other => panic!("{other:?}"),
+        }
+    };
+    assert_eq!(left_out(&["clamshell"; 20]), words().session.too_many(20, 12));
+    assert_eq!(left_out(&["clamshell"; 12]), "");
+    let known_and_unknown = [["clamshell"; 12], ["never-heard-of-it"; 12]].concat();
+    assert_eq!(left_out(&known_and_unknown), "", "what nobody knows is not left out");
+}
+
+#[test]
 fn laying_out_writes_nothing_and_the_start_is_stored_before_it_is_shown() {
     let mut browser = Browser::new();
     browser.open("session", Some(HOLD));

@@ -138,6 +138,11 @@ impl Record {
         self.started = self.started.saturating_add(Millis::from(days) * 86_400_000);
     }
 
+    /// Whether it is dated later than any clock on earth can be now: the clock was wrong then, or is now.
+    pub fn is_in_the_future(&self, now: &Now) -> bool {
+        self.day.0 > now.day().0.saturating_add(1)
+    }
+
     /// Sets that were planned before the start, both sides counted.
     pub fn sets_planned(&self) -> u32 {
         self.lines.iter().filter(|line| !line.inserted).map(RecordLine::sets_planned).sum()

@@ -26,6 +26,10 @@ pub fn Coming() -> impl IntoView {
     view! {
         {move || name.get().map(|name| view! { <p class="player__list-name">{name}</p> })}
         <p>{move || overview.with(|o| o.as_ref().map(|o| o.facts.clone()).unwrap_or_default())}</p>
+        {move || {
+            let left_out = overview.with(|o| o.as_ref().map(|o| o.left_out.clone()).unwrap_or_default());
+            (!left_out.is_empty()).then(|| view! { <p>{left_out}</p> })
+        }}
         <ol class="player__list">
             {move || {
                 overview

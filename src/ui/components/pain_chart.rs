@@ -30,6 +30,7 @@ pub fn PainOverTime(
                     .collect_view()}
             </ul>
             <p class="soft">{words.limit}</p>
+            {(!chart.left_out.is_empty()).then(|| view! { <p>{chart.left_out}</p> })}
             <details class="screen-only">
                 <summary>{words.table}</summary>
                 <PainTable rows=chart.rows />

@@ -40,6 +40,7 @@ pub fn History() -> impl IntoView {
     let days = store.select_at(|model, now| model.ready.then(|| history::days(model, now)));
     let chart = store.select_at(|model, now| pain_chart::chart(model, now, None));
     let earlier = store.select(|model| !archive::earlier(model).is_empty());
+    let only_earlier = store.select(archive::only_earlier);
     let ready = store.select(|model| model.ready);
     view! {
         <div class="stack-wide">
@@ -50,7 +51,13 @@ pub fn History() -> impl IntoView {
                 Some(days) if days.is_empty() => {
                     view! {
                         <div class="card stack">
-                            <p>{words.empty}</p>
+                            <p>
+                                {match only_earlier.get() {
+                                    None => words.empty.to_owned(),
+                                    Some((first, last)) if first == last => words.empty_lately_one(first),
+                                    Some((first, last)) => words.empty_lately(first, last),
+                                }}
+                            </p>
                             <a class="button button--main" href=href(Route::Today)>
                                 {words.empty_link}
                             </a>

@@ -13,3 +13,5 @@ mod file;
 mod pause;
 #[path = "app_record/person.rs"]
 mod person;
+#[path = "app_record/table.rs"]
+mod table;

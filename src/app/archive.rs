@@ -5,11 +5,13 @@ use std::sync::Arc;
 
 use litemap::LiteMap;
 
+use super::archive_table::TableJob;
 use super::archive_words;
 use super::effect::Effect;
 use super::event::Event;
 use super::history;
 use super::model::Model;
+use super::spreadsheet::{Span, Table};
 use super::update::{Occasion, Step};
 use crate::content::words;
 use crate::domain::check::Check;
@@ -40,6 +42,10 @@ pub enum ArchiveEvent {
     SaveWanted,
     /// "Share a copy" was tapped.
     ShareWanted,
+    /// A table for a spreadsheet was asked for.
+    TableWanted(Table, Span),
+    /// The browser has had its turn: go on with this.
+    Breathed(Box<TableJob>),
     /// The file went to the downloads, or to another app; or the person or the browser would not have it.
     Handed {
         /// Whether it went anywhere.
@@ -117,6 +123,8 @@ pub enum ArchiveEffect {
     },
     /// Read the file that was chosen with this control.
     ReadFile(&'static str),
+    /// Let the page answer taps and draw, then go on with this.
+    Breathe(Box<TableJob>),
     /// Erase everything that is stored here.
     Erase,
 }
@@ -136,6 +144,8 @@ pub struct ArchiveView {
     pub said: Option<Said>,
     /// What is to be done once everything has been read.
     waiting: Option<Waiting>,
+    /// Whether the file that is being handed away is a table, and no copy.
+    pub(super) table: bool,
 }
 
 /// What is being asked.
@@ -172,6 +182,8 @@ pub struct Preview {
 pub enum Said {
     /// The file was handed away.
     Handed,
+    /// So was a table.
+    TableHanded,
     /// It was not.
     NotHanded,
     /// The file cannot be taken in.
@@ -182,12 +194,15 @@ pub enum Said {
     Erased,
     /// Something could not be erased.
     NotErased,
+    /// The table that was asked for has no session.
+    EmptyTable,
 }
 
 #[derive(Clone, Debug, PartialEq)]
 enum Waiting {
     Save,
     Share,
+    Table(Table, Span),
     Preview(String),
 }
 
@@ -222,8 +237,19 @@ impl Step {
         match event {
             ArchiveEvent::SaveWanted => self.gather_for(Waiting::Save),
             ArchiveEvent::ShareWanted => self.gather_for(Waiting::Share),
+            ArchiveEvent::TableWanted(table, span) => {
+                state.said = None;
+                state.waiting = Some(Waiting::Table(table, span));
+                self.want_table(span);
+            }
+            ArchiveEvent::Breathed(job) => self.go_on_with_table(*job),
             ArchiveEvent::Handed { away } => {
-                self.answer_with(if away { Said::Handed } else { Said::NotHanded })
+                let table = std::mem::take(&mut state.table);
+                self.answer_with(match (away, table) {
+                    (true, false) => Said::Handed,
+                    (true, true) => Said::TableHanded,
+                    (false, _) => Said::NotHanded,
+                });
             }
             ArchiveEvent::FileChosen => {
                 state.said = None;
@@ -260,7 +286,7 @@ impl Step {
         }
     }
 
-    fn archive_effect(&mut self, effect: ArchiveEffect) {
+    pub(super) fn archive_effect(&mut self, effect: ArchiveEffect) {
         self.effects.push(Effect::Archive(effect));
     }
 
@@ -273,8 +299,12 @@ impl Step {
     fn gathered(&mut self, gathered: Gathered) {
         self.model.archive.shares = gathered.shares;
         self.model.archive.months = gathered.months.clone();
+        let waiting = self.model.archive.waiting.take();
+        if let Some(Waiting::Table(table, span)) = waiting {
+            return self.begin_table(table, span, &gathered);
+        }
         self.open_log(&gathered.found);
-        match self.model.archive.waiting.take() {
+        match waiting {
             None => {}
             Some(Waiting::Preview(text)) => self.preview(&text, &gathered.set_aside),
             Some(waiting) => {
@@ -418,7 +448,7 @@ impl Step {
         self.answer_with(if all { Said::Erased } else { Said::NotErased });
     }
 
-    fn answer_with(&mut self, said: Said) {
+    pub(super) fn answer_with(&mut self, said: Said) {
         self.effects.push(Effect::Announce(archive_words::in_words(&said).join(" ")));
         self.effects.push(Effect::Focus(HEADING));
         self.model.archive.said = Some(said);

@@ -11,6 +11,7 @@ pub fn in_words(said: &Said) -> Vec<String> {
     let words = &words().archive;
     match said {
         Said::Handed => vec![words.handed.to_owned()],
+        Said::TableHanded => vec![crate::content::words().spreadsheet.handed.to_owned()],
         Said::NotHanded => vec![words.not_handed.to_owned()],
         Said::Trouble(trouble) => {
             let what = match trouble {
@@ -25,6 +26,7 @@ pub fn in_words(said: &Said) -> Vec<String> {
             std::iter::once(words.taken_in.to_owned()).chain(brought(incoming)).collect()
         }
         Said::Erased => vec![words.erased.to_owned()],
+        Said::EmptyTable => vec![crate::content::words().spreadsheet.nothing.to_owned()],
         Said::NotErased => vec![words.not_erased.to_owned()],
     }
 }

@@ -114,7 +114,20 @@ fn session(model: &Model, record: &Record, now: Now) -> HistorySession {
 
 fn line_of(line: &RecordLine, record: &Record, offset: i32) -> HistoryLine {
     let words = words();
-    let (name, dose) = match &line.planned {
+    let (name, dose) = planned(line);
+    HistoryLine {
+        name,
+        dose,
+        inserted: if line.inserted { words.progress.inserted } else { "" },
+        count: words.progress.set_count(line.done.len(), line.sets_planned()),
+        sets: line.sets().into_iter().map(|set| set_of(set, line, record, offset)).collect(),
+    }
+}
+
+/// The name of an exercise and what was planned of it, in short; the second is empty where this version cannot say.
+pub fn planned(line: &RecordLine) -> (String, String) {
+    let words = words();
+    match &line.planned {
         RecordedItem::Written(WrittenItem::Exercise { id, sides, dose, .. }) => {
             // An exercise that this version no longer has still shows, by its id.
             let name = ExerciseId::find(id).map_or(id.as_str(), |known| exercise_words(known).name);
@@ -125,13 +138,6 @@ fn line_of(line: &RecordLine, record: &Record, offset: i32) -> HistoryLine {
             (words.dose.walk_run_name.to_owned(), super::dose::intervals(intervals))
         }
         RecordedItem::Unreadable(text) => (text.clone(), String::new()),
-    };
-    HistoryLine {
-        name,
-        dose,
-        inserted: if line.inserted { words.progress.inserted } else { "" },
-        count: words.progress.set_count(line.done.len(), line.sets_planned()),
-        sets: line.sets().into_iter().map(|set| set_of(set, line, record, offset)).collect(),
     }
 }
 

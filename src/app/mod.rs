@@ -4,6 +4,7 @@
 
 pub mod announcement;
 pub mod archive;
+pub mod archive_table;
 pub mod archive_words;
 pub mod arrangement;
 pub mod arrival;
@@ -38,6 +39,7 @@ pub mod report;
 pub mod route;
 pub mod session;
 pub mod session_cues;
+pub mod spreadsheet;
 pub mod today;
 pub mod update;
 pub mod website;

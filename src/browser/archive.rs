@@ -15,7 +15,10 @@ use crate::domain::document::key::{Key, QUARANTINE};
 use crate::domain::document::named::Named;
 use crate::domain::order;
 
-const KIND: &str = "application/json";
+/// What a file is, by its name: a copy of the record, or a table.
+fn kind(name: &str) -> &'static str {
+    if name.ends_with(".csv") { "text/csv" } else { "application/json" }
+}
 
 thread_local! {
     static CARRY_OUT: RefCell<Option<fn(ArchiveEffect)>> = const { RefCell::new(None) };
@@ -59,6 +62,10 @@ fn begin(effect: ArchiveEffect) {
         ArchiveEffect::Gather(wanted) => spawn_local(async move {
             answer(ArchiveEvent::Gathered(Box::new(gather(wanted).await)));
         }),
+        ArchiveEffect::Breathe(job) => spawn_local(async move {
+            super::clock::pause(0).await;
+            answer(ArchiveEvent::Breathed(job));
+        }),
         ArchiveEffect::Erase => spawn_local(async {
             answer(ArchiveEvent::Erased { all: storage::erase().await });
         }),
@@ -67,7 +74,7 @@ fn begin(effect: ArchiveEffect) {
 
 fn save(name: &str, text: &str) -> Result<(), JsValue> {
     let bag = BlobPropertyBag::new();
-    bag.set_type(KIND);
+    bag.set_type(kind(name));
     let blob = Blob::new_with_str_sequence_and_options(&Array::of1(&text.into()), &bag)?;
     let address = Url::create_object_url_with_blob(&blob)?;
     let document = web_sys::window().and_then(|w| w.document()).ok_or(JsValue::NULL)?;
@@ -85,7 +92,7 @@ fn save(name: &str, text: &str) -> Result<(), JsValue> {
 
 fn file(name: &str, text: &str) -> Result<JsValue, JsValue> {
     let bag = FilePropertyBag::new();
-    bag.set_type(KIND);
+    bag.set_type(kind(name));
     let file = File::new_with_str_sequence_and_options(&Array::of1(&text.into()), name, &bag)?;
     let data = js_sys::Object::new();
     Reflect::set(&data, &"files".into(), &Array::of1(&file))?;

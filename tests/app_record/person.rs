@@ -48,6 +48,8 @@ pub struct Person {
     pub effects: Vec<Effect>,
     /// The files that were made: name and text.
     pub files: Vec<(String, String)>,
+    /// How often the browser was let breathe.
+    pub breaths: usize,
 }
 
 impl Person {
@@ -62,8 +64,14 @@ impl Person {
         }
         let stored =
             logs.iter().map(|(month, log)| (Key::Log(*month).name(), document::write(1, log))).collect();
-        let mut person =
-            Person { stored, model: Model::default(), now, effects: Vec::new(), files: Vec::new() };
+        let mut person = Person {
+            stored,
+            model: Model::default(),
+            now,
+            effects: Vec::new(),
+            files: Vec::new(),
+            breaths: 0,
+        };
         person.open(page);
         person
     }
@@ -115,6 +123,10 @@ impl Person {
                     self.send(Event::Archive(ArchiveEvent::Handed { away: true }));
                 }
                 ArchiveEffect::ReadFile(_) => {}
+                ArchiveEffect::Breathe(job) => {
+                    self.breaths += 1;
+                    self.archive(ArchiveEvent::Breathed(job));
+                }
                 ArchiveEffect::Erase => {
                     self.stored.clear();
                     self.send(Event::Archive(ArchiveEvent::Erased { all: true }));

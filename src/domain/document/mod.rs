@@ -5,6 +5,7 @@
 //! This module only reads and writes text; `browser::storage` knows where the text lives.
 
 pub mod archive;
+pub mod csv;
 pub mod holdings;
 pub mod key;
 pub mod log;

@@ -7,6 +7,7 @@ use crate::app::archive::{self, ArchiveEvent, Asking, FILE, HEADING, Preview, Sa
 use crate::app::archive_words;
 use crate::app::event::Event;
 use crate::content::words;
+use crate::ui::components::tables::Tables;
 use crate::ui::store::Store;
 
 fn tapped(store: Store, event: ArchiveEvent) -> impl Fn(leptos::ev::MouseEvent) + Clone {
@@ -52,6 +53,7 @@ fn Choices() -> impl IntoView {
                 on:change=move |_| store.send(Event::Archive(ArchiveEvent::FileChosen))
             />
         </label>
+        <Tables />
         <button
             class="button button--quiet archive__erase"
             type="button"

@@ -26,4 +26,5 @@ pub mod small_figure;
 pub mod source_list;
 #[cfg(not(target_arch = "wasm32"))]
 pub mod structured_data;
+pub mod tables;
 pub mod terms;

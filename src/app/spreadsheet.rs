@@ -74,6 +74,7 @@ impl Sheet {
                 w.told,
                 w.hour_after,
                 w.next_morning,
+                w.usual_morning,
                 w.swelling,
                 w.effort,
                 w.note,
@@ -147,6 +148,7 @@ impl Sheet {
             (w.told, record.told),
             (w.hour_after, pain.hour_after),
             (w.next_morning, pain.next_morning),
+            (w.usual_morning, pain.usual_morning),
         ];
         for (when, answer) in answers.into_iter().filter(|(_, answer)| answer.is_some()) {
             let [day, began] = start.clone();
@@ -181,6 +183,7 @@ fn session(record: &Record, offset: i32, [day, start]: [String; 2]) -> Vec<Strin
         number(record.told),
         number(pain.hour_after),
         number(pain.next_morning),
+        number(pain.usual_morning),
         pain.new_swelling.map(yes_or_no).unwrap_or_default(),
         record.effort.map(|effort| effort.to_string()).unwrap_or_default(),
         record.note.clone(),

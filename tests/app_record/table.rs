@@ -30,7 +30,8 @@ fn answered() -> Record {
     );
     let mut record: Record = serde_json::from_str(&json).unwrap();
     let [before, worst, hour_after, next_morning] = [1, 2, 3, 0].map(|n| Some(nprs(n)));
-    record.pain = PainAnswers { before, worst, hour_after, next_morning, new_swelling: Some(false) };
+    let (new_swelling, usual_morning) = (Some(false), before);
+    record.pain = PainAnswers { before, worst, hour_after, next_morning, new_swelling, usual_morning };
     (record.told, record.effort) = (Some(nprs(6)), Some(5));
     record.note = "stairs".to_owned();
     record
@@ -44,7 +45,7 @@ fn each_session_is_a_row_with_its_own_clock_and_every_answer() {
     assert_eq!(name, "knee-sessions-2026-10-23-to-2026-11-20.csv");
     assert_eq!(person.model.archive.said, Some(Said::TableHanded), "no copy of the record was made");
     assert_eq!(rows.len(), 3, "{rows:?}");
-    let part = "2026-10-23 00:19 UTC+02:00 11 600 no 5 12 1 2 6 3 0 no 5 stairs part";
+    let part = "2026-10-23 00:19 UTC+02:00 11 600 no 5 12 1 2 6 3 0 1 no 5 stairs part";
     assert_eq!(rows[1].join(" "), part);
     let whole = ["2026-11-20", "10:00", "UTC+01:00", "10", "0", "yes", "6", "6"];
     assert_eq!(rows[2][..8], whole);
@@ -80,7 +81,7 @@ fn each_answer_about_pain_is_a_row() {
     let mut person = Person::after(&[answered(), session("none", FRIDAY)], "progress", FRIDAY);
     let (_, rows) = table(&mut person, Table::Pain, Span::default());
     let values: Vec<&str> = rows[1..].iter().map(|row| row[3].as_str()).collect();
-    assert_eq!(values, ["1", "2", "6", "3", "0"]);
+    assert_eq!(values, ["1", "2", "6", "3", "0", "1"]);
 }
 
 #[test]

@@ -136,6 +136,8 @@ pub struct ArchiveView {
     pub shares: bool,
     /// The months that there are.
     pub months: Vec<Month>,
+    /// How often earlier days were asked for.
+    pub earlier: usize,
     /// Whether the page for a clinician is shown.
     pub report: bool,
     /// What is being asked.
@@ -276,8 +278,13 @@ impl Step {
             }
             ArchiveEvent::Erased { all } => self.erased(all),
             ArchiveEvent::EarlierWanted => {
-                let months = earlier(&self.model);
-                self.archive_effect(ArchiveEffect::Gather(Wanted::Months(months)));
+                let read = history::has_more(&self.model);
+                self.model.archive.earlier += 1;
+                // What has been read already is shown first.
+                if !read {
+                    let months = earlier(&self.model);
+                    self.archive_effect(ArchiveEffect::Gather(Wanted::Months(months)));
+                }
             }
             ArchiveEvent::ReportWanted | ArchiveEvent::PrintWanted => {
                 self.report_page(Occasion::Event(Event::Archive(event)));
@@ -472,6 +479,11 @@ pub fn holdings(model: &Model) -> Holdings {
             .map(|(m, log)| (*m, log.clone()))
             .collect(),
     }
+}
+
+/// Whether there are earlier days than those that are shown, read or not.
+pub fn has_earlier(model: &Model) -> bool {
+    history::has_more(model) || !earlier(model).is_empty()
 }
 
 /// The months that "show earlier" reads next, the latest first; none where all are there.

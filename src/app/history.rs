@@ -74,12 +74,52 @@ pub struct HistorySet {
     pub done: bool,
 }
 
-/// All days on which something was done, the latest first.
+/// As many days as the page shows at first, and as each "Show earlier" adds. Years of records drawn at one go would hold the
+/// page up for seconds.
+pub const DAYS_AT_ONCE: usize = 14;
+
+/// All days that have been read on which something was done, the latest first.
 pub fn days(model: &Model, now: Now) -> Vec<HistoryDay> {
+    latest(model, now, usize::MAX)
+}
+
+/// Those that the page shows: the latest ones, and more at each "Show earlier".
+pub fn shown_days(model: &Model, now: Now) -> Vec<HistoryDay> {
+    latest(model, now, DAYS_AT_ONCE.saturating_mul(model.archive.earlier + 1))
+}
+
+/// The day since when pain over time is drawn: twelve weeks ago, or the earliest day that is shown. Saving or importing a
+/// backup reads every month, and years of sessions would be drawn although nobody asked.
+pub fn drawn_since(model: &Model, now: Now) -> Day {
+    let weeks_ago = Day(now.day().0.saturating_sub(super::needs::SHOWN_DAYS));
+    let month = super::needs::first_month("progress", now.day(), None).first_day();
+    let earliest = shown_days(model, now).last().map_or(weeks_ago, |day| day.day);
+    month.min(earliest).min(weeks_ago)
+}
+
+/// Whether more days have been read than are shown.
+pub fn has_more(model: &Model) -> bool {
+    let mut days: Vec<Day> = Vec::new();
+    let shown = DAYS_AT_ONCE.saturating_mul(model.archive.earlier + 1);
+    for record in model.log.values().rev().flat_map(|log| log.sessions.iter().rev()) {
+        if !days.contains(&record.day) {
+            if days.len() == shown {
+                return true;
+            }
+            days.push(record.day);
+        }
+    }
+    false
+}
+
+fn latest(model: &Model, now: Now, most: usize) -> Vec<HistoryDay> {
     let mut days: Vec<HistoryDay> = Vec::new();
     // Months are in order, and so are the sessions of a month: the latest come last.
     for record in model.log.values().rev().flat_map(|log| log.sessions.iter().rev()) {
         let known = days.iter().position(|shown| shown.day == record.day);
+        if known.is_none() && days.len() >= most {
+            break;
+        }
         let place = known.unwrap_or_else(|| {
             days.push(HistoryDay {
                 day: record.day,

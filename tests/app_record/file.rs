@@ -1,6 +1,6 @@
 //! The record as a whole: a copy out, a copy in, everything erased; months that are read when they are asked for.
 
-use knee_companion::app::archive::{ArchiveEvent, Asking, HEADING, Said, brings_anything, earlier};
+use knee_companion::app::archive::{ArchiveEvent, Asking, HEADING, Said, brings_anything, has_earlier};
 use knee_companion::app::archive_words::{in_words, preview_in_words};
 use knee_companion::app::effect::Effect;
 use knee_companion::app::event::{Event, SettingsChange};
@@ -102,16 +102,30 @@ fn months_that_this_page_has_not_read_take_part_all_the_same() {
 #[test]
 fn earlier_months_are_read_when_they_are_asked_for() {
     let mut person = with_years();
-    let shown = |person: &Person| history::days(&person.model, at(person.now)).len();
-    let first = shown(&person);
-    assert!((28..60).contains(&first), "about twelve weeks: {first}");
-    let mut last = first;
-    while !earlier(&person.model).is_empty() {
+    let shown = |person: &Person| history::shown_days(&person.model, at(person.now)).len();
+    let read = history::days(&person.model, at(person.now)).len();
+    assert!((28..60).contains(&read), "about twelve weeks: {read}");
+    assert_eq!(shown(&person), history::DAYS_AT_ONCE, "two weeks of days at first");
+    let mut last = shown(&person);
+    while has_earlier(&person.model) {
         person.archive(ArchiveEvent::EarlierWanted);
         assert!(shown(&person) > last, "each tap shows more");
         last = shown(&person);
     }
     assert_eq!(last, 240);
+}
+
+#[test]
+fn saving_and_importing_a_backup_of_years_shows_no_more_days_than_before() {
+    let mut person = with_years();
+    let shown = |person: &Person| history::shown_days(&person.model, at(person.now)).len();
+    let text = person.copy();
+    assert_eq!(shown(&person), history::DAYS_AT_ONCE);
+    let since = history::drawn_since(&person.model, at(person.now));
+    assert!(since.0 > at(person.now).day().0 - 120, "nor is more pain drawn");
+    person.choose_file(&text);
+    person.archive(ArchiveEvent::TakeInConfirmed);
+    assert_eq!(shown(&person), history::DAYS_AT_ONCE);
 }
 
 #[test]

@@ -37,9 +37,10 @@ pub const HISTORY: Part = Part { name: "history", view: || History().into_any() 
 pub fn History() -> impl IntoView {
     let store = Store::of_page();
     let words = &words().progress;
-    let days = store.select_at(|model, now| model.ready.then(|| history::days(model, now)));
-    let chart = store.select_at(|model, now| pain_chart::chart(model, now, None));
-    let earlier = store.select(|model| !archive::earlier(model).is_empty());
+    let days = store.select_at(|model, now| model.ready.then(|| history::shown_days(model, now)));
+    let chart =
+        store.select_at(|model, now| pain_chart::chart(model, now, Some(history::drawn_since(model, now))));
+    let earlier = store.select(|model| archive::has_earlier(model));
     let only_earlier = store.select(archive::only_earlier);
     let ready = store.select(|model| model.ready);
     view! {

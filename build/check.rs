@@ -9,6 +9,8 @@ mod cases;
 mod coverage;
 #[path = "check/files.rs"]
 mod files;
+#[path = "check/printed.rs"]
+mod printed;
 #[path = "check/proof.rs"]
 mod proof;
 #[path = "check/tables.rs"]

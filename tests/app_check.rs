@@ -429,7 +429,7 @@ fn the_text_to_copy_says_all_that_the_page_says() {
     let effects = tap(&mut browser, CheckEvent::CopyWanted(text.clone()));
     assert_eq!(effects, [Effect::Copy(text.clone())]);
     let page = result(&browser);
-    for line in page.watch_for.iter().chain(page.cannot_know).chain(page.bring).chain(page.what_to_do) {
+    for line in page.watch_for.iter().chain(page.cannot_know).chain(page.bring).chain(&page.to_do) {
         assert!(text.contains(line), "{line}");
     }
     assert!(text.contains(page.heading) && text.contains(&page.signed_off) && text.contains(&page.version));

@@ -209,6 +209,32 @@ fn an_empty_condition() {
 }
 
 #[test]
+fn an_urgent_reason_that_is_sent_to_a_physiotherapist() {
+    let (from, to) = ("places = [\"emergency-department\"]", "places = [\"physiotherapist\"]");
+    refuses("physio", "rules-2-same-day.toml", from, to, "nothing urgent is sent to \"physiotherapist\"");
+    let (from, to) = ("same-day = [", "same-day = [\"physiotherapist\", ");
+    refuses("usual-physio", "check.toml", from, to, "expected none of `not_urgent`");
+}
+
+#[test]
+fn a_place_that_is_not_declared() {
+    let (from, to) = ("places = [\"emergency-department\"]", "places = [\"spa\"]");
+    refuses(
+        "spa",
+        "rules-2-same-day.toml",
+        from,
+        to,
+        "expected one of `best_first` in check.toml, found \"spa\"",
+    );
+}
+
+#[test]
+fn an_urgent_rule_that_says_what_it_stops() {
+    let (from, to) = ("id = \"stuck\"", "id = \"stuck\"\nstops = [\"running\"]");
+    refuses("stops", "rules-2-same-day.toml", from, to, "an urgent result stops everything");
+}
+
+#[test]
 fn a_number_that_is_no_number() {
     refuses("number", "regions.toml", "emergency = \"999\"", "emergency = \"call 999\"", "numbers of digits");
 }

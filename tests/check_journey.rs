@@ -73,12 +73,13 @@ struct Effort {
     words: usize,
 }
 
-fn effort(case: &Case) -> Effort {
+fn effort(case: &Case, scope: Scope) -> Effort {
     let wanted = case.answers(TODAY);
     let words = check_words();
-    let mut answers = Answers::default();
+    // The quick check comes after a whole one.
+    let mut answers = if scope == Scope::Full { Answers::default() } else { case.answers(Day(TODAY.0 - 8)) };
     let mut effort = Effort { screens: Vec::new(), taps: 0, words: 0 };
-    while let Screen::Question { id, .. } = next(&answers, Scope::Full, TODAY) {
+    while let Screen::Question { id, .. } = next(&answers, scope, TODAY) {
         let answer = wanted.get(id).unwrap().answer;
         let mut texts = vec![words.question(id).text, words.question(id).means];
         texts.extend(words.question(id).answers);
@@ -111,9 +112,9 @@ fn promised(text: &str, what: &str) -> usize {
 
 #[test]
 fn the_minutes_and_taps_that_the_start_promises_are_true_for_typical_pain() {
-    let Effort { taps, .. } = effort(&all_cases()[0]);
+    let Effort { taps, .. } = effort(&all_cases()[0], Scope::Full);
     let text = words().check.start_facts;
-    let seconds = effort(&all_cases()[0]).seconds();
+    let seconds = effort(&all_cases()[0], Scope::Full).seconds();
     let minutes = promised(text, "minute") as f64;
     assert!((minutes * 60.0 - seconds).abs() <= 30.0, "{seconds:.0} seconds, and {text:?}");
     // With the tap that begins.
@@ -121,8 +122,17 @@ fn the_minutes_and_taps_that_the_start_promises_are_true_for_typical_pain() {
 }
 
 #[test]
+fn the_minutes_that_the_quick_check_promises_are_true_for_typical_pain() {
+    let seconds = effort(&all_cases()[0], Scope::Short).seconds();
+    for text in [words().check.short_intro, words().check_gate.due_text] {
+        let minutes = promised(text, "minute") as f64;
+        assert!((minutes * 60.0 - seconds).abs() <= 30.0, "{seconds:.0} seconds, and {text:?}");
+    }
+}
+
+#[test]
 fn nobody_is_asked_about_an_injury_or_a_childhood_that_they_do_not_have() {
-    let Effort { screens, .. } = effort(&all_cases()[0]);
+    let Effort { screens, .. } = effort(&all_cases()[0], Scope::Full);
     for id in [
         "injury-danger",
         "injury-signs",
@@ -257,28 +267,4 @@ fn the_reason_for_an_answer_reads_as_the_person_gave_it() {
     assert_eq!(assessment.fired[0].because.len(), 1);
     assert_eq!(assessment.fired[0].because[0].answer, calf);
     assert_eq!(check_words().reason(assessment.fired[0].because[0]), check_words().answer(calf));
-}
-
-#[test]
-fn where_to_go_begins_with_the_place_that_can_do_most() {
-    let places = |differs: &[(&str, &[&str])]| {
-        let mut answers = all_cases()[0].answers(TODAY);
-        for (question, ids) in differs {
-            let id = QuestionId::find(question).unwrap();
-            answers.set(id, Answer::from_ids(id, ids).unwrap(), TODAY);
-        }
-        let assessment = assess(&answers, Scope::Full, TODAY);
-        assessment.places.iter().map(|place| place.as_str()).collect::<Vec<_>>()
-    };
-    assert_eq!(places(&[]), [""; 0], "self-care sends nobody anywhere");
-    assert_eq!(places(&[("leg", &["calf"])]), ["urgent-care", "doctor-today"]);
-    assert_eq!(
-        places(&[("what-happened", &["sudden"]), ("straight-leg", &["no"])]),
-        ["emergency-department"]
-    );
-    let both = places(&[("what-happened", &["sudden"]), ("straight-leg", &["no"]), ("leg", &["calf"])]);
-    assert_eq!(both, ["emergency-department", "urgent-care", "doctor-today"]);
-    let fever =
-        places(&[("danger", &["breathless"]), ("knee-looks", &["fever"]), ("health", &["replacement"])]);
-    assert_eq!(fever, ["emergency-number", "emergency-department", "treating-team"]);
 }

@@ -2,11 +2,12 @@
 //! the table of cases and the command-line answer hold what they must.
 
 use knee_companion::content::check::{
-    all_cases, assess_json, cases, check_words, document, region_name, review_calendar, rule_notes, sources,
+    PrintedSign, all_cases, assess_json, cases, check_words, document, printed_signs, region_name,
+    review_calendar, rule_notes, sources,
 };
 use knee_companion::content::language::{all, with_language};
 use knee_companion::domain::check::table::{cautions, features, questions, regions, rules};
-use knee_companion::domain::check::{Outcome, Place, reviews};
+use knee_companion::domain::check::{Kind, Outcome, Place, reviews};
 use knee_companion::domain::time::Day;
 
 /// Every text of the check, with where it stands.
@@ -24,23 +25,31 @@ fn texts() -> Vec<(String, String)> {
     for rule in rules() {
         let text = words.rule(rule.id);
         all.push((format!("{}.because", rule.id.as_str()), text.because.into()));
-        all.push((format!("{}.advice", rule.id.as_str()), text.advice.into()));
+        all.extend(text.advice.iter().map(|line| (format!("{}.advice", rule.id.as_str()), (*line).into())));
     }
     for outcome in Outcome::ALL {
         let text = words.outcome(outcome);
         let one = [text.heading, text.how_soon, text.why].into_iter();
         let lists =
             [text.what_to_do, text.watch_for, text.cannot_know, text.bring].into_iter().flatten().copied();
-        all.extend(one.chain(lists).map(|text| (outcome.as_str().to_owned(), text.into())));
+        let until = &text.meanwhile;
+        let until = [until.exercises, until.no_exercises, until.running, until.no_running];
+        all.extend(one.chain(lists).chain(until).map(|text| (outcome.as_str().to_owned(), text.into())));
     }
     all.extend(features().iter().map(|f| (f.id.as_str().into(), words.feature(f.id).into())));
     all.extend(cautions().iter().map(|c| (c.id.as_str().into(), words.caution(c.id).into())));
     all.extend(Place::ALL.iter().map(|p| (p.as_str().into(), words.place(*p).into())));
+    for sign in printed_signs() {
+        let place = || format!("{}.printed", sign.rules[0].as_str());
+        all.push((place(), sign.text.into()));
+        all.extend(sign.items.iter().map(|item| (place(), (*item).into())));
+    }
     let review = &words.review;
     all.extend([review.week_2, review.week_6, review.week_12].map(|text| ("review".into(), text.into())));
     let labels = &words.labels;
     all.extend(
-        [labels.not_signed_off, labels.use_the_local_number].map(|text| ("label".into(), text.into())),
+        [labels.not_signed_off, labels.use_the_local_number, labels.already_looked_at]
+            .map(|text| ("label".into(), text.into())),
     );
     all.into_iter().filter(|(_, text)| !text.is_empty()).collect()
 }
@@ -161,6 +170,31 @@ fn the_two_urgent_results_say_at_once_where_to_go_and_none_says_that_all_is_well
         assert!(watch.contains("emergency number"), "{outcome:?}: {watch}");
     }
     assert!(check_words().outcome(Outcome::SelfCare).why.contains("does not rule anything out"));
+}
+
+#[test]
+fn every_rule_has_a_line_in_the_printed_warning_signs_of_its_own_outcome() {
+    for rule in rules() {
+        let lines: Vec<_> = printed_signs().iter().filter(|sign| sign.rules.contains(&rule.id)).collect();
+        assert_eq!(lines.len(), 1, "{:?}", rule.id);
+        assert_eq!(lines[0].outcome, rule.outcome, "{:?}: {}", rule.id, lines[0].text);
+    }
+    for sign in printed_signs() {
+        assert!(!sign.rules.is_empty() && !(sign.text.is_empty() && sign.items.is_empty()), "{sign:?}");
+    }
+}
+
+#[test]
+fn a_sign_that_is_urgent_by_itself_is_printed_in_the_words_of_the_check() {
+    let said = |sign: &PrintedSign| [&[sign.text], sign.items].concat().join(" ").to_lowercase();
+    for rule in rules().iter().filter(|rule| rule.outcome >= Outcome::SameDay) {
+        let line = printed_signs().iter().find(|sign| sign.rules.contains(&rule.id)).unwrap();
+        let [signs] = rule_notes(rule.id).lines else { continue };
+        for atom in signs.iter().filter(|atom| atom.question.question().kind == Kind::List) {
+            let label = check_words().answer(*atom).to_lowercase();
+            assert!(said(line).contains(&label), "{:?}: {label:?} is not in {:?}", rule.id, said(line));
+        }
+    }
 }
 
 #[test]

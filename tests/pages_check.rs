@@ -7,7 +7,7 @@
 mod html;
 
 use knee_companion::app::route::Route;
-use knee_companion::content::check::{check_words, rule_notes, sources};
+use knee_companion::content::check::{check_words, printed_signs, rule_notes, sources};
 use knee_companion::content::words;
 use knee_companion::domain::check::Outcome;
 use knee_companion::domain::check::table::{LAST_REVIEWED, VERSION, questions, rules};
@@ -20,12 +20,14 @@ fn every_warning_sign_can_be_read_without_the_program() {
     let (page, text) = printed(Route::Check);
     let needs_script = words().check.needs_script;
     let words = &words().warning_signs;
-    for sign in words.emergency_signs.iter().chain(words.today_signs).chain(words.soon_signs) {
-        assert!(text.contains(sign), "{sign}");
+    for sign in printed_signs() {
+        assert!(text.contains(sign.text), "{}", sign.text);
+        assert!(sign.items.iter().all(|item| text.contains(item)), "{:?}", sign.items);
     }
     let heads = page.texts_of("h2").join(" ");
     let place = |heading: &str| heads.find(heading).expect("its heading");
     assert!(place(words.emergency) < place(words.today) && place(words.today) < place(words.soon));
+    assert!(place(words.soon) < place(words.weeks));
     assert_eq!(pages::program(Route::Check), "checkup");
     assert!(text.contains(needs_script), "and why nothing is asked");
 }

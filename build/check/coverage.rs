@@ -109,6 +109,43 @@ fn sources(files: &CheckFiles, found: &mut Vec<Problem>) {
     }
 }
 
+/// The places of `check.toml`.
+fn places(files: &CheckFiles, found: &mut Vec<Problem>) {
+    let about = &files.about;
+    let mut refuse = |what: String| found.push(problem(files, "check.toml", what));
+    let unique: BTreeSet<&String> = about.best_first.iter().collect();
+    if unique.len() != about.best_first.len() || !about.best_first.iter().all(|place| is_id(place)) {
+        refuse("`best_first`: expected unique ids of a-z, 0-9 and -".into());
+    }
+    for (field, list) in [("as_well", &about.as_well), ("not_urgent", &about.not_urgent)] {
+        for place in list.iter().filter(|place| !unique.contains(place)) {
+            refuse(format!("`{field}`: expected one of `best_first`, found {place:?}"));
+        }
+    }
+    for outcome in OUTCOMES {
+        let expected = about.places.get(outcome).filter(|places| {
+            let known = places.iter().all(|place| unique.contains(place));
+            let alone = !places.is_empty() && places.iter().all(|place| about.as_well.contains(place));
+            places.is_empty() == (outcome == "self-care") && known && !alone
+        });
+        let urgent = ["emergency", "same-day"].contains(&outcome);
+        match expected {
+            None => refuse(format!(
+                "`places.{outcome}`: expected places of `best_first`, not only of `as_well`, and none for self-care alone"
+            )),
+            Some(places) if urgent && places.iter().any(|place| about.not_urgent.contains(place)) => {
+                refuse(format!("`places.{outcome}`: expected none of `not_urgent`"));
+            }
+            Some(_) => {}
+        }
+    }
+    let named: BTreeSet<&String> =
+        about.places.values().chain(files.rules.iter().map(|rule| &rule.places)).flatten().collect();
+    for place in about.best_first.iter().filter(|place| !named.contains(place)) {
+        refuse(format!("`best_first`: nothing leads to {place:?}"));
+    }
+}
+
 /// `regions.toml`, `check.toml`, and what else is in `cautions.toml`.
 fn small_files(files: &CheckFiles, found: &mut Vec<Problem>) {
     for (code, region) in &files.regions {
@@ -142,18 +179,7 @@ fn small_files(files: &CheckFiles, found: &mut Vec<Problem>) {
             "`shown_when_unknown`: expected at least one region to be".into(),
         ));
     }
-    for outcome in OUTCOMES {
-        let places = files.about.places.get(outcome);
-        if places.is_none_or(|places| {
-            places.is_empty() != (outcome == "self-care") || !places.iter().all(|p| is_id(p))
-        }) {
-            found.push(problem(
-                files,
-                "check.toml",
-                format!("`places.{outcome}`: expected a list of places, empty for self-care only"),
-            ));
-        }
-    }
+    places(files, found);
     let date: Vec<&str> = files.about.last_reviewed.split('-').collect();
     if date.len() != 3
         || files.about.last_reviewed.len() != 10

@@ -42,7 +42,21 @@ pub struct About {
     pub signed_off_by: String,
     pub answers_last_days: u8,
     pub review_weeks: [u8; 3],
+    /// Every place, the one that can do most first.
+    pub best_first: Vec<String>,
+    /// Those that stand beside the others wherever a rule names them.
+    pub as_well: Vec<String>,
+    /// Those to which nothing urgent is sent.
+    pub not_urgent: Vec<String>,
     pub places: BTreeMap<String, Vec<String>>,
+}
+
+/// What a rule closes until someone has looked at it.
+#[derive(Clone, Copy, Debug, Deserialize, PartialEq)]
+#[serde(rename_all = "kebab-case")]
+pub enum Stop {
+    Running,
+    Exercises,
 }
 
 #[derive(Clone, Copy, Debug, Deserialize, PartialEq)]
@@ -135,6 +149,11 @@ pub struct Rule {
     pub sources: Vec<String>,
     #[serde(default)]
     pub places: Vec<String>,
+    /// Of the rules within days and weeks.
+    #[serde(default)]
+    pub stops: Vec<Stop>,
+    /// The rule in whose line of the printed warning signs this one is too.
+    pub printed_with: Option<String>,
 }
 
 impl Rule {
@@ -177,6 +196,9 @@ pub struct Caution {
     pub any: Vec<String>,
     /// Not shown beside a more urgent outcome.
     pub only_up_to: Option<String>,
+    /// Stands before everything else, and beside the questions from the answer on.
+    #[serde(default)]
+    pub first: bool,
     pub sources: Vec<String>,
 }
 
@@ -258,18 +280,6 @@ impl CheckFiles {
             regions: read(&folder.join("regions.toml")).map_err(one)?,
             sources: read(&folder.join("sources.toml")).map_err(one)?,
         })
-    }
-
-    /// The places that anything names, in the order of first mention; these are all the places there are.
-    pub fn places(&self) -> Vec<String> {
-        let mut places: Vec<String> = Vec::new();
-        let usual = OUTCOMES.iter().rev().filter_map(|outcome| self.about.places.get(*outcome)).flatten();
-        for place in usual.chain(self.rules.iter().flat_map(|rule| &rule.places)) {
-            if !places.contains(place) {
-                places.push(place.clone());
-            }
-        }
-        places
     }
 
     /// The question and the answer that `question: answer` names; `answer` may be `none` or `not-sure` of a list.

@@ -5,6 +5,8 @@
 //! - "Not sure" about a sign opens what the sign opens and meets every line of the two urgent outcomes that names it; so
 //!   does "not sure" as an answer.
 //! - Every number of the question bank is asked about and ruled on; every rule has sources.
+//! - Every rule is in a line of the printed warning signs of its outcome (`printed.rs`).
+//! - Every place is declared, and nothing urgent is sent to one that is not for it.
 //! - Every question can be asked, every rule can fire, and every sign matters to something.
 //! - No dead end: a gate names earlier questions only, every question can be answered.
 
@@ -217,7 +219,6 @@ fn closed_to_not_sure(files: &CheckFiles, line: &Line) -> Option<String> {
 }
 
 fn rules(files: &CheckFiles, found: &mut Vec<Problem>) {
-    let places = files.places();
     for rule in &files.rules {
         let mut refuse =
             |what: String| found.push(Problem::new(&rule.file, format!("rule {:?}: {what}", rule.id)));
@@ -281,8 +282,26 @@ fn rules(files: &CheckFiles, found: &mut Vec<Problem>) {
         if rule.sources.is_empty() {
             refuse("`sources`: expected at least one".into());
         }
-        for place in rule.places.iter().filter(|place| !places.contains(place) || !is_id(place)) {
-            refuse(format!("`places`: expected an id, found {place:?}"));
+        for place in &rule.places {
+            if !files.about.best_first.contains(place) {
+                refuse(format!("`places`: expected one of `best_first` in check.toml, found {place:?}"));
+            }
+            if rule.is_urgent() && files.about.not_urgent.contains(place) {
+                refuse(format!("`places`: nothing urgent is sent to {place:?} (`not_urgent` in check.toml)"));
+            }
+        }
+        if let Some(other) = &rule.printed_with
+            && !files
+                .rules
+                .iter()
+                .any(|r| r.id == *other && r.outcome == rule.outcome && r.printed_with.is_none())
+        {
+            refuse(format!(
+                "`printed_with`: expected a rule of this file with a line of its own, found {other:?}"
+            ));
+        }
+        if rule.is_urgent() && !rule.stops.is_empty() {
+            refuse("`stops`: expected none, because an urgent result stops everything".into());
         }
         if sound && !can_be_met(files, &rule.lines(), &BTreeMap::new()) {
             refuse("can never fire: its answers cannot be given together".into());

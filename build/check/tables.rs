@@ -3,7 +3,7 @@
 
 use std::fmt::Write;
 
-use super::files::{CheckFiles, Kind, Line, NONE, Question};
+use super::files::{CheckFiles, Kind, Line, NONE, Question, Stop};
 use crate::emit::{pascal, strings};
 
 /// The size of the bit set, see `Facts` in `src/domain/check/table.rs`.
@@ -89,7 +89,6 @@ fn places(places: &[String]) -> String {
 pub fn domain(files: &CheckFiles) -> String {
     let layout = Layout::of(files);
     let mut out = String::new();
-    let known_places = files.places();
     let questions = files.questions.iter().map(|q| &q.id).map(String::as_str).collect::<Vec<_>>();
     let rules = files.rules.iter().map(|r| &r.id).map(String::as_str).collect::<Vec<_>>();
     ids(&mut out, "QuestionId", "A question, in the order asked.", &questions);
@@ -109,8 +108,8 @@ pub fn domain(files: &CheckFiles) -> String {
     ids(
         &mut out,
         "Place",
-        "Where to go. A clinic may put its own label in place of ours.",
-        &known_places.iter().map(String::as_str).collect::<Vec<_>>(),
+        "Where to go, the place that can do most first. A clinic may put its own label in place of ours.",
+        &files.about.best_first.iter().map(String::as_str).collect::<Vec<_>>(),
     );
 
     let about = &files.about;
@@ -140,6 +139,7 @@ pub fn domain(files: &CheckFiles) -> String {
         about.review_weeks
     );
     let usual = super::files::OUTCOMES.map(|o| places(about.places.get(o).map_or(&[][..], Vec::as_slice)));
+    let _ = writeln!(out, "static AS_WELL: &[Place] = {};", places(&about.as_well));
     let _ = writeln!(out, "static USUAL_PLACES: [&[Place]; 5] = [{}];", usual.join(", "));
 
     let _ = writeln!(out, "static QUESTIONS: [Question; {}] = [", files.questions.len());
@@ -152,11 +152,14 @@ pub fn domain(files: &CheckFiles) -> String {
         let lines = lines.iter().map(|line| layout.mask(files, line, rule.counts_not_sure()));
         let _ = writeln!(
             out,
-            "    Rule {{ id: RuleId::{}, outcome: {}, lines: {}, places: {} }},",
+            "    Rule {{ id: RuleId::{}, outcome: {}, lines: {}, places: {}, stops_running: {}, stops_exercises: {} }},",
             pascal(&rule.id),
             outcome(&rule.outcome),
             list(lines),
-            places(&rule.places)
+            places(&rule.places),
+            // Exercises load the knee less than running: what stops them stops that too.
+            !rule.stops.is_empty(),
+            rule.stops.contains(&Stop::Exercises)
         );
     }
     let _ = writeln!(out, "];\nstatic FEATURES: [Feature; {}] = [", files.features.len());
@@ -174,9 +177,10 @@ pub fn domain(files: &CheckFiles) -> String {
         let atoms = caution.any.iter().flat_map(|a| at_least(files, a)).map(|a| atom(files, &a));
         let _ = writeln!(
             out,
-            "    Caution {{ id: CautionId::{}, answers: {}, only_up_to: {} }},",
+            "    Caution {{ id: CautionId::{}, answers: {}, first: {}, only_up_to: {} }},",
             pascal(&caution.id),
             list(atoms),
+            caution.first,
             outcome(caution.only_up_to.as_deref().unwrap_or("emergency"))
         );
     }

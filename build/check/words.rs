@@ -8,6 +8,7 @@ use std::path::Path;
 use serde::Deserialize;
 
 use super::files::{CheckFiles, OUTCOMES};
+use super::printed::{self, Line};
 use crate::emit::{doc, strings};
 use crate::pseudo;
 use crate::schema::{Problem, read};
@@ -31,6 +32,7 @@ pub struct Words {
     labels: Texts,
     review: Texts,
     document: Texts,
+    printed: Vec<Line>,
 }
 
 #[derive(Clone, Deserialize)]
@@ -51,7 +53,9 @@ struct QuestionWords {
 struct RuleWords {
     because: String,
     #[serde(default)]
-    advice: String,
+    advice: Vec<String>,
+    #[serde(default)]
+    printed: String,
 }
 
 #[derive(Clone, Deserialize)]
@@ -64,6 +68,22 @@ struct OutcomeWords {
     watch_for: Vec<String>,
     cannot_know: Vec<String>,
     bring: Vec<String>,
+    /// Of the two outcomes with days or weeks until the visit.
+    #[serde(default)]
+    meanwhile: MeanwhileWords,
+}
+
+#[derive(Clone, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct MeanwhileWords {
+    #[serde(default)]
+    exercises: String,
+    #[serde(default)]
+    no_exercises: String,
+    #[serde(default)]
+    running: String,
+    #[serde(default)]
+    no_running: String,
 }
 
 #[derive(Deserialize)]
@@ -160,6 +180,23 @@ impl Words {
                     && !o.why.is_empty()
                     && lists.iter().all(|list| !list.is_empty())
             });
+        for (id, entry) in outcome_ids.iter().zip(&outcomes) {
+            let MeanwhileWords { exercises, no_exercises, running, no_running } = &entry.meanwhile;
+            let said = [exercises, no_exercises, running, no_running].map(|text| !text.is_empty());
+            // Within days nobody runs; before a visit in some weeks one may, unless a rule stops it.
+            let expected = match id.as_str() {
+                "weeks" => [true, true, true, true],
+                "soon" => [true, true, false, true],
+                _ => [false; 4],
+            };
+            if said != expected {
+                let what = format!(
+                    "[{id}.meanwhile]: expected `exercises`, `no_exercises` and `no_running` for soon and weeks alone, and \
+                     `running` for weeks"
+                );
+                problems.push(Problem::new(&folder.join("outcomes.toml"), what));
+            }
+        }
         let feature_ids: Vec<String> = files.features.iter().map(|f| f.id.clone()).collect();
         let caution_ids: Vec<String> = files.cautions.iter().map(|c| c.id.clone()).collect();
         let region_ids: Vec<String> = files.regions.keys().cloned().collect();
@@ -177,12 +214,21 @@ impl Words {
         let regions = flat("regions.toml", &region_ids, &mut problems);
         let label_file = folder.join("labels.toml");
         let labels: LabelFile = read(&label_file).map_err(|p| vec![p])?;
-        let places = in_order(&label_file, "places.", &files.places(), labels.places, &mut problems);
+        let places = in_order(&label_file, "places.", &files.about.best_first, labels.places, &mut problems);
         let document = read(&folder.join("document.toml")).map_err(|p| vec![p])?;
+        let labels_of_signs: Vec<Vec<String>> =
+            questions.iter().map(|question: &QuestionWords| question.in_order.clone()).collect();
+        let written: Vec<&str> = rules.iter().map(|rule: &RuleWords| rule.printed.as_str()).collect();
+        let printed = if problems.is_empty() {
+            printed::lines(files, &folder.join("rules.toml"), &written, &labels_of_signs, &mut problems)
+        } else {
+            Vec::new()
+        };
         if !problems.is_empty() {
             return Err(problems);
         }
         Ok(Words {
+            printed,
             code: code.into(),
             questions,
             rules,
@@ -203,6 +249,11 @@ impl Words {
         let texts =
             |map: &Texts| map.iter().map(|(key, plain)| (key.clone(), text(plain))).collect::<Texts>();
         Words {
+            printed: self
+                .printed
+                .iter()
+                .map(|line| Line { text: text(&line.text), items: list(&line.items), ..line.clone() })
+                .collect(),
             code: PSEUDO.into(),
             questions: self
                 .questions
@@ -218,7 +269,11 @@ impl Words {
             rules: self
                 .rules
                 .iter()
-                .map(|r| RuleWords { because: text(&r.because), advice: text(&r.advice) })
+                .map(|r| RuleWords {
+                    because: text(&r.because),
+                    advice: list(&r.advice),
+                    printed: String::new(),
+                })
                 .collect(),
             outcomes: self
                 .outcomes
@@ -231,6 +286,12 @@ impl Words {
                     watch_for: list(&o.watch_for),
                     cannot_know: list(&o.cannot_know),
                     bring: list(&o.bring),
+                    meanwhile: MeanwhileWords {
+                        exercises: text(&o.meanwhile.exercises),
+                        no_exercises: text(&o.meanwhile.no_exercises),
+                        running: text(&o.meanwhile.running),
+                        no_running: text(&o.meanwhile.no_running),
+                    },
                 })
                 .collect(),
             places: list(&self.places),
@@ -243,7 +304,7 @@ impl Words {
         }
     }
 
-    /// Three statics: what the check's page says, the names of the regions, and what only the printed document says.
+    /// Statics: what the check's page says, the names of the regions, and what is only printed.
     fn value(&self, carried: bool) -> String {
         // The wasm carries one language; the others exist on the host only.
         let only = if carried { "" } else { "#[cfg(not(target_arch = \"wasm32\"))]\n" };
@@ -268,18 +329,21 @@ impl Words {
         let rules = self
             .rules
             .iter()
-            .map(|r| format!("RuleWords {{ because: {:?}, advice: {:?} }}", r.because, r.advice))
+            .map(|r| format!("RuleWords {{ because: {:?}, advice: {} }}", r.because, strings(&r.advice)))
             .collect::<Vec<_>>()
             .join(",\n    ");
         let outcomes = self.outcomes.iter().map(|o| format!(
-            "OutcomeWords {{ heading: {:?}, how_soon: {:?}, what_to_do: {}, why: {:?}, watch_for: {}, cannot_know: {}, bring: {} }}",
-            o.heading, o.how_soon, strings(&o.what_to_do), o.why, strings(&o.watch_for), strings(&o.cannot_know), strings(&o.bring)
+            "OutcomeWords {{ heading: {:?}, how_soon: {:?}, what_to_do: {}, why: {:?}, watch_for: {}, cannot_know: {}, bring: {}, \
+             meanwhile: MeanwhileWords {{ exercises: {:?}, no_exercises: {:?}, running: {:?}, no_running: {:?} }} }}",
+            o.heading, o.how_soon, strings(&o.what_to_do), o.why, strings(&o.watch_for), strings(&o.cannot_know), strings(&o.bring),
+            o.meanwhile.exercises, o.meanwhile.no_exercises, o.meanwhile.running, o.meanwhile.no_running
         )).collect::<Vec<_>>().join(",\n    ");
         format!(
             "{only}static {name}_CHECK: CheckWords = CheckWords {{ questions: &[{questions}], rules: &[{rules}], outcomes: &[{outcomes}], \
              places: &{}, features: &{}, cautions: &{}, labels: LabelWords {{ {} }}, review: ReviewWords {{ {} }} }};\n\
              {only}static {name}_REGIONS: &[&str] = {};\n\
-             {only}static {name}_DOCUMENT: DocumentWords = DocumentWords {{ {} }};\n",
+             {only}static {name}_DOCUMENT: DocumentWords = DocumentWords {{ {} }};\n\
+             #[cfg(not(target_arch = \"wasm32\"))]\nstatic {name}_PRINTED: &[PrintedSign] = {};\n",
             strings(&self.places).trim_start_matches('&'),
             strings(&self.features).trim_start_matches('&'),
             strings(&self.cautions).trim_start_matches('&'),
@@ -287,6 +351,7 @@ impl Words {
             fields(&self.review),
             strings(&self.regions),
             fields(&self.document),
+            printed::value(&self.printed),
         )
     }
 }
@@ -358,10 +423,15 @@ pub fn tables(words: &[Words], chosen: &str) -> String {
     // Apart, so that a wasm that prints no document does not carry its words.
     let _ = writeln!(out, "static COMPILED: &CheckWords = &{}_CHECK;", name(chosen));
     let _ = writeln!(out, "static COMPILED_REGIONS: &[&str] = {}_REGIONS;", name(chosen));
+    let _ = writeln!(
+        out,
+        "#[cfg(not(target_arch = \"wasm32\"))]\nstatic COMPILED_PRINTED: &[PrintedSign] = {}_PRINTED;",
+        name(chosen)
+    );
     let _ = writeln!(out, "static COMPILED_DOCUMENT: &DocumentWords = &{}_DOCUMENT;", name(chosen));
-    let all = words
-        .iter()
-        .map(|w| format!("({:?}, (&{1}_CHECK, {1}_REGIONS, &{1}_DOCUMENT))", w.code, name(&w.code)));
+    let all = words.iter().map(|w| {
+        format!("({:?}, (&{1}_CHECK, {1}_REGIONS, &{1}_DOCUMENT, {1}_PRINTED))", w.code, name(&w.code))
+    });
     let _ = writeln!(
         out,
         "#[cfg(not(target_arch = \"wasm32\"))]\nstatic ALL: [(&str, InLanguage); {}] = [{}];",

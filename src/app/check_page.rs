@@ -10,6 +10,7 @@ use super::model::Model;
 use crate::content::check::{check_words, region_name};
 use crate::content::words;
 use crate::domain::check::Screen as Engine;
+use crate::domain::check::engine::advice_beside_questions;
 use crate::domain::check::{
     Answer, AnswerError, Atom, Finished, Kind, Numbers, Outcome, Pick, QuestionId, Region, Scope, asked,
     assess, next, numbers, path, plan_closed,
@@ -116,6 +117,8 @@ pub struct QuestionPage {
     pub changing: bool,
     /// Whether an answer so far calls for a check today.
     pub same_day: bool,
+    /// What stands before the question, by the answers so far: that a parent should be there.
+    pub advice: Vec<&'static str>,
 }
 
 /// Something that can be chosen.
@@ -335,6 +338,10 @@ fn question(model: &Model, id: QuestionId, today: Day, changing: bool) -> Questi
         chosen,
         changing,
         same_day: so_far == Some(Outcome::SameDay) && !changing,
+        advice: advice_beside_questions(&check.answers, check.scope, today)
+            .into_iter()
+            .map(|id| check_words().caution(id))
+            .collect(),
     }
 }
 

@@ -12,8 +12,10 @@ pub use json::assess_json;
 pub use worked::{Case, all_cases, case_of, cases};
 
 use crate::domain::check::calendar::{Entry, calendar};
+use crate::domain::check::table::cautions;
 use crate::domain::check::{
-    Atom, CautionId, FeatureId, Kind, Outcome, Pick, Place, QuestionId, Reason, Region, Review, RuleId,
+    Assessment, Atom, CautionId, FeatureId, Kind, Outcome, Pick, Place, QuestionId, Reason, Region, Review,
+    RuleId,
 };
 use crate::domain::order;
 use crate::domain::time::Millis;
@@ -36,11 +38,11 @@ pub struct QuestionWords {
 pub struct RuleWords {
     /// Why it matters; follows the answers that fired it.
     pub because: &'static str,
-    /// What to do until somebody has looked at it; may be empty.
-    pub advice: &'static str,
+    /// What to do until someone has looked at it, one thing a line; may be empty.
+    pub advice: &'static [&'static str],
 }
 
-/// The words of an outcome. No list is empty.
+/// The words of an outcome. No list is empty; `meanwhile` belongs to soon and weeks alone.
 #[derive(Debug)]
 pub struct OutcomeWords {
     /// Its heading: what to do, in a few words.
@@ -57,6 +59,21 @@ pub struct OutcomeWords {
     pub cannot_know: &'static [&'static str],
     /// What to bring to the appointment.
     pub bring: &'static [&'static str],
+    /// What stays open until the visit; empty where there is no time until then.
+    pub meanwhile: MeanwhileWords,
+}
+
+/// What stays open until the visit, and what does not.
+#[derive(Debug)]
+pub struct MeanwhileWords {
+    /// That there are exercises, and which.
+    pub exercises: &'static str,
+    /// That there are none.
+    pub no_exercises: &'static str,
+    /// That there is running, and how.
+    pub running: &'static str,
+    /// That there is none.
+    pub no_running: &'static str,
 }
 
 /// Everything the check says in one language, but for the printed document.
@@ -72,6 +89,20 @@ pub struct CheckWords {
     places: &'static [&'static str],
     features: &'static [&'static str],
     cautions: &'static [&'static str],
+}
+
+/// A line of the printed warning signs.
+#[cfg(not(target_arch = "wasm32"))]
+#[derive(Debug)]
+pub struct PrintedSign {
+    /// What it calls for.
+    pub outcome: Outcome,
+    /// What it says; empty where the items say it all.
+    pub text: &'static str,
+    /// What is listed below the text; may be empty.
+    pub items: &'static [&'static str],
+    /// The rules whose line it is.
+    pub rules: &'static [RuleId],
 }
 
 /// What a reader of the rules wants to know of one.
@@ -129,7 +160,7 @@ pub fn check_words() -> &'static CheckWords {
 /// The check's words in the language in use.
 #[cfg(not(target_arch = "wasm32"))]
 pub fn check_words() -> &'static CheckWords {
-    in_use().map_or(COMPILED, |(words, _, _)| words)
+    in_use().map_or(COMPILED, |(words, ..)| words)
 }
 
 /// The words of the printed rules, in the language in use.
@@ -141,7 +172,13 @@ pub fn document_words() -> &'static DocumentWords {
 /// The words of the printed rules, in the language in use.
 #[cfg(not(target_arch = "wasm32"))]
 pub fn document_words() -> &'static DocumentWords {
-    in_use().map_or(COMPILED_DOCUMENT, |(_, _, words)| words)
+    in_use().map_or(COMPILED_DOCUMENT, |(_, _, words, _)| words)
+}
+
+/// The printed warning signs in the language in use, in the order of the rules: what the check asks, for those who read it.
+#[cfg(not(target_arch = "wasm32"))]
+pub fn printed_signs() -> &'static [PrintedSign] {
+    in_use().map_or(COMPILED_PRINTED, |(.., signs)| signs)
 }
 
 /// The name of a region in the language in use.
@@ -149,7 +186,7 @@ pub fn region_name(region: &Region) -> &'static str {
     #[cfg(target_arch = "wasm32")]
     let names = COMPILED_REGIONS;
     #[cfg(not(target_arch = "wasm32"))]
-    let names = in_use().map_or(COMPILED_REGIONS, |(_, names, _)| names);
+    let names = in_use().map_or(COMPILED_REGIONS, |(_, names, ..)| names);
     let position = crate::domain::check::table::regions().iter().position(|r| r.code == region.code);
     position.and_then(|i| names.get(i)).copied().unwrap_or(region.code)
 }
@@ -162,9 +199,10 @@ pub fn region_choices() -> Vec<(&'static str, &'static str)> {
     all
 }
 
-/// What the check's page says, the names of the regions, and the words of the printed rules.
+/// What the check's page says, the names of the regions, the words of the printed rules, and the printed warning signs.
 #[cfg(not(target_arch = "wasm32"))]
-type InLanguage = (&'static CheckWords, &'static [&'static str], &'static DocumentWords);
+type InLanguage =
+    (&'static CheckWords, &'static [&'static str], &'static DocumentWords, &'static [PrintedSign]);
 
 #[cfg(not(target_arch = "wasm32"))]
 fn in_use() -> Option<InLanguage> {
@@ -213,6 +251,42 @@ impl CheckWords {
     /// The words of an outcome.
     pub fn outcome(&self, outcome: Outcome) -> &'static OutcomeWords {
         &self.outcomes[outcome as usize]
+    }
+
+    /// What to do, in order: what the rules that fired advise, what goes for the outcome, extra advice. Each line once.
+    /// In an emergency the call comes first, and only its own rules advise. With a child, that a parent is there.
+    pub fn to_do(&self, assessment: &Assessment) -> Vec<&'static str> {
+        // There is always one where something is to be done: a result has no open question, an emergency has fired.
+        let outcome = assessment.outcome.unwrap_or(Outcome::SelfCare);
+        let emergency = outcome == Outcome::Emergency;
+        let (first, rest) = self.outcome(outcome).what_to_do.split_at(usize::from(emergency));
+        let fired = assessment.fired.iter().filter(|f| !emergency || f.outcome == outcome);
+        let advice = fired.flat_map(|f| self.rule(f.rule).advice);
+        let (foremost, cautions): (Vec<_>, Vec<_>) =
+            assessment.cautions.iter().partition(|id| cautions()[**id as usize].first);
+        let words = |ids: Vec<&CautionId>| ids.into_iter().map(|id| self.caution(*id)).collect::<Vec<_>>();
+        let (foremost, cautions) = (words(foremost), words(cautions));
+        // Looking after it oneself begins with what is to be heeded, as with a fever.
+        let (before, after) =
+            if outcome == Outcome::SelfCare { (&*cautions, rest) } else { (rest, &*cautions) };
+        let seen = (!emergency).then_some(&self.labels.already_looked_at);
+        let mut lines: Vec<&'static str> = Vec::new();
+        for &line in first.iter().chain(&foremost).chain(advice).chain(before).chain(after).chain(seen) {
+            if !lines.contains(&line) {
+                lines.push(line);
+            }
+        }
+        lines
+    }
+
+    /// What stays open until the visit, and what does not; empty where there is no time until then.
+    pub fn meanwhile(&self, assessment: &Assessment) -> Vec<&'static str> {
+        let (Some(open), Some(outcome)) = (assessment.meanwhile, assessment.outcome) else {
+            return Vec::new();
+        };
+        let words = &self.outcome(outcome).meanwhile;
+        let exercises = if open.exercises { words.exercises } else { words.no_exercises };
+        vec![exercises, if open.running { words.running } else { words.no_running }]
     }
 
     /// Our label of a place; a clinic may have its own.

@@ -26,10 +26,10 @@ pub struct ResultPage {
     pub date: String,
     /// How soon.
     pub how_soon: &'static str,
-    /// What to do.
-    pub what_to_do: &'static [&'static str],
-    /// Extra advice.
-    pub cautions: Vec<&'static str>,
+    /// What to do, what comes first at the top.
+    pub to_do: Vec<&'static str>,
+    /// What stays open until the visit, and what does not; may be empty.
+    pub meanwhile: Vec<&'static str>,
     /// Where to go.
     pub places: Vec<&'static str>,
     /// The button of the clinic that offers the app: what it says and where it leads.
@@ -71,25 +71,12 @@ pub struct Group {
     pub answers: Vec<String>,
     /// Why they matter.
     pub because: &'static str,
-    /// What to do until somebody has looked; may be empty.
-    pub advice: &'static str,
     /// Whether it calls for the outcome itself, not for a less urgent one.
     pub decides: bool,
     /// Whether it was not there the last time.
     pub is_new: bool,
     /// The questions whose answers can be changed from here: each only once in the whole list.
     pub change: Vec<(QuestionId, String)>,
-}
-
-impl ResultPage {
-    /// What to do, with the extra advice: before it where the rest is about beginning, as with a fever; else after it.
-    pub fn doing(&self) -> Vec<&'static str> {
-        let (first, then) = match self.outcome {
-            Outcome::SelfCare => (&*self.cautions, self.what_to_do),
-            _ => (self.what_to_do, &*self.cautions),
-        };
-        [first, then].concat()
-    }
 }
 
 /// The result's page.
@@ -130,8 +117,8 @@ pub(super) fn page(model: &Model, assessment: &Assessment) -> ResultPage {
         heading: about.heading,
         date: words.result_of(history::date(day)),
         how_soon: about.how_soon,
-        what_to_do: about.what_to_do,
-        cautions: assessment.cautions.iter().map(|id| check.caution(*id)).collect(),
+        to_do: check.to_do(assessment),
+        meanwhile: check.meanwhile(assessment),
         places: assessment.places.iter().map(|place| check.place(*place)).collect(),
         own_button: own_button(model, outcome),
         urgent: outcome.is_urgent(),
@@ -171,7 +158,6 @@ fn group(fired: &Fired, named: &mut Vec<QuestionId>) -> Group {
     Group {
         answers: fired.because.iter().map(|reason| check.reason(*reason)).collect(),
         because: text.because,
-        advice: text.advice,
         decides: true,
         is_new: false,
         change,
@@ -207,7 +193,8 @@ fn text(page: &ResultPage, call: &Call) -> String {
         }
     };
     let owned = |items: &[&str]| items.iter().map(|item| (*item).to_owned()).collect::<Vec<_>>();
-    list(words.what_to_do, owned(&page.doing()));
+    list(words.what_to_do, owned(&page.to_do));
+    list(words.meanwhile, owned(&page.meanwhile));
     list(words.places, owned(&page.places));
     if page.urgent {
         let advice = call.advice.iter().filter(|_| page.outcome == Outcome::SameDay);
@@ -215,14 +202,11 @@ fn text(page: &ResultPage, call: &Call) -> String {
     }
     let reason = |group: &Group| {
         format!(
-            "{} “{}”. {} {}",
+            "{} “{}”. {}",
             check_words().labels.because_you_answered,
             group.answers.join("”, “"),
-            group.because,
-            group.advice
+            group.because
         )
-        .trim_end()
-        .to_owned()
     };
     let reasons = page.reasons.iter().map(reason).collect::<Vec<_>>();
     list(words.why, if reasons.is_empty() { vec![page.why.to_owned()] } else { reasons });

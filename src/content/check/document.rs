@@ -164,7 +164,7 @@ fn print_rule(out: &mut String, words: &CheckWords, document: &DocumentWords, ru
     let text = words.rule(rule.id);
     let _ = writeln!(out, "- {}: {}", document.reason, text.because);
     if !text.advice.is_empty() {
-        let _ = writeln!(out, "- {}: {}", document.advice, text.advice);
+        let _ = writeln!(out, "- {}: {}", document.advice, text.advice.join(" "));
     }
     if !rule.places.is_empty() {
         let _ = writeln!(out, "- {}: {}", document.where_to_go, places(words, rule.places));

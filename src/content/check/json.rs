@@ -77,6 +77,8 @@ pub fn assess_json(text: &str) -> Result<String, String> {
         "version": VERSION,
         "outcome": assessment.outcome.map(|outcome| outcome.as_str()),
         "what_to_do": assessment.outcome.map(|outcome| words.outcome(outcome).heading),
+        "steps": ids(words.to_do(&assessment)),
+        "meanwhile": ids(words.meanwhile(&assessment)),
         "how_soon": assessment.outcome.map(|outcome| words.outcome(outcome).how_soon),
         "complete": assessment.open.is_empty(),
         "open_questions": ids(assessment.open.iter().map(|id| id.as_str()).collect()),

@@ -3,10 +3,10 @@
 use serde::{Deserialize, Serialize};
 
 use super::answers::{Answer, Answers, Given};
-use super::outcome::Outcome;
+use super::outcome::{Family, Outcome};
 use super::table::{
     ANSWERS_LAST_DAYS, Atom, CautionId, Facts, FeatureId, Kind, Pick, Place, Question, QuestionId,
-    REVIEW_WEEKS, Rule, RuleId, cautions, features, questions, rules, usual_places,
+    REVIEW_WEEKS, Rule, RuleId, as_well, cautions, features, questions, rules, usual_places,
 };
 use crate::domain::order;
 use crate::domain::time::Day;
@@ -78,6 +78,17 @@ pub struct Assessment {
     pub does_not_fit: Vec<FeatureId>,
     /// Extra advice.
     pub cautions: Vec<CautionId>,
+    /// What stays open until the visit; only where that is days or weeks away.
+    pub meanwhile: Option<Meanwhile>,
+}
+
+/// What stays open until someone has looked at it, as far as it does not hurt.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Meanwhile {
+    /// The exercises.
+    pub exercises: bool,
+    /// Running.
+    pub running: bool,
 }
 
 /// A rule that fired, with the answers that fired it.
@@ -151,6 +162,13 @@ pub fn asked(answers: &Answers, scope: Scope, today: Day) -> Vec<(QuestionId, Op
     let mut asked = path(answers, scope, today);
     asked.retain(|(id, answer)| answer.is_none() || !scope.takes(id.question()));
     asked
+}
+
+/// The advice that stands beside the questions, by the answers so far.
+pub fn advice_beside_questions(answers: &Answers, scope: Scope, today: Day) -> Vec<CautionId> {
+    let pass = Pass::over(answers, scope, today);
+    let there = |atoms: &[Atom]| atoms.iter().any(|atom| pass.has(*atom));
+    cautions().iter().filter(|c| c.first && there(c.answers)).map(|c| c.id).collect()
 }
 
 /// The dates to look again after a self-care result.
@@ -228,7 +246,15 @@ impl Pass<'_> {
             features().iter().filter(|f| f.fits == fits && there(f.answers)).map(|f| f.id).collect()
         };
         let caution = |atoms: &[Atom]| atoms.iter().any(|atom| self.has(*atom) || self.has(atom.doubted()));
+        let open = |stops: fn(&Rule) -> bool| !fired.iter().any(|f| stops(f.rule.rule()));
+        let family = outcome.map(Outcome::family);
+        let meanwhile = (family == Some(Family::Professional)).then(|| Meanwhile {
+            exercises: open(|rule| rule.stops_exercises),
+            // Within days nobody runs.
+            running: outcome == Some(Outcome::Weeks) && open(|rule| rule.stops_running),
+        });
         Assessment {
+            meanwhile,
             outcome,
             scope,
             day,
@@ -283,14 +309,28 @@ impl Pass<'_> {
     }
 }
 
-/// The places of the rules that decided; a rule without its own stands for the usual ones.
+/// Where to go: the places that every rule that decided names, because each of those reasons is to be seen there. Where
+/// there is none, the one of them that can do most. Whoever treats the person is named as well.
 fn places(outcome: Option<Outcome>, fired: &[Fired]) -> Vec<Place> {
     let Some(outcome) = outcome else { return Vec::new() };
-    let deciding = fired.iter().filter(|f| f.outcome == outcome).map(|f| f.rule.rule().places);
-    let (own, usual): (Vec<_>, Vec<_>) = deciding.partition(|places| !places.is_empty());
-    let usual = if usual.is_empty() && !own.is_empty() { &[][..] } else { usual_places(outcome) };
-    let mut all: Vec<Place> = Vec::new();
-    for &place in own.into_iter().flatten().chain(usual) {
+    let usual = usual_places(outcome);
+    let named = |f: &Fired| Some(f.rule.rule().places).filter(|own| !own.is_empty()).unwrap_or(usual);
+    let lists: Vec<&[Place]> = fired.iter().filter(|f| f.outcome == outcome).map(named).collect();
+    let Some(first) = lists.first() else { return usual.to_vec() };
+    // The place that is furthest down a list serves that reason least, and counts as that.
+    let rank = |place: &Place| {
+        let places = lists.iter().map(|list| list.iter().position(|known| known == place));
+        places.collect::<Option<Vec<_>>>().and_then(|ranks| ranks.into_iter().max())
+    };
+    let mut shared: Vec<(usize, Place)> =
+        first.iter().filter_map(|place| Some((rank(place)?, *place))).collect();
+    order::sort_by_key(&mut shared, |(rank, place)| (*rank, *place));
+    let mut all: Vec<Place> = shared.into_iter().map(|(_, place)| place).collect();
+    let named = || lists.iter().copied().flatten().copied();
+    if all.iter().all(|place| as_well().contains(place)) {
+        all.extend(named().filter(|place| !as_well().contains(place)).min());
+    }
+    for place in named().filter(|place| as_well().contains(place)) {
         if !all.contains(&place) {
             all.push(place);
         }

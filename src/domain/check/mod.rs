@@ -17,7 +17,7 @@ pub mod table;
 
 pub use answers::{Answer, AnswerError, Answers, Given};
 pub use engine::{
-    Assessment, Fired, Progress, Reason, Review, Scope, Screen, asked, assess, next, path, reviews,
+    Assessment, Fired, Meanwhile, Progress, Reason, Review, Scope, Screen, asked, assess, next, path, reviews,
 };
 pub use history::{Check, Closed, Finished, History, plan_closed, short_list_due};
 pub use outcome::{Family, Outcome};

@@ -115,6 +115,10 @@ pub struct Rule {
     pub lines: &'static [Facts],
     /// Where to go; empty: the usual places of the outcome.
     pub places: &'static [Place],
+    /// Whether there is no running until someone has looked at it.
+    pub stops_running: bool,
+    /// Whether there are no exercises until then.
+    pub stops_exercises: bool,
 }
 
 impl Rule {
@@ -187,6 +191,8 @@ pub struct Caution {
     pub id: CautionId,
     /// There when one of these was chosen, or doubted.
     pub answers: &'static [Atom],
+    /// Stands before everything else, and beside the questions from the answer on.
+    pub first: bool,
     /// Not shown beside a more urgent outcome.
     pub only_up_to: Outcome,
 }
@@ -233,6 +239,11 @@ pub fn cautions() -> &'static [Caution] {
 /// All regions with known numbers, by code.
 pub fn regions() -> &'static [Region] {
     &REGIONS
+}
+
+/// Places that stand beside the others wherever a rule that decides names them.
+pub fn as_well() -> &'static [Place] {
+    AS_WELL
 }
 
 /// Where to go with this outcome unless a rule says otherwise.

@@ -1,7 +1,10 @@
 //! Advice by urgency: told apart by heading words and shape as well as colour.
 
+#[cfg(not(target_arch = "wasm32"))]
 use leptos::prelude::*;
 
+#[cfg(not(target_arch = "wasm32"))]
+use crate::content::check::PrintedSign;
 use crate::domain::check::Outcome;
 
 /// How soon somebody should look at it.
@@ -39,7 +42,8 @@ impl Urgency {
     }
 }
 
-/// A card that begins with its urgency in words.
+/// A card that begins with its urgency in words. Printed and left alone.
+#[cfg(not(target_arch = "wasm32"))]
 #[component]
 pub fn CareCard(
     /// How soon.
@@ -49,14 +53,23 @@ pub fn CareCard(
     /// What to do.
     what: &'static str,
     /// The signs that call for it.
-    signs: &'static [&'static str],
+    signs: Vec<&'static PrintedSign>,
 ) -> impl IntoView {
+    let signs = signs.into_iter().map(|sign| {
+        let items = || sign.items.iter().map(|item| view! { <li>{*item}</li> }).collect_view();
+        match (sign.text, sign.items) {
+            // Items without a text that leads to them are signs like any others.
+            ("", _) => items().into_any(),
+            (text, []) => view! { <li>{text}</li> }.into_any(),
+            (text, _) => view! { <li>{text} <ul>{items()}</ul></li> }.into_any(),
+        }
+    });
     view! {
         <section class=urgency.class()>
             <h2 class="care-card__heading">{heading}</h2>
             <div class="care-card__body stack">
                 <p>{what}</p>
-                <ul>{signs.iter().map(|sign| view! { <li>{*sign}</li> }).collect_view()}</ul>
+                <ul>{signs.collect_view()}</ul>
             </div>
         </section>
     }

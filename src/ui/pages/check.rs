@@ -11,9 +11,11 @@ use leptos::prelude::*;
 
 use crate::app::check_page::{self, Screen, Start};
 #[cfg(not(target_arch = "wasm32"))]
-use crate::content::check::pictures;
+use crate::content::check::{pictures, printed_signs};
 #[cfg(not(target_arch = "wasm32"))]
 use crate::content::words;
+#[cfg(not(target_arch = "wasm32"))]
+use crate::domain::check::Outcome;
 #[cfg(not(target_arch = "wasm32"))]
 use crate::ui::components::care_card::{CareCard, Urgency};
 #[cfg(not(target_arch = "wasm32"))]
@@ -66,30 +68,25 @@ pub fn Checkup() -> impl IntoView {
 #[component]
 fn WarningSigns() -> impl IntoView {
     let words = &words().warning_signs;
+    let cards = [
+        (Outcome::Emergency, words.emergency, words.emergency_what),
+        (Outcome::SameDay, words.today, words.today_what),
+        (Outcome::Soon, words.soon, words.soon_what),
+        (Outcome::Weeks, words.weeks, words.weeks_what),
+    ];
+    let cards = cards
+        .map(|(outcome, heading, what)| {
+            let signs = printed_signs().iter().filter(|sign| sign.outcome == outcome).collect();
+            view! { <CareCard urgency=Urgency::of(outcome) heading what signs /> }
+        })
+        .collect_view();
     view! {
         <section class="warning-signs stack-wide">
             <div class="stack">
                 <h2>{words.heading}</h2>
                 <p>{words.intro}</p>
             </div>
-            <CareCard
-                urgency=Urgency::Emergency
-                heading=words.emergency
-                what=words.emergency_what
-                signs=words.emergency_signs
-            />
-            <CareCard
-                urgency=Urgency::Today
-                heading=words.today
-                what=words.today_what
-                signs=words.today_signs
-            />
-            <CareCard
-                urgency=Urgency::Soon
-                heading=words.soon
-                what=words.soon_what
-                signs=words.soon_signs
-            />
+            {cards}
             <div class="stack">
                 <p>{words.after}</p>
                 <p>{words.cannot_know}</p>

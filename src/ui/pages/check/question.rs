@@ -82,6 +82,7 @@ pub fn QuestionView(page: QuestionPage) -> impl IntoView {
                 aria-hidden="true"
             ></progress>
             {move || error.get().map(|(text, doubt)| view! { <Missing text doubt /> })}
+            {page.advice.into_iter().map(|line| view! { <p class="key-tip">{line}</p> }).collect_view()}
             {page.same_day.then(|| view! { <p class="key-tip">{words.same_day_so_far}</p> })}
             <form
                 class="stack"

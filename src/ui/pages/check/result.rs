@@ -22,7 +22,6 @@ pub fn ResultView(page: ResultPage) -> impl IntoView {
     let store = Store::of_page();
     let words = &words().check;
     let outcome = page.outcome;
-    let doing = page.doing();
     let (deciding, others): (Vec<Group>, Vec<Group>) =
         page.reasons.into_iter().partition(|group| group.decides);
     view! {
@@ -39,7 +38,14 @@ pub fn ResultView(page: ResultPage) -> impl IntoView {
                     </p>
                     {(outcome == Outcome::Emergency).then(|| view! { <CallView outcome /> <NumbersOnPaper outcome /> })}
                     <h2>{words.what_to_do}</h2>
-                    <Lines lines=doing />
+                    <Lines lines=page.to_do />
+                    {(!page.meanwhile.is_empty())
+                        .then(|| {
+                            view! {
+                                <h2>{words.meanwhile}</h2>
+                                <Lines lines=page.meanwhile />
+                            }
+                        })}
                     {(!page.places.is_empty())
                         .then(|| {
                             view! {
@@ -169,7 +175,7 @@ fn Reason(group: Group) -> impl IntoView {
             " "
             <strong>{quoted.join(", ")}</strong>
             ". "
-            <span class="result__because">{group.because} " " {group.advice}</span>
+            <span class="result__because">{group.because}</span>
             <span class="screen-only result__change">
                 {group
                     .change

@@ -64,10 +64,11 @@ fn Offer(start: Start) -> impl IntoView {
                     <ul>
                         <li>{words.start_no_diagnosis}</li>
                         <li>{words.start_private}</li>
-                        <li>{words.start_age}</li>
+                        <li>{words.start_both}</li>
                     </ul>
                 }
             })}
+        <p class="key-tip">{words.start_age}</p>
         {old.then(|| view! { <p>{words.old_answers}</p> })}
         <Begin start=start />
     }

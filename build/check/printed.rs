@@ -1,0 +1,154 @@
+//! The printed warning signs: one line for each rule, or for several that say so, in the order of the rules. What stands in
+//! braces is the label of a sign, so that the paper and the check cannot say two things about one sign.
+
+use std::path::Path;
+
+use super::files::{CheckFiles, Kind, Rule};
+use crate::emit::{pascal, strings};
+use crate::schema::Problem;
+
+/// A line of the printed warning signs.
+#[derive(Clone)]
+pub struct Line {
+    pub text: String,
+    /// What is listed below the text: `One of these: a; b; c.`
+    pub items: Vec<String>,
+    /// The rules whose line it is, all of one outcome.
+    pub rules: Vec<String>,
+    pub outcome: String,
+}
+
+/// The lines. `written` is `printed` of each rule, `labels` are those of each question, all in the order of the files.
+pub fn lines(
+    files: &CheckFiles,
+    file: &Path,
+    written: &[&str],
+    labels: &[Vec<String>],
+    problems: &mut Vec<Problem>,
+) -> Vec<Line> {
+    let mut lines = Vec::new();
+    for (rule, written) in files.rules.iter().zip(written) {
+        if let Some(other) = &rule.printed_with {
+            if !written.is_empty() {
+                let what = format!("[{}]: `printed`: expected none, it is printed with {other:?}", rule.id);
+                problems.push(Problem::new(file, what));
+            }
+            continue;
+        }
+        let together: Vec<&Rule> = files
+            .rules
+            .iter()
+            .filter(|r| r.id == rule.id || r.printed_with.as_ref() == Some(&rule.id))
+            .collect();
+        let text = if written.is_empty() { own_signs(&together) } else { (*written).to_owned() };
+        for atom in together.iter().filter(|rule| rule.is_urgent()).flat_map(|rule| single_signs(files, rule))
+        {
+            if !text.contains(&format!("{{{atom}}}")) {
+                let what = format!("[{}]: `printed`: expected the sign as {{{atom}}}", rule.id);
+                problems.push(Problem::new(file, what));
+            }
+        }
+        match filled(files, labels, &text) {
+            Ok(text) if text.is_empty() => {
+                let what = format!(
+                    "[{}]: `printed`: expected a line, because not only signs fire the rule",
+                    rule.id
+                );
+                problems.push(Problem::new(file, what));
+            }
+            Ok(text) => {
+                let (text, items) = in_items(text);
+                lines.push(Line {
+                    text,
+                    items,
+                    rules: together.iter().map(|rule| rule.id.clone()).collect(),
+                    outcome: rule.outcome.clone(),
+                });
+            }
+            Err(what) => problems.push(Problem::new(file, format!("[{}]: `printed`: {what}", rule.id))),
+        }
+    }
+    lines
+}
+
+/// The signs each of which fires the rule by itself.
+fn single_signs(files: &CheckFiles, rule: &Rule) -> Vec<String> {
+    let is_sign = |atom: &&String| {
+        files.find(atom).is_ok_and(|(question, _)| files.questions[question].kind == Kind::List)
+    };
+    match &rule.lines()[..] {
+        [line] => line.answers().iter().filter(is_sign).cloned().collect(),
+        _ => Vec::new(),
+    }
+}
+
+/// The line of rules of which nothing is written: the signs that fire them.
+fn own_signs(together: &[&Rule]) -> String {
+    let signs = together.iter().map(|rule| match &rule.lines()[..] {
+        [line] => line.answers().iter().map(|atom| format!("{{{atom}}}")).collect::<Vec<_>>(),
+        _ => Vec::new(),
+    });
+    let signs: Vec<Vec<String>> = signs.collect();
+    if signs.iter().any(Vec::is_empty) {
+        return String::new();
+    }
+    format!("{}.", signs.concat().join("; "))
+}
+
+/// The text with the labels in their places, begun small where they do not begin a sentence.
+fn filled(files: &CheckFiles, labels: &[Vec<String>], text: &str) -> Result<String, String> {
+    let mut out = String::new();
+    let mut rest = text;
+    while let Some((before, after)) = rest.split_once('{') {
+        let (atom, after) = after.split_once('}').ok_or("expected `}` after `{`")?;
+        let (question, answer) = files.find(atom)?;
+        let position = files.questions[question].choices().iter().position(|id| *id == answer);
+        let label = position.map(|i| labels[question][i].as_str());
+        let label = label.ok_or_else(|| format!("expected a sign or an answer, found {atom:?}"))?;
+        out.push_str(before);
+        let begins = out.trim_end().is_empty() || out.trim_end().ends_with(['.', '?', '!']);
+        out.push_str(&if begins { label.to_owned() } else { small(label) });
+        rest = after;
+    }
+    out.push_str(rest);
+    Ok(out)
+}
+
+/// A text with semicolons is a list: what stands before its last colon leads to it.
+fn in_items(text: String) -> (String, Vec<String>) {
+    if !text.contains("; ") {
+        return (text, Vec::new());
+    }
+    let (lead, list) = match text.rsplit_once(": ") {
+        Some((lead, list)) => (format!("{lead}:"), list),
+        None => (String::new(), text.as_str()),
+    };
+    let items = list.trim_end_matches('.').split("; ").map(str::to_owned).collect();
+    (lead, items)
+}
+
+/// A label within a sentence. "I" stays as it is.
+fn small(label: &str) -> String {
+    let mut letters = label.chars();
+    match (letters.next(), letters.clone().next()) {
+        (Some(first), Some(second)) if !second.is_whitespace() && second != '\'' => {
+            first.to_lowercase().collect::<String>() + letters.as_str()
+        }
+        _ => label.to_owned(),
+    }
+}
+
+/// The lines as Rust, for `PrintedSign` of `src/content/check.rs`.
+pub fn value(lines: &[Line]) -> String {
+    let lines = lines.iter().map(|line| {
+        let rules: Vec<String> = line.rules.iter().map(|id| format!("RuleId::{}", pascal(id))).collect();
+        format!(
+            "PrintedSign {{ outcome: Outcome::{}, text: {:?}, items: {}, rules: &[{}] }}",
+            pascal(&line.outcome),
+            line.text,
+            strings(&line.items),
+            rules.join(", ")
+        )
+    });
+    format!("&[{}]", lines.collect::<Vec<_>>().join(",\n    "))
+}

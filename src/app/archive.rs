@@ -18,6 +18,7 @@ use crate::domain::check::Check;
 use crate::domain::document::archive::{self, Trouble};
 use crate::domain::document::holdings::{Holdings, Incoming, Refused};
 use crate::domain::document::key::{Key, Month};
+use crate::domain::document::log::LeftOut;
 use crate::domain::document::named::Named;
 use crate::domain::document::packs::Packs;
 use crate::domain::document::programmes::Programmes;
@@ -175,6 +176,8 @@ pub struct Preview {
     pub incoming: Incoming,
     /// Parts that cannot be read.
     pub damaged: usize,
+    /// Single sessions that cannot be read.
+    pub sessions: Vec<LeftOut>,
     /// Parts that only a newer version of the app can read or change.
     pub newer: usize,
 }
@@ -354,16 +357,16 @@ impl Step {
             Ok(file) => file,
             Err(trouble) => return self.answer_with(Said::Trouble(trouble)),
         };
-        let (mut damaged, mut newer) = (0, file.unknown);
+        let (mut damaged, mut newer, mut sessions) = (0, file.unknown, Vec::new());
         let mut theirs = Holdings::default();
         for (key, text) in &file.documents {
             match theirs.put(*key, text) {
                 // What a newer version keeps here must not be changed by this one.
-                Ok(()) if self.model.locked.contains(key) => {
+                Ok(_) if self.model.locked.contains(key) => {
                     newer += 1;
                     theirs.leave_out(*key);
                 }
-                Ok(()) => {}
+                Ok(left_out) => sessions.extend(left_out),
                 Err(Refused::Newer) => newer += 1,
                 Err(Refused::Damaged) => damaged += 1,
             }
@@ -374,8 +377,15 @@ impl Step {
         let incoming = holdings(&self.model).take_in(theirs.clone(), &self.now);
         let written = history::read_machine_date(&file.written).map_or(file.written, history::date);
         let set_aside = file.set_aside.into_iter().filter(|(name, _)| !here.contains_key(name)).collect();
-        self.model.archive.asking =
-            Asking::TakeIn(Arc::new(Preview { theirs, set_aside, written, incoming, damaged, newer }));
+        self.model.archive.asking = Asking::TakeIn(Arc::new(Preview {
+            theirs,
+            set_aside,
+            written,
+            incoming,
+            damaged,
+            newer,
+            sessions,
+        }));
         self.effects.push(Effect::Focus(HEADING));
     }
 

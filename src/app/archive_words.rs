@@ -6,6 +6,9 @@ use crate::content::words;
 use crate::domain::document::archive::Trouble;
 use crate::domain::document::holdings::Incoming;
 
+/// So many sessions that cannot be read are named by their day.
+const MOST_NAMED: usize = 5;
+
 /// What became of the last tap, in sentences.
 pub fn in_words(said: &Said) -> Vec<String> {
     let words = &words().archive;
@@ -75,6 +78,14 @@ pub fn preview_in_words(preview: &Preview) -> Vec<String> {
     let words = &words().archive;
     let count = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
     let mut lines = brought(&preview.incoming);
+    // By their day, as long as that can be read at a glance; the others by their number.
+    let named = preview.sessions.iter().filter_map(|left_out| left_out.day).take(MOST_NAMED);
+    let named: Vec<String> = named.map(|day| words.session_left_out(history::date(day))).collect();
+    let others = preview.sessions.len() - named.len();
+    lines.extend(named);
+    if others > 0 {
+        lines.push(words.sessions_left_out(count(others)));
+    }
     if preview.damaged > 0 {
         lines.push(words.damaged_parts(count(preview.damaged)));
     }

@@ -129,6 +129,27 @@ fn saving_and_importing_a_backup_of_years_shows_no_more_days_than_before() {
 }
 
 #[test]
+fn one_bad_value_in_a_file_costs_that_session_alone_and_it_is_named_by_its_day() {
+    let mut person = with_years();
+    let text = person.copy();
+    // The session of 17 November, with a pain of 99; another one without any day.
+    let bad = text.replacen("\"i\":\"r1\"", "\"w\":99,\"i\":\"r1\"", 1);
+    let bad = bad.replacen("\"i\":\"r2\"", "\"d\":null,\"i\":\"r2\"", 1);
+    assert_ne!(bad, text);
+    let mut empty = Person::after(&[], "progress", FRIDAY + 12 * HOUR);
+    empty.choose_file(&bad);
+    let Asking::TakeIn(preview) = empty.model.archive.asking.clone() else {
+        panic!("{:?}", empty.model.archive.asking)
+    };
+    assert_eq!((preview.incoming.sessions, preview.damaged), (238, 0));
+    let said = preview_in_words(&preview).join(" ");
+    assert!(said.contains("Tuesday 17 November 2026"), "{said}");
+    assert!(said.contains(&words().archive.sessions_left_out(1)), "{said}");
+    empty.archive(ArchiveEvent::TakeInConfirmed);
+    assert_eq!(empty.records().len(), 238, "the others of the month came in");
+}
+
+#[test]
 fn a_file_that_is_none_is_named_and_changes_nothing() {
     let mut person = with_years();
     let before = person.stored.clone();

@@ -8,7 +8,7 @@
 use litemap::LiteMap;
 
 use super::key::{Key, Month};
-use super::log::Log;
+use super::log::{LeftOut, Log};
 use super::packs::Packs;
 use super::programmes::Programmes;
 use super::settings::Settings;
@@ -100,11 +100,11 @@ impl Holdings {
         }
     }
 
-    /// Puts in one document, as it was stored.
+    /// Puts in one document, as it was stored; the sessions of a month that cannot be read and are left out.
     ///
     /// # Errors
     /// Why it is not taken.
-    pub fn put(&mut self, key: Key, text: &str) -> Result<(), Refused> {
+    pub fn put(&mut self, key: Key, text: &str) -> Result<Vec<LeftOut>, Refused> {
         fn read<T: Document>(text: &str) -> Result<T, Refused> {
             match open::<T>(text) {
                 Opened::Read { data, .. } => Ok(data),
@@ -119,10 +119,18 @@ impl Holdings {
             Key::Programmes => self.programmes = Some(read(text)?),
             Key::Packs => self.packs = Some(read(text)?),
             Key::Log(month) => {
-                self.log.insert(month, read(text)?);
+                let (log, left_out) = match (read::<Log>(text), Log::read_each(text)) {
+                    (Ok(log), _) => (log, Vec::new()),
+                    (Err(Refused::Damaged), Some((log, left_out))) if !log.sessions.is_empty() => {
+                        (log, left_out)
+                    }
+                    (Err(refused), _) => return Err(refused),
+                };
+                self.log.insert(month, log);
+                return Ok(left_out);
             }
         }
-        Ok(())
+        Ok(Vec::new())
     }
 
     /// Leaves out one document.

@@ -40,7 +40,7 @@ pub fn History() -> impl IntoView {
     let days = store.select_at(|model, now| model.ready.then(|| history::shown_days(model, now)));
     let chart =
         store.select_at(|model, now| pain_chart::chart(model, now, Some(history::drawn_since(model, now))));
-    let earlier = store.select(|model| archive::has_earlier(model));
+    let earlier = store.select(archive::has_earlier);
     let only_earlier = store.select(archive::only_earlier);
     let ready = store.select(|model| model.ready);
     view! {

@@ -1,6 +1,8 @@
 //! What somebody else wrote and this app shows: names, notes, telephone numbers and addresses of a clinic. They come
 //! from links, attributes and files that anybody may have made, so each is checked here before it is kept or shown.
 
+use super::letters;
+
 /// Longest telephone number, characters.
 pub const LONGEST_PHONE: usize = 24;
 
@@ -8,7 +10,7 @@ pub const LONGEST_PHONE: usize = 24;
 pub const LONGEST_ADDRESS: usize = 200;
 
 /// A text on one line: no control characters, none that turn the direction of what stands around them, none that cannot
-/// be seen; white space drawn together; at most `longest` characters.
+/// be seen; white space drawn together; at most `longest` [letters](letters).
 pub fn line(raw: &str, longest: usize) -> String {
     let seen: String = raw.chars().filter(|letter| letter.is_whitespace() || !unseen(*letter)).collect();
     let mut text = String::new();
@@ -18,9 +20,7 @@ pub fn line(raw: &str, longest: usize) -> String {
         }
         text.push_str(word);
     }
-    let mut text: String = text.chars().take(longest).collect();
-    text.truncate(text.trim_end().len());
-    text
+    letters::first(&text, longest).trim_end().to_owned()
 }
 
 /// Whether a character changes what stands around it without being seen itself: controls, marks and overrides of the
@@ -165,7 +165,7 @@ mod tests {
         #[test]
         fn what_was_checked_once_stays_as_it_is(raw in "(?s).{0,80}") {
             let once = line(&raw, 40);
-            prop_assert!(once.chars().count() <= 40);
+            prop_assert!(letters::count(&once) <= 40);
             prop_assert!(!once.chars().any(unseen));
             prop_assert_eq!(line(&once, 40), once);
             if let Some(phone_number) = phone(&raw) {

@@ -6,6 +6,7 @@ pub mod contact;
 pub mod document;
 pub mod exercise;
 pub mod figure;
+pub mod letters;
 pub mod order;
 pub mod pain;
 pub mod prescription;

@@ -198,3 +198,40 @@ fn a_walk_alone_and_a_run_alone_are_possible_but_nothing_at_all_is_not() {
     }
     assert_eq!((more.rounds, more.run_seconds), (30, 7200));
 }
+
+#[test]
+fn a_name_is_kept_letter_by_letter_while_it_is_typed() {
+    let mut tab = Tab::new();
+    let list = tab.make("Mondays", &[CLAMSHELL]);
+    let mut typed = String::new();
+    for letter in "Before a run".chars() {
+        typed.push(letter);
+        tab.tap(ProgrammeEvent::Renamed { list, name: typed.clone() });
+        assert_eq!(tab.reloaded("programme", None).list(list).name, typed.trim_end());
+    }
+    tab.tap(ProgrammeEvent::Renamed { list, name: String::new() });
+    assert_eq!(tab.list(list).name, "Before a run", "a list needs a name");
+}
+
+#[test]
+fn the_name_of_a_list_that_is_not_made_yet_is_there_after_a_reload() {
+    let mut tab = Tab::new();
+    tab.tap(ProgrammeEvent::NewNameWritten("Mond".into()));
+    let mut tab = tab.loaded_anew();
+    assert_eq!(tab.model.lists.new_name, "Mond");
+    tab.tap(ProgrammeEvent::NewNameWritten("Mondays".into()));
+    tab.tap(ProgrammeEvent::Made { name: "Mondays".into(), exercises: Vec::new() });
+    assert_eq!(tab.loaded_anew().model.lists.new_name, "", "once it is made, the field is empty");
+}
+
+#[test]
+fn a_name_of_sixty_letters_is_kept_whole_in_every_alphabet() {
+    let mut tab = Tab::new();
+    for letter in ["ж", "ש", "語", "e\u{301}", "क्ष", "👨‍👩‍👧‍👦"] {
+        let name = letter.repeat(LONGEST_NAME);
+        let list = tab.make(&name, &[]);
+        assert_eq!(tab.list(list).name, name);
+        tab.tap(ProgrammeEvent::Renamed { list, name: format!("{name}{letter}") });
+        assert_eq!(tab.list(list).name, name);
+    }
+}

@@ -9,6 +9,7 @@ use knee_companion::app::session::plan;
 use knee_companion::content::exercises::exercise;
 use knee_companion::domain::document::programmes::How;
 use knee_companion::domain::exercise::ExerciseId;
+use knee_companion::domain::letters;
 use knee_companion::domain::programme::{Days, LONGEST_NAME, MOST_PROGRAMMES, Programme, bounds};
 use knee_companion::domain::session::plan::MOST_ITEMS;
 use knee_companion::domain::session::{Pacing, PlanItem, SideChoice};
@@ -24,7 +25,7 @@ use super::tap::Tab;
 pub fn holds(model: &Model) {
     for list in model.programmes.all() {
         assert!(list.plan.items.len() <= MOST_ITEMS, "{list:?}");
-        assert!((1..=LONGEST_NAME).contains(&list.name.chars().count()), "{list:?}");
+        assert!((1..=LONGEST_NAME).contains(&letters::count(&list.name)), "{list:?}");
         for item in &list.plan.items {
             let planned = match item {
                 PlanItem::Exercise(planned) => planned,

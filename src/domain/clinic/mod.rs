@@ -8,16 +8,16 @@ mod read;
 pub use accent::{Accent, Colour, Pair, Theme};
 pub use read::{NAMES, Reason, Refused, read, write};
 
-/// Longest name of a clinic, characters.
+/// Longest name of a clinic, [letters](crate::domain::letters).
 pub const LONGEST_NAME: usize = 60;
 
-/// Longest postal address, characters.
+/// Longest postal address, [letters](crate::domain::letters).
 pub const LONGEST_PLACE: usize = 120;
 
-/// Longest address of a logo, characters.
+/// Longest address of a logo, bytes.
 pub const LONGEST_LOGO: usize = 120;
 
-/// Longest label on a button, characters.
+/// Longest label on a button, [letters](crate::domain::letters).
 pub const LONGEST_LABEL: usize = 40;
 
 /// A clinic, as it says itself. Whatever it does not say is empty, and the app's own then stands there.

@@ -6,6 +6,7 @@ use super::{
 };
 use crate::domain::check::region;
 use crate::domain::contact;
+use crate::domain::letters;
 use crate::domain::order;
 use crate::domain::prescription::link;
 
@@ -152,7 +153,7 @@ pub fn write(clinic: &Clinic) -> Vec<(&'static str, String)> {
 /// A text on one line. One that is too long is not cut: half a name is a wrong name.
 fn line(raw: &str, longest: usize) -> Result<String, Reason> {
     let text = contact::line(raw, longest + 1);
-    if text.is_empty() || text.chars().count() > longest { Err(Reason::Text) } else { Ok(text) }
+    if text.is_empty() || letters::count(&text) > longest { Err(Reason::Text) } else { Ok(text) }
 }
 
 /// A path below the site's root: no scheme, no host, no way up, no query.

@@ -25,7 +25,7 @@ pub struct Packs {
 pub struct Pack {
     /// Tells it from the others in this browser.
     pub id: u32,
-    /// What the clinic calls it, 1 to [`LONGEST_NAME`] characters.
+    /// What the clinic calls it, 1 to [`LONGEST_NAME`] letters.
     pub name: String,
     /// The payload of its link.
     pub rx: String,

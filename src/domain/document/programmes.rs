@@ -9,6 +9,7 @@ use serde::{Deserialize, Serialize};
 
 use super::Document;
 use crate::domain::exercise::ExerciseId;
+use crate::domain::letters;
 use crate::domain::programme::{
     Days, LONGEST_NAME, LONGEST_NOTE, MOST_PROGRAMMES, Programme, Sender, bounds,
 };
@@ -272,12 +273,11 @@ fn merged(old: &[PlanItem], incoming: &[PlanItem]) -> Vec<PlanItem> {
     items
 }
 
-/// A name as it may be kept: in one line, at most [`LONGEST_NAME`] characters; `None` where nothing is left.
+/// A name as it may be kept: in one line, at most [`LONGEST_NAME`] letters; `None` where nothing is left.
 pub fn name(text: &str) -> Option<String> {
     let plain = text.split(|c: char| c.is_whitespace() || c.is_control()).filter(|word| !word.is_empty());
     let line = plain.collect::<Vec<_>>().join(" ");
-    let cut: String = line.chars().take(LONGEST_NAME).collect();
-    Some(cut.trim_end().to_owned()).filter(|name| !name.is_empty())
+    Some(letters::first(&line, LONGEST_NAME).trim_end().to_owned()).filter(|name| !name.is_empty())
 }
 
 /// An item with every number within bounds.
@@ -294,7 +294,7 @@ fn item_within(item: PlanItem) -> PlanItem {
 /// A list with everything but the number of its exercises within bounds; `None` where it has no name.
 fn fitted(mut programme: Programme) -> Option<Programme> {
     programme.name = name(&programme.name)?;
-    programme.note = programme.note.chars().take(LONGEST_NOTE).collect();
+    programme.note = letters::first(&programme.note, LONGEST_NOTE).to_owned();
     programme.plan.items.iter_mut().for_each(|item| *item = item_within(*item));
     Some(programme)
 }

@@ -18,6 +18,7 @@ use super::bits::{Reader, Writer, checksum, read_base64, write_base64};
 use super::{Prescription, letters, numbers};
 use crate::domain::contact::{LONGEST_ADDRESS, LONGEST_PHONE};
 use crate::domain::exercise::{Dose, Exercise, ExerciseId, Tempo, Work};
+use crate::domain::letters::LONGEST as LONGEST_LETTER;
 use crate::domain::programme::{Days, LONGEST_NAME, LONGEST_NOTE, Sender, bounds};
 use crate::domain::session::plan::MOST_ITEMS;
 use crate::domain::session::{Pacing, PlannedExercise, SideChoice};
@@ -28,7 +29,8 @@ pub const MARK: &str = "rx=";
 /// The version that this app writes.
 pub const VERSION: u8 = 1;
 
-/// Longest payload that is looked at, characters. The longest that this version writes has fewer than 3,000.
+/// Longest payload that is looked at, characters. What is written of texts in any alphabet has fewer than 3,000; of pictures
+/// that are each made of several, there may be too many for a link.
 pub const LONGEST_PAYLOAD: usize = 4096;
 
 /// The choices of sides, by their number in a link.
@@ -145,9 +147,10 @@ fn read_body(
         let planned = usual.map(|usual| said.map_or(usual, |said| said.of(usual.exercise)));
         exercises.extend(planned.filter(|planned| bounds::allowed(planned, facts(planned.exercise))));
     }
-    let name = letters::read(bits, LONGEST_NAME)?;
-    let note = letters::read(bits, LONGEST_NOTE)?;
-    let clinic = letters::read(bits, LONGEST_NAME)?;
+    // Of as many code points as a letter may have; how many letters they are, `tidied` sees to.
+    let name = letters::read(bits, LONGEST_NAME * LONGEST_LETTER)?;
+    let note = letters::read(bits, LONGEST_NOTE * LONGEST_LETTER)?;
+    let clinic = letters::read(bits, LONGEST_NAME * LONGEST_LETTER)?;
     let phone = letters::read_phone(bits, LONGEST_PHONE)?;
     let booking = match bits.take(2)? as usize {
         0 => String::new(),

@@ -17,13 +17,13 @@ pub use link::{Received, Refusal};
 /// What a clinic hands to a patient.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Prescription {
-    /// What the clinic calls it, at most [`LONGEST_NAME`] characters; may be empty. Never a patient's name.
+    /// What the clinic calls it, at most [`LONGEST_NAME`] letters; may be empty. Never a patient's name.
     pub name: String,
     /// Its exercises, at most [`MOST_ITEMS`], in order.
     pub exercises: Vec<PlannedExercise>,
     /// On which days of the week; none means: no fixed days.
     pub days: Days,
-    /// What the clinic has to say, at most [`LONGEST_NOTE`] characters; may be empty.
+    /// What the clinic has to say, at most [`LONGEST_NOTE`] letters; may be empty.
     pub note: String,
     /// Who it is from, as they say themselves.
     pub sender: Sender,

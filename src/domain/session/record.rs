@@ -1,5 +1,5 @@
 //! What is kept of a session in the log: what was planned, what was done set by set, how it felt. At most 600 bytes of
-//! JSON for a big one; `record_text` has its written form.
+//! JSON for a big one with an ordinary note; `record_text` has its written form.
 
 use serde::{Deserialize, Serialize};
 
@@ -8,16 +8,14 @@ use super::plan::{PlanItem, Side, SideChoice};
 use super::record_sets::{RecordedPart, RecordedSet};
 use super::record_text::StoredRecord;
 use super::state::{DoneSet, Session};
+use crate::domain::letters;
 use crate::domain::order;
 use crate::domain::pain::{Nprs, PainAnswers};
 use crate::domain::time::{Day, Millis, Now, OFFSETS, Zone};
 
-/// What one record may take in the store, bytes of JSON (`design.md` 9).
-pub const MOST_BYTES: usize = 600;
-/// Longest note, bytes in JSON (UTF-8; a quotation mark or backslash counts twice).
-pub const LONGEST_NOTE: usize = 200;
-/// Room for a note that even the biggest session leaves, bytes in JSON.
-pub const SHORTEST_NOTE: usize = 60;
+/// Longest note, [letters](letters). It is promised where the note is written, so whatever the letters and the session are,
+/// they are kept.
+pub const LONGEST_NOTE: usize = 120;
 
 /// A session as the log keeps it. [`Record::id`] is the session's: an import that brings the same id brings no second one.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -187,36 +185,11 @@ impl Record {
         PainAnswers { worst: self.pain.worst.max(self.told), ..self.pain }
     }
 
-    /// How long the note may be, bytes in JSON: what the sets leave of [`MOST_BYTES`], between [`SHORTEST_NOTE`] and
-    /// [`LONGEST_NOTE`]. The answers still to come have their room.
-    pub fn note_room(&self) -> usize {
-        let worst = Some(Nprs::WORST);
-        let pain = PainAnswers {
-            before: worst,
-            worst,
-            hour_after: worst,
-            next_morning: worst,
-            new_swelling: Some(false),
-            usual_morning: worst,
-        };
-        let told = self.told.map(|_| Nprs::WORST);
-        let full = Record { pain, told, effort: Some(10), note: "-".to_owned(), ..self.clone() };
-        let taken = serde_json::to_string(&full).map_or(MOST_BYTES, |json| json.len() - 1);
-        MOST_BYTES.saturating_sub(taken).clamp(SHORTEST_NOTE, LONGEST_NOTE)
-    }
-
-    /// Keeps the note, cut to [`Record::note_room`] at a character; line breaks become spaces.
+    /// Keeps the note with its lines, as far as [`LONGEST_NOTE`] goes.
     pub fn set_note(&mut self, note: &str) {
-        let room = self.note_room();
-        let mut bytes = 0;
-        self.note.clear();
-        for letter in note.trim().chars().map(|letter| if letter.is_control() { ' ' } else { letter }) {
-            bytes += letter.len_utf8() + usize::from(matches!(letter, '"' | '\\'));
-            if bytes > room {
-                break;
-            }
-            self.note.push(letter);
-        }
+        let plain =
+            note.replace("\r\n", "\n").replace(|letter: char| letter.is_control() && letter != '\n', " ");
+        self.note = letters::first(plain.trim(), LONGEST_NOTE).to_owned();
     }
 
     /// Takes over what only the other record of the same session knows. The worse of two pain answers stays.

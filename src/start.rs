@@ -89,6 +89,7 @@ pub fn start(able: Abilities, parts: &'static [Part]) {
             // Not kept for a reload: a tab that is duplicated would share it, and both would play.
             tab: page::random_name(),
             fresh_id: page::random_name(),
+            draft: page::draft(),
         };
         dispatch(Event::ClinicSaid(clinic_check()));
         dispatch(Event::Started { found, health, visit });
@@ -190,6 +191,7 @@ fn listen() {
     });
     page::on_other_tab(|name, text| {
         if name == storage::ERASED {
+            page::forget_drafts();
             return page::reload();
         }
         if let Some(key) = Key::parse(&name) {

@@ -13,6 +13,7 @@ use knee_companion::app::event::{Event, Health, Visit};
 use knee_companion::app::model::Model;
 use knee_companion::app::packs;
 use knee_companion::app::update::{Abilities, update_with};
+use knee_companion::app::website::WebsiteChange;
 use knee_companion::content::exercises::exercise;
 use knee_companion::domain::document::packs::Packs;
 use knee_companion::domain::document::programmes::{How, Programmes};
@@ -37,6 +38,27 @@ struct Tab {
 impl Tab {
     fn open(page: &str, rx: Option<&str>, stored: BTreeMap<String, String>) -> Tab {
         Tab::with_health(page, rx, stored, Health::Durable)
+    }
+
+    /// The page loaded anew in the same tab, with what its last effects left in the address and in the tab.
+    fn loaded_anew(&self) -> Tab {
+        let (mut rx, mut draft) = (None, String::new());
+        for effect in &self.effects {
+            match effect {
+                Effect::KeepInAddress(payload) => rx = Some(payload.clone()).filter(|rx| !rx.is_empty()),
+                Effect::KeepDraft(text) => draft.clone_from(text),
+                _ => {}
+            }
+        }
+        let visit = Visit { page: "clinic".into(), rx, draft, site: SITE.into(), ..Visit::default() };
+        let mut tab = Tab {
+            model: Model::default(),
+            stored: self.stored.clone(),
+            effects: Vec::new(),
+            able: self.able,
+        };
+        tab.send(Event::Started { found: Default::default(), health: Health::Durable, visit });
+        tab
     }
 
     fn with_health(page: &str, rx: Option<&str>, stored: BTreeMap<String, String>, health: Health) -> Tab {
@@ -406,4 +428,57 @@ fn not_now_keeps_nothing_and_a_browser_that_forgets_keeps_the_link_in_the_addres
     tab.send(Event::Arrival(ArrivalEvent::Chosen(How::KeepBoth)));
     assert!(matches!(tab.model.arrival, Arrival::Taken(_)));
     assert!(!tab.effects.contains(&Effect::StripAddress));
+}
+
+#[test]
+fn whatever_was_typed_is_there_after_a_reload_right_or_wrong() {
+    let mut tab = Tab::open("clinic", None, BTreeMap::new());
+    tab.clinic(ClinicEvent::Website(WebsiteChange::Written("address", "1 River Road".into())));
+    tab.write(Field::Note, "Two lines,\nbefore any exercise.");
+    let mut tab = tab.loaded_anew();
+    assert_eq!(tab.model.builder.text(Field::Note), "Two lines,\nbefore any exercise.");
+    assert_eq!(tab.model.builder.website.text("address"), "1 River Road");
+    tab.add("clamshell");
+    tab.write(Field::Booking, "www.clinic");
+    let mut tab = tab.loaded_anew();
+    assert_eq!(tab.names(), ["clamshell"]);
+    assert_eq!(tab.model.builder.text(Field::Booking), "www.clinic", "what is wrong, too");
+    tab.clinic(ClinicEvent::Website(WebsiteChange::ExercisesToggled));
+    assert!(tab.loaded_anew().model.builder.website.without_exercises);
+}
+
+#[test]
+fn a_draft_does_not_mix_with_the_prescription_of_another_link() {
+    let other = built().payload();
+    let mut tab = Tab::open("clinic", None, BTreeMap::new());
+    tab.write(Field::Note, "A note to somebody else");
+    let draft = tab.effects.iter().find_map(|effect| match effect {
+        Effect::KeepDraft(text) => Some(text.clone()),
+        _ => None,
+    });
+    let visit = Visit { page: "clinic".into(), rx: Some(other), draft: draft.unwrap(), ..Visit::default() };
+    tab.send(Event::Started { found: Default::default(), health: Health::Durable, visit });
+    assert_ne!(tab.model.builder.text(Field::Note), "A note to somebody else");
+}
+
+#[test]
+fn a_note_of_280_letters_travels_whole_in_every_alphabet_and_pictures_that_are_too_many_are_said() {
+    for letter in ["a", "ж", "ש", "语", "กำ", "e\u{301}", "क्ष"] {
+        let mut tab = Tab::open("clinic", None, BTreeMap::new());
+        tab.add("clamshell");
+        let note = letter.repeat(280);
+        tab.write(Field::Note, &note);
+        assert_eq!(tab.model.builder.mistakes(), 0, "{letter}");
+        let patient = Tab::open("rx", Some(&tab.payload()), BTreeMap::new());
+        let Arrival::Offered { received, .. } = &patient.model.arrival else {
+            panic!("{letter}: not offered")
+        };
+        assert_eq!(received.prescription.note, note);
+        tab.write(Field::Note, &format!("{note}{letter}"));
+        assert!(tab.model.builder.wrong(Field::Note), "{letter}: one more is said to be too long");
+    }
+    let mut tab = Tab::open("clinic", None, BTreeMap::new());
+    tab.add("clamshell");
+    tab.write(Field::Note, &"👨‍👩‍👧‍👦".repeat(280));
+    assert!(tab.model.builder.too_long() && outcome(&tab.model).is_none());
 }

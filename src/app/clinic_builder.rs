@@ -20,6 +20,9 @@ use crate::domain::programme::{Days, LONGEST_NAME, LONGEST_NOTE, Sender, bounds}
 use crate::domain::session::plan::MOST_ITEMS;
 use crate::domain::session::{Pacing, PlannedExercise, SideChoice};
 
+/// Stands between the texts of a draft. Nobody types it.
+const BETWEEN: &str = "\u{1e}";
+
 /// The field in which exercises are looked for.
 pub const SEARCH: &str = "clinic-search";
 /// The field for the prescription's name.
@@ -181,8 +184,10 @@ impl Builder {
         let text = self.text(field);
         !text.trim().is_empty()
             && match field {
-                Field::Name | Field::Clinic => text.trim().chars().count() > LONGEST_NAME,
-                Field::Note => text.trim().chars().count() > LONGEST_NOTE,
+                Field::Name | Field::Clinic | Field::Note => {
+                    let longest = if field == Field::Note { LONGEST_NOTE } else { LONGEST_NAME };
+                    contact::line(text, longest + 1) != contact::line(text, longest)
+                }
                 Field::Phone => contact::phone(text).is_none(),
                 Field::Booking => contact::address(text).is_none(),
             }
@@ -211,8 +216,17 @@ impl Builder {
         .tidied(exercise)
     }
 
-    /// The payload of its link; `None` where nothing is chosen or something is wrong.
+    /// The payload of its link; `None` where nothing is chosen, something is wrong, or it is [too long](Builder::too_long).
     pub fn payload(&self) -> Option<String> {
+        self.written().filter(|payload| payload.len() <= link::LONGEST_PAYLOAD)
+    }
+
+    /// Whether it is all right but more than a link can hold: letters that are each made of several take more room.
+    pub fn too_long(&self) -> bool {
+        self.written().is_some_and(|payload| payload.len() > link::LONGEST_PAYLOAD)
+    }
+
+    fn written(&self) -> Option<String> {
         let whole = !self.items.is_empty() && self.mistakes() == 0;
         whole.then(|| link::write(&self.prescription(), exercise))
     }
@@ -268,6 +282,7 @@ impl Step {
                 if let Some(payload) = self.model.visit.rx.clone() {
                     self.open_payload(&payload);
                 }
+                self.take_draft();
                 self.effects.push(Effect::FillStills);
             }
             Occasion::Event(Event::Clinic(event)) => {
@@ -311,7 +326,10 @@ impl Step {
                 builder.texts[field as usize] = text;
                 self.keep_draft();
             }
-            ClinicEvent::Website(change) => builder.website.change(change),
+            ClinicEvent::Website(change) => {
+                builder.website.change(change);
+                self.keep_draft();
+            }
             ClinicEvent::CopyWanted(output, text) => {
                 builder.copying = Some(output);
                 self.effects.push(Effect::Copy(text));
@@ -375,12 +393,29 @@ impl Step {
         }
     }
 
-    /// The draft changed: the address keeps what can be used of it.
+    /// The draft changed: the address keeps what can be used of it, the tab all that was typed.
     fn keep_draft(&mut self) {
         let builder = &self.model.builder;
         let empty = builder.items.is_empty();
         let payload = if empty { String::new() } else { link::write(&builder.prescription(), exercise) };
+        let mut typed = vec![payload.as_str()];
+        typed.extend(builder.texts.iter().map(String::as_str));
+        typed.extend(builder.website.typed());
+        self.effects.push(Effect::KeepDraft(typed.join(BETWEEN)));
         self.effects.push(Effect::KeepInAddress(payload));
+    }
+
+    /// What was typed before this page was loaded anew, unless another prescription is in its address by now.
+    fn take_draft(&mut self) {
+        let draft = self.model.visit.draft.clone();
+        let typed: Vec<&str> = draft.split(BETWEEN).collect();
+        let Some((payload, typed)) = typed.split_first() else { return };
+        let builder = &mut self.model.builder;
+        let (texts, website) = typed.split_at(typed.len().min(builder.texts.len()));
+        if *payload == self.model.visit.rx.as_deref().unwrap_or_default() {
+            builder.texts.iter_mut().zip(texts).for_each(|(text, typed)| *text = (*typed).to_owned());
+            builder.website.type_in(website);
+        }
     }
 
     pub(super) fn open_payload(&mut self, payload: &str) {

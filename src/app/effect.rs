@@ -68,6 +68,8 @@ pub enum Effect {
     StripAddress,
     /// Keep a prescription in the fragment of the address; nothing there where it is empty.
     KeepInAddress(String),
+    /// Keep what was typed on this page until this tab is closed; nothing where it is empty.
+    KeepDraft(String),
     /// Draw the still figures that the page has places for.
     FillStills,
     /// Read the file that was chosen in the field with this id; its text comes as an event.

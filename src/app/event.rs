@@ -258,4 +258,8 @@ pub struct Visit {
     pub tab: String,
     /// A name that no session has yet.
     pub fresh_id: String,
+    /// What was typed on this page in this tab and is nowhere else yet, as [`Effect::KeepDraft`] left it.
+    ///
+    /// [`Effect::KeepDraft`]: super::effect::Effect::KeepDraft
+    pub draft: String,
 }

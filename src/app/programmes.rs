@@ -28,6 +28,8 @@ pub enum ProgrammeEvent {
         /// What it begins with.
         exercises: Vec<ExerciseId>,
     },
+    /// Something was written for the name of a list that is not made yet.
+    NewNameWritten(String),
     /// A list was given another name.
     Renamed {
         /// Which list.
@@ -110,6 +112,8 @@ pub struct Lists {
     pub said: Option<Said>,
     /// The list that the last tap made, changed or took up.
     pub last: Option<u32>,
+    /// The name of a list that is not made yet, as typed.
+    pub new_name: String,
 }
 
 /// What was taken out, and can be put back.
@@ -163,6 +167,7 @@ impl Step {
             Occasion::Opened(_) => {
                 self.read_programmes(occasion);
                 if self.model.visit.page == "programme" {
+                    self.model.lists.new_name = self.model.visit.draft.clone();
                     let asked = self.model.visit.list.as_deref().and_then(|id| id.parse().ok());
                     self.model.lists.open = asked.filter(|id| self.model.programmes.get(*id).is_some());
                 }
@@ -210,8 +215,12 @@ impl Step {
             ProgrammeEvent::Made { name, exercises } => {
                 if let Some(list) = self.make(&name, &exercises) {
                     self.open_list(Some(list));
+                    if name == self.model.lists.new_name {
+                        self.new_name(String::new());
+                    }
                 }
             }
+            ProgrammeEvent::NewNameWritten(name) => self.new_name(name),
             ProgrammeEvent::Renamed { list, name } => match document::programmes::name(&name) {
                 Some(name) => self.change(list, |list| list.name = name),
                 None => self.say(Said::NoName),
@@ -239,6 +248,11 @@ impl Step {
             }
             ProgrammeEvent::TakenUp(programme, how) => self.take_up(*programme, how),
         }
+    }
+
+    fn new_name(&mut self, name: String) {
+        self.effects.push(Effect::KeepDraft(name.clone()));
+        self.model.lists.new_name = name;
     }
 
     /// Makes a list; its id.

@@ -48,6 +48,27 @@ impl Website {
         ASKED.iter().position(|known| *known == name).map_or("", |place| &self.texts[place])
     }
 
+    /// All that was typed or chosen, to be [typed in](Website::type_in) again.
+    pub fn typed(&self) -> impl Iterator<Item = &str> {
+        let without = if self.without_exercises { "-" } else { "" };
+        self.texts.iter().map(String::as_str).chain([without])
+    }
+
+    /// Types it all in again; what is missing stays as it is.
+    pub fn type_in(&mut self, typed: &[&str]) {
+        self.texts.iter_mut().zip(typed).for_each(|(text, typed)| *text = (*typed).to_owned());
+        self.without_exercises = typed.get(ASKED.len()) == Some(&"-");
+    }
+
+    /// How many letters a setting may have; 0 where it is no text that people read.
+    pub fn longest(name: &str) -> usize {
+        match name {
+            "address" => clinic::LONGEST_PLACE,
+            "label-same-day" | "label-professional" | "label-self-care" => clinic::LONGEST_LABEL,
+            _ => 0,
+        }
+    }
+
     /// What is wrong with a setting.
     pub fn wrong(&self, name: &str) -> Option<Reason> {
         clinic::read([(name, self.text(name))]).1.first().map(|refused| refused.reason)

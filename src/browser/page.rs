@@ -8,6 +8,9 @@ use web_sys::{Document, Element, StorageEvent};
 
 use crate::app::route::Route;
 
+/// Stands before the name of a page: what was typed there.
+const DRAFT: &str = "knee:draft-";
+
 /// What a page says of itself on `<html>`.
 pub fn data(name: &str) -> String {
     root().and_then(|root| root.get_attribute(&format!("data-{name}"))).unwrap_or_default()
@@ -80,6 +83,41 @@ pub fn keep_in_address(fragment: &str) {
         // Browsers refuse when it comes too often: the next change says the same again.
         let _ = history.replace_state_with_url(&JsValue::NULL, "", Some(&address));
     }
+}
+
+/// What was typed on this page in this tab, as [`keep_draft`] left it.
+pub fn draft() -> String {
+    tab_storage().and_then(|storage| storage.get_item(&draft_name()).ok().flatten()).unwrap_or_default()
+}
+
+/// Keeps what was typed on this page until the tab is closed; nothing where it is empty. Where storage is blocked nothing
+/// can be kept, as everywhere else.
+pub fn keep_draft(text: &str) {
+    if let Some(storage) = tab_storage() {
+        let _ = match text {
+            "" => storage.remove_item(&draft_name()),
+            text => storage.set_item(&draft_name(), text),
+        };
+    }
+}
+
+fn draft_name() -> String {
+    format!("{DRAFT}{}", data("page"))
+}
+
+/// Forgets what was typed in this tab, on every page.
+pub fn forget_drafts() {
+    if let Some(storage) = tab_storage() {
+        let count = storage.length().unwrap_or(0);
+        let names: Vec<String> = (0..count).filter_map(|i| storage.key(i).ok().flatten()).collect();
+        for name in names.iter().filter(|name| name.starts_with(DRAFT)) {
+            let _ = storage.remove_item(name);
+        }
+    }
+}
+
+fn tab_storage() -> Option<web_sys::Storage> {
+    web_sys::window()?.session_storage().ok().flatten()
 }
 
 /// Calls `then` whenever an event of this name reaches the window.

@@ -49,6 +49,7 @@ pub fn perform(effects: Vec<Effect>, answers: Answers) -> Entries {
             Effect::StripAddress => page::strip(MARK),
             Effect::KeepInAddress(payload) if payload.is_empty() => page::keep_in_address(""),
             Effect::KeepInAddress(payload) => page::keep_in_address(&format!("{MARK}{payload}")),
+            Effect::KeepDraft(text) => page::keep_draft(&text),
             Effect::TakeOverVersion => service_worker::take_over(),
             Effect::ShowTitle(title) => page::show_title(&title),
             Effect::Print => page::print(),

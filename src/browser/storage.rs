@@ -189,6 +189,7 @@ pub async fn gather(wanted: impl Fn(&str) -> bool) -> Named<Copies> {
 
 /// Erases everything that is ours, in both places; whether nothing is left. Other tabs are told by [`ERASED`].
 pub async fn erase() -> bool {
+    page::forget_drafts();
     let mut all = true;
     if LOCAL.get() {
         let storage = LocalStorage::raw();

@@ -53,6 +53,20 @@ impl Tab {
         tab
     }
 
+    /// The page loaded anew in the same tab, with what it kept of what was typed.
+    pub fn loaded_anew(&self) -> Tab {
+        let mut draft = String::new();
+        for effect in &self.effects {
+            if let Effect::KeepDraft(text) = effect {
+                draft.clone_from(text);
+            }
+        }
+        let mut tab = Tab { model: Model::default(), effects: Vec::new(), ..self.clone() };
+        let visit = Visit { page: "programme".into(), draft, ..self.model.visit.clone() };
+        tab.send(Event::Started { found: Default::default(), health: Health::Durable, visit });
+        tab
+    }
+
     /// The same store, opened anew.
     pub fn reloaded(&self, page: &str, list: Option<&str>) -> Tab {
         Tab::opened(page, list, self.stored.clone(), self.now)

@@ -284,6 +284,24 @@ fn answers_after_the_session_go_into_its_record() {
 }
 
 #[test]
+fn a_note_is_stored_letter_by_letter_while_it_is_typed() {
+    let mut browser = Browser::playing("clamshell");
+    while browser.session(0).done().is_empty() {
+        browser.wait(1000);
+    }
+    browser.tap(0, SessionEvent::EndEarly);
+    let mut typed = String::new();
+    for letter in "Сегодня легче, \u{1F3C3}".chars() {
+        typed.push(letter);
+        browser.send(0, Event::AfterAnswered(After::Note(typed.clone())));
+        assert_eq!(browser.records()[0].note, typed.trim_end());
+    }
+    let long = "ж".repeat(120);
+    browser.send(0, Event::AfterAnswered(After::Note(long.clone())));
+    assert_eq!(browser.records()[0].note, long, "all 120 that were promised");
+}
+
+#[test]
 fn stopping_for_pain_keeps_what_was_done_and_then_opens_the_knee_check() {
     let mut browser = Browser::playing("clamshell");
     while browser.session(0).done().is_empty() {

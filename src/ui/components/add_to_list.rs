@@ -11,6 +11,7 @@ use crate::content::words;
 use crate::domain::exercise::ExerciseId;
 use crate::domain::programme::MOST_PROGRAMMES;
 use crate::domain::session::plan::MOST_ITEMS;
+use crate::ui::changing;
 use crate::ui::links::{href, keep};
 use crate::ui::store::Store;
 
@@ -53,52 +54,52 @@ fn AddToList() -> impl IntoView {
             (!names.is_empty()).then(|| words().add_to_list.in_lists(names))
         })
     });
+    // Only this asks for other controls: a button that was just pressed keeps the focus.
+    let several = Memo::new(move |_| lists.with(|lists| lists.len() > 1));
+    let choices = move || {
+        let known = lists.get();
+        let new = (known.len() < MOST_PROGRAMMES).then(|| (None, here.new.to_owned()));
+        known.into_iter().map(|(id, name)| (Some(id), name)).chain(new).collect::<Vec<_>>()
+    };
     view! {
         <div class="add-to-list">
-            {move || match (ready.get(), shown.get(), lists.get()) {
+            <div class="changing" inner_html=changing::view(move || match (ready.get(), shown.get(), several.get()) {
                 (false, Some(id), _) => view! { <a class="button" href=keep([id])>{here.button}</a> }.into_any(),
                 (_, None, _) => ().into_any(),
-                (true, _, lists) if lists.len() < 2 => {
-                    let list = lists.first().map(|(id, _)| *id);
+                (true, _, false) => {
+                    let only = move || lists.with_untracked(|lists| lists.first().map(|(id, _)| *id));
                     view! {
-                        <button class="button" type="button" on:click=move |_| add(list)>
+                        <button class="button" type="button" on:click=move |_| add(only())>
                             {here.button}
                         </button>
                     }
                         .into_any()
                 }
-                (true, _, lists) => {
-                    let choice = |list: Option<u32>, name: String| {
-                        view! {
-                            <li>
-                                <button
-                                    class="button button--quiet"
-                                    type="button"
-                                    on:click=move |_| add(list)
-                                >
-                                    {name}
-                                </button>
-                            </li>
-                        }
-                    };
-                    let new = (lists.len() < MOST_PROGRAMMES).then(|| choice(None, here.new.to_owned()));
+                (true, _, true) => {
                     view! {
                         <details>
                             <summary class="button">{here.choose}</summary>
                             <ul class="own-lists__row">
-                                {lists.into_iter().map(|(id, name)| choice(Some(id), name)).collect_view()} {new}
+                                <For each=choices key=|choice| choice.clone() let((list, name))>
+                                    <li>
+                                        <button
+                                            class="button button--quiet"
+                                            type="button"
+                                            on:click=move |_| add(list)
+                                        >
+                                            {name.clone()}
+                                        </button>
+                                    </li>
+                                </For>
                             </ul>
                         </details>
                     }
                         .into_any()
                 }
-            }}
-            <p class="soft add-to-list__said" role="status">
-                {move || {
-                    said.get()
-                        .map(|said| view! { {said} " " <a href=href(Route::Programme)>{here.open}</a> })
-                }}
-            </p>
+            })></div>
+            <p class="soft add-to-list__said" role="status" inner_html=changing::view(move || {
+                said.get().map(|line| view! { {line} " " <a href=href(Route::Programme)>{here.open}</a> })
+            })></p>
         </div>
     }
 }

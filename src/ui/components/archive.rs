@@ -7,6 +7,7 @@ use crate::app::archive::{self, ArchiveEvent, Asking, FILE, HEADING, Preview, Sa
 use crate::app::archive_words;
 use crate::app::event::Event;
 use crate::content::words;
+use crate::ui::changing;
 use crate::ui::components::tables::Tables;
 use crate::ui::store::Store;
 
@@ -24,12 +25,15 @@ pub fn RecordAsAWhole() -> impl IntoView {
     view! {
         <section class="card stack archive" aria-labelledby=HEADING>
             <h2 id=HEADING tabindex="-1">{words.heading}</h2>
-            {move || said.get().map(|said| view! { <SaidView said /> })}
-            {move || match asking.get() {
+            <div
+                class="changing"
+                inner_html=changing::view(move || said.get().map(|said| view! { <SaidView said /> }))
+            ></div>
+            <div class="changing" inner_html=changing::view(move || match asking.get() {
                 Asking::Nothing => view! { <Choices /> }.into_any(),
                 Asking::TakeIn(preview) => view! { <PreviewView preview=preview.as_ref().clone() /> }.into_any(),
                 Asking::Erase => view! { <EraseView /> }.into_any(),
-            }}
+            })></div>
         </section>
     }
 }
@@ -75,7 +79,7 @@ fn Copies(#[prop(optional)] label: Option<&'static str>) -> impl IntoView {
             <button class="button" type="button" on:click=tapped(store, ArchiveEvent::SaveWanted)>
                 {label.unwrap_or(words.save)}
             </button>
-            <Show when=move || shares.get()>
+            <div class="changing" inner_html=changing::view(move || shares.get().then(|| view! {
                 <button
                     class="button button--quiet"
                     type="button"
@@ -83,7 +87,7 @@ fn Copies(#[prop(optional)] label: Option<&'static str>) -> impl IntoView {
                 >
                     {words.share}
                 </button>
-            </Show>
+            }))></div>
         </div>
     }
 }

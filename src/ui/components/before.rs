@@ -9,6 +9,7 @@ use crate::app::event::Event;
 use crate::content::words;
 use crate::domain::pain::Nprs;
 use crate::domain::session::SessionEvent;
+use crate::ui::changing;
 use crate::ui::store::Store;
 
 /// The question and the advice.
@@ -32,26 +33,24 @@ pub fn PainBefore() -> impl IntoView {
                 chosen=Signal::derive(move || shown.get().map(|shown| shown.answer))
                 choose
             />
-            <div aria-live="polite" class="stack">
-                {move || {
-                    shown
-                        .get()
-                        .map(|shown| {
-                            view! {
-                                <p class="before__advice" class:before__advice--less=shown.too_much>
-                                    {shown.advice}
-                                </p>
-                                {shown
-                                    .too_much
-                                    .then(|| {
-                                        view! {
-                                            <CheckLink class="button button--main" />
-                                        }
-                                    })}
-                            }
-                        })
-                }}
-            </div>
+            <div aria-live="polite" class="stack" inner_html=changing::view(move || {
+                shown
+                    .get()
+                    .map(|shown| {
+                        view! {
+                            <p class="before__advice" class:before__advice--less=shown.too_much>
+                                {shown.advice}
+                            </p>
+                            {shown
+                                .too_much
+                                .then(|| {
+                                    view! {
+                                        <CheckLink class="button button--main" />
+                                    }
+                                })}
+                        }
+                    })
+            })></div>
         </section>
     }
 }

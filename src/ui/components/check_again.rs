@@ -9,6 +9,7 @@ use crate::app::route::Route;
 use crate::app::today::{self, Due};
 use crate::content::words;
 use crate::domain::check::Outcome;
+use crate::ui::changing;
 use crate::ui::links::href;
 use crate::ui::store::Store;
 
@@ -20,8 +21,11 @@ pub fn CheckAgain() -> impl IntoView {
     let due = store.select_at(today::due_list);
     let advised = store.select_at(today::advised);
     view! {
-        {move || due.get().map(|due| view! { <DueList due /> })}
-        {move || {
+        <div
+            class="changing"
+            inner_html=changing::view(move || due.get().map(|due| view! { <DueList due /> }))
+        ></div>
+        <div class="changing" inner_html=changing::view(move || {
             advised
                 .get()
                 .map(|outcome| {
@@ -35,7 +39,7 @@ pub fn CheckAgain() -> impl IntoView {
                         </section>
                     }
                 })
-        }}
+        })></div>
     }
 }
 
@@ -45,11 +49,11 @@ pub fn NewInjury() -> impl IntoView {
     let store = Store::of_page();
     let fell = store.select_at(today::may_report_injury);
     view! {
-        <Show when=move || fell.get()>
+        <div class="changing" inner_html=changing::view(move || fell.get().then(|| view! {
             <p>
                 <a href=short_list()>{words().check_gate.new_injury}</a>
             </p>
-        </Show>
+        }))></div>
     }
 }
 
@@ -91,7 +95,7 @@ pub fn CheckLink(
     view! {
         <a class=class href=href(Route::Check)>
             <Icon shape=Shape::Check />
-            <span>{move || if on.get() { words.go_on } else { words.go_off }}</span>
+            <span inner_html=changing::text(move || if on.get() { words.go_on } else { words.go_off })></span>
         </a>
     }
 }

@@ -8,6 +8,7 @@ use crate::app::player::{self, Screen};
 use crate::app::route::Route;
 use crate::content::words;
 use crate::domain::session::plan::Side;
+use crate::ui::changing;
 use crate::ui::links::href;
 use crate::ui::store::Store;
 
@@ -19,33 +20,37 @@ pub fn Coming() -> impl IntoView {
         Screen::Overview(overview) => Some(overview),
         _ => None,
     });
-    let name = store.select(|model| {
+    let list = store.select(|model| {
         let list = model.visit.list.as_deref()?.parse().ok()?;
         model.programmes.get(list).map(|list| list.name.clone())
     });
+    let left_out =
+        Memo::new(move |_| overview.with(|o| o.as_ref().map(|o| o.left_out.clone()).unwrap_or_default()));
     view! {
-        {move || name.get().map(|name| view! { <p class="player__list-name">{name}</p> })}
-        <p>{move || overview.with(|o| o.as_ref().map(|o| o.facts.clone()).unwrap_or_default())}</p>
-        {move || {
-            let left_out = overview.with(|o| o.as_ref().map(|o| o.left_out.clone()).unwrap_or_default());
+        <div class="changing" inner_html=changing::view(move || {
+            list.get().map(|name| view! { <p class="player__list-name">{name}</p> })
+        })></div>
+        <p inner_html=changing::text(move || {
+            overview.with(|o| o.as_ref().map(|o| o.facts.clone()).unwrap_or_default())
+        })></p>
+        <div class="changing" inner_html=changing::view(move || {
+            let left_out = left_out.get();
             (!left_out.is_empty()).then(|| view! { <p>{left_out}</p> })
-        }}
-        <ol class="player__list">
-            {move || {
-                overview
-                    .with(|o| o.as_ref().map(|o| o.items.clone()).unwrap_or_default())
-                    .into_iter()
-                    .map(|(_, name, dose)| {
-                        view! {
-                            <li>
-                                <strong>{name}</strong>
-                                <span class="soft">{dose}</span>
-                            </li>
-                        }
-                    })
-                    .collect_view()
-            }}
-        </ol>
+        })></div>
+        <ol class="player__list" inner_html=changing::view(move || {
+            overview
+                .with(|o| o.as_ref().map(|o| o.items.clone()).unwrap_or_default())
+                .into_iter()
+                .map(|(_, name, dose)| {
+                    view! {
+                        <li>
+                            <strong>{name}</strong>
+                            <span class="soft">{dose}</span>
+                        </li>
+                    }
+                })
+                .collect_view()
+        })></ol>
     }
 }
 

@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 
 use super::check_again::{CheckAgain, NewInjury};
+use super::field::{Kind, TextField};
 use super::pain::Scale;
 use crate::app::event::{After, Event};
 use crate::app::player::Ended;
@@ -10,6 +11,8 @@ use crate::app::player::HEADING;
 use crate::app::route::Route;
 use crate::content::words;
 use crate::domain::pain::Nprs;
+use crate::domain::session::record::LONGEST_NOTE;
+use crate::ui::changing;
 use crate::ui::links::href;
 use crate::ui::store::Store;
 
@@ -31,6 +34,8 @@ pub fn EndedView(
         let record = model.ended_record()?;
         record.told.filter(|told| record.pain.worst.is_some_and(|worst| worst < *told))
     });
+    let note =
+        store.select(|model| model.ended_record().map(|record| record.note.clone()).unwrap_or_default());
     let worst = Callback::new(move |n: u8| {
         if let Some(pain) = Nprs::new(n) {
             store.send(Event::AfterAnswered(After::Worst(pain)));
@@ -52,9 +57,13 @@ pub fn EndedView(
                     chosen=Signal::derive(move || record.get().0)
                     choose=worst
                 />
-                <p class="soft" aria-live="polite">
-                    {move || told.get().map(|told| words.told_more(told.value()))}
-                </p>
+                <p
+                    class="soft"
+                    aria-live="polite"
+                    inner_html=changing::text(move || {
+                        told.get().map(|told| words.told_more(told.value())).unwrap_or_default()
+                    })
+                ></p>
             </section>
             <CheckAgain />
             <NewInjury />
@@ -68,18 +77,16 @@ pub fn EndedView(
                 />
             </section>
             <section class="stack">
-                <label class="field stack">
-                    <h2>{words.after_note}</h2>
-                    <span class="soft">{words.note_hint}</span>
-                    <textarea
-                        rows="2"
-                        maxlength="120"
-                        prop:value=ended.note
-                        on:change=move |event| {
-                            store.send(Event::AfterAnswered(After::Note(event_target_value(&event))));
-                        }
-                    ></textarea>
-                </label>
+                <TextField
+                    id="after-note"
+                    label=view! { <h2>{words.after_note}</h2> }.into_any()
+                    hint=words.note_hint(LONGEST_NOTE)
+                    kind=Kind::Note
+                    most=LONGEST_NOTE
+                    text=note
+                    error=Memo::new(|_| String::new())
+                    write=Box::new(move |text| store.send(Event::AfterAnswered(After::Note(text))))
+                />
             </section>
             <div class="player__actions">
                 <a class="button button--main" href=href(Route::Progress)>

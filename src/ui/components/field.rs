@@ -2,6 +2,10 @@
 
 use leptos::prelude::*;
 
+use crate::content::words;
+use crate::domain::letters;
+use crate::ui::changing;
+
 /// What ties a control to the rest of its field.
 pub struct Ties {
     /// The id that the label names.
@@ -39,9 +43,7 @@ pub fn Field(
                     }
                 })}
             {control(ties)}
-            <p id=error_id class="field__error" role="alert">
-                {move || error.get()}
-            </p>
+            <p id=error_id class="field__error" role="alert" inner_html=changing::text(move || error.get())></p>
         </div>
     }
 }
@@ -64,7 +66,7 @@ pub enum Kind {
     Note,
 }
 
-/// A field to type in.
+/// A field to type in. While somebody types, it shows what they type and nothing else; then what became of it.
 #[component]
 pub fn TextField(
     /// The control's id.
@@ -78,24 +80,45 @@ pub fn TextField(
     /// What is typed.
     #[prop(default = Kind::Line)]
     kind: Kind,
+    /// How many letters there is room for; 0 where no limit is promised.
+    #[prop(default = 0)]
+    most: usize,
     /// What stands there.
     text: Memo<String>,
     /// What is wrong with it, in words; empty while nothing is.
     error: Memo<String>,
-    /// Gets what is typed.
+    /// Gets what is typed, at each letter.
     write: Box<dyn Fn(String)>,
 ) -> impl IntoView {
+    let typed = RwSignal::new(None::<String>);
+    let shown = Memo::new(move |_| typed.get().unwrap_or_else(|| text.get()));
+    let over = Memo::new(move |_| most > 0 && shown.with(|text| too_long(text, most)));
+    let left = Memo::new(move |_| shown.with(|text| room(text, most)));
     let control = move |Ties { id, described }| {
-        let write = move |event| write(event_target_value(&event));
-        if kind == Kind::Note {
+        let write = move |event| {
+            let text = event_target_value(&event);
+            typed.set(Some(text.clone()));
+            write(text);
+        };
+        // What is too long stays, to be shortened.
+        let done = move |_| {
+            if !over.get_untracked() {
+                typed.set(None);
+            }
+        };
+        let left_id = (most > 0).then(|| format!("{id}-left"));
+        let described = left_id.iter().fold(described, |described, left| format!("{described} {left}"));
+        let control = if kind == Kind::Note {
             view! {
                 <textarea
                     id=id
                     rows="3"
+                    dir="auto"
                     aria-describedby=described
                     aria-invalid=invalid(error)
-                    prop:value=text
+                    prop:value=shown
                     on:input=write
+                    on:blur=done
                 ></textarea>
             }
             .into_any()
@@ -105,15 +128,35 @@ pub fn TextField(
                     id=id
                     type=if kind == Kind::Telephone { "tel" } else { "text" }
                     inputmode=(kind == Kind::Number).then_some("numeric")
+                    dir=if kind == Kind::Line { "auto" } else { "ltr" }
                     autocomplete="off"
                     aria-describedby=described
                     aria-invalid=invalid(error)
-                    prop:value=text
+                    prop:value=shown
                     on:input=write
+                    on:blur=done
                 />
             }
             .into_any()
+        };
+        view! {
+            {control}
+            {left_id.map(|id| view! { <p id=id class="soft field__left" inner_html=changing::text(move || left.get())></p> })}
         }
+        .into_any()
     };
     view! { <Field id label hint error control=Box::new(control) /> }
+}
+
+/// How many letters are left of so many, in words, or how many are too many.
+fn room(text: &str, most: usize) -> String {
+    let words = &words().field;
+    let count = letters::count(text.trim());
+    let number = u32::try_from(count.abs_diff(most)).unwrap_or(u32::MAX);
+    if count > most { words.over(number) } else { words.left(number) }
+}
+
+/// Whether there are more letters than there is room for.
+pub fn too_long(text: &str, most: usize) -> bool {
+    letters::count(text.trim()) > most
 }

@@ -10,6 +10,7 @@ use crate::content::figures::{figure, pace};
 use crate::content::words;
 use crate::domain::exercise::{ExerciseId, Sides};
 use crate::domain::figure::svg::{Options, mistake, moving, still};
+use crate::ui::changing;
 use crate::ui::store::Store;
 
 /// The figure, how to stop it, and the mistake that is easy to show.
@@ -65,15 +66,14 @@ pub fn FigureControls() -> impl IntoView {
     let ready = store.select(|model| model.ready);
     let stopped = store.select(|model| model.figure_stopped);
     view! {
-        <Show when=move || ready.get()>
+        <div class="changing" inner_html=changing::view(move || ready.get().then(|| view! {
             <div class="figure-block__controls" role="group" aria-label=words.controls>
                 <button
                     class="button button--quiet"
                     type="button"
                     on:click=move |_| store.send(Event::FigureStopped(!stopped.get_untracked()))
-                >
-                    {move || if stopped.get() { words.play } else { words.pause }}
-                </button>
+                    inner_html=changing::text(move || if stopped.get() { words.play } else { words.pause })
+                ></button>
                 <button
                     class="button button--quiet"
                     type="button"
@@ -82,6 +82,6 @@ pub fn FigureControls() -> impl IntoView {
                     {words.step}
                 </button>
             </div>
-        </Show>
+        }))></div>
     }
 }

@@ -9,6 +9,7 @@ use crate::app::event::Event;
 use crate::app::follow_up::{self, AdviceShown, FollowUpEvent, HEADING, QuestionKind, QuestionShown};
 use crate::content::words;
 use crate::domain::pain::Nprs;
+use crate::ui::changing;
 use crate::ui::store::Store;
 
 /// [`FollowUp`] as a part that lives: on the page for today only when there is something to ask or to do differently.
@@ -26,19 +27,26 @@ pub fn FollowUp(
     let question = Memo::new(move |_| card.with(|card| card.question.clone()));
     let kept = Memo::new(move |_| card.with(|card| card.kept.clone()));
     let advice = Memo::new(move |_| card.with(|card| card.advice.clone()));
-    let anything =
-        move || question.with(Option::is_some) || kept.with(Option::is_some) || advice.with(Option::is_some);
+    let anything = Memo::new(move |_| {
+        question.with(Option::is_some) || kept.with(Option::is_some) || advice.with(Option::is_some)
+    });
+    let first = Memo::new(move |_| question.with(Option::is_none));
     view! {
-        <Show when=anything>
+        <div class="changing" inner_html=changing::view(move || anything.get().then(|| view! {
             <section class="card stack follow-up">
-                {move || kept.get().map(|text| view! { <Kept text /> })}
-                {move || question.get().map(|question| view! { <QuestionView question /> })}
-                {move || {
-                    let first = question.with(Option::is_none);
+                <div
+                    class="changing"
+                    inner_html=changing::view(move || kept.get().map(|text| view! { <Kept text /> }))
+                ></div>
+                <div class="changing" inner_html=changing::view(move || {
+                    question.get().map(|question| view! { <QuestionView question /> })
+                })></div>
+                <div class="changing" inner_html=changing::view(move || {
+                    let first = first.get();
                     advice.get().map(|advice| view! { <AdviceView advice first /> })
-                }}
+                })></div>
             </section>
-        </Show>
+        }))></div>
     }
 }
 

@@ -5,6 +5,7 @@ use leptos::prelude::*;
 use crate::app::route::Route;
 use crate::content::words;
 use crate::domain::check::{Outcome, plan_closed};
+use crate::ui::changing;
 use crate::ui::components::care_card::Urgency;
 use crate::ui::components::seen::Seen;
 use crate::ui::links::href;
@@ -40,7 +41,7 @@ pub fn Gate(
             }}
             <div class="care-card__body stack">
                 <p>
-                    <strong>{said}</strong>
+                    <strong inner_html=changing::text(said)></strong>
                 </p>
                 <p>{words.gate_text}</p>
                 <a class="button button--main" href=href(Route::Check)>

@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 
+use super::field::TextField;
 use super::gate::Gate;
 use super::icon::{Icon, Shape};
 use super::list_item::ItemView;
@@ -15,6 +16,7 @@ use crate::domain::check::plan_closed;
 use crate::domain::exercise::ExerciseId;
 use crate::domain::programme::LONGEST_NAME;
 use crate::domain::session::plan::MOST_ITEMS;
+use crate::ui::changing;
 use crate::ui::links::{href, play_list};
 use crate::ui::store::Store;
 
@@ -28,13 +30,19 @@ pub fn ListEditor(
     let words = &words().programme;
     let editor = store.select(own_lists::editor);
     let rows = store.select(own_lists::rows);
+    let empty = Memo::new(move |_| rows.with(Vec::is_empty));
     let send = move |event: ProgrammeEvent| store.send(Event::Programme(event));
     let part = move |choose: fn(&Editor) -> String| {
         move || editor.with(|editor| editor.as_ref().map(choose).unwrap_or_default())
     };
-    let sender = part(|editor| editor.card.sender.clone().unwrap_or_default());
-    let note = part(|editor| editor.note.clone());
-    let unknown = move || editor.with(|editor| editor.as_ref().map_or(0, |editor| editor.unknown));
+    let sender = Memo::new(move |_| part(|editor| editor.card.sender.clone().unwrap_or_default())());
+    let note = Memo::new(move |_| part(|editor| editor.note.clone())());
+    let name = Memo::new(move |_| part(|editor| editor.card.name.clone())());
+    let unknown =
+        Memo::new(move |_| editor.with(|editor| editor.as_ref().map_or(0, |editor| editor.unknown)));
+    let too_often = Memo::new(move |_| {
+        editor.with(|editor| editor.as_ref().map(|editor| editor.too_often.clone()).unwrap_or_default())
+    });
     view! {
         <div class="stack">
             <p>
@@ -47,59 +55,53 @@ pub fn ListEditor(
                     {words.all_lists}
                 </button>
             </p>
-            <h2 id=EDITOR tabindex="-1">
-                {part(|editor| editor.card.name.clone())}
-            </h2>
-            <p>{part(|editor| editor.card.facts.clone())}</p>
+            <h2 id=EDITOR tabindex="-1" inner_html=changing::text(part(|editor| editor.card.name.clone()))></h2>
+            <p inner_html=changing::text(part(|editor| editor.card.facts.clone()))></p>
             <p>
                 <strong>{words.lay_out} ": "</strong>
-                {part(|editor| terms::equipment_list(&editor.things))}
+                <span inner_html=changing::text(part(|editor| terms::equipment_list(&editor.things)))></span>
             </p>
-            {move || {
-                let (sender, note) = (sender(), note());
-                (!sender.is_empty() || !note.is_empty())
+            <div class="changing" inner_html=changing::view(move || {
+                let (from, said) = (sender.get(), note.get());
+                (!from.is_empty() || !said.is_empty())
                     .then(|| {
                         view! {
                             <div class="card stack">
                                 <p>
-                                    <strong>{words.from(sender)}</strong>
+                                    <strong>{words.from(from)}</strong>
                                 </p>
-                                <p class="own-lists__note">{note}</p>
+                                <p class="own-lists__note">{said}</p>
                             </div>
                         }
                     })
-            }}
+            })></div>
             <Begin list editor />
         </div>
-        <div class="field own-lists__field">
-            <label for="list-name">{words.name}</label>
-            <input
+        <div class="own-lists__field">
+            <TextField
                 id="list-name"
-                type="text"
-                autocomplete="off"
-                maxlength=LONGEST_NAME.to_string()
-                prop:value=part(|editor| editor.card.name.clone())
-                on:change=move |event| {
-                    send(ProgrammeEvent::Renamed {
-                        list,
-                        name: event_target_value(&event),
-                    });
-                }
+                label=words.name.into_any()
+                hint=""
+                most=LONGEST_NAME
+                text=name
+                error=Memo::new(|_| String::new())
+                write=Box::new(move |name| send(ProgrammeEvent::Renamed { list, name }))
             />
         </div>
         <section class="stack">
             <h3>{words.exercises_heading}</h3>
-            <Show when=move || rows.with(Vec::is_empty)>
-                <p>{words.no_exercises}</p>
-            </Show>
+            <div class="changing" inner_html=changing::view(move || {
+                empty.get().then(|| view! { <p>{words.no_exercises}</p> })
+            })></div>
             <ol class="own-lists__items">
                 <For each=move || rows.get() key=|key| *key let(key)>
                     <ItemView key />
                 </For>
             </ol>
-            <Show when=move || { unknown() > 0 }>
-                <p class="soft">{move || words.unknown(unknown())}</p>
-            </Show>
+            <div class="changing" inner_html=changing::view(move || {
+                let count = unknown.get();
+                (count > 0).then(|| view! { <p class="soft">{words.unknown(count)}</p> })
+            })></div>
             <AddExercise list editor />
         </section>
         <fieldset class="card stack">
@@ -131,15 +133,9 @@ pub fn ListEditor(
                     })
                     .collect_view()}
             </div>
-            <div role="status" class="stack">
-                {move || {
-                    editor
-                        .with(|editor| editor.as_ref().map(|editor| editor.too_often.clone()).unwrap_or_default())
-                        .into_iter()
-                        .map(|text| view! { <Warning text /> })
-                        .collect_view()
-                }}
-            </div>
+            <div role="status" class="stack" inner_html=changing::view(move || {
+                too_often.get().into_iter().map(|text| view! { <Warning text /> }).collect_view()
+            })></div>
         </fieldset>
         <p>
             <button
@@ -175,7 +171,7 @@ fn Begin(list: u32, editor: Memo<Option<Editor>>) -> impl IntoView {
     let closed = store.select(|model| plan_closed(&model.check.history).is_some());
     let playable =
         Memo::new(move |_| editor.with(|editor| editor.as_ref().is_some_and(|editor| editor.card.playable)));
-    move || match (closed.get(), playable.get()) {
+    let shown = changing::view(move || match (closed.get(), playable.get()) {
         (true, _) => view! { <Gate /> }.into_any(),
         (false, false) => ().into_any(),
         (false, true) => view! {
@@ -185,7 +181,8 @@ fn Begin(list: u32, editor: Memo<Option<Editor>>) -> impl IntoView {
             </a>
         }
         .into_any(),
-    }
+    });
+    view! { <div class="changing" inner_html=shown></div> }
 }
 
 /// One more exercise, chosen by name.
@@ -209,9 +206,9 @@ fn AddExercise(list: u32, editor: Memo<Option<Editor>>) -> impl IntoView {
             }
         >
             <h4>{words.add_heading}</h4>
-            <Show when=move || !room.get()>
-                <p>{words.full(MOST_ITEMS)}</p>
-            </Show>
+            <div class="changing" inner_html=changing::view(move || {
+                (!room.get()).then(|| view! { <p>{words.full(MOST_ITEMS)}</p> })
+            })></div>
             <div class="field own-lists__field">
                 <label for="add-exercise">{words.add_label}</label>
                 <select

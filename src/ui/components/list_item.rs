@@ -10,6 +10,7 @@ use crate::app::programmes::{DOWN, ItemChange, ProgrammeEvent, UP};
 use crate::app::route::Route;
 use crate::content::words;
 use crate::domain::session::{Pacing, SideChoice};
+use crate::ui::changing;
 use crate::ui::links::href;
 use crate::ui::store::Store;
 
@@ -57,7 +58,7 @@ pub fn ItemView(
                         None => name.into_any(),
                     }}
                 </h4>
-                <p class="soft">{move || changes.read(|row| row.dose.clone())}</p>
+                <p class="soft" inner_html=changing::text(move || changes.read(|row| row.dose.clone()))></p>
             </div>
             <div class="own-lists__row">
                 <button
@@ -100,12 +101,10 @@ pub fn ItemView(
                     <Choices changes name=choice_name(key) />
                 </div>
             </details>
-            <div role="status">
-                {move || {
-                    let text = warning.get();
-                    (!text.is_empty()).then(|| view! { <Warning text /> })
-                }}
-            </div>
+            <div role="status" inner_html=changing::view(move || {
+                let text = warning.get();
+                (!text.is_empty()).then(|| view! { <Warning text /> })
+            })></div>
         </li>
     }
 }
@@ -154,7 +153,10 @@ fn Stepper(changes: Changes, kind: DoseNumber) -> impl IntoView {
     let label = text(|number| number.label.to_owned());
     view! {
         <div class="stepper own-lists__number" role="group" aria-label=label>
-            <span>{label} <span class="soft switch__hint">{text(|number| number.bounds.clone())}</span></span>
+            <span>
+                <span inner_html=changing::text(label)></span>
+                <span class="soft switch__hint" inner_html=changing::text(text(|number| number.bounds.clone()))></span>
+            </span>
             <button
                 class="button button--quiet"
                 type="button"
@@ -164,7 +166,7 @@ fn Stepper(changes: Changes, kind: DoseNumber) -> impl IntoView {
             >
                 {words.less}
             </button>
-            <output class="number">{text(|number| number.value.clone())}</output>
+            <output class="number" inner_html=changing::text(text(|number| number.value.clone()))></output>
             <button
                 class="button button--quiet"
                 type="button"

@@ -11,6 +11,7 @@ use crate::app::route::Route;
 use crate::app::today;
 use crate::content::words;
 use crate::domain::check::plan_closed;
+use crate::ui::changing;
 use crate::ui::links::{href, play_list};
 use crate::ui::store::Store;
 
@@ -24,7 +25,7 @@ fn Offers() -> impl IntoView {
     let own = store.select_at(offers::offers);
     let closed = store.select(|model| plan_closed(&model.check.history).is_some());
     let words = &words().offers;
-    move || {
+    let shown = changing::view(move || {
         let own = own.get();
         if own.is_empty() {
             return view! { <StarterSet /> }.into_any();
@@ -68,7 +69,8 @@ fn Offers() -> impl IntoView {
             </section>
         }
         .into_any()
-    }
+    });
+    view! { <div class="changing" inner_html=shown></div> }
 }
 
 #[component]

@@ -9,6 +9,7 @@ use crate::content::words;
 use crate::domain::check::plan_closed;
 use crate::domain::document::programmes::How;
 use crate::domain::prescription::{Received, Refusal};
+use crate::ui::changing;
 use crate::ui::components::gate::Gate;
 use crate::ui::components::live::{Live, Part};
 use crate::ui::components::prescribed::{Contents, SenderBlock};
@@ -35,7 +36,7 @@ pub fn ArrivalView() -> impl IntoView {
     let words = &words().arrival;
     let ready = store.select(|model| model.ready);
     let arrival = store.select(|model| model.arrival.clone());
-    move || {
+    let shown = changing::view(move || {
         if !ready.get() {
             let loading = view! {
                 <div class="stack">
@@ -63,7 +64,8 @@ pub fn ArrivalView() -> impl IntoView {
             Arrival::Taken(list) => view! { <Taken list /> }.into_any(),
             Arrival::Declined => message(words.declined_title, words.declined, true),
         }
-    }
+    });
+    view! { <div class="changing" inner_html=shown></div> }
 }
 
 fn message(title: &'static str, text: &'static str, untouched: bool) -> AnyView {
@@ -110,16 +112,19 @@ fn Offer(received: Received, no_room: bool) -> impl IntoView {
                     {title}
                 </h1>
                 <SenderBlock sender=prescription.sender.clone() />
-                <Show when=move || closed.get()>
-                    <Gate />
-                </Show>
+                <div
+                    class="changing"
+                    inner_html=changing::view(move || closed.get().then(|| view! { <Gate /> }))
+                ></div>
                 <Contents prescription=prescription.clone() />
                 {(left_out > 0).then(|| view! { <p class="notice">{words.left_out(left_out)}</p> })}
             </div>
             <section class="card stack">
                 <h2>{words.keep_heading}</h2>
                 <p>{words.keep_text}</p>
-                {move || known.get().map(|name| view! { <p class="key-tip">{words.known(name)}</p> })}
+                <div class="changing" inner_html=changing::view(move || {
+                    known.get().map(|name| view! { <p class="key-tip">{words.known(name)}</p> })
+                })></div>
                 {no_room.then(|| view! { <p class="field__error" role="alert">{words.no_room}</p> })}
                 <Keep prescription />
                 <button
@@ -148,6 +153,8 @@ fn Keep(prescription: crate::domain::prescription::Prescription) -> impl IntoVie
     let way = RwSignal::new(0_u8);
     let list = RwSignal::new(None::<u32>);
     let target = move || list.get().or(likely.get());
+    let any = Memo::new(move |_| lists.with(|lists| !lists.is_empty()));
+    let asks_which = Memo::new(move |_| way.get() != 0);
     let keep = move |_| {
         let target = list.get_untracked().or(likely.get_untracked());
         let how = match (way.get_untracked(), target) {
@@ -159,7 +166,7 @@ fn Keep(prescription: crate::domain::prescription::Prescription) -> impl IntoVie
     };
     let ways = [(0, words.keep_both), (1, words.merge), (2, words.replace)];
     view! {
-        <Show when=move || lists.with(|lists| !lists.is_empty())>
+        <div class="changing" inner_html=changing::view(move || any.get().then(|| view! {
             <fieldset class="stack">
                 <legend>{words.keep_lists}</legend>
                 {ways
@@ -177,29 +184,29 @@ fn Keep(prescription: crate::domain::prescription::Prescription) -> impl IntoVie
                         }
                     })
                     .collect_view()}
-                <Show when=move || way.get() != 0>
+                <div class="changing" inner_html=changing::view(move || asks_which.get().then(|| view! {
                     <label class="field">
                         <span>{words.which}</span>
-                        <select on:change=move |event| list.set(event_target_value(&event).parse().ok())>
-                            {move || {
-                                let chosen = target();
+                        <select
+                            on:change=move |event| list.set(event_target_value(&event).parse().ok())
+                            inner_html=changing::view(move || {
                                 lists
                                     .get()
                                     .into_iter()
                                     .map(|(id, name)| {
                                         view! {
-                                            <option value=id.to_string() selected=chosen == Some(id)>
+                                            <option value=id.to_string() prop:selected=move || target() == Some(id)>
                                                 {name}
                                             </option>
                                         }
                                     })
                                     .collect_view()
-                            }}
-                        </select>
+                            })
+                        ></select>
                     </label>
-                </Show>
+                }))></div>
             </fieldset>
-        </Show>
+        }))></div>
         <button class="button button--main" type="button" on:click=keep>
             {words.keep}
         </button>
@@ -219,18 +226,18 @@ fn Taken(list: u32) -> impl IntoView {
             <h1 id=HEADING tabindex="-1">
                 {words.taken_title}
             </h1>
-            <p>{move || words.taken(name.get())}</p>
-            <Show when=move || forgets.get()>
-                <p class="key-tip">{words.in_memory}</p>
-            </Show>
-            <Show
-                when=move || !closed.get()
-                fallback=|| view! { <Gate /> }
-            >
-                <a class="button button--main" href=format!("{}?list={list}", href(Route::Session))>
-                    {words.start}
-                </a>
-            </Show>
+            <p inner_html=changing::text(move || words.taken(name.get()))></p>
+            <div class="changing" inner_html=changing::view(move || {
+                forgets.get().then(|| view! { <p class="key-tip">{words.in_memory}</p> })
+            })></div>
+            <div class="changing" inner_html=changing::view(move || if closed.get() { view! { <Gate /> }.into_any() } else {
+                view! {
+                    <a class="button button--main" href=format!("{}?list={list}", href(Route::Session))>
+                        {words.start}
+                    </a>
+                }
+                .into_any()
+            })></div>
             <p>
                 <a class="button button--quiet" href=format!("{}?list={list}", href(Route::Programme))>
                     {words.to_lists}

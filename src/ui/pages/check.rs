@@ -16,6 +16,7 @@ use crate::content::check::{pictures, printed_signs};
 use crate::content::words;
 #[cfg(not(target_arch = "wasm32"))]
 use crate::domain::check::Outcome;
+use crate::ui::changing;
 #[cfg(not(target_arch = "wasm32"))]
 use crate::ui::components::care_card::{CareCard, Urgency};
 #[cfg(not(target_arch = "wasm32"))]
@@ -53,13 +54,14 @@ pub const CHECKUP: Part = Part { name: "checkup", view: || Checkup().into_any() 
 pub fn Checkup() -> impl IntoView {
     let store = Store::of_page();
     let screen = store.select_at(check_page::screen);
-    move || match screen.get() {
+    let shown = changing::view(move || match screen.get() {
         Screen::Loading => view! { <StartView start=Start::default() ready=false /> }.into_any(),
         Screen::Start(start) => view! { <StartView start ready=true /> }.into_any(),
         Screen::Question(page) => view! { <QuestionView page /> }.into_any(),
         Screen::Answers(page) => view! { <AnswersView page /> }.into_any(),
         Screen::Result(page) => view! { <ResultView page=*page /> }.into_any(),
-    }
+    });
+    view! { <div class="changing" inner_html=shown></div> }
 }
 
 /// The warning signs, most urgent first. Printed and left alone: no program carries them. A question or a result takes

@@ -7,6 +7,7 @@ use crate::app::route::Route;
 use crate::app::today::{self, Standing};
 use crate::content::words;
 use crate::domain::clinic::Area;
+use crate::ui::changing;
 use crate::ui::components::check_again::{CheckAgain, CheckLink, NewInjury};
 use crate::ui::components::follow_up::FOLLOW_UP;
 use crate::ui::components::gate::Gate;
@@ -68,8 +69,8 @@ pub fn Next() -> impl IntoView {
     let first = store.select_at(offers::first);
     view! {
         <div class="next" class:next--closed=move || closed.get()>
-            <Show when=move || !closed.get() fallback=|| view! { <Gate /> }>
-                {move || match (standing.get(), first.get()) {
+            <div class="changing" inner_html=changing::view(move || if closed.get() { view! { <Gate /> }.into_any() } else { view! {
+                <div class="changing" inner_html=changing::view(move || match (standing.get(), first.get()) {
                     (Standing::Unfinished(_), _) => {
                         view! { <Main address=href(Route::Session) text=words.resume.to_owned() /> }.into_any()
                     }
@@ -119,17 +120,15 @@ pub fn Next() -> impl IntoView {
                             .into_any()
                     }
                     _ => view! { <Main address=href(Route::Session) text=words.start.to_owned() /> }.into_any(),
-                }}
-                <p class="next__line soft">
-                    {move || match standing.get() {
-                        Standing::Unfinished(place) => place,
-                        Standing::DoneToday(n) => words.done_today(n),
-                        Standing::New if first.with(Vec::is_empty) => words.new_here.to_owned(),
-                        Standing::Easy | Standing::RestDay(_) => String::new(),
-                        Standing::New | Standing::Ordinary | Standing::Closed { .. } => words.ready.to_owned(),
-                    }}
-                </p>
-            </Show>
+                })></div>
+                <p class="next__line soft" inner_html=changing::text(move || match standing.get() {
+                    Standing::Unfinished(place) => place,
+                    Standing::DoneToday(n) => words.done_today(n),
+                    Standing::New if first.with(Vec::is_empty) => words.new_here.to_owned(),
+                    Standing::Easy | Standing::RestDay(_) => String::new(),
+                    Standing::New | Standing::Ordinary | Standing::Closed { .. } => words.ready.to_owned(),
+                })></p>
+            }.into_any() })></div>
             <CheckAgain />
             <NewInjury />
         </div>

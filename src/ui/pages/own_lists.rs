@@ -11,6 +11,8 @@ use crate::content::{programmes as starter_sets, words};
 use crate::domain::check::plan_closed;
 use crate::domain::exercise::ExerciseId;
 use crate::domain::programme::LONGEST_NAME;
+use crate::ui::changing;
+use crate::ui::components::field::TextField;
 use crate::ui::components::gate::Gate;
 use crate::ui::components::icon::{Icon, Shape};
 use crate::ui::components::list_editor::ListEditor;
@@ -43,7 +45,7 @@ fn Lists() -> impl IntoView {
     let store = Store::of_page();
     let ready = store.select(|model| model.ready);
     let open = store.select(|model| model.lists.open);
-    move || match (ready.get(), open.get()) {
+    let shown = changing::view(move || match (ready.get(), open.get()) {
         (false, _) => view! { <p class="soft own-lists__loading">{words().programme.loading}</p> }.into_any(),
         (true, Some(list)) => view! {
             <div class="stack-wide">
@@ -59,7 +61,8 @@ fn Lists() -> impl IntoView {
             </div>
         }
         .into_any(),
-    }
+    });
+    view! { <div class="changing" inner_html=shown></div> }
 }
 
 #[component]
@@ -70,16 +73,17 @@ fn Overview() -> impl IntoView {
     let brought = store.select(own_lists::brought);
     let closed = store.select(|model| plan_closed(&model.check.history).is_some());
     let send = move |event: ProgrammeEvent| store.send(Event::Programme(event));
-    let (name, set_name) = signal(String::new());
+    let name = store.select(|model| model.lists.new_name.clone());
     view! {
-        {move || {
+        <div class="changing" inner_html=changing::view(move || {
             let brought = brought.get();
             (!brought.is_empty()).then(|| view! { <Brought brought cards /> })
-        }}
-        <Show when=move || closed.get()>
-            <Gate />
-        </Show>
-        {move || {
+        })></div>
+        <div
+            class="changing"
+            inner_html=changing::view(move || closed.get().then(|| view! { <Gate /> }))
+        ></div>
+        <div class="changing" inner_html=changing::view(move || {
             if cards.with(Vec::is_empty) {
                 view! {
                     <section class="card stack">
@@ -97,7 +101,7 @@ fn Overview() -> impl IntoView {
                 }
                     .into_any()
             }
-        }}
+        })></div>
         <section class="card stack">
             <h2>{words.new_heading}</h2>
             <form
@@ -110,19 +114,16 @@ fn Overview() -> impl IntoView {
                     });
                 }
             >
-                <div class="field own-lists__field">
-                    <label for="new-name">{words.new_name}</label>
-                    <input
+                <div class="own-lists__field">
+                    <TextField
                         id="new-name"
-                        type="text"
-                        autocomplete="off"
-                        maxlength=LONGEST_NAME.to_string()
-                        aria-describedby="new-hint"
-                        on:input=move |event| set_name.set(event_target_value(&event))
+                        label=words.new_name.into_any()
+                        hint=words.new_hint
+                        most=LONGEST_NAME
+                        text=name
+                        error=Memo::new(|_| String::new())
+                        write=Box::new(move |name| send(ProgrammeEvent::NewNameWritten(name)))
                     />
-                    <p class="soft" id="new-hint">
-                        {words.new_hint}
-                    </p>
                 </div>
                 <button class="button" type="submit">
                     {words.make}
@@ -213,7 +214,7 @@ fn Brought(brought: Vec<ExerciseId>, cards: Memo<Vec<Card>>) -> impl IntoView {
             <h2>{words.bring_heading}</h2>
             <p>{names}</p>
             <div class="own-lists__row">
-                {move || {
+                <div class="changing" inner_html=changing::view(move || {
                     cards
                         .get()
                         .into_iter()
@@ -236,7 +237,7 @@ fn Brought(brought: Vec<ExerciseId>, cards: Memo<Vec<Card>>) -> impl IntoView {
                             }
                         })
                         .collect_view()
-                }}
+                })></div>
                 <button
                     class="button"
                     type="button"
@@ -267,10 +268,14 @@ fn Foot() -> impl IntoView {
     let store = Store::of_page();
     let said = store.select(own_lists::said);
     let undo = store.select(own_lists::undo);
+    let offered = Memo::new(move |_| undo.with(Option::is_some));
     view! {
         <div class="own-lists__foot">
-            <p role="status">{move || undo.get().or_else(|| said.get()).unwrap_or_default()}</p>
-            <Show when=move || undo.with(Option::is_some)>
+            <p
+                role="status"
+                inner_html=changing::text(move || undo.get().or_else(|| said.get()).unwrap_or_default())
+            ></p>
+            <div class="changing" inner_html=changing::view(move || offered.get().then(|| view! {
                 <button
                     class="button button--quiet"
                     type="button"
@@ -279,7 +284,7 @@ fn Foot() -> impl IntoView {
                 >
                     {words().own_list.undo}
                 </button>
-            </Show>
+            }))></div>
         </div>
     }
 }

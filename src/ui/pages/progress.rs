@@ -8,6 +8,7 @@ use crate::app::history::{self, HistoryDay, HistoryLine, HistorySession};
 use crate::app::pain_chart;
 use crate::app::route::Route;
 use crate::content::words;
+use crate::ui::changing;
 use crate::ui::components::archive::RecordAsAWhole;
 use crate::ui::components::follow_up::FollowUp;
 use crate::ui::components::live::{Live, Part};
@@ -46,8 +47,10 @@ pub fn History() -> impl IntoView {
     view! {
         <div class="stack-wide">
             <FollowUp always=true />
-            {move || chart.get().map(|chart| view! { <PainOverTime chart /> })}
-            {move || match days.get() {
+            <div class="changing" inner_html=changing::view(move || {
+                chart.get().map(|chart| view! { <PainOverTime chart /> })
+            })></div>
+            <div class="changing" inner_html=changing::view(move || match days.get() {
                 None => ().into_any(),
                 Some(days) if days.is_empty() => {
                     view! {
@@ -75,8 +78,8 @@ pub fn History() -> impl IntoView {
                     }
                         .into_any()
                 }
-            }}
-            <Show when=move || earlier.get()>
+            })></div>
+            <div class="changing" inner_html=changing::view(move || earlier.get().then(|| view! {
                 <button
                     class="button button--quiet"
                     type="button"
@@ -84,15 +87,15 @@ pub fn History() -> impl IntoView {
                 >
                     {crate::content::words().archive.earlier}
                 </button>
-            </Show>
-            <Show when=move || ready.get()>
+            }))></div>
+            <div class="changing" inner_html=changing::view(move || ready.get().then(|| view! {
                 <p>
                     <a class="button button--quiet" href=href(Route::Report)>
                         {words.to_report}
                     </a>
                 </p>
                 <RecordAsAWhole />
-            </Show>
+            }))></div>
         </div>
     }
 }

@@ -7,6 +7,7 @@ use crate::app::event::Event;
 use crate::app::report::{self, Report, ReportCheck, ReportList, ReportWeek};
 use crate::app::route::Route;
 use crate::content::words;
+use crate::ui::changing;
 use crate::ui::components::live::{Live, Part};
 use crate::ui::components::pain_chart::PainOverTime;
 use crate::ui::links::href;
@@ -47,7 +48,7 @@ pub fn Paper() -> impl IntoView {
         .select_at(|model, now| (model.ready && model.archive.report).then(|| report::report(model, now)));
     let send = move |event: ArchiveEvent| move |_| store.send(Event::Archive(event.clone()));
     view! {
-        {move || match report.get() {
+        <div class="changing" inner_html=changing::view(move || match report.get() {
             None => {
                 view! {
                     <button
@@ -73,7 +74,7 @@ pub fn Paper() -> impl IntoView {
                 }
                     .into_any()
             }
-        }}
+        })></div>
     }
 }
 

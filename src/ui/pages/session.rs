@@ -10,6 +10,7 @@ use crate::app::player::{self, Found, HEADING, Main, Overview, Playing, Screen};
 use crate::app::route::Route;
 use crate::content::words;
 use crate::domain::session::{SessionEvent, Step};
+use crate::ui::changing;
 use crate::ui::components::before::PainBefore;
 use crate::ui::components::check_again::{CheckAgain, short_list};
 use crate::ui::components::coming::{Coming, NoList, ThisSession};
@@ -96,8 +97,8 @@ pub fn Player() -> impl IntoView {
         (true, true) => "tock",
     };
     view! {
-        <div class="player" data-tone=tone data-flash=flash>
-            {move || match face.get() {
+        <div class="player" data-tone=tone data-flash=flash inner_html=changing::view(move || {
+            match face.get() {
                 Face::Loading => view! { <Loading /> }.into_any(),
                 Face::Nothing => view! { <Nothing /> }.into_any(),
                 Face::NoList(list) => view! { <NoList list /> }.into_any(),
@@ -142,8 +143,8 @@ pub fn Player() -> impl IntoView {
                         .map(|ended| view! { <EndedView ended /> })
                         .into_any()
                 }
-            }}
-        </div>
+            }
+        })></div>
     }
 }
 
@@ -202,16 +203,18 @@ fn OverviewView(overview: Overview) -> impl IntoView {
             </p>
             <CheckAgain />
             <PainBefore />
-            <Show when=move || may_start.get()>
-                <button
-                    class="button button--main player__begin"
-                    type="button"
-                    on:click=move |_| store.send(Event::Session(SessionEvent::Start))
-                >
-                    <Icon shape=Shape::Play />
-                    {words.start}
-                </button>
-            </Show>
+            <div class="changing" inner_html=changing::view(move || {
+                may_start.get().then(|| view! {
+                    <button
+                        class="button button--main player__begin"
+                        type="button"
+                        on:click=move |_| store.send(Event::Session(SessionEvent::Start))
+                    >
+                        <Icon shape=Shape::Play />
+                        {words.start}
+                    </button>
+                })
+            })></div>
             <a class="button button--quiet" href=href(Route::Today)>
                 {words.leave}
             </a>
@@ -327,7 +330,7 @@ fn PlayingView(playing: Memo<Option<Playing>>) -> impl IntoView {
     let store = Store::of_page();
     let words = &words().session;
     let part = move |choose: fn(&Playing) -> String| {
-        move || playing.with(|playing| playing.as_ref().map(choose).unwrap_or_default())
+        changing::text(move || playing.with(|playing| playing.as_ref().map(choose).unwrap_or_default()))
     };
     let main = move || playing.with(|p| p.as_ref().map_or(Main::Pause, |p| p.main));
     let behind = move || playing.with(|p| p.as_ref().map_or(0, |p| p.behind));
@@ -358,13 +361,11 @@ fn PlayingView(playing: Memo<Option<Playing>>) -> impl IntoView {
     view! {
         <div class="player__head">
             <div class="player__title">
-                <h1 class="player__heading" id=HEADING tabindex="-1">
-                    {part(|p| p.heading.clone())}
-                </h1>
+                <h1 class="player__heading" id=HEADING tabindex="-1" inner_html=part(|p| p.heading.clone())></h1>
                 <p class="player__place">
-                    <span>{part(|p| p.place.clone())}</span>
+                    <span inner_html=part(|p| p.place.clone())></span>
                     " "
-                    <span>{part(|p| p.set.clone())}</span>
+                    <span inner_html=part(|p| p.set.clone())></span>
                 </p>
             </div>
             <LockButton locked />
@@ -375,7 +376,9 @@ fn PlayingView(playing: Memo<Option<Playing>>) -> impl IntoView {
             {small(words.hurts, Memo::new(|_| false), Box::new(send(SessionEvent::ItHurts)))}
             {small(words.skip, locked, Box::new(send(SessionEvent::Skip)))}
             {small(words.more, locked, Box::new(send(SessionEvent::AddFifteenSeconds)))}
-            {move || one_more.get().map(|label| small(label, locked, Box::new(send(SessionEvent::OneSideMore))))}
+            <div class="changing" inner_html=changing::view(move || {
+                one_more.get().map(|label| small(label, locked, Box::new(send(SessionEvent::OneSideMore))))
+            })></div>
             {small(words.end, locked, Box::new(end))}
         </div>
         // A wet thumb anywhere below the small buttons is enough. The button at the foot is for everybody else.
@@ -388,28 +391,34 @@ fn PlayingView(playing: Memo<Option<Playing>>) -> impl IntoView {
                     aria-hidden="true"
                     hidden=move || playing.with(|p| p.as_ref().is_none_or(|p| p.exercise.is_none()))
                 ></div>
-                <p class="player__word">{part(|p| p.word.clone())}</p>
-                <p class="player__number" class:player__number--long=long aria-hidden="true">
-                    {part(|p| p.number.clone())}
-                </p>
-                <p class="visually-hidden" role="timer">
-                    {part(|p| p.spoken.clone())}
-                </p>
-                <p class="player__detail">{part(|p| p.detail.clone())}</p>
+                <p class="player__word" inner_html=part(|p| p.word.clone())></p>
+                // Each second another: a translator would ask for each.
+                <p
+                    class="player__number"
+                    class:player__number--long=long
+                    aria-hidden="true"
+                    translate="no"
+                    inner_html=part(|p| p.number.clone())
+                ></p>
+                <p class="visually-hidden" role="timer" inner_html=part(|p| p.spoken.clone())></p>
+                <p class="player__detail" inner_html=part(|p| p.detail.clone())></p>
             </div>
-            <p class="player__next">{part(|p| p.next.clone())}</p>
+            <p class="player__next" inner_html=part(|p| p.next.clone())></p>
             // Its click reaches the part around it, and counts there, once.
-            <button class="button button--main player__main" type="button" disabled=locked>
-                {move || match (locked.get(), main()) {
+            <button
+                class="button button--main player__main"
+                type="button"
+                disabled=locked
+                inner_html=changing::text(move || match (locked.get(), main()) {
                     (true, _) => words.locked,
                     (false, Main::Pause) => words.pause,
                     (false, Main::Resume) => words.resume,
                     (false, Main::Done) => words.done,
-                }}
-            </button>
+                })
+            ></button>
             <Awake />
         </div>
-        <Show when=move || asking.get()>
+        <div class="changing" inner_html=changing::view(move || asking.get().then(|| view! {
             <div class="player__ask stack" role="alertdialog" aria-labelledby="end-question">
                 <h2 id="end-question">{words.end_question}</h2>
                 <p>{part(|p| p.end_note.to_owned())}</p>
@@ -424,7 +433,7 @@ fn PlayingView(playing: Memo<Option<Playing>>) -> impl IntoView {
                     {words.end_no}
                 </button>
             </div>
-        </Show>
+        }))></div>
     }
 }
 
@@ -453,9 +462,8 @@ fn LockButton(locked: Memo<bool>) -> impl IntoView {
             on:pointerleave=move |_| send(LockEvent::Released)
             on:contextmenu=|event| event.prevent_default()
             on:click=move |event| send(LockEvent::Clicked { keyboard: event.detail() == 0 })
-        >
-            {move || if locked.get() { words.unlock } else { words.lock }}
-        </button>
+            inner_html=changing::text(move || if locked.get() { words.unlock } else { words.lock })
+        ></button>
     }
 }
 
@@ -465,8 +473,10 @@ fn Awake() -> impl IntoView {
     let store = Store::of_page();
     let refused = store.select(|model| model.awake == Some(false));
     view! {
-        <p class="player__awake" aria-live="polite">
-            {move || if refused.get() { words().session.screen_off } else { "" }}
-        </p>
+        <p
+            class="player__awake"
+            aria-live="polite"
+            inner_html=changing::text(move || if refused.get() { words().session.screen_off } else { "" })
+        ></p>
     }
 }

@@ -6,6 +6,7 @@ use crate::app::event::{Event, SettingsChange};
 use crate::app::route::Route;
 use crate::content::words;
 use crate::domain::document::settings::{Scheme, Settings};
+use crate::ui::changing;
 use crate::ui::components::live::{Live, Part};
 use crate::ui::links::href;
 use crate::ui::store::Store;
@@ -74,7 +75,10 @@ pub fn Choices() -> impl IntoView {
                 <p>{words.cues_intro}</p>
                 {switch(words.beeps, "", |s| s.beeps, |s, on| s.beeps = on)}
                 {switch(words.voice, "", |s| s.voice, |s, on| s.voice = on)}
-                <p class="soft">{move || if voice.get() { "" } else { words.voice_none }}</p>
+                <p
+                    class="soft"
+                    inner_html=changing::text(move || if voice.get() { "" } else { words.voice_none })
+                ></p>
                 {switch(words.vibration, words.vibration_hint, |s| s.vibration, |s, on| s.vibration = on)}
                 {switch(words.flash, "", |s| s.flash, |s, on| s.flash = on)}
                 <div class="stepper" role="group" aria-label=words.volume>
@@ -82,7 +86,10 @@ pub fn Choices() -> impl IntoView {
                     <button class="button button--quiet" type="button" on:click=move |_| louder(-10)>
                         {words.quieter}
                     </button>
-                    <output class="number">{move || words.percent(settings.with(|s| s.volume))}</output>
+                    <output
+                        class="number"
+                        inner_html=changing::text(move || words.percent(settings.with(|s| s.volume)))
+                    ></output>
                     <button class="button button--quiet" type="button" on:click=move |_| louder(10)>
                         {words.louder}
                     </button>

@@ -25,6 +25,11 @@ pub fn count() -> String {
     include_str!("scripts/count.js").to_owned()
 }
 
+/// Translates pages as browsers do, from their first text on.
+pub fn translator() -> String {
+    include_str!("scripts/translate.js").to_owned()
+}
+
 /// Lets the server drive the page, where no driver does.
 pub fn remote() -> String {
     include_str!("scripts/remote.js").to_owned()

@@ -17,3 +17,5 @@ mod pseudo_language;
 mod reading;
 mod record;
 mod session;
+mod translated;
+mod typed;

@@ -22,7 +22,7 @@ fn dose(id: &str, field: &str) -> u64 {
 }
 
 /// The time that the player says is left, seconds.
-async fn left(page: &Page) -> u64 {
+pub(crate) async fn left(page: &Page) -> u64 {
     let spoken = page.names("timer").await.join(" ");
     let digits: Vec<u64> =
         spoken.split(|c: char| !c.is_ascii_digit()).filter_map(|number| number.parse().ok()).collect();
@@ -34,7 +34,7 @@ async fn left(page: &Page) -> u64 {
 }
 
 /// Plays to the end, looking every five seconds; what the person was told to do on the way, in order.
-async fn play_through(page: &Page) -> Vec<String> {
+pub(crate) async fn play_through(page: &Page) -> Vec<String> {
     // Two minutes at a time without asking the driver: each of its answers takes longer than the page's work.
     let script = "const [over, next, told] = arguments[0];
         const page = window.wrappedJSObject ?? window;

@@ -8,6 +8,7 @@ use crate::content::check::check_words;
 use crate::content::check::region_choices;
 use crate::content::words;
 use crate::domain::check::Outcome;
+use crate::ui::changing;
 use crate::ui::store::Store;
 
 #[component]
@@ -29,7 +30,7 @@ pub fn CallView(
     };
     view! {
         <div class="checkup__numbers stack">
-            {move || {
+            <div class="changing" inner_html=changing::view(move || {
                 let call = numbers.get();
                 let advice = (!urgent).then(|| call.advice.clone()).flatten();
                 let unknown = (!call.known)
@@ -51,7 +52,8 @@ pub fn CallView(
                         .map(|(text, address)| link(text, address, urgent && call.known))
                         .collect_view()}
                 }
-            }} <label class="field checkup__region">
+            })></div>
+            <label class="field checkup__region">
                 <span>{words.region}</span>
                 <select on:change=move |event| store.send(Event::RegionChosen(event_target_value(&event)))>
                     <option value="" prop:selected=move || region.with(String::is_empty)>

@@ -7,6 +7,7 @@ use crate::app::check_page::{self, QuestionPage};
 use crate::app::event::{CheckEvent, Event};
 use crate::content::words;
 use crate::domain::check::Pick;
+use crate::ui::changing;
 use crate::ui::store::Store;
 
 /// Ids of the parts that describe the group.
@@ -81,7 +82,10 @@ pub fn QuestionView(page: QuestionPage) -> impl IntoView {
                 value=(page.number.0 - 1).to_string()
                 aria-hidden="true"
             ></progress>
-            {move || error.get().map(|(text, doubt)| view! { <Missing text doubt /> })}
+            <div
+                class="changing"
+                inner_html=changing::view(move || error.get().map(|(text, doubt)| view! { <Missing text doubt /> }))
+            ></div>
             {page.advice.into_iter().map(|line| view! { <p class="key-tip">{line}</p> }).collect_view()}
             {page.same_day.then(|| view! { <p class="key-tip">{words.same_day_so_far}</p> })}
             <form
@@ -104,16 +108,18 @@ pub fn QuestionView(page: QuestionPage) -> impl IntoView {
                     </p>
                     {page.picture.map(|(name, shows)| view! { <Picture name shows /> })}
                     <p class="soft">{if one { words.choose_one } else { words.choose_signs }}</p>
-                    {move || {
+                    <div class="changing" inner_html=changing::view(move || {
                         error.get().map(|(text, _)| view! { <p id=ERROR class="choices__error">{text}</p> })
-                    }}
+                    })></div>
                     {choices}
                     {can_doubt
                         .then(|| {
                             view! {
-                                <p class="soft" role="status">
-                                    {move || if doubting.get() { words.not_sure_which } else { "" }}
-                                </p>
+                                <p
+                                    class="soft"
+                                    role="status"
+                                    inner_html=changing::text(move || if doubting.get() { words.not_sure_which } else { "" })
+                                ></p>
                             }
                         })}
                 </fieldset>

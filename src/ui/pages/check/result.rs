@@ -12,6 +12,7 @@ use crate::app::route::Route;
 use crate::content::check::check_words;
 use crate::content::words;
 use crate::domain::check::{Outcome, Scope};
+use crate::ui::changing;
 use crate::ui::components::care_card::Urgency;
 use crate::ui::components::seen::Seen;
 use crate::ui::links::href;
@@ -157,7 +158,7 @@ fn NumbersOnPaper(outcome: Outcome) -> impl IntoView {
         call.numbers.into_iter().chain(advice).map(|(text, _)| text).collect::<Vec<_>>().join("; ")
     });
     let heading = (outcome == Outcome::Emergency).then(|| format!("{}: ", words().check.numbers));
-    view! { <p class="paper-only">{heading} {move || numbers.get()}</p> }
+    view! { <p class="paper-only">{heading} <span inner_html=changing::text(move || numbers.get())></span></p> }
 }
 
 fn reasons(groups: Vec<Group>) -> impl IntoView {
@@ -255,16 +256,17 @@ fn Actions() -> impl IntoView {
                 {button(words.to_answers, |_| CheckEvent::AnswersWanted)}
                 {button(words.to_start, |_| CheckEvent::StartWanted)}
             </div>
-            <p role="status">
-                {move || match copied.get() {
+            <p
+                role="status"
+                inner_html=changing::text(move || match copied.get() {
                     Some(true) => words.copied,
                     Some(false) => words.not_copied,
                     None => "",
-                }}
-            </p>
-            <Show when=move || copied.get() == Some(false)>
+                })
+            ></p>
+            <div class="changing" inner_html=changing::view(move || (copied.get() == Some(false)).then(|| view! {
                 <textarea rows="10" readonly aria-label=words.copy prop:value=move || text.get()></textarea>
-            </Show>
+            }))></div>
         </div>
     }
 }

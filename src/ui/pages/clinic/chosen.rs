@@ -11,6 +11,7 @@ use crate::domain::exercise::{Sides, Work};
 use crate::domain::programme::bounds;
 use crate::domain::session::plan::MOST_ITEMS;
 use crate::domain::session::{Pacing, SideChoice};
+use crate::ui::changing;
 use crate::ui::components::field::{Kind, TextField};
 use crate::ui::store::Store;
 
@@ -40,11 +41,10 @@ pub fn Finder() -> impl IntoView {
                     }
                 />
             </div>
-            <Show
-                when=move || room.get()
-                fallback=move || view! { <p class="key-tip">{words.full(MOST_ITEMS)}</p> }
-            >
-                {move || {
+            <div class="changing" inner_html=changing::view(move || {
+                    if !room.get() {
+                        return view! { <p class="key-tip">{words.full(MOST_ITEMS)}</p> }.into_any();
+                    }
                     let found = search.with(|search| clinic_builder::found(search));
                     if found.is_empty() {
                         return view! { <p>{words.none_found}</p> }.into_any();
@@ -66,8 +66,7 @@ pub fn Finder() -> impl IntoView {
                         })
                         .collect_view();
                     view! { <ul class="clinic__found">{buttons}</ul> }.into_any()
-                }}
-            </Show>
+            })></div>
         </section>
     }
 }
@@ -78,12 +77,13 @@ pub fn ChosenList() -> impl IntoView {
     let store = Store::of_page();
     let words = &words().clinic;
     let keys = store.select(|model| model.builder.items.iter().map(|item| item.key).collect::<Vec<_>>());
+    let none = Memo::new(move |_| keys.with(Vec::is_empty));
     view! {
         <section class="stack">
             <h2>{words.chosen_heading}</h2>
-            <Show when=move || keys.with(Vec::is_empty)>
-                <p class="soft">{words.none_chosen}</p>
-            </Show>
+            <div class="changing" inner_html=changing::view(move || {
+                none.get().then(|| view! { <p class="soft">{words.none_chosen}</p> })
+            })></div>
             <ol class="clinic__chosen">
                 <For each=move || keys.get() key=|key| *key let:key>
                     <Chosen key />

@@ -97,5 +97,10 @@ fn Text(field: Field, label: &'static str, hint: String) -> impl IntoView {
         Field::Booking => ("clinic-booking", Kind::Line),
     };
     let write = move |text| store.send(Event::Clinic(ClinicEvent::Written(field, text)));
-    view! { <TextField id label=label.into_any() hint kind text error write=Box::new(write) /> }
+    let most = match field {
+        Field::Name | Field::Clinic => LONGEST_NAME,
+        Field::Note => LONGEST_NOTE,
+        Field::Phone | Field::Booking => 0,
+    };
+    view! { <TextField id label=label.into_any() hint kind most text error write=Box::new(write) /> }
 }

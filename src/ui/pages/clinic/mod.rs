@@ -11,6 +11,7 @@ use leptos::prelude::*;
 
 use crate::content::words;
 use crate::domain::prescription::Prescription;
+use crate::ui::changing;
 use crate::ui::components::live::{Live, Part};
 use crate::ui::components::prescribed::{DaysAndNote, Exercises, SenderBlock};
 use crate::ui::store::Store;
@@ -47,7 +48,7 @@ pub fn BuilderView() -> impl IntoView {
     let store = Store::of_page();
     let ready = store.select(|model| model.ready);
     view! {
-        <Show when=move || ready.get()>
+        <div class="changing" inner_html=changing::view(move || ready.get().then(|| view! {
             <div class="columns clinic">
                 <div class="stack-wide screen-only">
                     <Finder />
@@ -65,7 +66,7 @@ pub fn BuilderView() -> impl IntoView {
                     <PacksView />
                 </div>
             </div>
-        </Show>
+        }))></div>
     }
 }
 
@@ -86,7 +87,7 @@ fn Preview() -> impl IntoView {
         <section class="stack clinic__preview">
             <h2 class="screen-only">{words.clinic.preview_heading}</h2>
             <InTheirName>
-                    {move || {
+                    <div class="changing" inner_html=changing::view(move || {
                         let sender = sender.get().sender;
                         let title = match sender.name.as_str() {
                             "" => words.arrival.title.to_owned(),
@@ -96,15 +97,18 @@ fn Preview() -> impl IntoView {
                             <p class="phone__title">{title}</p>
                             <SenderBlock sender />
                         }
-                    }}
-                    {move || {
+                    })></div>
+                    <div class="changing" inner_html=changing::view(move || {
                         let Prescription { name, days, note, .. } = texts.get();
                         view! {
                             <h2>{if name.is_empty() { words.arrival.contains.to_owned() } else { name }}</h2>
                             <DaysAndNote days note />
                         }
-                    }}
-                    {move || view! { <Exercises exercises=exercises.get().exercises /> }}
+                    })></div>
+                    <div
+                        class="changing"
+                        inner_html=changing::view(move || view! { <Exercises exercises=exercises.get().exercises /> })
+                    ></div>
                     <p class="key-tip">{words.arrival.pain_rule}</p>
             </InTheirName>
             <p class="soft screen-only">{words.clinic.preview_note}</p>

@@ -7,6 +7,7 @@ use crate::app::data_address;
 use crate::app::event::Event;
 use crate::content::words;
 use crate::domain::qr;
+use crate::ui::changing;
 use crate::ui::store::Store;
 
 /// From this version on a code is fine-grained: phones find it harder to read from paper.
@@ -19,21 +20,13 @@ pub fn OutcomeView() -> impl IntoView {
     let words = &words().clinic;
     let outcome = store.select(clinic_builder::outcome);
     let mistakes = store.select(|model| model.builder.mistakes());
+    let too_long = store.select(|model| model.builder.too_long());
     let there = Memo::new(move |_| outcome.with(Option::is_some));
     let link = Signal::derive(move || outcome.get().unwrap_or_default());
     view! {
         <section class="card stack screen-only">
             <h2>{words.outcome_heading}</h2>
-            <Show
-                when=move || there.get()
-                fallback=move || {
-                    let text = move || match u32::try_from(mistakes.get()).unwrap_or(u32::MAX) {
-                        0 => words.outcome_nothing.to_owned(),
-                        some => words.mistakes(some),
-                    };
-                    view! { <p>{text}</p> }
-                }
-            >
+            <div class="changing" inner_html=changing::view(move || if there.get() { view! {
                 <Result
                     output=Output::Link
                     id="clinic-link"
@@ -43,7 +36,7 @@ pub fn OutcomeView() -> impl IntoView {
                     text=link
                 />
                 <h3>{words.qr_heading}</h3>
-                {move || {
+                <div class="changing" inner_html=changing::view(move || {
                     match qr::draw(&link.get()) {
                         None => view! { <p>{words.qr_none}</p> }.into_any(),
                         Some(code) => {
@@ -59,7 +52,7 @@ pub fn OutcomeView() -> impl IntoView {
                                 .into_any()
                         }
                     }
-                }}
+                })></div>
                 <button
                     class="button"
                     type="button"
@@ -67,7 +60,13 @@ pub fn OutcomeView() -> impl IntoView {
                 >
                     {words.print}
                 </button>
-            </Show>
+            }.into_any() } else { view! {
+                <p inner_html=changing::text(move || match u32::try_from(mistakes.get()).unwrap_or(u32::MAX) {
+                    0 if too_long.get() => words.link_too_long.to_owned(),
+                    0 => words.outcome_nothing.to_owned(),
+                    some => words.mistakes(some),
+                })></p>
+            }.into_any() })></div>
         </section>
     }
 }
@@ -107,9 +106,14 @@ pub fn Result(
             >
                 {copy}
             </button>
-            <p role="status">
-                {move || said.get().map(|copied| if copied { words.copied } else { words.not_copied })}
-            </p>
+            <p
+                role="status"
+                inner_html=changing::text(move || match said.get() {
+                    Some(true) => words.copied,
+                    Some(false) => words.not_copied,
+                    None => "",
+                })
+            ></p>
         </div>
     }
 }
@@ -139,19 +143,17 @@ pub fn PrintedCode() -> impl IntoView {
     let words = &words().clinic;
     let outcome = store.select(clinic_builder::outcome);
     view! {
-        <div class="clinic__paper" aria-hidden="true">
-            {move || {
-                let link = outcome.get()?;
-                let code = qr::draw(&link);
-                Some(view! {
-                    {code.map(|code| view! { <Code code /> })}
-                    <div>
-                        <p>{words.print_link}</p>
-                        <p class="clinic__address" dir="ltr">{link}</p>
-                        <p>{words.print_education}</p>
-                    </div>
-                })
-            }}
-        </div>
+        <div class="clinic__paper" aria-hidden="true" inner_html=changing::view(move || {
+            let link = outcome.get()?;
+            let code = qr::draw(&link);
+            Some(view! {
+                {code.map(|code| view! { <Code code /> })}
+                <div>
+                    <p>{words.print_link}</p>
+                    <p class="clinic__address" dir="ltr">{link}</p>
+                    <p>{words.print_education}</p>
+                </div>
+            })
+        })></div>
     }
 }

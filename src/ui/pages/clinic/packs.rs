@@ -8,6 +8,7 @@ use crate::app::event::Event;
 use crate::app::packs::{self, FILE, PACKS};
 use crate::content::words;
 use crate::domain::document::packs::MOST_PACKS;
+use crate::ui::changing;
 use crate::ui::store::Store;
 
 /// Keeping, opening, deleting, saving to a file and reading from one.
@@ -24,8 +25,9 @@ pub fn PacksView() -> impl IntoView {
     let file = store.select(packs::file);
     let line = move || {
         let number = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
-        Some(match said.get()? {
-            Said::Copied(..) => return None,
+        let Some(said) = said.get() else { return String::new() };
+        match said {
+            Said::Copied(..) => String::new(),
             Said::Kept => words.kept.to_owned(),
             Said::NameMissing => words.name_missing.to_owned(),
             Said::Full => words.no_room(MOST_PACKS),
@@ -35,25 +37,31 @@ pub fn PacksView() -> impl IntoView {
             Said::NewerFile => words.newer_file.to_owned(),
             Said::NotOpened(_) => words.not_opened.to_owned(),
             Said::LeftOut(n) => words.left_out(number(n)),
-        })
+        }
     };
+    let can_undo = Memo::new(move |_| undo.with(Option::is_some) && said.get() == Some(Said::Deleted));
+    let opened = Memo::new(move |_| open.get().is_some());
+    let any = Memo::new(move |_| packs.with(|packs| !packs.all().is_empty()));
     view! {
         <section class="card stack screen-only">
             <h2 id=PACKS tabindex="-1">
                 {words.packs_heading}
             </h2>
             <p>{words.packs_text}</p>
-            <p role="status">{line}</p>
-            <Show when=move || undo.get().is_some() && said.get() == Some(Said::Deleted)>
+            <p role="status" inner_html=changing::text(line)></p>
+            <div class="changing" inner_html=changing::view(move || can_undo.get().then(|| view! {
                 <button class="button" type="button" on:click=move |_| send(ClinicEvent::Undone)>
                     {words.undo}
                 </button>
-            </Show>
-            <Show when=move || can_keep.get()>
-                <button class="button" type="button" on:click=move |_| send(ClinicEvent::Kept(false))>
-                    {move || if open.get().is_some() { words.keep_changes } else { words.keep }}
-                </button>
-                <Show when=move || open.get().is_some()>
+            }))></div>
+            <div class="changing" inner_html=changing::view(move || can_keep.get().then(|| view! {
+                <button
+                    class="button"
+                    type="button"
+                    on:click=move |_| send(ClinicEvent::Kept(false))
+                    inner_html=changing::text(move || if opened.get() { words.keep_changes } else { words.keep })
+                ></button>
+                <div class="changing" inner_html=changing::view(move || opened.get().then(|| view! {
                     <button
                         class="button button--quiet"
                         type="button"
@@ -61,17 +69,13 @@ pub fn PacksView() -> impl IntoView {
                     >
                         {words.keep_new}
                     </button>
-                </Show>
+                }))></div>
                 <button class="button button--quiet" type="button" on:click=move |_| send(ClinicEvent::Begun)>
                     {words.begin}
                 </button>
-            </Show>
-            <Show
-                when=move || packs.with(|packs| !packs.all().is_empty())
-                fallback=move || view! { <p class="soft">{words.packs_none}</p> }
-            >
-                <ul class="clinic__packs">
-                    {move || {
+            }))></div>
+            <div class="changing" inner_html=changing::view(move || if any.get() { view! {
+                <ul class="clinic__packs" inner_html=changing::view(move || {
                         packs
                             .get()
                             .all()
@@ -101,8 +105,7 @@ pub fn PacksView() -> impl IntoView {
                                 }
                             })
                             .collect_view()
-                    }}
-                </ul>
+                })></ul>
                 <a
                     class="button button--quiet"
                     href=move || data_address::of("application/json", &file.get())
@@ -110,7 +113,7 @@ pub fn PacksView() -> impl IntoView {
                 >
                     {words.file_save}
                 </a>
-            </Show>
+            }.into_any() } else { view! { <p class="soft">{words.packs_none}</p> }.into_any() })></div>
             <div class="field">
                 <label for=FILE>{words.file_read}</label>
                 <input

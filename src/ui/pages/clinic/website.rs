@@ -6,10 +6,11 @@ use super::outcome::Result;
 use crate::app::clinic_builder::{ClinicEvent, Output};
 use crate::app::data_address;
 use crate::app::event::Event;
-use crate::app::website::{self, WebsiteChange};
+use crate::app::website::{self, Website, WebsiteChange};
 use crate::content::check::region_choices;
 use crate::content::words;
 use crate::domain::clinic::{Area, Reason};
+use crate::ui::changing;
 use crate::ui::components::field::{Field, TextField, Ties, invalid};
 use crate::ui::components::icon::{Icon, Shape};
 use crate::ui::store::Store;
@@ -78,9 +79,11 @@ pub fn WebsiteFields() -> impl IntoView {
             <Text name="label-same-day" label=words.label_same_day />
             <Text name="label-professional" label=words.label_professional />
             <Text name="label-self-care" label=words.label_self_care />
-            <p class="field__error" role="alert">
-                {move || nowhere.get().then_some(words.label_nowhere)}
-            </p>
+            <p
+                class="field__error"
+                role="alert"
+                inner_html=changing::text(move || if nowhere.get() { words.label_nowhere } else { "" })
+            ></p>
             <label class="switch">
                 <input
                     type="checkbox"
@@ -122,6 +125,7 @@ fn Text(name: &'static str, label: &'static str, #[prop(optional)] hint: &'stati
             id=format!("website-{name}")
             label=label.into_any()
             hint
+            most=Website::longest(name)
             text=text_of(store, name)
             error=error_of(store, name)
             write=Box::new(move |text| send(store, WebsiteChange::Written(name, text)))
@@ -192,23 +196,23 @@ pub fn InTheirName(children: Children) -> impl IntoView {
             <div class="phone__screen stack">
                 <p class="phone__name">
                     <Icon shape=Shape::Knee />
-                    {move || {
+                    <span inner_html=changing::text(move || {
                         clinic.with(|clinic| match clinic.name.as_str() {
                             "" => words.common.app_name.to_owned(),
                             name => name.to_owned(),
                         })
-                    }}
+                    })></span>
                 </p>
                 {children()}
                 <p class="soft">
-                    {move || {
+                    <span inner_html=changing::text(move || {
                         clinic.with(|clinic| match clinic.name.as_str() {
                             "" => String::new(),
                             name => words.offered.contact(name),
                         })
-                    }}
+                    })></span>
                     " "
-                    {move || clinic.with(|clinic| clinic.place.clone())}
+                    <span inner_html=changing::text(move || clinic.with(|clinic| clinic.place.clone()))></span>
                 </p>
             </div>
         </div>
@@ -248,7 +252,7 @@ pub fn WebsiteOutcome() -> impl IntoView {
     view! {
         <section class="card stack screen-only">
             <h2>{words.heading}</h2>
-            <Show when=move || whole.get() fallback=move || view! { <p>{mistakes}</p> }>
+            <div class="changing" inner_html=changing::view(move || if whole.get() { view! {
                 <Result
                     output=Output::Embed
                     id="clinic-embed"
@@ -277,7 +281,7 @@ pub fn WebsiteOutcome() -> impl IntoView {
                 <a class="button button--quiet" href=file download="clinic.json">
                     {words.settings_save}
                 </a>
-            </Show>
+            }.into_any() } else { view! { <p inner_html=changing::text(mistakes)></p> }.into_any() })></div>
         </section>
     }
 }

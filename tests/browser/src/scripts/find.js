@@ -51,8 +51,8 @@ const knee = {
     return knee.plain(name);
   },
 
-  // Bidirectional marks and different spaces look the same to people.
-  plain: (text) => text.replace(/[\u2066-\u2069\u200e\u200f]/g, "").replace(/\s+/g, " ").trim(),
+  // Bidirectional marks and different spaces look the same to people; translate.js puts its own marks round a text.
+  plain: (text) => text.replace(/[\u2066-\u2069\u200e\u200f\ue000\ue001]/g, "").replace(/\s+/g, " ").trim(),
 
   // A gap such as "{n}" in a wanted text stands for anything.
   matches(wanted, text) {

@@ -18,6 +18,24 @@
       tell(target instanceof Element ? `did not load: ${target.src ?? target.href}` : `${message} (${filename}:${lineno})`),
     true,
   );
+  // Translators take texts out of the page: what changes is set on elements (src/ui/changing.rs), never written into a text
+  // and never put before one.
+  const where = (node) => node.parentElement?.cloneNode().outerHTML ?? "a text that is not in the page";
+  for (const [prototype, name] of [[CharacterData.prototype, "data"], [Node.prototype, "nodeValue"]]) {
+    const plain = Object.getOwnPropertyDescriptor(prototype, name);
+    Object.defineProperty(prototype, name, {
+      ...plain,
+      set(value) {
+        if (this.nodeType === Node.TEXT_NODE) tell(`a text was written into: ${where(this)}`);
+        plain.set.call(this, value);
+      },
+    });
+  }
+  const insertBefore = Node.prototype.insertBefore;
+  Node.prototype.insertBefore = function (node, before) {
+    if (before?.nodeType === Node.TEXT_NODE) tell(`something was put before a text: ${where(before)}`);
+    return insertBefore.call(this, node, before);
+  };
   addEventListener("unhandledrejection", ({ reason }) => tell(`unhandled rejection: ${reason}`));
   document.addEventListener("securitypolicyviolation", ({ violatedDirective, blockedURI, sourceFile }) =>
     tell(`blocked by the content-security policy: ${violatedDirective} ${blockedURI} (${sourceFile})`),

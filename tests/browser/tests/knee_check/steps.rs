@@ -44,6 +44,11 @@ pub async fn heading(page: &Page) -> String {
     page.js(script, json!(null)).await.as_str().unwrap_or_default().to_owned()
 }
 
+/// The id of the question that is shown.
+pub async fn question_shown(page: &Page) -> String {
+    question(&heading(page).await)
+}
+
 /// Waits until the screen after the one with this heading is there, with the focus on its heading.
 pub async fn next_screen(page: &Page, before: &str) {
     let script = "const h = document.querySelector('main h1');

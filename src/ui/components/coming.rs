@@ -34,8 +34,8 @@ pub fn Coming() -> impl IntoView {
             overview.with(|o| o.as_ref().map(|o| o.facts.clone()).unwrap_or_default())
         })></p>
         <div class="changing" inner_html=changing::view(move || {
-            let left_out = left_out.get();
-            (!left_out.is_empty()).then(|| view! { <p>{left_out}</p> })
+            let line = left_out.get();
+            (!line.is_empty()).then(|| view! { <p>{line}</p> })
         })></div>
         <ol class="player__list" inner_html=changing::view(move || {
             overview

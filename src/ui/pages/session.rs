@@ -421,7 +421,7 @@ fn PlayingView(playing: Memo<Option<Playing>>) -> impl IntoView {
         <div class="changing" inner_html=changing::view(move || asking.get().then(|| view! {
             <div class="player__ask stack" role="alertdialog" aria-labelledby="end-question">
                 <h2 id="end-question">{words.end_question}</h2>
-                <p>{part(|p| p.end_note.to_owned())}</p>
+                <p inner_html=part(|p| p.end_note.to_owned())></p>
                 <button
                     class="button button--main"
                     type="button"

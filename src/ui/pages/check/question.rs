@@ -50,7 +50,7 @@ pub fn QuestionView(page: QuestionPage) -> impl IntoView {
                         .map(|doubt| {
                             let first = (number == 0).then_some(FIRST_DOUBT);
                             view! {
-                                <Show when=move || doubting.get()>
+                                <div class="changing" inner_html=changing::view(move || doubting.get().then(|| view! {
                                     <Tick
                                         chosen
                                         one
@@ -61,7 +61,7 @@ pub fn QuestionView(page: QuestionPage) -> impl IntoView {
                                     >
                                         <span>{words.not_sure}</span>
                                     </Tick>
-                                </Show>
+                                }))></div>
                             }
                         })}
                 </div>

@@ -180,7 +180,7 @@ fn steps(place: &Place, wish: &Test, ready: &Ready) -> Vec<Step> {
         tests(
             "native tests",
             Part::Native,
-            &["test", "-p", "runners-knee-companion", "-p", "xtask", "--no-fail-fast"],
+            &["test", "-p", "runners-knee-companion", "-p", "xtask", "-p", "backup-schema", "--no-fail-fast"],
             "cargo xtask test --only native",
             &[],
         ),

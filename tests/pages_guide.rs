@@ -276,6 +276,21 @@ fn the_comparison_has_every_exercise_with_all_that_the_table_promises() {
 }
 
 #[test]
+fn the_overview_has_eight_groups_with_their_reason_use_tip_and_advantages() {
+    let html = print(Route::Compare);
+    let (overview, rest) = main_of(&html).split_once("<form").expect("the long table's choices");
+    assert!(rest.contains("id=\"comparison\""), "the long table stays, below");
+    assert_eq!(overview.matches("role=\"rowheader\"").count(), 8);
+    for words in ["why", "best", "tip", "advantages"] {
+        let groups = include_str!("../content/en/words/compare.toml").split("[overview.").skip(1);
+        for text in groups.filter_map(|group| group.split(&format!("{words} = \"")).nth(1)?.split('"').next())
+        {
+            assert!(says(overview, text), "{text:?}");
+        }
+    }
+}
+
+#[test]
 fn about_lists_every_source_and_says_which_were_not_seen() {
     let html = print(Route::About);
     let main = decoded(main_of(&html));

@@ -38,5 +38,7 @@ pub fn pair<T: std::fmt::Display>(value: Option<[T; 2]>) -> String {
 
 /// A doc line: one line, nothing that would end it.
 pub fn doc(text: &str) -> String {
-    text.replace('\n', " ").replace('[', "(").replace(']', ")")
+    // The compiler takes no marks of direction in comments.
+    let plain = text.replace(['\u{2066}', '\u{2068}', '\u{2069}'], "");
+    plain.replace('\n', " ").replace('[', "(").replace(']', ")")
 }

@@ -23,6 +23,12 @@ pub fn line(raw: &str, longest: usize) -> String {
     letters::first(&text, longest).trim_end().to_owned()
 }
 
+/// A text of somebody's with marks around it that nobody sees, so that its direction is its own and the sentence around it
+/// keeps its own, too (Unicode Standard Annex 9, "first strong isolate"). Where one text fills a gap, the words have them.
+pub fn isolated(text: &str) -> String {
+    format!("\u{2068}{text}\u{2069}")
+}
+
 /// Whether a character changes what stands around it without being seen itself: controls, marks and overrides of the
 /// direction (Unicode Standard Annex 9), invisible separators, and tags. The two joiners stay: Persian and Hindi need
 /// them.

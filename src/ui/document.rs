@@ -117,7 +117,7 @@ pub fn Document(
                                 <Icon shape=Shape::Knee />
                             </span>
                             <img data-clinic-logo="" alt="" hidden />
-                            <span data-clinic-name="" data-ours=words().common.app_name>
+                            <span data-clinic-name="" dir="auto" translate="no" data-ours=words().common.app_name>
                                 {words().common.app_name}
                             </span>
                         </a>
@@ -235,11 +235,11 @@ fn Footer() -> impl IntoView {
         <footer class="site-footer">
             <div class="offered">
                 <p data-clinic-by="" hidden></p>
-                <p data-clinic-place="" hidden></p>
+                <p data-clinic-place="" dir="auto" translate="no" hidden></p>
                 <a data-clinic-rx="" href="" hidden>
                     {offered.exercises}
                 </a>
-                <a data-clinic-phone="" href="" hidden></a>
+                <a data-clinic-phone="" dir="ltr" translate="no" href="" hidden></a>
                 <a data-clinic-booking="" href="" target="_blank" rel="noopener noreferrer" hidden>
                     {offered.book}
                 </a>

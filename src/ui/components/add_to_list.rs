@@ -8,6 +8,7 @@ use crate::app::event::Event;
 use crate::app::programmes::{ProgrammeEvent, Said, lists_with};
 use crate::app::route::Route;
 use crate::content::words;
+use crate::domain::contact::isolated;
 use crate::domain::exercise::ExerciseId;
 use crate::domain::programme::MOST_PROGRAMMES;
 use crate::domain::session::plan::MOST_ITEMS;
@@ -49,7 +50,7 @@ fn AddToList() -> impl IntoView {
         refused.or_else(|| {
             let id = printed.or_else(|| ExerciseId::find(&model.visit.exercise))?;
             let with = lists_with(model, id);
-            let names = with.iter().filter_map(|list| Some(model.programmes.get(*list)?.name.as_str()));
+            let names = with.iter().filter_map(|list| Some(isolated(&model.programmes.get(*list)?.name)));
             let names = names.collect::<Vec<_>>().join(", ");
             (!names.is_empty()).then(|| words().add_to_list.in_lists(names))
         })
@@ -85,6 +86,7 @@ fn AddToList() -> impl IntoView {
                                         <button
                                             class="button button--quiet"
                                             type="button"
+                                            dir="auto"
                                             on:click=move |_| add(list)
                                         >
                                             {name.clone()}

@@ -28,7 +28,7 @@ pub fn Coming() -> impl IntoView {
         Memo::new(move |_| overview.with(|o| o.as_ref().map(|o| o.left_out.clone()).unwrap_or_default()));
     view! {
         <div class="changing" inner_html=changing::view(move || {
-            list.get().map(|name| view! { <p class="player__list-name">{name}</p> })
+            list.get().map(|name| view! { <p class="player__list-name" dir="auto">{name}</p> })
         })></div>
         <p inner_html=changing::text(move || {
             overview.with(|o| o.as_ref().map(|o| o.facts.clone()).unwrap_or_default())

@@ -55,7 +55,7 @@ pub fn ListEditor(
                     {words.all_lists}
                 </button>
             </p>
-            <h2 id=EDITOR tabindex="-1" inner_html=changing::text(part(|editor| editor.card.name.clone()))></h2>
+            <h2 id=EDITOR tabindex="-1" dir="auto" inner_html=changing::text(part(|editor| editor.card.name.clone()))></h2>
             <p inner_html=changing::text(part(|editor| editor.card.facts.clone()))></p>
             <p>
                 <strong>{words.lay_out} ": "</strong>
@@ -70,7 +70,7 @@ pub fn ListEditor(
                                 <p>
                                     <strong>{words.from(from)}</strong>
                                 </p>
-                                <p class="own-lists__note">{said}</p>
+                                <p class="own-lists__note" dir="auto">{said}</p>
                             </div>
                         }
                     })

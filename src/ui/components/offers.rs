@@ -41,7 +41,7 @@ fn Offers() -> impl IntoView {
                             view! {
                                 <li>
                                     <p>
-                                        <strong>{offer.name.clone()}</strong>
+                                        <strong dir="auto">{offer.name.clone()}</strong>
                                         <span class="soft">{offer.facts}</span>
                                         <span class:offers__due=offer.due>{offer.when}</span>
                                     </p>

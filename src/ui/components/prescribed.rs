@@ -61,7 +61,7 @@ pub fn DaysAndNote(
                 .then(|| {
                     view! {
                         <dt>{words.note}</dt>
-                        <dd class="prescribed__note">{note}</dd>
+                        <dd class="prescribed__note" dir="auto">{note}</dd>
                     }
                 })}
         </dl>
@@ -108,7 +108,7 @@ pub fn Contents(
     let words = &words().arrival;
     view! {
         <section class="stack">
-            <h2>{if name.is_empty() { words.contains.to_owned() } else { name }}</h2>
+            <h2 dir="auto">{if name.is_empty() { words.contains.to_owned() } else { name }}</h2>
             <p class="soft">{words.exercises(count)}</p>
             <DaysAndNote days note />
             <Exercises exercises />

@@ -195,7 +195,7 @@ fn Keep(prescription: crate::domain::prescription::Prescription) -> impl IntoVie
                                     .into_iter()
                                     .map(|(id, name)| {
                                         view! {
-                                            <option value=id.to_string() prop:selected=move || target() == Some(id)>
+                                            <option value=id.to_string() dir="auto" prop:selected=move || target() == Some(id)>
                                                 {name}
                                             </option>
                                         }

@@ -130,6 +130,7 @@ fn Finder() -> impl IntoView {
                     id="search"
                     name="q"
                     type="search"
+                    dir="auto"
                     autocomplete="off"
                     autocapitalize="none"
                     spellcheck="false"

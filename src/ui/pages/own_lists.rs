@@ -173,7 +173,7 @@ fn CardView(card: Card, closed: bool) -> impl IntoView {
     let (start, change) = (words.start_named(&name), words.change_named(&name));
     view! {
         <li class="card stack">
-            <h2>{name}</h2>
+            <h2 dir="auto">{name}</h2>
             {sender.map(|sender| view! { <p class="soft">{words.from(sender)}</p> })}
             <p class="soft">{facts} <br /> {days}</p>
             <div class="own-lists__row">

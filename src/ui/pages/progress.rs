@@ -125,7 +125,7 @@ fn SessionView(session: HistorySession) -> impl IntoView {
                 ": "
                 {facts.join(", ")}
             </p>
-            {(!session.note.is_empty()).then(|| view! { <p class="soft">{session.note}</p> })}
+            {(!session.note.is_empty()).then(|| view! { <p class="soft progress__note" dir="auto">{session.note}</p> })}
             <details>
                 <summary>{words().progress.details}</summary>
                 <ul class="progress__lines">

@@ -126,7 +126,7 @@ fn ListView(list: ReportList) -> impl IntoView {
     let words = &words().report;
     view! {
         <div class="stack report__list">
-            <h4>{list.name}</h4>
+            <h4 dir="auto">{list.name}</h4>
             <p>{list.from}</p>
             {(!list.days.is_empty()).then(|| view! { <p>{words.on_days(&list.days)}</p> })}
             <ul>
@@ -136,7 +136,7 @@ fn ListView(list: ReportList) -> impl IntoView {
                     .map(|(name, dose)| view! { <li>{name} ": " {dose}</li> })
                     .collect_view()}
             </ul>
-            {(!list.note.is_empty()).then(|| view! { <p>{list.note}</p> })}
+            {(!list.note.is_empty()).then(|| view! { <p dir="auto">{list.note}</p> })}
         </div>
     }
 }

@@ -15,7 +15,9 @@ fn folder(language: &str) -> PathBuf {
 pub fn word(path: &str) -> String {
     let (file, key) = path.split_once('.').unwrap_or((path, ""));
     let value = lookup(&folder("en").join("words").join(format!("{file}.toml")), key);
-    value.as_str().map_or_else(|| panic!("{path}: expected a text, found {value}"), str::to_owned)
+    let text = value.as_str().unwrap_or_else(|| panic!("{path}: expected a text, found {value}"));
+    // Marks that give a gap a direction of its own: nobody sees them.
+    text.replace(['\u{2066}', '\u{2068}', '\u{2069}'], "")
 }
 
 /// A list of English texts.

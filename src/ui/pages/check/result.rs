@@ -58,7 +58,13 @@ pub fn ResultView(page: ResultPage) -> impl IntoView {
                         .own_button
                         .map(|(label, address)| {
                             view! {
-                                <a class="button screen-only" href=address target="_blank" rel="noopener noreferrer">
+                                <a
+                                    class="button screen-only"
+                                    href=address
+                                    target="_blank"
+                                    rel="noopener noreferrer"
+                                    dir="auto"
+                                >
                                     {label}
                                 </a>
                             }

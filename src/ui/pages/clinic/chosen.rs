@@ -33,6 +33,7 @@ pub fn Finder() -> impl IntoView {
                 <input
                     id=SEARCH
                     type="search"
+                    dir="auto"
                     autocomplete="off"
                     aria-describedby="clinic-search-hint"
                     prop:value=move || search.get()

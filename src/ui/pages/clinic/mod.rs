@@ -101,7 +101,7 @@ fn Preview() -> impl IntoView {
                     <div class="changing" inner_html=changing::view(move || {
                         let Prescription { name, days, note, .. } = texts.get();
                         view! {
-                            <h2>{if name.is_empty() { words.arrival.contains.to_owned() } else { name }}</h2>
+                            <h2 dir="auto">{if name.is_empty() { words.arrival.contains.to_owned() } else { name }}</h2>
                             <DaysAndNote days note />
                         }
                     })></div>

@@ -84,7 +84,7 @@ pub fn PacksView() -> impl IntoView {
                                 let (id, name) = (pack.id, pack.name.clone());
                                 view! {
                                     <li>
-                                        <span>{name.clone()}</span>
+                                        <span dir="auto">{name.clone()}</span>
                                         <button
                                             class="button button--quiet button--small"
                                             type="button"

@@ -196,7 +196,7 @@ pub fn InTheirName(children: Children) -> impl IntoView {
             <div class="phone__screen stack">
                 <p class="phone__name">
                     <Icon shape=Shape::Knee />
-                    <span inner_html=changing::text(move || {
+                    <span dir="auto" inner_html=changing::text(move || {
                         clinic.with(|clinic| match clinic.name.as_str() {
                             "" => words.common.app_name.to_owned(),
                             name => name.to_owned(),
@@ -212,7 +212,7 @@ pub fn InTheirName(children: Children) -> impl IntoView {
                         })
                     })></span>
                     " "
-                    <span inner_html=changing::text(move || clinic.with(|clinic| clinic.place.clone()))></span>
+                    <bdi inner_html=changing::text(move || clinic.with(|clinic| clinic.place.clone()))></bdi>
                 </p>
             </div>
         </div>

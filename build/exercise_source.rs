@@ -3,7 +3,7 @@
 use std::fmt::Write;
 
 use crate::emit::{pair, pascal, paths, strings};
-use crate::exercises::{ExerciseFile, ExerciseWords};
+use crate::exercises::{Cues, ExerciseFile, ExerciseWords};
 
 /// `exercise_ids.rs`: the enum of ids.
 pub fn ids(exercises: &[ExerciseFile]) -> String {
@@ -91,6 +91,13 @@ pub fn facts(exercises: &[ExerciseFile]) -> String {
     }
     out.push_str("];\n");
     out
+}
+
+/// What a session says of the positions of an exercise, for the left side and for the right.
+pub fn positions(words: &ExerciseWords) -> String {
+    let Cues { ready, ready_left, ready_right, left, right, .. } = &words.cues;
+    let each = if ready.is_empty() { [ready_left, ready_right] } else { [ready, ready] };
+    format!("ExercisePositions {{ ready: {each:?}, works: {:?} }}", [left, right])
 }
 
 /// The text of an exercise as two statics' values: what a session needs, and what only the page needs.

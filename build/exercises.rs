@@ -203,6 +203,44 @@ pub struct Cues {
     /// How to turn over for the other side; empty where both sides work together.
     #[serde(default)]
     pub switch: String,
+    /// The starting position; empty where each side has its own.
+    #[serde(default)]
+    pub ready: String,
+    /// The starting position when the left side works; empty where both work together.
+    #[serde(default)]
+    pub ready_left: String,
+    /// The same for the right.
+    #[serde(default)]
+    pub ready_right: String,
+    /// Which leg works, in words, where "left side" would leave that open: on one's side there are two lefts.
+    #[serde(default)]
+    pub left: String,
+    /// The same for the right.
+    #[serde(default)]
+    pub right: String,
+}
+
+impl Cues {
+    /// What is wrong with them for an exercise of such sides.
+    fn refusals(&self, sides: Sides) -> Vec<&'static str> {
+        let mut refusals = Vec::new();
+        let each = sides == Sides::Each;
+        if each == self.switch.is_empty() {
+            refusals.push("`words.cues.switch`: expected a text exactly where `facts.sides` is \"each\"");
+        }
+        if each != self.ready.is_empty()
+            || each == self.ready_left.is_empty()
+            || each == self.ready_right.is_empty()
+        {
+            refusals.push(
+                "`words.cues`: expected `ready`, or `ready_left` and `ready_right` where `facts.sides` is \"each\"",
+            );
+        }
+        if self.left.is_empty() != self.right.is_empty() {
+            refusals.push("`words.cues`: expected both `left` and `right`, or neither");
+        }
+        refusals
+    }
 }
 
 /// Reads all exercises of the source language and checks them against each other.
@@ -290,12 +328,10 @@ impl ExerciseWords {
                 self.article_notes.len()
             ));
         }
-        if (sides == Sides::Each) == self.cues.switch.is_empty() {
-            refuse("`words.cues.switch`: expected a text exactly where `facts.sides` is \"each\"".into());
-        }
         if self.disagreement.iter().any(|text| text.trim().is_empty()) {
             refuse("`words.disagreement`: expected a text in each entry".into());
         }
+        self.cues.refusals(sides).into_iter().for_each(|what| refuse(what.into()));
         for (field, text) in self.texts() {
             if text.trim().is_empty() {
                 refuse(format!("`words.{field}`: expected a text, found nothing"));
@@ -367,6 +403,11 @@ impl ExerciseWords {
                 hold: one(&self.cues.hold),
                 lower: one(&self.cues.lower),
                 switch: one(&self.cues.switch),
+                ready: one(&self.cues.ready),
+                ready_left: one(&self.cues.ready_left),
+                ready_right: one(&self.cues.ready_right),
+                left: one(&self.cues.left),
+                right: one(&self.cues.right),
             },
             figure: one(&self.figure),
         }

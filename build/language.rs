@@ -192,13 +192,15 @@ pub fn statics(language: &Language, carried: bool) -> String {
     let (sets, set_pages): (Vec<String>, Vec<String>) =
         language.programmes.iter().map(ProgrammeFile::values).unzip();
     let sections = words::statics(&name, only, &format!("{:?}", language.about.plural_rule), &language.words);
+    let positions: Vec<String> = language.exercise_words.iter().map(exercise_source::positions).collect();
     let host = "#[cfg(not(target_arch = \"wasm32\"))] ";
     format!(
         "{only}static {name}: Language = Language {{ code: {:?}, name: {:?}, right_to_left: {}, \
          {host}sections: &{name}_SECTIONS, \
-         exercises: &{name}_EXERCISES, exercise_pages: &{name}_EXERCISE_PAGES, programmes: &{name}_PROGRAMMES, programme_pages: &{name}_PROGRAMME_PAGES }};\n\
+         exercises: &{name}_EXERCISES, positions: &{name}_POSITIONS, exercise_pages: &{name}_EXERCISE_PAGES, programmes: &{name}_PROGRAMMES, programme_pages: &{name}_PROGRAMME_PAGES }};\n\
          {sections}\
          {only}static {name}_EXERCISES: [ExerciseWords; {}] = [{}];\n\
+         {only}static {name}_POSITIONS: [ExercisePositions; {}] = [{}];\n\
          {only}static {name}_EXERCISE_PAGES: [ExercisePage; {}] = [{}];\n\
          {only}static {name}_PROGRAMMES: [Programme; {}] = [{}];\n\
          {only}static {name}_PROGRAMME_PAGES: [ProgrammePage; {}] = [{}];\n",
@@ -207,6 +209,8 @@ pub fn statics(language: &Language, carried: bool) -> String {
         language.about.direction == Direction::Rtl,
         short.len(),
         short.join(",\n    "),
+        positions.len(),
+        positions.join(",\n    "),
         long.len(),
         long.join(",\n    "),
         sets.len(),

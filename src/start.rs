@@ -20,7 +20,7 @@ use crate::browser::offered::{self, LABELS, OFF, SAID};
 use crate::browser::page::Lifecycle;
 use crate::browser::{
     archive, choice_list, clock, failure, media_session, page, perform, service_worker, sound, speech,
-    storage, wake_lock,
+    storage,
 };
 use crate::content::language;
 use crate::domain::document::Key;
@@ -46,10 +46,10 @@ thread_local! {
     static RUNNING: RefCell<Option<Running>> = const { RefCell::new(None) };
     /// Whether the device speaks, where the program can let it.
     static VOICE: Cell<fn() -> bool> = const { Cell::new(|| false) };
+    /// Whether the device can be switched to silent, where the program can sound.
+    static SILENT_SWITCH: Cell<fn() -> bool> = const { Cell::new(|| false) };
     /// The offsets of the device's zone, where the program shows old records.
     static ZONE: Cell<fn() -> Zone> = const { Cell::new(Zone::default) };
-    /// What else there is to do when the page is on the screen again.
-    static LOOKED_AGAIN: Cell<fn()> = const { Cell::new(|| ()) };
 }
 
 /// Reads what is stored, then brings those of `parts` to life that the page has.
@@ -86,6 +86,7 @@ pub fn start(able: Abilities, parts: &'static [Part]) {
             months: storage::months(),
             visible: page::visible(),
             voice: VOICE.get()(),
+            silent_switch: SILENT_SWITCH.get()(),
             // Not kept for a reload: a tab that is duplicated would share it, and both would play.
             tab: page::random_name(),
             fresh_id: page::random_name(),
@@ -145,6 +146,7 @@ pub fn files() {
 /// Gives the page sound, voice and vibration. To be called before [`start`], as all of these.
 pub fn cues() {
     perform::learn(perform::cues);
+    SILENT_SWITCH.set(sound::has_silent_switch);
     VOICE.set(|| speech::available(language::current().code));
     speech::on_change(|| dispatch(Event::VoicesChanged { voice: VOICE.get()() }));
     sound::on_running(|| dispatch(Event::SoundCameBack));
@@ -157,7 +159,6 @@ pub fn sessions() {
     perform::learn(perform::session);
     perform::learn(perform::figures);
     media_session::on_key(|key| dispatch(Event::MediaKey(key)));
-    LOOKED_AGAIN.set(|| wake_lock::ask_again(awake));
 }
 
 /// Gives the page the buttons of its moving figure.
@@ -218,9 +219,6 @@ fn listen() {
 /// Looks whether the page is on the screen.
 fn look_again() {
     dispatch(Event::VisibilityChanged { visible: page::visible() });
-    if page::visible() {
-        LOOKED_AGAIN.get()();
-    }
 }
 
 /// Takes an event. Events that arise while one is being worked on wait their turn.

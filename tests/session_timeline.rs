@@ -14,3 +14,5 @@ mod lead_in;
 mod person;
 #[path = "session_timeline/properties.rs"]
 mod properties;
+#[path = "session_timeline/taken_back.rs"]
+mod taken_back;

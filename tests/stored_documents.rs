@@ -105,6 +105,7 @@ fn settings_say_what_they_said() {
         region: None,
         first_side: FirstSide::AsPlanned,
         own_pace: false,
+        sound_in_silence: false,
     };
     assert_eq!((rev, settings), (7, said));
     let (_, none) = read::<Settings>("settings-without-any", &fixture("settings-without-any"));
@@ -130,6 +131,11 @@ fn a_running_session_stands_at_the_second_and_the_set_where_it_was() {
     assert_eq!(reopened("session-lead-in").remaining(&NOW), 23_000);
     let left = session("session-left");
     assert_eq!((left.left(), left.utc_offset_minutes()), (Some(1_795_368_442_000), Some(60)));
+
+    // From before walks with runs began and ended with a walk of their own: it goes on as it began.
+    let walk = reopened("session-running-walk");
+    assert!(matches!(walk.step().kind, StepKind::Work(StepWork::Run(60))) && walk.step().set == 3);
+    assert_eq!((walk.steps().len(), walk.done().len()), (17, 2));
 
     let own = reopened("session-running-own-pace");
     assert_eq!((own.done().len(), own.elapsed(&NOW)), (1, 15_000));

@@ -1,6 +1,6 @@
 //! What is said of a session, to a screen reader or by the voice: milestones in the words of the language in use.
 
-use crate::content::exercises::exercise_words;
+use crate::content::exercises::{exercise_words, positions};
 use crate::content::words;
 use crate::domain::exercise::ExerciseId;
 use crate::domain::session::{Cue, Part, PlanItem, Session, Side, Step, StepKind, StepWork};
@@ -32,6 +32,20 @@ pub fn side(side: Side) -> &'static str {
     }
 }
 
+/// Which side works at an exercise, in words: which leg, where one lies on one's side.
+pub fn working(id: ExerciseId, which: Side) -> &'static str {
+    match positions(id).works[which as usize] {
+        "" => side(which),
+        works => works,
+    }
+}
+
+/// The starting position for a step; empty for a run or a walk.
+pub fn position(session: &Session, step: &Step) -> &'static str {
+    let ready = exercise_of(session, step).map(|id| positions(id).ready);
+    ready.map_or("", |ready| ready[step.side.map_or(0, |side| side as usize)])
+}
+
 /// What is said at a milestone; `None` where there is nothing to say.
 pub fn text(session: &Session, cue: Cue) -> Option<String> {
     let all = words();
@@ -40,13 +54,16 @@ pub fn text(session: &Session, cue: Cue) -> Option<String> {
         Cue::Begins(step) => {
             let name = name(session, &step);
             match step.kind {
-                StepKind::GetReady => say.ready(name),
-                StepKind::NextExercise => say.next_exercise(name),
-                StepKind::Rest(seconds) => say.rest(all.common.seconds(u32::from(seconds))),
-                StepKind::SwitchSides => {
-                    let how = exercise_of(session, &step).map_or("", |id| exercise_words(id).switch);
-                    say.switch(how)
+                StepKind::GetReady | StepKind::NextExercise | StepKind::SwitchSides => {
+                    super::voice::preparation(session, &step)
                 }
+                StepKind::Rest(seconds) => say.rest(all.common.seconds(u32::from(seconds))),
+                StepKind::Work(_) | StepKind::WarmUp(_) | StepKind::CoolDown(_)
+                    if exercise_of(session, &step).is_none() =>
+                {
+                    super::voice::work(session, &step)
+                }
+                StepKind::WarmUp(_) | StepKind::CoolDown(_) => return None,
                 StepKind::Work(_) => match step.side {
                     Some(which) => say.work(name, step.set, step.sets, side(which)),
                     None => say.work_both(name, step.set, step.sets),
@@ -69,11 +86,6 @@ pub fn text(session: &Session, cue: Cue) -> Option<String> {
 pub fn lock(holds: bool) -> &'static str {
     let say = &words().session.say;
     if holds { say.locked } else { say.unlocked }
-}
-
-/// What is said when a part of a repetition begins.
-pub fn part(session: &Session, part: Part) -> String {
-    part_word(session, &session.step(), part).to_owned()
 }
 
 /// The word for a part of a repetition, as it is shown and said.

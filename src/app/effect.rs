@@ -17,10 +17,16 @@ pub enum Beep {
     Lower,
     /// Work begins.
     Begin,
+    /// A run begins.
+    Run,
+    /// A walk begins.
+    Walk,
     /// Half of a long hold is done.
     Middle,
-    /// Work ends.
+    /// Work ends, a rest begins.
     End,
+    /// Work ends, and another exercise comes next.
+    Next,
     /// Turn to the other side.
     Switch,
     /// All done.
@@ -43,13 +49,17 @@ pub enum Effect {
     },
     /// Nothing shall sound any more.
     Silence,
-    /// Say a text aloud.
+    /// Sound even where the phone is switched to silent, or only where it is not.
+    SoundInSilence(bool),
+    /// Say a text aloud, instead of what is being said.
     Speak {
         /// In the language in use.
         text: String,
         /// 0 to 100 %.
         volume: u8,
     },
+    /// Whatever is being said aloud is broken off.
+    Hush,
     /// Tell a screen reader.
     Announce(String),
     /// Show this among the system's media controls, or nothing.

@@ -14,13 +14,14 @@ use super::follow_up::FollowUpEvent;
 use super::lock::LockEvent;
 use super::media::MediaKey;
 use super::model::Notice;
+use super::player::Main;
 use super::programmes::ProgrammeEvent;
 use crate::domain::check::{Pick, QuestionId, Scope};
 use crate::domain::document::key::Month;
 use crate::domain::document::settings::Settings;
 use crate::domain::document::{Copies, Key};
 use crate::domain::pain::Nprs;
-use crate::domain::session::SessionEvent;
+use crate::domain::session::{SessionEvent, Step};
 use crate::domain::time::Zone;
 
 /// How well this browser keeps things.
@@ -56,6 +57,17 @@ pub enum Event {
     },
     /// Something was tapped or happened in the session that is shown.
     Session(SessionEvent),
+    /// The big button was tapped, or anything else in the lower half, which means the same.
+    MainPressed {
+        /// The step that was shown.
+        step: Step,
+        /// What the button said.
+        main: Main,
+    },
+    /// "End" was tapped: the session stands still and is asked about.
+    EndWanted,
+    /// "No, go on" was tapped.
+    EndDismissed,
     /// "Go on" was tapped for a session that was found or that another tab plays.
     SessionResumed,
     /// "Start a new session" was tapped although one is unfinished; what was done of that one is kept.
@@ -145,6 +157,9 @@ impl Event {
             | Event::AwakeAnswered { .. } => false,
             Event::Ticked
             | Event::Session(_)
+            | Event::MainPressed { .. }
+            | Event::EndWanted
+            | Event::EndDismissed
             | Event::SessionResumed
             | Event::SessionReplaced
             | Event::Arranged(_)
@@ -254,6 +269,8 @@ pub struct Visit {
     pub visible: bool,
     /// Whether the device has a voice for the language.
     pub voice: bool,
+    /// Whether a switch on the device can silence the page without the page being told, as on an iPhone.
+    pub silent_switch: bool,
     /// A name for this page load that no other has.
     pub tab: String,
     /// A name that no session has yet.

@@ -28,7 +28,11 @@ pub fn pose(model: &Model, now: Now) -> Option<FigurePose> {
     let session = model.session.as_ref().filter(|_| model.visit.page == "session")?;
     // In the lead-in it stands where the work will go on.
     let running = matches!(session.phase(), Phase::Running(_)) && session.lead_in(&now) == 0;
-    if !matches!(session.phase(), Phase::Running(_) | Phase::Paused { .. }) {
+    // Under a question it stays where it stopped.
+    if matches!(
+        session.phase(),
+        Phase::NotStarted | Phase::RanOut { .. } | Phase::Finished | Phase::EndedEarly
+    ) {
         return None;
     }
     let step = session.step();
@@ -43,7 +47,7 @@ pub fn pose(model: &Model, now: Now) -> Option<FigurePose> {
         }
         StepKind::Work(StepWork::Hold(_)) => (held, false),
         StepKind::Work(_) => (session.elapsed(&now), true),
-        StepKind::GetReady | StepKind::Rest(_) | StepKind::SwitchSides | StepKind::NextExercise => (0, false),
+        _ => (0, false),
     };
     Some(FigurePose { exercise, left: step.side == Some(Side::Left), at, moving: moving && running })
 }

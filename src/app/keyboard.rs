@@ -1,6 +1,8 @@
-//! What a key means on the session page. Media keys mean what they mean everywhere. Space is the main action, arrows go back and on, Escape stands still.
+//! What a key means on the session page. Media keys mean what they mean everywhere. Space is the main action, arrows go
+//! back and on, Escape stands still, and answers "no, go on" where it is asked if the session is to end.
 
 use super::event::Event;
+use super::main_button;
 use super::media;
 use super::model::Model;
 use super::player::{Main, Screen, screen};
@@ -21,11 +23,10 @@ pub fn pressed(model: &Model, key: &str, right_to_left: bool, now: Now) -> Optio
     }
     let (back, on) = if right_to_left { ("ArrowRight", "ArrowLeft") } else { ("ArrowLeft", "ArrowRight") };
     let event = match (screen(model, now), key) {
-        (Screen::Playing(playing), " ") => match playing.main {
-            Main::Pause => SessionEvent::Pause,
-            Main::Resume => SessionEvent::Resume,
-            Main::Done => SessionEvent::Done,
-        },
+        (Screen::Playing(playing), " ") if !main_button::is_deaf(model, now) => {
+            main_button::event(playing.main)
+        }
+        (Screen::Ending, "Escape") => return Some(Event::EndDismissed),
         (Screen::Playing(playing), "Escape") if playing.main != Main::Resume => SessionEvent::Pause,
         (Screen::Playing(_), key) if key == back => SessionEvent::Back,
         (Screen::Playing(_), key) if key == on => SessionEvent::Skip,

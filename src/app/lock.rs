@@ -87,7 +87,11 @@ impl Step {
     /// Whether a tap is to be let by; says so where it is not.
     pub(super) fn locked_against(&mut self, event: &Event) -> bool {
         let held = self.model.lock.holds();
-        let tap = matches!(event, Event::Session(event) if *event != SessionEvent::ItHurts);
+        let tap = match event {
+            Event::Session(event) => *event != SessionEvent::ItHurts,
+            Event::MainPressed { .. } | Event::EndWanted => true,
+            _ => false,
+        };
         if held && tap {
             self.effects.push(Effect::Announce(announcement::lock(true).to_owned()));
         }

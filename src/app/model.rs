@@ -47,6 +47,10 @@ pub struct Model {
     pub ended: Option<(Month, String)>,
     /// Whether taps on the player are locked out.
     pub lock: Lock,
+    /// Whether it is asked if the session is to end here.
+    pub end_asked: bool,
+    /// When the step that is shown became the current one (monotonic clock).
+    pub step_since: Option<Millis>,
     /// The questions some time after a session.
     pub follow_up: FollowUp,
     /// The record as a whole: copies, erasing, months that are not read yet.

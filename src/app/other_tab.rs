@@ -34,7 +34,6 @@ impl Step {
         let Some(theirs) = self.newer_session(text) else { return };
         if plays {
             self.effects.push(Effect::Silence);
-            self.effects.push(Effect::KeepAwake(false));
         }
         let mine = self.model.session.replace(theirs);
         // Two tabs began at the same moment: what this one had shown as done is kept as a partial session.
@@ -74,7 +73,6 @@ impl Step {
         let id = session.id().to_owned();
         if plays {
             self.effects.push(Effect::Silence);
-            self.effects.push(Effect::KeepAwake(false));
         }
         self.model.session = None;
         if self.model.visit.page == "session" {

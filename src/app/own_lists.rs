@@ -58,7 +58,7 @@ pub fn facts(list: &Programme) -> String {
     let words = words();
     let count = u32::try_from(list.plan.items.len()).unwrap_or(u32::MAX);
     let exercises = words.home.exercises(count);
-    match list.plan.total_seconds().div_ceil(60) {
+    match list.plan.seconds_with_walks().div_ceil(60) {
         0 => exercises,
         minutes => words.session.overview_facts(exercises, words.common.about_minutes(minutes)),
     }

@@ -1,8 +1,10 @@
 //! What the session page shows at one moment, flattened from the model so that the views hold no rule.
 
-use super::announcement::{exercise_of, name, part_word, side};
+use super::announcement::{exercise_of, name, part_word, position, working as working_side};
 use super::history;
 use super::model::Model;
+use super::next;
+use super::ring::Ring;
 use crate::content::exercises::{exercise, exercise_words};
 use crate::content::words;
 use crate::domain::check::{Outcome, plan_closed};
@@ -32,6 +34,8 @@ pub enum Screen {
     OtherTab(Playing),
     /// It runs, or stands still by the person's own wish.
     Playing(Playing),
+    /// Is the session to end here? It stands still meanwhile.
+    Ending,
     /// The time of a set ran out while nobody was there.
     RanOut(Playing),
     /// How much does it hurt?
@@ -44,11 +48,31 @@ pub enum Screen {
 
 /// The id of the heading of whatever face is shown; the focus goes there when the face changes.
 pub const HEADING: &str = "face";
+/// The id of the heading of what is asked over the player.
+pub const QUESTION: &str = "question";
+/// The id of the button that asks for the end; the focus returns there.
+pub const END_BUTTON: &str = "end-button";
+/// The id of the button that says that it hurts; the focus returns there.
+pub const HURTS_BUTTON: &str = "hurts-button";
 
 impl Screen {
     /// Whether the other one is another face, not just the same one a second later.
     pub fn is_other_face(&self, other: &Screen) -> bool {
         std::mem::discriminant(self) != std::mem::discriminant(other)
+    }
+
+    /// Whether it asks something over the player, which stands still beneath it.
+    pub fn asks(&self) -> bool {
+        matches!(self, Screen::Ending | Screen::AskingPain | Screen::AfterPain(_))
+    }
+}
+
+/// What is played: shown by itself, or beneath what is asked.
+pub fn stage(model: &Model, now: Now) -> Option<Playing> {
+    match screen(model, now) {
+        Screen::Playing(playing) | Screen::RanOut(playing) | Screen::OtherTab(playing) => Some(playing),
+        shown if shown.asks() => model.session.as_ref().map(|session| playing(session, now)),
+        _ => None,
     }
 }
 
@@ -133,8 +157,12 @@ pub struct Playing {
     pub number: String,
     /// The number as a sentence, for those who hear it.
     pub spoken: String,
-    /// Side and repetition.
+    /// Which side, or how to get into position.
     pub detail: String,
+    /// Which repetition of how many; empty where none are counted.
+    pub repetition: String,
+    /// Where in the repetition one is; `None` where the number itself says all.
+    pub ring: Option<Ring>,
     /// What comes next.
     pub next: String,
     /// "One set more", in words, where there is one to be had.
@@ -160,6 +188,8 @@ pub struct AfterPain {
     pub offers: Vec<PainOffer>,
     /// The easier version, where there is one.
     pub easier: Option<ExerciseId>,
+    /// Whether the number can be given anew.
+    pub may_change: bool,
 }
 
 /// An ended session.
@@ -215,6 +245,7 @@ pub fn screen(model: &Model, now: Now) -> Screen {
         Phase::RanOut { .. } => Screen::RanOut(playing(session, now)),
         Phase::AskingPain(_) => Screen::AskingPain,
         Phase::ChoosingAfterPain { answer, .. } => Screen::AfterPain(after_pain(session, answer)),
+        Phase::Paused { .. } if model.end_asked => Screen::Ending,
         Phase::Running(_) | Phase::Paused { .. } | Phase::Finished | Phase::EndedEarly => {
             Screen::Playing(playing(session, now))
         }
@@ -229,7 +260,7 @@ pub fn overview(session: &Session) -> Overview {
         let name = item.exercise().map_or(words.dose.walk_run_name, |id| exercise_words(id).name);
         items.push((item.exercise(), name, super::dose::item(item)));
     }
-    let minutes = session.plan().total_seconds().div_ceil(60);
+    let minutes = session.total_seconds().div_ceil(60);
     let count = u32::try_from(session.plan().items.len()).unwrap_or(u32::MAX);
     Overview {
         left_out: String::new(),
@@ -295,13 +326,20 @@ fn playing(session: &Session, now: Now) -> Playing {
         tone: Tone::Work,
         exercise: exercise_of(session, &step),
         heading: name(session, &step),
-        set: words.set_of(step.set, step.sets),
+        set: match (session.round(&step), step.kind) {
+            (Some((n, of)), _) => words.round_of(n, of),
+            (None, StepKind::WarmUp(_)) => words.warm_up.to_owned(),
+            (None, StepKind::CoolDown(_)) => words.cool_down.to_owned(),
+            (None, _) => words.set_of(step.set, step.sets),
+        },
         place: words.exercise_of(progress.item, progress.items),
         word: String::new(),
         number: clock(left),
         spoken: words.time_left(clock(left)),
-        detail: step.side.map(side).unwrap_or_default().to_owned(),
-        next: next(session),
+        detail: which_side(session, &step).to_owned(),
+        repetition: String::new(),
+        ring: None,
+        next: next::text(session),
         one_more: one_more(session),
         end_note: if session.would_be_kept(&now) { words.end_note } else { words.end_note_nothing },
         main: if matches!(session.phase(), Phase::Running(_)) { Main::Pause } else { Main::Resume },
@@ -312,10 +350,12 @@ fn playing(session: &Session, now: Now) -> Playing {
         StepKind::GetReady => {
             shown.tone = Tone::Ready;
             shown.word = words.get_ready.to_owned();
+            shown.detail = position(session, &step).to_owned();
         }
         StepKind::NextExercise => {
             shown.tone = Tone::Ready;
             shown.word = words.next_exercise.to_owned();
+            shown.detail = position(session, &step).to_owned();
         }
         StepKind::Rest(_) => {
             shown.tone = Tone::Rest;
@@ -324,8 +364,9 @@ fn playing(session: &Session, now: Now) -> Playing {
         StepKind::SwitchSides => {
             shown.tone = Tone::Switch;
             shown.word = words.switch_sides.to_owned();
-            shown.detail = shown.exercise.map_or("", |id| exercise_words(id).switch).to_owned();
+            shown.detail = position(session, &step).to_owned();
         }
+        StepKind::WarmUp(_) | StepKind::CoolDown(_) => shown.word = words.walk.to_owned(),
         StepKind::Work(work) => working(&mut shown, session, &step, work, &now),
     }
     let lead_in = session.lead_in(&now);
@@ -334,38 +375,40 @@ fn playing(session: &Session, now: Now) -> Playing {
         shown.word = words.lead_in.to_owned();
         shown.number = seconds(lead_in).to_string();
     }
-    if let Phase::Paused { cause, .. } = session.phase() {
-        shown.word = words.paused.to_owned();
-        if cause == PauseCause::LongAbsence {
-            shown.next = words.absent_text.to_owned();
+    match session.phase() {
+        Phase::Paused { cause, .. } => {
+            shown.word = words.paused.to_owned();
+            if cause == PauseCause::LongAbsence {
+                shown.next = words.absent_text.to_owned();
+            }
         }
+        Phase::AskingPain(_) | Phase::ChoosingAfterPain { .. } => shown.word = words.paused.to_owned(),
+        _ => {}
     }
     shown
+}
+
+/// Which side works, in words; empty where both do.
+fn which_side(session: &Session, step: &Step) -> &'static str {
+    match (step.side, exercise_of(session, step)) {
+        (Some(which), Some(id)) => working_side(id, which),
+        _ => "",
+    }
 }
 
 fn working(shown: &mut Playing, session: &Session, step: &Step, work: StepWork, now: &Now) {
     let words = &words().session;
     let part = session.progress(now).part;
-    let mut details: Vec<String> = Vec::new();
-    if !shown.detail.is_empty() {
-        details.push(std::mem::take(&mut shown.detail));
-    }
     match work {
-        StepWork::PacedRepetitions { count, .. } => {
+        StepWork::PacedRepetitions { tempo, .. } => {
             if let Some(part) = part {
                 shown.word = part_word(session, step, part.part).to_owned();
-                shown.number = seconds(part.remaining).to_string();
-                details.push(words.repetition_of(part.number, part.of));
-            } else {
-                details.push(words.repetition_of(count, count));
+                shown.number = part.number.to_string();
+                shown.repetition = words.repetition_of(part.number, part.of);
+                shown.ring = Some(Ring::of(tempo, &part));
             }
         }
-        StepWork::OwnRepetitions { count, .. } => {
-            shown.word = words.own_pace.to_owned();
-            shown.number = count.to_string();
-            shown.main = if shown.main == Main::Pause { Main::Done } else { shown.main };
-        }
-        StepWork::OwnSteps(count) => {
+        StepWork::OwnRepetitions { count, .. } | StepWork::OwnSteps(count) => {
             shown.word = words.own_pace.to_owned();
             shown.number = count.to_string();
             shown.main = if shown.main == Main::Pause { Main::Done } else { shown.main };
@@ -374,7 +417,7 @@ fn working(shown: &mut Playing, session: &Session, step: &Step, work: StepWork, 
             if let Some(part) = part {
                 shown.word = part_word(session, step, part.part).to_owned();
                 shown.number = part.number.to_string();
-                details.push(words.steps_of(part.number, count));
+                shown.repetition = words.steps_of(part.number, count);
             }
         }
         StepWork::Hold(_) => {
@@ -388,18 +431,6 @@ fn working(shown: &mut Playing, session: &Session, step: &Step, work: StepWork, 
         StepWork::Run(_) => shown.word = words.run.to_owned(),
         StepWork::Walk(_) => shown.word = words.walk.to_owned(),
     }
-    shown.detail = details.join(", ");
-}
-
-fn next(session: &Session) -> String {
-    let words = &words().session;
-    let Some(step) = session.next_step() else { return words.next_is_end.to_owned() };
-    let what = match step.kind {
-        StepKind::Rest(_) => words.rest.to_owned(),
-        StepKind::SwitchSides => words.switch_sides.to_owned(),
-        StepKind::GetReady | StepKind::NextExercise | StepKind::Work(_) => name(session, &step),
-    };
-    words.next(what)
 }
 
 fn one_more(session: &Session) -> Option<&'static str> {
@@ -412,9 +443,10 @@ fn one_more(session: &Session) -> Option<&'static str> {
 }
 
 fn behind(session: &Session, now: Now) -> u32 {
-    let total = session.plan().total_seconds().max(1);
+    let total = session.total_seconds().max(1);
     let to_go = session.seconds_to_go(&now).min(total);
-    (total - to_go) * 1000 / total
+    // In 64 bits: a session may take weeks, and thousandths of that are more than 32 hold.
+    (u64::from(total - to_go) * 1000 / u64::from(total)) as u32
 }
 
 fn after_pain(session: &Session, answer: Nprs) -> AfterPain {
@@ -433,6 +465,7 @@ fn after_pain(session: &Session, answer: Nprs) -> AfterPain {
             .filter(|offer| *offer != PainOffer::GoOnEasier || easier.is_some())
             .collect(),
         easier,
+        may_change: session.may_change_pain(),
     }
 }
 

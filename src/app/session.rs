@@ -5,7 +5,6 @@ use std::sync::Arc;
 
 use litemap::LiteMap;
 
-use super::announcement;
 use super::arrangement::arranged;
 use super::effect::Effect;
 use super::event::{After, Event};
@@ -13,7 +12,7 @@ use super::figure;
 use super::media;
 use super::model::Model;
 use super::needs;
-use super::player;
+use super::player::{self, Screen};
 use super::route::Route;
 use super::update::{Occasion, Step};
 use crate::content::exercises::exercise;
@@ -61,6 +60,11 @@ pub fn plan_of_address(exercises: Option<&str>) -> Plan {
     }
 }
 
+fn wants_screen_on(model: &Model) -> bool {
+    let runs = |session: &Session| matches!(session.phase(), Phase::Running(_));
+    model.visit.visible && model.plays() && model.session.as_ref().is_some_and(runs)
+}
+
 impl Step {
     /// All that concerns sessions.
     pub(super) fn any_session(&mut self, occasion: Occasion) {
@@ -83,12 +87,18 @@ impl Step {
             Occasion::Event(event) => self.session_event(event),
             Occasion::Over(before) => {
                 self.show_figure();
+                self.note_step(before);
                 // Asked of every event: a lock belongs to the face on which it was closed.
                 self.change_lock(None);
                 self.show_media(before);
+                self.switch_cues(before);
+                self.hush(before);
+                self.keep_awake(before);
                 let (was, is) = (player::screen(before, self.now), player::screen(&self.model, self.now));
+                // Where the question is gone, so is the wish: another tab may have taken the session over.
+                self.model.end_asked &= is == Screen::Ending;
                 if before.ready && before.visit.page == "session" && was.is_other_face(&is) {
-                    self.effects.push(Effect::Focus(player::HEADING));
+                    self.move_focus(before, &was, &is);
                 }
             }
         }
@@ -119,7 +129,7 @@ impl Step {
     }
 
     fn session_event(&mut self, event: Event) {
-        if self.locked_against(&event) {
+        if self.is_under_the_question(&event) || self.locked_against(&event) {
             return;
         }
         match event {
@@ -145,6 +155,9 @@ impl Step {
             // Nor above the limit of pain: there the advice is rest and the knee check.
             Event::Session(SessionEvent::Start) if super::before::closes_start(&self.model) => {}
             Event::Session(event) => self.session(event),
+            Event::MainPressed { step, main } => self.main_pressed(step, main),
+            Event::EndWanted => self.want_end(),
+            Event::EndDismissed => self.dismiss_end(),
             Event::SessionResumed => self.resume(),
             Event::SessionReplaced => self.replace(),
             Event::Arranged(choice) => self.arrange(choice),
@@ -160,6 +173,31 @@ impl Step {
         let media = media::shown(&self.model);
         if media != media::shown(before) {
             self.effects.push(Effect::ShowMedia(media));
+        }
+    }
+
+    /// Another face is shown: the focus goes to its heading, and from a question back to the button that asked it.
+    fn move_focus(&mut self, before: &Model, was: &Screen, is: &Screen) {
+        let step = |model: &Model| model.session.as_ref().map(Session::step);
+        let place = match (was, is) {
+            (Screen::Ending, Screen::Playing(_)) => player::END_BUTTON,
+            (Screen::AskingPain | Screen::AfterPain(_), Screen::Playing(_))
+                if step(before) == step(&self.model) =>
+            {
+                player::HURTS_BUTTON
+            }
+            (_, is) if is.asks() => player::QUESTION,
+            _ => player::HEADING,
+        };
+        self.effects.push(Effect::Focus(place));
+    }
+
+    /// The screen stays on while a step runs in sight. Asked of the model before and after every event, so that no way into
+    /// a running step can forget it, and none out of it.
+    fn keep_awake(&mut self, before: &Model) {
+        let wanted = wants_screen_on(&self.model);
+        if wanted != wants_screen_on(before) {
+            self.effects.push(Effect::KeepAwake(wanted));
         }
     }
 
@@ -241,7 +279,7 @@ impl Step {
         let tab = self.model.visit.tab.clone();
         let plan = arranged(&self.model.laid_out, &self.model);
         let before = self.model.session.take().and_then(|session| session.pain_before());
-        let session = Session::new(self.unused_id(), tab, plan, &self.now);
+        let session = Session::new(self.unused_id(), tab, plan, &self.now).map(Session::with_walks);
         self.model.session = match (session, before) {
             (Some(session), Some(pain)) => {
                 Some(update(&session, SessionEvent::PainBefore(pain), &self.now).0)
@@ -311,12 +349,11 @@ impl Step {
 
     fn transition(&mut self, event: SessionEvent) {
         let Some(session) = &self.model.session else { return };
-        let before = session.progress(&self.now).part.map(|part| (part.part, part.number));
         let started = event == SessionEvent::Start;
         let one_more = event == SessionEvent::OneSideMore;
+        let resumed = event == SessionEvent::Resume;
         let (next, effects) = update(session, event, &self.now);
         let said_of = next.clone();
-        let after = next.progress(&self.now).part.map(|part| (part.part, part.number));
         self.model.session = Some(next);
         if started {
             self.effects.push(Effect::ClearQuery);
@@ -327,12 +364,9 @@ impl Step {
         for effect in effects {
             self.carry_out(effect, &said_of);
         }
-        if self.model.settings.voice
-            && let Some((part, _)) = after.filter(|_| after != before)
-            && let Some(session) = &self.model.session
-        {
-            let text = announcement::part(session, part);
-            self.effects.push(Effect::Speak { text, volume: self.model.settings.volume });
+        let speaks = self.effects.iter().any(|effect| matches!(effect, Effect::Speak { .. }));
+        if resumed && !speaks && matches!(said_of.phase(), Phase::Running(_)) {
+            self.speak(words().session.say.goes_on.to_owned());
         }
     }
 
@@ -351,7 +385,6 @@ impl Step {
             SessionEffect::Cues => self.schedule(),
             // The end is announced too, when the model has let go of the session already.
             SessionEffect::Announce(cue) => self.announce(session, cue),
-            SessionEffect::KeepScreenOn(on) => self.effects.push(Effect::KeepAwake(on)),
             SessionEffect::Keep => self.keep(),
             SessionEffect::OpenKneeCheck => self.effects.push(Effect::Open(Route::Check)),
         }
@@ -370,7 +403,6 @@ impl Step {
     /// Puts the record of the ended session into the log and forgets the session, in one write.
     fn keep(&mut self) {
         let Some(session) = self.model.session.take() else { return };
-        self.effects.push(Effect::KeepAwake(false));
         let mut entries = Vec::new();
         if session.is_worth_keeping() {
             let (month, entry) = self.record(&session);

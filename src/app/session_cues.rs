@@ -2,8 +2,11 @@
 
 use super::announcement;
 use super::effect::{Beep, Effect};
+use super::model::Model;
 use super::update::Step;
-use crate::domain::session::{Cue, Part, Session, StepKind};
+use super::voice;
+use crate::content::words;
+use crate::domain::session::{Cue, Part, Session, StepKind, StepWork};
 use crate::domain::time::Millis;
 
 impl Step {
@@ -20,17 +23,56 @@ impl Step {
     }
 
     pub(super) fn announce(&mut self, session: &Session, cue: Cue) {
-        let settings = &self.model.settings;
         if let Some(text) = announcement::text(session, cue) {
-            if settings.voice {
-                self.effects.push(Effect::Speak { text: text.clone(), volume: settings.volume });
-            }
             self.effects.push(Effect::Announce(text));
         }
-        if settings.vibration
+        if let Some(text) = voice::text(session, cue, &self.now) {
+            self.speak(text);
+        }
+        if self.model.settings.vibration
             && let Some(pattern) = vibration(cue)
         {
             self.effects.push(Effect::Vibrate(pattern));
+        }
+    }
+}
+
+impl Step {
+    /// Lets the voice say this, if it is wanted, instead of whatever it is saying: of two things in one moment, the later.
+    pub(super) fn speak(&mut self, text: String) {
+        if self.model.settings.voice {
+            self.effects.retain(|effect| !matches!(effect, Effect::Speak { .. }));
+            self.effects.push(Effect::Speak { text, volume: self.model.settings.volume });
+        }
+    }
+
+    /// Sounds and voice were switched while something is played.
+    pub(super) fn switch_cues(&mut self, before: &Model) {
+        let (was, is) = (&before.settings, &self.model.settings);
+        if !before.ready || !self.model.plays() || was == is {
+            return;
+        }
+        let voice_on = is.voice && !was.voice;
+        if (was.beeps, was.volume) != (is.beeps, is.volume) {
+            self.schedule();
+        }
+        if voice_on {
+            // Within the tap: without that, some phones let no page speak later.
+            self.speak(words().voice.on.to_owned());
+        }
+    }
+
+    /// The voice tells what is now: where that has changed and it has nothing to say, it is silent at once.
+    pub(super) fn hush(&mut self, before: &Model) {
+        let told_of = |model: &Model| {
+            let session = model.session.as_ref().filter(|_| model.settings.voice && model.plays())?;
+            let phase = std::mem::discriminant(&session.phase());
+            Some((session.id().to_owned(), session.step(), phase))
+        };
+        let (was, is) = (told_of(before), told_of(&self.model));
+        let speaks = self.effects.iter().any(|effect| matches!(effect, Effect::Speak { .. }));
+        if was.is_some() && was != is && !speaks {
+            self.effects.push(Effect::Hush);
         }
     }
 }
@@ -39,8 +81,13 @@ fn beep(cue: Cue) -> Option<Beep> {
     match cue {
         Cue::Countdown(_) => Some(Beep::Countdown),
         Cue::Begins(step) => match step.kind {
+            StepKind::Work(StepWork::Run(_)) => Some(Beep::Run),
+            StepKind::Work(StepWork::Walk(_)) | StepKind::WarmUp(_) | StepKind::CoolDown(_) => {
+                Some(Beep::Walk)
+            }
             StepKind::Work(_) => Some(Beep::Begin),
-            StepKind::Rest(_) | StepKind::NextExercise => Some(Beep::End),
+            StepKind::Rest(_) => Some(Beep::End),
+            StepKind::NextExercise => Some(Beep::Next),
             StepKind::SwitchSides => Some(Beep::Switch),
             StepKind::GetReady => None,
         },
@@ -57,9 +104,15 @@ fn beep(cue: Cue) -> Option<Beep> {
 fn vibration(cue: Cue) -> Option<Vec<u32>> {
     match cue {
         Cue::Begins(step) => match step.kind {
+            // Told apart by hand: one long; two short and a long; two long; two short; three; four.
+            StepKind::Work(StepWork::Run(_)) => Some(vec![80, 60, 80, 60, 300]),
+            StepKind::Work(StepWork::Walk(_)) | StepKind::WarmUp(_) | StepKind::CoolDown(_) => {
+                Some(vec![400, 150, 400])
+            }
             StepKind::Work(_) => Some(vec![250]),
+            StepKind::Rest(_) => Some(vec![120, 80, 120]),
             StepKind::SwitchSides => Some(vec![120, 80, 120, 80, 120]),
-            StepKind::Rest(_) | StepKind::NextExercise => Some(vec![120, 80, 120]),
+            StepKind::NextExercise => Some(vec![120, 80, 120, 80, 120, 80, 120]),
             StepKind::GetReady => None,
         },
         Cue::HalfWay | Cue::TurnRound | Cue::NextTenderSpot { .. } => Some(vec![80]),

@@ -130,6 +130,9 @@ pub fn update_with(able: Abilities, model: &Model, event: Event, now: Now) -> (M
         Event::Ticked
         | Event::VisibilityChanged { .. }
         | Event::Session(_)
+        | Event::MainPressed { .. }
+        | Event::EndWanted
+        | Event::EndDismissed
         | Event::SessionResumed
         | Event::SessionReplaced
         | Event::Arranged(_)
@@ -209,6 +212,9 @@ impl Step {
         if let Some(settings) = self.open::<Settings>(Key::Settings, found) {
             self.model.settings = settings;
         }
+        if self.model.settings.sound_in_silence {
+            self.effects.push(Effect::SoundInSilence(true));
+        }
         self.show_scheme();
     }
 
@@ -281,6 +287,9 @@ impl Step {
     pub(super) fn choose(&mut self, settings: Settings) {
         if settings == self.model.settings {
             return;
+        }
+        if self.model.settings.sound_in_silence != settings.sound_in_silence {
+            self.effects.push(Effect::SoundInSilence(settings.sound_in_silence));
         }
         self.model.settings = settings.clone();
         self.save(Key::Settings, &settings);

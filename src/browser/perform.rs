@@ -86,6 +86,8 @@ pub fn cues(effect: Effect, _: Answers) -> Option<Effect> {
         Effect::Beep { beeps, volume } => sound::schedule(&beeps, volume),
         Effect::Silence => sound::rest(),
         Effect::Speak { text, volume } => speech::say(&text, language::current().code, volume),
+        Effect::SoundInSilence(wanted) => sound::in_silence(wanted),
+        Effect::Hush => speech::hush(),
         Effect::Vibrate(pattern) => vibration::vibrate(&pattern),
         other => return Some(other),
     }

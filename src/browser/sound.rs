@@ -1,7 +1,8 @@
 //! Beeps, scheduled ahead on the audio clock, so that they come on time even where timers are throttled.
 //!
-//! A page may only sound after a tap; a phone call, a locked screen or another app interrupts the sound. So the context
-//! is asked to go on at every tap, its clock is watched, and a context whose clock stands still is replaced.
+//! The one owner of the page's audio context. A page may only sound after a tap; a phone call, a locked screen or another
+//! app interrupts the sound. So the context is asked to go on at every tap, and its clock is watched: one that says that it
+//! runs while its clock stands still is replaced. A healthy one stays for the life of the page.
 
 use std::cell::{Cell, RefCell};
 
@@ -14,7 +15,8 @@ use crate::app::effect::Beep;
 use crate::domain::time::Millis;
 
 thread_local! {
-    static SOUND: RefCell<Sound> = const { RefCell::new(Sound { context: None, scheduled: Vec::new(), clock: 0.0 }) };
+    static SOUND: RefCell<Sound> = const { RefCell::new(Sound { context: None, scheduled: Vec::new(), looked: None }) };
+    static IN_SILENCE: Cell<bool> = const { Cell::new(false) };
     static CAME_BACK: Cell<fn()> = const { Cell::new(|| {}) };
 }
 
@@ -22,9 +24,14 @@ struct Sound {
     context: Option<AudioContext>,
     /// What is to sound, and when on the context's clock, seconds.
     scheduled: Vec<(f64, OscillatorNode)>,
-    /// What the context's clock said when it was last looked at, seconds.
-    clock: f64,
+    /// What the clocks said when the context was first seen to run since it last changed its state: its own, seconds, and
+    /// the page's, milliseconds.
+    looked: Option<(f64, Millis)>,
 }
+
+/// A clock that stood still for so long, in a context that says that it runs, is dead. It moves in blocks of some
+/// milliseconds, and a busy phone is late with them.
+const DEAD_AFTER: Millis = 1_000;
 
 /// Calls `then` whenever sound begins to run, at first and after each interruption: beeps that were scheduled while the
 /// audio clock stood still would come late.
@@ -35,6 +42,7 @@ pub fn on_running(then: fn()) {
 fn watch(context: &AudioContext) {
     let watched = context.clone();
     let callback = Closure::<dyn Fn()>::new(move || {
+        SOUND.with_borrow_mut(|sound| sound.looked = None);
         if watched.state() == AudioContextState::Running {
             CAME_BACK.get()();
         }
@@ -50,29 +58,43 @@ pub fn unlock() {
         return;
     }
     SOUND.with_borrow_mut(|sound| {
-        let replace = sound.context.as_ref().is_none_or(|context| {
-            // Closed, or "running" with a clock that stands still: iOS leaves such contexts behind.
-            context.state() == AudioContextState::Closed
-                || (context.state() == AudioContextState::Running
-                    && sound.clock > 0.0
-                    && context.current_time() <= sound.clock)
-        });
-        if replace {
+        if sound.context.as_ref().is_none_or(|context| is_dead(context, &mut sound.looked)) {
             if let Some(old) = sound.context.take() {
                 let _ = old.close();
             }
-            prefer_mixing();
+            tell_kind();
+            sound.looked = None;
+            sound.scheduled.clear();
             sound.context = AudioContext::new().ok();
             sound.context.iter().for_each(watch);
         }
         if let Some(context) = &sound.context {
-            sound.clock = context.current_time();
             // Whatever it is called (suspended, interrupted), anything but running is asked to run.
             if context.state() != AudioContextState::Running {
                 let _ = context.resume();
             }
         }
     });
+}
+
+/// Whether a context will never sound again: closed, or "running" with a clock that stands still. iOS leaves such contexts
+/// behind after an interruption.
+fn is_dead(context: &AudioContext, looked: &mut Option<(f64, Millis)>) -> bool {
+    match context.state() {
+        AudioContextState::Closed => true,
+        AudioContextState::Running => {
+            let (clock, now) = (context.current_time(), super::clock::now().monotonic);
+            let (seen, since) = *looked.get_or_insert((clock, now));
+            if clock > seen {
+                *looked = Some((clock, now));
+            }
+            clock <= seen && now - since > DEAD_AFTER
+        }
+        _ => {
+            *looked = None;
+            false
+        }
+    }
 }
 
 /// Schedules beeps, each so many milliseconds from now, in place of those scheduled before. `volume` is 0 to 100 %.
@@ -92,7 +114,6 @@ pub fn schedule(beeps: &[(Millis, Beep)], volume: u8) {
                 }
             }
         }
-        sound.clock = context.current_time();
     });
 }
 
@@ -144,8 +165,12 @@ fn notes(beep: Beep) -> Vec<Note> {
         Beep::Lift => vec![note(0.0, 523.0, 0.07)],
         Beep::Lower => vec![note(0.0, 392.0, 0.07)],
         Beep::Begin => vec![note(0.0, 990.0, 0.28)],
+        // Rising and quick; low and long.
+        Beep::Run => vec![note(0.0, 659.0, 0.08), note(0.11, 880.0, 0.08), note(0.22, 1175.0, 0.2)],
+        Beep::Walk => vec![note(0.0, 440.0, 0.3), note(0.4, 440.0, 0.3)],
         Beep::Middle => vec![note(0.0, 784.0, 0.09), note(0.14, 784.0, 0.09)],
         Beep::End => vec![note(0.0, 784.0, 0.12), note(0.16, 523.0, 0.26)],
+        Beep::Next => vec![note(0.0, 784.0, 0.12), note(0.16, 659.0, 0.12), note(0.32, 523.0, 0.26)],
         Beep::Switch => vec![note(0.0, 523.0, 0.12), note(0.16, 659.0, 0.12), note(0.32, 784.0, 0.2)],
         Beep::Finished => vec![note(0.0, 523.0, 0.14), note(0.18, 659.0, 0.14), note(0.36, 1046.0, 0.4)],
     }
@@ -168,15 +193,28 @@ fn play(context: &AudioContext, note: &Note, start: f64, gain: f32) -> Result<Os
     Ok(oscillator)
 }
 
-/// Where the browser asks: short sounds that lower other apps' music for a moment instead of stopping it.
-fn prefer_mixing() {
-    let Some(window) = web_sys::window() else { return };
-    let Ok(session) = js_sys::Reflect::get(&window.navigator(), &"audioSession".into()) else { return };
-    if session.is_object() {
-        let _ = js_sys::Reflect::set(
-            session.unchecked_ref::<js_sys::Object>(),
-            &"type".into(),
-            &"transient".into(),
-        );
+/// Sounds even where the phone is switched to silent (`true`). Where the browser asks: "transient" sounds lower other apps'
+/// music for a moment and obey the switch; "playback" stops the music and does not.
+pub fn in_silence(wanted: bool) {
+    IN_SILENCE.set(wanted);
+    tell_kind();
+}
+
+/// Whether a switch on the device can silence the page: only browsers of such devices ask what kind of sound it is.
+pub fn has_silent_switch() -> bool {
+    let touch = web_sys::window().is_some_and(|window| window.navigator().max_touch_points() > 0);
+    touch && audio_session().is_some()
+}
+
+fn tell_kind() {
+    let kind = if IN_SILENCE.get() { "playback" } else { "transient" };
+    if let Some(session) = audio_session() {
+        let _ = js_sys::Reflect::set(&session, &"type".into(), &kind.into());
     }
+}
+
+fn audio_session() -> Option<js_sys::Object> {
+    let navigator = web_sys::window()?.navigator();
+    let session = js_sys::Reflect::get(&navigator, &"audioSession".into()).ok()?;
+    session.is_object().then(|| session.unchecked_into())
 }

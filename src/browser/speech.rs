@@ -12,9 +12,11 @@ thread_local! {
     static SPOKEN: RefCell<Option<SpeechSynthesisUtterance>> = const { RefCell::new(None) };
 }
 
-/// Says a text in a language, at a volume of 0 to 100 %. Silent where there is no local voice for the language.
+/// Says a text in a language, at a volume of 0 to 100 %, instead of what is being said. Silent where there is no local
+/// voice for the language.
 pub fn say(text: &str, language: &str, volume: u8) {
     let Some(synthesis) = synthesis() else { return };
+    hush();
     let Some(voice) = local_voice(&synthesis, language) else { return };
     let Ok(utterance) = SpeechSynthesisUtterance::new_with_text(text) else { return };
     utterance.set_lang(&voice.lang());
@@ -22,6 +24,16 @@ pub fn say(text: &str, language: &str, volume: u8) {
     utterance.set_volume(f32::from(volume) / 100.0);
     synthesis.speak(&utterance);
     SPOKEN.set(Some(utterance));
+}
+
+/// Breaks off what is being said, and what waits to be said.
+pub fn hush() {
+    // Only where there is something to break off: some browsers swallow what is said right after they broke off nothing.
+    if let Some(synthesis) = synthesis()
+        && (synthesis.speaking() || synthesis.pending())
+    {
+        synthesis.cancel();
+    }
 }
 
 /// Whether the device can speak the language by itself.

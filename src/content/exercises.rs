@@ -21,6 +21,16 @@ pub struct ExerciseWords {
     pub switch: &'static str,
 }
 
+/// What a session says of the positions of an exercise: for the left side, and for the right. The same text twice where
+/// both sides work together.
+#[derive(Debug)]
+pub struct ExercisePositions {
+    /// The starting position.
+    pub ready: [&'static str; 2],
+    /// Which leg works; empty where "left side" says it.
+    pub works: [&'static str; 2],
+}
+
 /// What only the exercise's own page says; never in the wasm, because no island reads it.
 #[derive(Debug)]
 #[allow(missing_docs, reason = "the fields are those of the content file, explained in CONTRIBUTING.md")]
@@ -106,6 +116,11 @@ pub fn sources(id: ExerciseId) -> &'static ExerciseSources {
 /// What a session says of an exercise, in the language in use.
 pub fn exercise_words(id: ExerciseId) -> &'static ExerciseWords {
     &current().exercises[id as usize]
+}
+
+/// What a session says of the positions of an exercise, in the language in use.
+pub fn positions(id: ExerciseId) -> &'static ExercisePositions {
+    &current().positions[id as usize]
 }
 
 /// What the exercise's own page says, in the language in use.

@@ -3,7 +3,7 @@
 //! The wasm carries the one language it was built for (`KNEE_LANGUAGE`), so that a reader of one language pays nothing
 //! for another. On the host every language is there, and prerendering chooses.
 
-use super::exercises::{ExercisePage, ExerciseWords};
+use super::exercises::{ExercisePage, ExercisePositions, ExerciseWords};
 use super::plural::{Plural, PluralRule, fill};
 use super::programmes::{Programme, ProgrammePage};
 use crate::domain::exercise::ExerciseId;
@@ -19,6 +19,7 @@ pub struct Language {
     #[cfg(not(target_arch = "wasm32"))]
     sections: &'static Sections,
     pub(super) exercises: &'static [ExerciseWords],
+    pub(super) positions: &'static [ExercisePositions],
     pub(super) exercise_pages: &'static [ExercisePage],
     pub(super) programmes: &'static [Programme],
     pub(super) programme_pages: &'static [ProgrammePage],

@@ -35,6 +35,8 @@ pub struct Browser {
     /// Minutes east of Greenwich.
     pub zone: i32,
     pub tabs: Vec<Tab>,
+    /// What the tabs were to do, with the wall time at which it came.
+    pub done: Vec<(Millis, Effect)>,
     loads: usize,
 }
 
@@ -46,6 +48,7 @@ impl Browser {
             monotonic: 0,
             zone: 60,
             tabs: Vec::new(),
+            done: Vec::new(),
             loads: 0,
         }
     }
@@ -75,6 +78,20 @@ impl Browser {
         self.tabs.push(Tab { name, model: Model::default(), loaded: self.monotonic });
         let tab = self.tabs.len() - 1;
         self.load(tab, page, exercises);
+        tab
+    }
+
+    /// Opens the player in a new tab with a list of one's own, by its id.
+    pub fn open_list(&mut self, list: &str) -> usize {
+        let tab = self.open("about", None);
+        self.tabs[tab].model = Model::default();
+        let event = match self.started(tab, "session", None, Health::Durable) {
+            Event::Started { found, health, visit } => {
+                Event::Started { found, health, visit: Visit { list: Some(list.to_owned()), ..visit } }
+            }
+            other => other,
+        };
+        self.send(tab, event);
         tab
     }
 
@@ -110,6 +127,7 @@ impl Browser {
     pub fn send(&mut self, tab: usize, event: Event) -> Vec<Effect> {
         let (model, effects) = update(&self.tabs[tab].model, event, self.now(tab));
         self.tabs[tab].model = model;
+        self.done.extend(effects.iter().map(|effect| (self.wall, effect.clone())));
         for effect in &effects {
             let (Effect::Store(entries) | Effect::StoreSoon(entries)) = effect else { continue };
             for (name, text) in entries {

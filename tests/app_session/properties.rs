@@ -42,6 +42,7 @@ fn session_event() -> impl Strategy<Value = SessionEvent> {
         1 => Just(SessionEvent::ItHurts),
         1 => answer.clone().prop_map(SessionEvent::PainAnswered),
         1 => answer.prop_map(SessionEvent::PainBefore),
+        1 => Just(SessionEvent::PainTakenBack),
         1 => Just(SessionEvent::GoOn),
         1 => easier.prop_map(SessionEvent::GoOnEasier),
         1 => Just(SessionEvent::StopThisOne),
@@ -55,6 +56,8 @@ fn event() -> impl Strategy<Value = Event> {
     let health = prop_oneof![Just(Health::Durable), Just(Health::LocalOnly), Just(Health::MemoryOnly)];
     prop_oneof![
         12 => session_event().prop_map(Event::Session),
+        1 => Just(Event::EndWanted),
+        1 => Just(Event::EndDismissed),
         3 => Just(Event::SessionResumed),
         1 => Just(Event::SessionReplaced),
         1 => Just(Event::Ticked),

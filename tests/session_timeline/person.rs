@@ -383,22 +383,6 @@ fn ended_early_keeps_what_was_done_and_ended_before_the_start_keeps_no_record() 
 }
 
 #[test]
-fn the_screen_stays_on_from_the_start_to_the_end_and_is_let_go_in_a_pause() {
-    let screen = |tape: &Tape| {
-        let last = tape.effects.iter().rev().find(|effect| matches!(effect, SessionEffect::KeepScreenOn(_)));
-        last == Some(&SessionEffect::KeepScreenOn(true))
-    };
-    let mut tape = Tape::play(each_side(), &[(22, Act::Look)]);
-    assert!(screen(&tape));
-    tape.event(SessionEvent::Pause);
-    assert!(!screen(&tape));
-    tape.event(SessionEvent::Resume);
-    assert!(screen(&tape));
-    tape.go_on(&[(300, Act::Look)]);
-    assert!(!screen(&tape));
-}
-
-#[test]
 fn a_running_session_of_twelve_exercises_takes_at_most_two_kilobytes() {
     let dose = Dose { sets: 3, ..repetitions(Pacing::OwnPace).dose };
     let item = PlannedExercise { dose, ..holds(SideChoice::LeftThenRight) };

@@ -60,6 +60,7 @@ fn any_event() -> impl Strategy<Value = SessionEvent> {
         1 => Just(SessionEvent::ItHurts),
         3 => (0..=10_u8).prop_map(|n| SessionEvent::PainAnswered(Nprs::new(n).unwrap())),
         1 => Just(SessionEvent::PainBefore(Nprs::WORST)),
+        1 => Just(SessionEvent::PainTakenBack),
         3 => Just(SessionEvent::GoOn),
         1 => any_planned().prop_map(SessionEvent::GoOnEasier),
         1 => Just(SessionEvent::StopThisOne),
@@ -90,7 +91,7 @@ fn any_script() -> impl Strategy<Value = Script> {
 
 fn start_of(plan: Plan) -> Option<(Session, Now)> {
     let now = Now { wall: 1_795_235_197_000, monotonic: 1_000, utc_offset_minutes: 0 };
-    Session::new("s".to_owned(), "tab".to_owned(), plan, &now).map(|session| {
+    Session::new("s".to_owned(), "tab".to_owned(), plan, &now).map(Session::with_walks).map(|session| {
         let (session, _) = update(&session, SessionEvent::Start, &now);
         (session, now)
     })

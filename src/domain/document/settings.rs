@@ -18,6 +18,8 @@ pub struct Settings {
     pub flash: bool,
     /// Loudness of beeps and voice, 0 to 100 %.
     pub volume: u8,
+    /// Sounds even where the phone is switched to silent; other apps' music stops for it.
+    pub sound_in_silence: bool,
     /// Light, dark, or as the device says.
     pub scheme: Scheme,
     /// The region whose emergency numbers are shown, as its code; empty for "another or unknown", `None` where the
@@ -63,6 +65,7 @@ impl Default for Settings {
             vibration: true,
             flash: true,
             volume: 80,
+            sound_in_silence: false,
             scheme: Scheme::Device,
             region: None,
             first_side: FirstSide::AsPlanned,

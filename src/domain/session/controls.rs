@@ -1,6 +1,6 @@
 //! The buttons of a session: back, fifteen seconds more, one side more, done, an easier version, stop this one.
 
-use super::machine::{Change, SessionEffect};
+use super::machine::Change;
 use super::plan::{MOST_ITEMS, PlanItem, PlannedExercise, in_place_of};
 use super::state::{Held, Phase, Session, Timing};
 use super::step::{ExtraSet, SECONDS_A_STEP, Step, StepKind, StepWork};
@@ -123,7 +123,6 @@ impl Change {
     /// The first steps of other items are entered running, whatever stood still before.
     fn enter_running(&mut self, index: usize) {
         self.session.phase = Phase::Running(Timing::Began(self.now.wall));
-        self.effects.push(SessionEffect::KeepScreenOn(true));
         self.enter(index, true);
     }
 }

@@ -2,7 +2,7 @@
 
 use super::cue::Cue;
 use super::plan::PlannedExercise;
-use super::state::{DoneSet, Held, LEAD_IN, PauseCause, Phase, Session, Timing};
+use super::state::{Asked, DoneSet, Held, LEAD_IN, PauseCause, Phase, Session, Timing};
 use super::step::Step;
 use crate::domain::pain::{Nprs, PainOffer, offers};
 use crate::domain::time::{Millis, Now};
@@ -35,6 +35,9 @@ pub enum SessionEvent {
     ItHurts,
     /// So much.
     PainAnswered(Nprs),
+    /// "It hurts" was a slip, or the number was. Before an answer it goes on as it was; after one the number is asked for
+    /// anew, and has to be given: above 5 nothing goes on, and a slip is no way round that.
+    PainTakenBack,
     /// Go on where it was. Ignored above 5 of 10.
     GoOn,
     /// Go on with this easier version for the sets still to do. Ignored above 5 of 10.
@@ -66,8 +69,6 @@ pub enum SessionEffect {
     /// Say this now, to those who asked for speech or use a screen reader ([`Cue::is_milestone`]). Beeps are scheduled
     /// ahead; only a [`Cue::Begins`] that follows a tap has had none yet.
     Announce(Cue),
-    /// Ask for the screen to stay on, or let it go.
-    KeepScreenOn(bool),
     /// It is over: write its [`Record`](super::record::Record) into the log.
     Keep,
     /// Open the knee check.
@@ -126,7 +127,6 @@ impl Change {
             SessionEvent::Start if !started => {
                 self.session.started = self.now.wall;
                 self.session.utc_offset_minutes = Some(self.now.utc_offset_minutes);
-                self.effects.push(SessionEffect::KeepScreenOn(true));
                 self.enter(0, true);
             }
             SessionEvent::Pause => {
@@ -136,7 +136,11 @@ impl Change {
                 }
             }
             SessionEvent::Resume => {
-                if let Paused { held, .. } | AskingPain(held) = phase {
+                if let Paused { held, .. } = phase {
+                    self.resume(held);
+                } else if let AskingPain(held) = phase
+                    && self.session.may_take_pain_back()
+                {
                     self.resume(held);
                 }
             }
@@ -155,16 +159,22 @@ impl Change {
                     RanOut { since } => Held::RanOut(since),
                     _ => return,
                 };
+                let stood = matches!(phase, Paused { .. });
+                self.session.asked = Some(Asked { stood, worst: self.session.pain_worst, answered: false });
                 self.session.phase = AskingPain(held);
                 self.save_and_cue();
             }
             SessionEvent::PainAnswered(answer) => {
                 if let AskingPain(held) = phase {
+                    if let Some(asked) = &mut self.session.asked {
+                        asked.answered = true;
+                    }
                     self.session.pain_worst = self.session.pain_worst.max(Some(answer));
                     self.session.phase = ChoosingAfterPain { held, answer };
                     self.save();
                 }
             }
+            SessionEvent::PainTakenBack => self.take_pain_back(),
             SessionEvent::GoOn => {
                 if let ChoosingAfterPain { held, answer } = phase
                     && offers(answer).contains(&PainOffer::GoOn)
@@ -210,6 +220,7 @@ impl Change {
         self.session.index = index;
         self.session.added = 0;
         self.session.resumed = None;
+        self.session.asked = None;
         self.session.phase = match (self.session.phase, step.length()) {
             (Phase::Paused { cause, .. }, Some(length)) => Phase::Paused { held: Held::Left(length), cause },
             (Phase::Paused { cause, .. }, None) => Phase::Paused { held: Held::Passed(0), cause },
@@ -234,7 +245,6 @@ impl Change {
     pub(super) fn pause(&mut self, held: Held, cause: PauseCause) {
         self.session.phase = Phase::Paused { held, cause };
         self.save_and_cue();
-        self.effects.push(SessionEffect::KeepScreenOn(false));
     }
 
     /// Goes on. Timed work that has to be done in a position begins after a lead-in, so that one can get back into it.
@@ -242,6 +252,7 @@ impl Change {
         let step = self.session.step();
         let led_in = matches!(held, Held::Left(_)) && step.has_a_position();
         self.session.resumed = None;
+        self.session.asked = None;
         self.session.phase = match held {
             Held::Left(left) if led_in => {
                 self.session.resumed = Some(left);
@@ -252,9 +263,26 @@ impl Change {
             Held::RanOut(since) => Phase::RanOut { since },
         };
         self.save_and_cue();
-        self.effects.push(SessionEffect::KeepScreenOn(true));
         if led_in {
             self.effects.push(SessionEffect::Announce(Cue::LeadIn(step)));
+        }
+    }
+
+    /// The tap on "it hurts" is taken back, or the number that was answered.
+    fn take_pain_back(&mut self) {
+        match (self.session.phase, self.session.asked) {
+            (Phase::AskingPain(_), _) if !self.session.may_take_pain_back() => {}
+            (Phase::AskingPain(held), Some(Asked { stood: true, .. })) => {
+                self.pause(held, PauseCause::Person);
+            }
+            (Phase::AskingPain(held), _) => self.resume(held),
+            (Phase::ChoosingAfterPain { held, .. }, Some(asked)) => {
+                // What had been told before stays.
+                self.session.pain_worst = asked.worst;
+                self.session.phase = Phase::AskingPain(held);
+                self.save();
+            }
+            _ => {}
         }
     }
 
@@ -280,7 +308,6 @@ impl Change {
         if was_started {
             self.effects.push(SessionEffect::Keep);
         }
-        self.effects.push(SessionEffect::KeepScreenOn(false));
         if phase == Phase::Finished {
             self.effects.push(SessionEffect::Announce(Cue::Finished));
         }
@@ -303,9 +330,6 @@ impl Change {
             return; // Nothing to lose yet, and nothing to offer to go on with.
         }
         self.save_and_cue();
-        if !hidden && matches!(self.session.phase, Phase::Running(_)) {
-            self.effects.push(SessionEffect::KeepScreenOn(true));
-        }
     }
 
     pub(super) fn save(&mut self) {

@@ -123,6 +123,12 @@ impl Intervals {
     /// What to begin with: step 1 of our table on the page `return-to-running` (`content/en/learn/`).
     pub const FIRST: Intervals = Intervals { rounds: 8, run_seconds: 60, walk_seconds: 120 };
 
+    /// The round that a run or a walk belongs to, both counted from 1.
+    pub fn round_of(&self, set: u8) -> u8 {
+        let parts = u8::from(self.run_seconds > 0) + u8::from(self.walk_seconds > 0);
+        set.saturating_sub(1) / parts.max(1) + 1
+    }
+
     /// Runs and walks, counted together.
     pub fn parts(&self) -> u16 {
         u16::from(self.rounds) * (u16::from(self.run_seconds > 0) + u16::from(self.walk_seconds > 0))
@@ -185,7 +191,13 @@ impl Plan {
     /// How long it takes as planned, seconds, for "about N minutes". Sets at the person's own pace count with the
     /// exercise's tempo, or with [`step::USUAL_REPETITION_SECONDS`] where it has none.
     pub fn total_seconds(&self) -> u32 {
-        let millis: Millis = step::expand(self, &[]).iter().map(step::Step::usual_length).sum();
+        let millis: Millis = step::expand(self, &[], false).iter().map(step::Step::usual_length).sum();
+        u32::try_from(millis / 1000).unwrap_or(u32::MAX)
+    }
+
+    /// The same as it is played: walks with runs begin and end with a walk.
+    pub fn seconds_with_walks(&self) -> u32 {
+        let millis: Millis = step::expand(self, &[], true).iter().map(step::Step::usual_length).sum();
         u32::try_from(millis / 1000).unwrap_or(u32::MAX)
     }
 

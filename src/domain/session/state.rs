@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::clock::Seen;
-use super::plan::{Plan, Side};
+use super::plan::{Plan, PlanItem, Side};
 use super::step::{ExtraSet, Step, StepKind, expand};
 use super::stored::StoredSession;
 use super::unfinished::PartDone;
@@ -99,6 +99,30 @@ pub enum Phase {
     EndedEarly,
 }
 
+/// What was so when "it hurts" was tapped, so that the tap or its answer can be taken back. Stored as a row of three.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(from = "(bool, Option<Nprs>, bool)", into = "(bool, Option<Nprs>, bool)")]
+pub struct Asked {
+    /// Whether the session stood still already.
+    pub stood: bool,
+    /// The worst answer until then.
+    pub worst: Option<Nprs>,
+    /// Whether it was answered since.
+    pub answered: bool,
+}
+
+impl From<(bool, Option<Nprs>, bool)> for Asked {
+    fn from((stood, worst, answered): (bool, Option<Nprs>, bool)) -> Asked {
+        Asked { stood, worst, answered }
+    }
+}
+
+impl From<Asked> for (bool, Option<Nprs>, bool) {
+    fn from(asked: Asked) -> Self {
+        (asked.stood, asked.worst, asked.answered)
+    }
+}
+
 /// One set that was really done.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct DoneSet {
@@ -146,6 +170,10 @@ pub struct Session {
     pub(super) parts: Vec<PartDone>,
     pub(super) pain_before: Option<Nprs>,
     pub(super) pain_worst: Option<Nprs>,
+    /// How it was when "it hurts" was tapped last, in this step.
+    pub(super) asked: Option<Asked>,
+    /// Whether walks with runs begin and end with a walk. Sessions of before this could be said have none, and go on so.
+    pub(super) walks: bool,
 }
 
 impl Session {
@@ -153,7 +181,7 @@ impl Session {
     ///
     /// `id` names it for good, in its record too: anything that no other session has. `owner` names the tab.
     pub fn new(id: String, owner: String, plan: Plan, now: &Now) -> Option<Session> {
-        if expand(&plan, &[]).is_empty() {
+        if expand(&plan, &[], false).is_empty() {
             return None;
         }
         Some(Session {
@@ -177,7 +205,15 @@ impl Session {
             parts: Vec::new(),
             pain_before: None,
             pain_worst: None,
+            asked: None,
+            walks: false,
         })
+    }
+
+    /// The same with a walk before the first run and after the last one of each walk with runs.
+    #[must_use]
+    pub fn with_walks(self) -> Session {
+        Session { walks: self.phase == Phase::NotStarted || self.walks, ..self }
     }
 
     /// Its name for good.
@@ -220,6 +256,16 @@ impl Session {
     /// Pain just before, where it was asked.
     pub fn pain_before(&self) -> Option<Nprs> {
         self.pain_before
+    }
+
+    /// Whether the open question about pain can be taken back without an answer: as long as none was given.
+    pub fn may_take_pain_back(&self) -> bool {
+        matches!(self.phase, Phase::AskingPain(_)) && !self.asked.is_some_and(|asked| asked.answered)
+    }
+
+    /// Whether the answer about pain can be given anew.
+    pub fn may_change_pain(&self) -> bool {
+        matches!(self.phase, Phase::ChoosingAfterPain { .. }) && self.asked.is_some()
     }
 
     /// The worst answer to "it hurts" so far.
@@ -274,7 +320,7 @@ impl Session {
 
     /// All its steps.
     pub fn steps(&self) -> Vec<Step> {
-        expand(&self.plan, &self.extra)
+        expand(&self.plan, &self.extra, self.walks)
     }
 
     /// The current step; the last one once all are behind.
@@ -287,6 +333,27 @@ impl Session {
     /// The step after the current one.
     pub fn next_step(&self) -> Option<Step> {
         self.steps().get(self.index + 1).copied()
+    }
+
+    /// The steps after the current one, in order.
+    pub fn steps_to_come(&self) -> impl Iterator<Item = Step> + use<> {
+        self.steps().into_iter().skip(self.index + 1)
+    }
+
+    /// The round of a run or a walk and how many there are, from 1; `None` for everything else.
+    pub fn round(&self, step: &Step) -> Option<(u8, u8)> {
+        match (self.plan.items.get(step.item)?, step.kind) {
+            (PlanItem::WalkRun(intervals), StepKind::Work(_)) => {
+                Some((intervals.round_of(step.set), intervals.rounds))
+            }
+            _ => None,
+        }
+    }
+
+    /// Usual length of the whole session, seconds.
+    pub fn total_seconds(&self) -> u32 {
+        let millis: Millis = self.steps().iter().map(Step::usual_length).sum();
+        u32::try_from(millis / 1000).unwrap_or(u32::MAX)
     }
 
     /// The work that is being done, or that comes next: what a rest shows as "next".

@@ -14,6 +14,9 @@ pub const SWITCH_SIDES_SECONDS: u16 = 10;
 pub const NEXT_EXERCISE_SECONDS: u16 = 30;
 /// Pace of a band walk, seconds for one step.
 pub const SECONDS_A_STEP: u16 = 2;
+/// The walk before the first run and after the last one, seconds: five minutes, as on the page `return-to-running`
+/// (`content/en/learn/`).
+pub const WALK_AT_THE_ENDS_SECONDS: u16 = 300;
 /// What a repetition at the person's own pace takes where the exercise has no tempo, seconds; for estimates only.
 pub const USUAL_REPETITION_SECONDS: u16 = 3;
 
@@ -45,6 +48,10 @@ pub enum StepKind {
     SwitchSides,
     /// Rest and get into position for the next item.
     NextExercise,
+    /// Walk before the first run, seconds. No work: it warms up.
+    WarmUp(u16),
+    /// Walk after the last run, seconds, where the intervals do not end with a walk anyway.
+    CoolDown(u16),
 }
 
 /// One set of work.
@@ -103,7 +110,9 @@ impl Step {
     pub fn length(&self) -> Option<Millis> {
         let seconds = match self.kind {
             StepKind::GetReady => u32::from(GET_READY_SECONDS),
-            StepKind::Rest(seconds) => u32::from(seconds),
+            StepKind::Rest(seconds) | StepKind::WarmUp(seconds) | StepKind::CoolDown(seconds) => {
+                u32::from(seconds)
+            }
             StepKind::SwitchSides => u32::from(SWITCH_SIDES_SECONDS),
             StepKind::NextExercise => u32::from(NEXT_EXERCISE_SECONDS),
             StepKind::Work(work) => match work {
@@ -143,13 +152,14 @@ pub struct ExtraSet {
     pub side: Option<Side>,
 }
 
-/// All steps of a plan with its extra sets, in order. Empty where the plan asks for no work.
-pub fn expand(plan: &Plan, extra: &[ExtraSet]) -> Vec<Step> {
+/// All steps of a plan with its extra sets, in order. Empty where the plan asks for no work. `walks`: walks with runs begin
+/// and end with a walk of [`WALK_AT_THE_ENDS_SECONDS`].
+pub fn expand(plan: &Plan, extra: &[ExtraSet], walks: bool) -> Vec<Step> {
     let mut steps: Vec<Step> = Vec::new();
     for (item, planned) in plan.items.iter().enumerate() {
         let own = match planned {
             PlanItem::Exercise(planned) => exercise_steps(item, planned, extra),
-            PlanItem::WalkRun(intervals) => interval_steps(item, intervals),
+            PlanItem::WalkRun(intervals) => interval_steps(item, intervals, walks),
         };
         if let Some(first) = own.first() {
             let kind = if steps.is_empty() { StepKind::GetReady } else { StepKind::NextExercise };
@@ -195,7 +205,7 @@ fn work_of(planned: &PlannedExercise) -> StepWork {
     }
 }
 
-fn interval_steps(item: usize, intervals: &Intervals) -> Vec<Step> {
+fn interval_steps(item: usize, intervals: &Intervals, walks: bool) -> Vec<Step> {
     let parts = [
         (intervals.run_seconds, StepWork::Run(intervals.run_seconds)),
         (intervals.walk_seconds, StepWork::Walk(intervals.walk_seconds)),
@@ -211,5 +221,22 @@ fn interval_steps(item: usize, intervals: &Intervals) -> Vec<Step> {
         sets,
         kind: StepKind::Work(work),
     };
-    works.enumerate().map(step).collect()
+    let mut steps: Vec<Step> = works.enumerate().map(step).collect();
+    if walks && intervals.run_seconds > 0 {
+        walk_at_the_ends(&mut steps);
+    }
+    steps
+}
+
+/// Puts a walk before the first run, and makes the last walk as long, or puts one there.
+fn walk_at_the_ends(steps: &mut Vec<Step>) {
+    let (Some(first), Some(last)) = (steps.first().copied(), steps.last_mut()) else { return };
+    let long = WALK_AT_THE_ENDS_SECONDS;
+    if let StepKind::Work(StepWork::Walk(seconds)) = &mut last.kind {
+        *seconds = long.max(*seconds);
+    } else {
+        let walk = Step { kind: StepKind::CoolDown(long), ..*last };
+        steps.push(walk);
+    }
+    steps.insert(0, Step { kind: StepKind::WarmUp(long), ..first });
 }

@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use super::clock::Seen;
 use super::notation::{push_number, take_number};
 use super::plan::{Plan, Side};
-use super::state::{DoneSet, Phase, Session};
+use super::state::{Asked, DoneSet, Phase, Session};
 use super::step::ExtraSet;
 use super::unfinished::PartDone;
 use crate::domain::pain::Nprs;
@@ -60,6 +60,12 @@ pub(super) struct StoredSession {
     pain_before: Option<Nprs>,
     #[serde(rename = "w", default, skip_serializing_if = "Option::is_none")]
     pain_worst: Option<Nprs>,
+    /// Not in the first documents; without it an answer stays as it was given.
+    #[serde(rename = "q", default, skip_serializing_if = "Option::is_none")]
+    asked: Option<Asked>,
+    /// Not in the first documents; their steps are without.
+    #[serde(rename = "u", default, skip_serializing_if = "std::ops::Not::not")]
+    walks: bool,
 }
 
 fn is_zero(millis: &Millis) -> bool {
@@ -105,7 +111,9 @@ impl From<Session> for StoredSession {
         }
         let Session { id, owner, plan, inserted, index, phase, added, started, ended, seen, hidden, .. } =
             session;
-        let Session { pain_before, pain_worst, resumed, utc_offset_minutes, left, away, .. } = session;
+        let Session {
+            pain_before, pain_worst, resumed, utc_offset_minutes, left, away, asked, walks, ..
+        } = session;
         StoredSession {
             id,
             owner,
@@ -127,6 +135,8 @@ impl From<Session> for StoredSession {
             parts,
             pain_before,
             pain_worst,
+            asked,
+            walks,
         }
     }
 }
@@ -156,6 +166,8 @@ impl TryFrom<StoredSession> for Session {
             parts: read_parts(&stored.parts).ok_or("parts of sets cannot be read")?,
             pain_before: stored.pain_before,
             pain_worst: stored.pain_worst,
+            asked: stored.asked,
+            walks: stored.walks,
         };
         let steps = session.steps().len();
         if session.index < steps { Ok(session) } else { Err(format!("step {} of {steps}", session.index)) }

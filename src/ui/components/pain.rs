@@ -4,12 +4,12 @@ use leptos::prelude::*;
 
 use crate::app::event::Event;
 use crate::app::player::AfterPain;
-use crate::app::player::HEADING;
+use crate::app::player::QUESTION;
 use crate::app::session::planned;
 use crate::content::exercises::exercise_words;
 use crate::content::words;
 use crate::domain::pain::{Nprs, PainOffer};
-use crate::domain::session::SessionEvent;
+use crate::domain::session::{Session, SessionEvent};
 use crate::ui::store::Store;
 
 /// Eleven buttons, 0 to 10. None is chosen beforehand.
@@ -54,6 +54,7 @@ pub fn Scale(
 pub fn AskingPain() -> impl IntoView {
     let store = Store::of_page();
     let words = &words().session;
+    let may_take_back = store.select(|model| model.session.as_ref().is_some_and(Session::may_take_pain_back));
     let choose = Callback::new(move |n: u8| {
         if let Some(answer) = Nprs::new(n) {
             store.send(Event::Session(SessionEvent::PainAnswered(answer)));
@@ -61,8 +62,17 @@ pub fn AskingPain() -> impl IntoView {
     });
     view! {
         <div class="player__calm stack">
-            <h1 id=HEADING tabindex="-1">{words.pain_title}</h1>
+            <h1 id=QUESTION tabindex="-1">{words.pain_title}</h1>
             <Scale label=words.pain_title ends=words.pain_scale chosen=Signal::derive(|| None) choose />
+            <Show when=move || may_take_back.get()>
+                <button
+                    class="button button--quiet"
+                    type="button"
+                    on:click=move |_| store.send(Event::Session(SessionEvent::PainTakenBack))
+                >
+                    {words.pain_back}
+                </button>
+            </Show>
         </div>
     }
 }
@@ -76,9 +86,10 @@ pub fn AfterPainView(
     let store = Store::of_page();
     let words = &words().session;
     let easier = after.easier;
+    let may_change = after.may_change;
     view! {
         <div class="player__calm stack">
-            <h1 id=HEADING tabindex="-1">{words.pain_value(after.answer)}</h1>
+            <h1 id=QUESTION tabindex="-1">{words.pain_value(after.answer)}</h1>
             <p>{after.advice}</p>
             <div class="player__actions">
                 {after
@@ -115,6 +126,18 @@ pub fn AfterPainView(
                         }
                     })
                     .collect_view()}
+                {may_change
+                    .then(|| {
+                        view! {
+                            <button
+                                class="button button--quiet"
+                                type="button"
+                                on:click=move |_| store.send(Event::Session(SessionEvent::PainTakenBack))
+                            >
+                                {words.pain_change}
+                            </button>
+                        }
+                    })}
             </div>
         </div>
     }

@@ -30,6 +30,11 @@ pub fn translator() -> String {
     include_str!("scripts/translate.js").to_owned()
 }
 
+/// Counts locks on the screen, audio contexts and spoken words as `__handles`; `__handles.hide(true)` hides the page.
+pub fn handles() -> String {
+    include_str!("scripts/handles.js").to_owned()
+}
+
 /// Lets the server drive the page, where no driver does.
 pub fn remote() -> String {
     include_str!("scripts/remote.js").to_owned()

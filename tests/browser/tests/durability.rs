@@ -86,7 +86,7 @@ async fn nothing_shown_as_done_is_lost_in_a_session(engine: Engine) {
     life.is_where_it_was("the start").await;
 
     life.page.pass(Duration::from_secs(11)).await;
-    life.page.read(&fill("session.next", &[("what", &word("session.rest"))])).await;
+    life.page.read(&word("session.next_rest")).await;
     life.is_where_it_was("work began by itself").await;
 
     life.click("session.more").await;
@@ -96,13 +96,7 @@ async fn nothing_shown_as_done_is_lost_in_a_session(engine: Engine) {
     // Three to get back into position.
     life.page.pass(Duration::from_secs(3 + 45)).await;
     life.waits_for("session.rest").await;
-    life.page
-        .wait_until(
-            "a rest",
-            "return !knee.says(arguments[0])",
-            json!(fill("session.next", &[("what", &word("session.rest"))])),
-        )
-        .await;
+    life.page.wait_until("a rest", "return !knee.says(arguments[0])", json!(word("session.next_rest"))).await;
     life.is_where_it_was("a set was finished").await;
 
     life.click("session.skip").await;

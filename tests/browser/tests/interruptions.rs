@@ -204,13 +204,11 @@ async fn a_clock_set_back_an_hour_disturbs_nothing(engine: Engine) {
     page.pass(Duration::from_secs(5)).await;
     assert_eq!(shown(&page).await.left, hold_seconds().await - 10);
     page.pass(Duration::from_secs(u64::try_from(hold_seconds().await).unwrap_or(0) - 10)).await;
-    page.read(&fill("session.next", &[("what", &exercise_name())])).await;
+    let side = word("session.left_side");
+    let next = fill("session.next_set_side", &[("set", "2"), ("sets", "3"), ("side", &side)]);
+    page.read(&fill("session.next", &[("what", &next)])).await;
     assert!(!shown(&page).await.done.is_empty());
     page.no_complaints().await;
-}
-
-fn exercise_name() -> String {
-    exercise("single-leg-balance", "words.name").as_str().unwrap_or_default().to_owned()
 }
 
 /// No sound, no voice, no wake lock, no vibration, no media keys: as a strict browser or a frame has it.

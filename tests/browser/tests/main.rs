@@ -7,6 +7,7 @@ mod durability;
 mod embed;
 mod figures;
 mod finder;
+mod handles;
 mod harness;
 mod interruptions;
 mod knee_check;

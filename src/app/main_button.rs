@@ -1,0 +1,51 @@
+//! The big button. What it does belongs to the step that is shown: a second tap that was meant for the one before is no
+//! answer to the next.
+
+use super::model::Model;
+use super::player::{Main, Screen, screen};
+use super::update::Step;
+use crate::domain::session::{self, Phase, SessionEvent};
+use crate::domain::time::{Millis, Now};
+
+/// For so long after a change of step the button is deaf, milliseconds: two taps in a row are a double tap up to about
+/// 300 ms in every system that has them, and wet fingers are slower.
+pub const DEAF: Millis = 400;
+
+/// Whether it does not hear yet.
+pub fn is_deaf(model: &Model, now: Now) -> bool {
+    model.step_since.is_some_and(|since| (0..DEAF).contains(&(now.monotonic - since)))
+}
+
+/// What the button does, as the session is told.
+pub fn event(main: Main) -> SessionEvent {
+    match main {
+        Main::Pause => SessionEvent::Pause,
+        Main::Resume => SessionEvent::Resume,
+        Main::Done => SessionEvent::Done,
+    }
+}
+
+impl Step {
+    /// The button was tapped while it said `main` of `step`.
+    pub(super) fn main_pressed(&mut self, step: session::Step, main: Main) {
+        let Screen::Playing(playing) = screen(&self.model, self.now) else { return };
+        // Whoever taps answers what the screen showed, and that may be a moment old.
+        if playing.step == step && playing.main == main && !is_deaf(&self.model, self.now) {
+            self.session(event(main));
+        }
+    }
+
+    /// Notes when another step came on the screen.
+    pub(super) fn note_step(&mut self, before: &Model) {
+        let step = |model: &Model| {
+            let session = model.session.as_ref().filter(|_| model.plays())?;
+            Some((session.id().to_owned(), session.phase() != Phase::NotStarted, session.step()))
+        };
+        let (was, is) = (step(before), step(&self.model));
+        if is.is_none() {
+            self.model.step_since = None;
+        } else if was != is {
+            self.model.step_since = Some(self.now.monotonic);
+        }
+    }
+}

@@ -1,0 +1,109 @@
+//! "End the session here?" is asked of the person alone: nothing plays on under it.
+
+use knee_companion::app::effect::Effect;
+use knee_companion::app::event::Event;
+use knee_companion::app::keyboard;
+use knee_companion::app::media::MediaKey;
+use knee_companion::app::player::{END_BUTTON, HEADING, QUESTION, Screen, stage};
+use knee_companion::domain::session::{Phase, SessionEvent};
+
+use super::browser::Browser;
+
+fn asked() -> Browser {
+    let mut browser = Browser::playing("single-leg-balance");
+    browser.wait(15_000);
+    browser.send(0, Event::EndWanted);
+    assert_eq!(browser.screen(0), Screen::Ending);
+    browser
+}
+
+fn key(browser: &Browser, key: &str) -> Option<Event> {
+    keyboard::pressed(&browser.tabs[0].model, key, false, browser.now(0))
+}
+
+#[test]
+fn under_it_no_key_no_headset_and_no_other_button_plays_on() {
+    let mut browser = asked();
+    let before = browser.session(0).clone();
+    for name in [" ", "ArrowLeft", "ArrowRight", "Enter"] {
+        assert!(key(&browser, name).is_none(), "{name:?}");
+    }
+    for media in [MediaKey::Play, MediaKey::PlayPause, MediaKey::Next, MediaKey::Previous, MediaKey::Pause] {
+        browser.send(0, Event::MediaKey(media));
+        assert_eq!(*browser.session(0), before, "{media:?}");
+    }
+    for event in [
+        SessionEvent::Resume,
+        SessionEvent::Skip,
+        SessionEvent::Back,
+        SessionEvent::Done,
+        SessionEvent::AddFifteenSeconds,
+        SessionEvent::OneSideMore,
+        SessionEvent::ItHurts,
+        SessionEvent::StopThisOne,
+    ] {
+        browser.tap(0, event.clone());
+        assert_eq!(*browser.session(0), before, "{event:?}");
+    }
+    let playing = stage(&browser.tabs[0].model, browser.now(0)).unwrap();
+    browser.send(0, Event::MainPressed { step: playing.step, main: playing.main });
+    assert_eq!(*browser.session(0), before);
+    browser.wait(60_000);
+    assert_eq!(browser.screen(0), Screen::Ending, "it waits");
+}
+
+#[test]
+fn the_focus_goes_into_it_and_returns_to_the_button_that_opened_it() {
+    let mut browser = Browser::playing("single-leg-balance");
+    browser.wait(15_000);
+    let focus = |effects: &[Effect]| -> Vec<&'static str> {
+        let focus = |effect: &Effect| if let Effect::Focus(id) = effect { Some(*id) } else { None };
+        effects.iter().filter_map(focus).collect()
+    };
+    assert_eq!(focus(&browser.send(0, Event::EndWanted)), [QUESTION]);
+    assert_eq!(focus(&browser.send(0, Event::EndDismissed)), [END_BUTTON]);
+    browser.send(0, Event::EndWanted);
+    assert_eq!(focus(&browser.tap(0, SessionEvent::EndEarly)), [HEADING]);
+}
+
+#[test]
+fn no_go_on_goes_on_where_it_was_and_escape_says_the_same() {
+    for escape in [false, true] {
+        let mut browser = asked();
+        let left = browser.session(0).remaining(&browser.now(0));
+        let event = if escape { key(&browser, "Escape").unwrap() } else { Event::EndDismissed };
+        browser.send(0, event);
+        assert!(matches!(browser.session(0).phase(), Phase::Running(_)));
+        assert_eq!(browser.session(0).remaining(&browser.now(0)), left);
+    }
+}
+
+#[test]
+fn it_is_asked_only_where_something_is_played_and_not_through_the_lock() {
+    let mut browser = Browser::new();
+    browser.open("session", Some("clamshell"));
+    browser.send(0, Event::EndWanted);
+    assert!(matches!(browser.screen(0), Screen::Overview(_)));
+    browser.tap(0, SessionEvent::Start);
+    browser.send(0, Event::Lock(knee_companion::app::lock::LockEvent::Clicked { keyboard: true }));
+    browser.send(0, Event::EndWanted);
+    assert!(matches!(browser.screen(0), Screen::Playing(_)));
+}
+
+#[test]
+fn a_session_that_another_tab_took_over_or_that_ended_is_not_asked_about_again() {
+    let mut browser = asked();
+    let second = browser.open("session", None);
+    browser.tabs[second].model.visit.tab = "tab-9".into();
+    browser.send(second, Event::SessionResumed);
+    assert!(!browser.tabs[0].model.end_asked);
+    // Ended before the first set began: there is nothing to keep, and the page is free for another session.
+    let mut browser = Browser::playing("single-leg-balance");
+    browser.wait(3_000);
+    browser.send(0, Event::EndWanted);
+    browser.tap(0, SessionEvent::EndEarly);
+    assert!(!browser.tabs[0].model.end_asked);
+    browser.tap(0, SessionEvent::Start);
+    browser.tap(0, SessionEvent::Pause);
+    assert!(matches!(browser.screen(0), Screen::Playing(_)));
+}

@@ -1,0 +1,138 @@
+//! A second tap is not an answer to the next screen.
+
+use knee_companion::app::effect::Effect;
+use knee_companion::app::event::Event;
+use knee_companion::app::keyboard;
+use knee_companion::app::main_button::DEAF;
+use knee_companion::app::player::{Main, Playing, Screen};
+use knee_companion::app::session::planned;
+use knee_companion::domain::exercise::ExerciseId;
+use knee_companion::domain::session::{Pacing, Phase, Plan, PlanItem, Session, SessionEvent, StepKind};
+use proptest::prelude::*;
+
+use super::browser::Browser;
+
+/// Between the two taps of a double tap, milliseconds.
+const DOUBLE_TAP: i64 = 90;
+
+fn playing(browser: &Browser) -> Playing {
+    match browser.screen(0) {
+        Screen::Playing(playing) => playing,
+        other => panic!("{other:?}"),
+    }
+}
+
+/// Taps the big button as it is shown.
+fn press(browser: &mut Browser) -> Vec<Effect> {
+    let Playing { step, main, .. } = playing(browser);
+    browser.send(0, Event::MainPressed { step, main })
+}
+
+/// Three sets at one's own pace, laid out.
+fn own_pace() -> Browser {
+    let mut browser = Browser::new();
+    browser.open("session", None);
+    let mut planned = planned(ExerciseId::Clamshell);
+    planned.pacing = Pacing::OwnPace;
+    let plan = Plan { items: vec![PlanItem::Exercise(planned)] };
+    let tab = browser.tabs[0].name.clone();
+    browser.tabs[0].model.session = Session::new("own".into(), tab, plan, &browser.now(0));
+    browser
+}
+
+#[test]
+fn a_double_tap_on_start_does_not_pause_the_first_step() {
+    let mut browser = Browser::playing("clamshell");
+    browser.wait(DOUBLE_TAP);
+    press(&mut browser);
+    assert_eq!(playing(&browser).main, Main::Pause);
+    browser.wait(DEAF);
+    press(&mut browser);
+    assert_eq!(playing(&browser).main, Main::Resume);
+}
+
+#[test]
+fn a_double_tap_on_done_does_not_pause_the_rest() {
+    let mut browser = own_pace();
+    browser.tap(0, SessionEvent::Start);
+    browser.wait(11_000);
+    assert_eq!(playing(&browser).main, Main::Done);
+    press(&mut browser);
+    assert!(matches!(playing(&browser).step.kind, StepKind::Rest(_)));
+    browser.wait(DOUBLE_TAP);
+    press(&mut browser);
+    assert!(matches!(browser.session(0).phase(), Phase::Running(_)));
+    assert_eq!(browser.session(0).done().len(), 1);
+}
+
+#[test]
+fn a_tap_that_falls_together_with_the_end_of_a_step_does_not_answer_the_next_one() {
+    let mut browser = own_pace();
+    browser.tap(0, SessionEvent::Start);
+    let shown = playing(&browser);
+    browser.wait(10_000 + DOUBLE_TAP);
+    browser.send(0, Event::MainPressed { step: shown.step, main: shown.main });
+    press(&mut browser);
+    assert!(browser.session(0).done().is_empty(), "no set was done in {DOUBLE_TAP} ms");
+    assert!(matches!(browser.session(0).phase(), Phase::Running(_)));
+}
+
+#[test]
+fn a_tap_on_what_is_no_longer_shown_does_nothing_however_late_it_comes() {
+    let mut browser = own_pace();
+    browser.tap(0, SessionEvent::Start);
+    browser.wait(11_000);
+    let Playing { step, main, .. } = playing(&browser);
+    press(&mut browser);
+    browser.wait(5 * DEAF);
+    let before = browser.session(0).clone();
+    browser.send(0, Event::MainPressed { step, main });
+    assert_eq!(*browser.session(0), before);
+}
+
+#[test]
+fn the_space_bar_is_the_same_button() {
+    let mut browser = Browser::playing("clamshell");
+    let space = |browser: &Browser| keyboard::pressed(&browser.tabs[0].model, " ", false, browser.now(0));
+    browser.wait(DEAF - 1);
+    assert!(space(&browser).is_none());
+    browser.wait(1);
+    assert!(matches!(space(&browser), Some(Event::Session(SessionEvent::Pause))));
+}
+
+#[test]
+fn pausing_and_going_on_is_as_quick_as_the_finger() {
+    let mut browser = Browser::playing("single-leg-balance");
+    browser.wait(12_000);
+    for main in [Main::Resume, Main::Pause, Main::Resume] {
+        press(&mut browser);
+        assert_eq!(playing(&browser).main, main);
+    }
+}
+
+#[test]
+fn the_small_buttons_are_never_deaf() {
+    let mut browser = Browser::playing("single-leg-balance");
+    let first = playing(&browser).step;
+    browser.tap(0, SessionEvent::Skip);
+    browser.tap(0, SessionEvent::Skip);
+    browser.tap(0, SessionEvent::Back);
+    assert_ne!(playing(&browser).step, first);
+}
+
+proptest! {
+    /// However long the session has run: a tap within 400 ms of a change of step changes nothing.
+    #[test]
+    fn right_after_a_change_of_step_the_button_changes_nothing(waited in 0..200_000_i64, late in 0..DEAF) {
+        let mut browser = Browser::playing("single-leg-balance,clamshell");
+        browser.wait(waited);
+        browser.tap(0, SessionEvent::Skip);
+        browser.wait(late);
+        let phase = |browser: &Browser| browser.tabs[0].model.session.as_ref().map(Session::phase);
+        let before = phase(&browser);
+        if let Screen::Playing(Playing { step, main, .. }) = browser.screen(0) {
+            browser.send(0, Event::MainPressed { step, main });
+            prop_assert_eq!(phase(&browser), before);
+        }
+    }
+}

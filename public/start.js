@@ -52,19 +52,25 @@ function tellSettings() {
 // A full window that was opened from a frame takes along what the frame had: `#carry=`.
 const parts = location.hash.slice(1).split("&");
 const link = known(texts(Object.fromEntries(new URLSearchParams(location.search))));
-const carry = parts.find((part) => part.startsWith("carry="));
+const CARRY = /^carry(=|%3d)/i;
+const carry = parts.find((part) => CARRY.test(part));
 if (carry) {
   const rest = parts.filter((part) => part !== carry).join("&");
   history.replaceState(null, "", location.pathname + location.search + (rest && `#${rest}`));
   try {
-    const { settings, session } = JSON.parse(carry.length < 30000 ? decodeURIComponent(carry.slice(6)) : "{}");
+    // What a program on its way put behind it is left out.
+    const [text] = /^\{.*\}/s.exec(carry.length < 30000 ? decodeURIComponent(carry.replace(CARRY, "")) : "{}");
+    const { settings, session } = JSON.parse(text);
     Object.assign(link, known(texts(settings)));
     // Only handed on: whether it is a session, and may be taken up, is decided in src/app/carried.rs.
     if (typeof session === "string") root.dataset.carried = session;
   } catch {} // Damaged on its way, or written by somebody else.
 }
-const rx = parts.find((part) => part.startsWith("rx="));
-if (rx && parent !== window) link.rx ??= rx.slice(3);
+// A clinic's link, also one that a program on its way has encoded; what it says is read in src/domain/prescription.
+const rx = /(?:\W|%(?:25)*2[36])rx(?:=|%(?:25)*3d)([\w-]*)/i.exec(location.hash);
+if (rx && parent !== window) link.rx ??= rx[1];
+// On the link's own page the query is where such a program put the link: it is no setting.
+if (root.dataset.page === "rx" && parent === window) delete link.rx;
 // A link's settings hold for this tab or frame, so that the next page has them too.
 try {
   if (Object.keys(link).length) sessionStorage.setItem(KEPT, JSON.stringify(link));
@@ -131,34 +137,11 @@ if (parent !== window) {
     viewTransition?.skipTransition();
   });
 
-  const full = document.querySelector("[data-full-window]");
-  full.addEventListener("click", (event) => {
-    event.preventDefault();
-    let session = root.dataset.session;
-    try {
-      session ??= localStorage.getItem("knee:session");
-    } catch {} // Blocked: the program has left on the page what there is.
-    const address = new URL(session ? `${root.dataset.root}session/` : location.href, location.href);
-    const carried = JSON.stringify({ settings: { ...said.link, ...said.host }, session });
-    const prescription = /(?:^#|&)(rx=[^&]*)/.exec(location.hash)?.[1];
-    address.hash = [session ? null : prescription, `carry=${encodeURIComponent(carried)}`].filter(Boolean).join("&");
-    const opened = open(address, "_blank");
-    if (!opened) {
-      // Some websites forbid new windows.
-      const blocked = document.querySelector("[data-window-blocked]");
-      blocked.hidden = false;
-      blocked.lastElementChild.textContent = new URL(root.dataset.root, location.href).href;
-      return;
-    }
-    opened.opener = null;
-    // One place to go on is enough: here the session waits, unfinished, as after a reload.
-    if (session && root.dataset.page === "session") location.assign(root.dataset.root);
-  });
+  import(`./${__FULL_WINDOW__}`).then(({ offer }) => offer(root, said));
 }
 
 // A clinic's link may be opened on any page: it has a page of its own.
-const prescribed = /[#&]rx=/.test(location.hash) && !["rx", "clinic"].includes(root.dataset.page);
-if (prescribed) location.replace(`${root.dataset.root}rx/${location.hash}`);
+if (rx && !["rx", "clinic"].includes(root.dataset.page)) location.replace(`${root.dataset.root}rx/${location.hash}`);
 
 async function load(name) {
   const { script, wasm } = PROGRAMS[name];

@@ -53,7 +53,7 @@ pub fn print(folder: &Path) -> Result<usize, String> {
     let code = language::current().code;
     write(&folder.join(format!("manifest-{code}.webmanifest")), &manifest::manifest())?;
     fs::remove_dir_all(folder.join("public")).map_err(|e| format!("public: {e}"))?;
-    write(&folder.join("_headers"), &policy::headers(&frame.policy))?;
+    write(&folder.join("_headers"), &policy::headers(&frame.policy, &named_by_content(folder)?))?;
     worker::write(folder)?;
     Ok(routes.len())
 }
@@ -128,17 +128,16 @@ impl Assets {
             }
             fs::copy(&file, &target).map_err(|e| format!("{}: {e}", file.display()))?;
         }
-        // The loader is named by what it loads, so that a cached page never starts another version's wasm.
         let settings = serde_json::json!(NAMES).to_string();
         let bad_file = serde_json::Value::from(words().offered.bad_file).to_string();
+        let full_window = name_by_content(folder, "full-window", &read(&folder.join("full-window.js"))?)?;
+        // The loader is named by what it loads, so that a cached page never starts another version's wasm.
         let start = read(&folder.join("start.js"))?
             .replace("__PROGRAMS__", &programs)
+            .replace("__FULL_WINDOW__", &serde_json::Value::from(full_window).to_string())
             .replace("__SETTINGS__", &settings)
             .replace("__BAD_FILE__", &bad_file);
-        let start = script::lean(&start);
-        fs::remove_file(folder.join("start.js")).map_err(|e| format!("start.js: {e}"))?;
-        let start_script = format!("start-{}.js", worker::short_hash(start.as_bytes()));
-        write(&folder.join(&start_script), &start)?;
+        let start_script = name_by_content(folder, "start", &start)?;
         // Other sites load this one by its name, which therefore never changes.
         let embed = folder.join("embed.js");
         let name = serde_json::Value::from(words().common.app_name).to_string();
@@ -146,6 +145,27 @@ impl Assets {
         write(&embed, &script::lean(&script))?;
         Ok(Assets { css, start_script })
     }
+}
+
+/// The files at the top of the folder whose names are made of what is in them: `start-0123456789ab.js`.
+fn named_by_content(folder: &Path) -> Result<Vec<String>, String> {
+    let named = |name: &String| {
+        let hash = name.rsplit_once('.').and_then(|(stem, _)| stem.rsplit_once('-')).map(|(_, hash)| hash);
+        hash.is_some_and(|hash| hash.len() == 12 && hash.bytes().all(|digit| digit.is_ascii_hexdigit()))
+    };
+    let files = files_below(folder)?.into_iter();
+    let names = files.filter_map(|file| Some(file.strip_prefix(folder).ok()?.to_string_lossy().into_owned()));
+    Ok(names.filter(|name| !name.contains('/')).filter(named).collect())
+}
+
+/// Puts a script of `public/` under a name made of what is in it; that name.
+fn name_by_content(folder: &Path, name: &str, script: &str) -> Result<String, String> {
+    let script = script::lean(script);
+    let plain = folder.join(format!("{name}.js"));
+    fs::remove_file(&plain).map_err(|e| format!("{}: {e}", plain.display()))?;
+    let named = format!("{name}-{}.js", worker::short_hash(script.as_bytes()));
+    write(&folder.join(&named), &script)?;
+    Ok(named)
 }
 
 /// The value of an attribute; Trunk leaves the quotation marks out where it can.

@@ -4,8 +4,6 @@ use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use sha2::{Digest, Sha256};
 
-use crate::ui::pages::PROGRAMS;
-
 /// The policy for pages whose one inline stylesheet is `css`. WebAssembly is its only relaxation.
 ///
 /// `address` is where the site will stand, or empty. It means the same as `'self'`, but for WebKit: in a frame that a
@@ -41,19 +39,19 @@ const WITH_EVERY_FILE: [(&str, &str); 6] = [
     ("Cache-Control", "no-cache"),
 ];
 
+/// For files whose names are made of what is in them, in the place of `no-cache`.
+const LASTING: &str = "public, max-age=31536000, immutable";
+
 /// The `_headers` file, read by Netlify, Cloudflare Pages and others. `frame-ancestors` is open because clinics embed
-/// the app.
-pub fn headers(policy: &str) -> String {
-    let lasting = PROGRAMS.iter().copied().chain(["start"]).map(|name| {
-        format!("/{name}-*.js\n  ! Cache-Control\n  Cache-Control: public, max-age=31536000, immutable\n")
-    });
-    let lasting: String = lasting.collect();
+/// the app. `lasting` are the files whose names are made of what is in them. Each is named, because a rule for all names
+/// of that form would also hold for files that are gone: what a host sends in their place must not last.
+pub fn headers(policy: &str, lasting: &[String]) -> String {
     let always: String = WITH_EVERY_FILE.map(|(name, value)| format!("  {name}: {value}\n")).concat();
-    format!(
-        "/*\n  Content-Security-Policy: {policy}; frame-ancestors *\n{always}\
-         /*.wasm\n  ! Cache-Control\n  Cache-Control: public, max-age=31536000, immutable\n\
-         {lasting}"
-    )
+    let lasting: String = lasting
+        .iter()
+        .map(|file| format!("/{file}\n  ! Cache-Control\n  Cache-Control: {LASTING}\n"))
+        .collect();
+    format!("/*\n  Content-Security-Policy: {policy}; frame-ancestors *\n{always}{lasting}")
 }
 
 #[cfg(test)]
@@ -92,10 +90,11 @@ mod tests {
             }
             assert!(sample.contains("frame-ancestors *"), "{host}");
             assert!(sample.contains("application/wasm"), "{host}");
-            assert!(sample.contains("max-age=31536000, immutable"), "{host}");
-            for program in PROGRAMS.iter().chain(&["start"]) {
-                assert!(sample.contains(program), "{host}: files of {program} never change");
-            }
+            assert!(sample.contains(LASTING), "{host}");
+            assert!(
+                sample.contains("[a-z-]+-[0-9a-f]{12}"),
+                "{host}: the form of names that are made of contents"
+            );
         }
     }
 

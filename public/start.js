@@ -1,22 +1,25 @@
-// Starts the wasm after the first paint, and keeps the site working offline. The only script of a page.
-// The programs and their files are filled in when the site is printed (src/site).
-
-const PROGRAMS = __PROGRAMS__;
+// Starts the page's program after the first paint, and has the site kept for use without a network. The only script of a
+// page; it loads what few pages need by the names that are filled in when the site is printed (src/site).
 
 const root = document.documentElement;
-const crash = document.getElementById("crash");
+const site = new URL("./", import.meta.url);
+const files = [location.href, import.meta.url];
 
-// Whatever fails while starting or later: the message that is in every page, and a restart that needs no wasm.
+// What a mistake of ours ends in, while starting or later: the message that is in every page, and a restart that needs no
+// wasm.
 function failed(error) {
-  crash.hidden = false;
+  document.getElementById("crash").hidden = false;
   document.getElementById("crash-detail").textContent ||= String(error?.message ?? error);
 }
-document.getElementById("crash-restart").addEventListener("click", (event) => {
-  event.preventDefault();
-  // A new version may be what puts it right: let it take over before loading again.
-  navigator.serviceWorker?.getRegistration().then((r) => r?.waiting?.postMessage("take-over"));
-  location.reload();
-});
+for (const link of document.querySelectorAll("[data-restart]"))
+  link.addEventListener("click", async (event) => {
+    event.preventDefault();
+    try {
+      const { restart } = await import(`./${__RESTART__}`);
+      await restart(files);
+    } catch {} // No connection, or no worker: loading the page again is what is left.
+    location.reload();
+  });
 addEventListener("error", (event) => {
   if (event.error instanceof WebAssembly.RuntimeError) failed(event.error);
 });
@@ -46,7 +49,7 @@ function tellSettings() {
   if (text === (root.dataset.clinic ?? "")) return;
   root.dataset.clinic = text;
   if (offered) dispatchEvent(new Event("knee-settings"));
-  else offered = painted.then(() => load("offered")).catch((error) => console.warn(error));
+  else offered = painted.then(() => load(root.dataset.offered)).catch((error) => console.warn(error));
 }
 
 // A full window that was opened from a frame takes along what the frame had: `#carry=`.
@@ -109,6 +112,15 @@ fetch(new URL("clinic.json", import.meta.url), { cache: "no-cache" })
   })
   .catch(() => {}); // Offline before the first visit was over.
 
+// Goes to the next page without fading into it.
+function leaveAtOnce(address) {
+  addEventListener("pageswap", ({ viewTransition }) => {
+    viewTransition?.ready.catch(() => {});
+    viewTransition?.skipTransition();
+  });
+  if (address) location.replace(address);
+}
+
 // In a frame on somebody else's page. Its height is told to the page around it, and nothing else ever is; only to the one
 // that asked by the greeting of public/embed.js, and only to the origin that the browser says it has.
 if (parent !== window) {
@@ -132,21 +144,31 @@ if (parent !== window) {
   new ResizeObserver(tell).observe(page);
 
   // The next page has another height: one cannot fade into the other, and WebKit complains of it.
-  addEventListener("pageswap", ({ viewTransition }) => {
-    viewTransition?.ready.catch(() => {});
-    viewTransition?.skipTransition();
-  });
-
+  leaveAtOnce();
   import(`./${__FULL_WINDOW__}`).then(({ offer }) => offer(root, said));
 }
 
-// A clinic's link may be opened on any page: it has a page of its own.
-if (rx && !["rx", "clinic"].includes(root.dataset.page)) location.replace(`${root.dataset.root}rx/${location.hash}`);
+// A clinic's link may be opened on any page: it has a page of its own. And some hosts answer an address that is none with
+// the first page: there it could do nothing and would lead nowhere.
+if (rx && !["rx", "clinic"].includes(root.dataset.page)) leaveAtOnce(`${site}rx/${location.hash}`);
+else if (new URL(root.dataset.root, location.href).pathname !== site.pathname)
+  leaveAtOnce(`${site}404.html?${encodeURIComponent(location.href)}`);
 
-async function load(name) {
-  const { script, wasm } = PROGRAMS[name];
-  const program = await import(`./${script}`);
-  await program.default({ module_or_path: new URL(wasm, import.meta.url) });
+async function load(program) {
+  const [script, wasm] = [".js", ".wasm"].map((ending) => new URL(program + ending, site).href);
+  files.push(script, wasm);
+  const module = await import(script);
+  await module.default({ module_or_path: wasm });
+}
+
+// The worker keeps what this page has loaded, and then the rest, unless the person wants to save data.
+async function keep() {
+  try {
+    const worker = new URL("service-worker.js", site);
+    await navigator.serviceWorker.register(worker, { updateViaCache: "none" });
+    const { active } = await navigator.serviceWorker.ready;
+    active.postMessage({ keep: files, all: !navigator.connection?.saveData });
+  } catch {} // Refused in some frames and private modes: then it just needs the network.
 }
 
 // Two frames: the first is painted when the second begins.
@@ -155,10 +177,13 @@ painted.then(async () => {
   if (root.dataset.begins) await offered;
   if (root.dataset.begins === "elsewhere") return;
   root.dataset.app = "starting";
-  load(root.dataset.program).catch(failed);
-  if ("serviceWorker" in navigator)
-    navigator.serviceWorker
-      .register(new URL("service-worker.js", import.meta.url), { updateViaCache: "none" })
-      .catch(() => {}); // Refused in some frames and private modes: then it just needs the network.
+  try {
+    await load(root.dataset.program);
+  } catch (error) {
+    // The page can be read all the same, and says so.
+    root.dataset.app = "failed";
+    console.error(error);
+  }
+  (window.requestIdleCallback ?? ((then) => then()))(keep);
 });
 // A page opened in the background gets no frames until it is looked at; nothing needs to start before.

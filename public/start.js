@@ -1,22 +1,25 @@
-// Starts the wasm after the first paint, and keeps the site working offline. The only script of a page.
-// The programs and their files are filled in when the site is printed (src/site).
-
-const PROGRAMS = __PROGRAMS__;
+// Starts the page's program after the first paint, and has the site kept for use without a network. The only script of a
+// page; it loads what few pages need by the names that are filled in when the site is printed (src/site).
 
 const root = document.documentElement;
-const crash = document.getElementById("crash");
+const site = new URL("./", import.meta.url);
+const files = [location.href, import.meta.url];
 
-// Whatever fails while starting or later: the message that is in every page, and a restart that needs no wasm.
+// What a mistake of ours ends in, while starting or later: the message that is in every page, and a restart that needs no
+// wasm.
 function failed(error) {
-  crash.hidden = false;
+  document.getElementById("crash").hidden = false;
   document.getElementById("crash-detail").textContent ||= String(error?.message ?? error);
 }
-document.getElementById("crash-restart").addEventListener("click", (event) => {
-  event.preventDefault();
-  // A new version may be what puts it right: let it take over before loading again.
-  navigator.serviceWorker?.getRegistration().then((r) => r?.waiting?.postMessage("take-over"));
-  location.reload();
-});
+for (const link of document.querySelectorAll("[data-restart]"))
+  link.addEventListener("click", async (event) => {
+    event.preventDefault();
+    try {
+      const { restart } = await import(`./${__RESTART__}`);
+      await restart(files);
+    } catch {} // No connection, or no worker: loading the page again is what is left.
+    location.reload();
+  });
 addEventListener("error", (event) => {
   if (event.error instanceof WebAssembly.RuntimeError) failed(event.error);
 });
@@ -46,25 +49,31 @@ function tellSettings() {
   if (text === (root.dataset.clinic ?? "")) return;
   root.dataset.clinic = text;
   if (offered) dispatchEvent(new Event("knee-settings"));
-  else offered = painted.then(() => load("offered")).catch((error) => console.warn(error));
+  else offered = painted.then(() => load(root.dataset.offered)).catch((error) => console.warn(error));
 }
 
 // A full window that was opened from a frame takes along what the frame had: `#carry=`.
 const parts = location.hash.slice(1).split("&");
 const link = known(texts(Object.fromEntries(new URLSearchParams(location.search))));
-const carry = parts.find((part) => part.startsWith("carry="));
+const CARRY = /^carry(=|%3d)/i;
+const carry = parts.find((part) => CARRY.test(part));
 if (carry) {
   const rest = parts.filter((part) => part !== carry).join("&");
   history.replaceState(null, "", location.pathname + location.search + (rest && `#${rest}`));
   try {
-    const { settings, session } = JSON.parse(carry.length < 30000 ? decodeURIComponent(carry.slice(6)) : "{}");
+    // What a program on its way put behind it is left out.
+    const [text] = /^\{.*\}/s.exec(carry.length < 30000 ? decodeURIComponent(carry.replace(CARRY, "")) : "{}");
+    const { settings, session } = JSON.parse(text);
     Object.assign(link, known(texts(settings)));
     // Only handed on: whether it is a session, and may be taken up, is decided in src/app/carried.rs.
     if (typeof session === "string") root.dataset.carried = session;
   } catch {} // Damaged on its way, or written by somebody else.
 }
-const rx = parts.find((part) => part.startsWith("rx="));
-if (rx && parent !== window) link.rx ??= rx.slice(3);
+// A clinic's link, also one that a program on its way has encoded; what it says is read in src/domain/prescription.
+const rx = /(?:\W|%(?:25)*2[36])rx(?:=|%(?:25)*3d)([\w-]*)/i.exec(location.hash);
+if (rx && parent !== window) link.rx ??= rx[1];
+// On the link's own page the query is where such a program put the link: it is no setting.
+if (root.dataset.page === "rx" && parent === window) delete link.rx;
 // A link's settings hold for this tab or frame, so that the next page has them too.
 try {
   if (Object.keys(link).length) sessionStorage.setItem(KEPT, JSON.stringify(link));
@@ -103,6 +112,15 @@ fetch(new URL("clinic.json", import.meta.url), { cache: "no-cache" })
   })
   .catch(() => {}); // Offline before the first visit was over.
 
+// Goes to the next page without fading into it.
+function leaveAtOnce(address) {
+  addEventListener("pageswap", ({ viewTransition }) => {
+    viewTransition?.ready.catch(() => {});
+    viewTransition?.skipTransition();
+  });
+  if (address) location.replace(address);
+}
+
 // In a frame on somebody else's page. Its height is told to the page around it, and nothing else ever is; only to the one
 // that asked by the greeting of public/embed.js, and only to the origin that the browser says it has.
 if (parent !== window) {
@@ -126,44 +144,31 @@ if (parent !== window) {
   new ResizeObserver(tell).observe(page);
 
   // The next page has another height: one cannot fade into the other, and WebKit complains of it.
-  addEventListener("pageswap", ({ viewTransition }) => {
-    viewTransition?.ready.catch(() => {});
-    viewTransition?.skipTransition();
-  });
-
-  const full = document.querySelector("[data-full-window]");
-  full.addEventListener("click", (event) => {
-    event.preventDefault();
-    let session = root.dataset.session;
-    try {
-      session ??= localStorage.getItem("knee:session");
-    } catch {} // Blocked: the program has left on the page what there is.
-    const address = new URL(session ? `${root.dataset.root}session/` : location.href, location.href);
-    const carried = JSON.stringify({ settings: { ...said.link, ...said.host }, session });
-    const prescription = /(?:^#|&)(rx=[^&]*)/.exec(location.hash)?.[1];
-    address.hash = [session ? null : prescription, `carry=${encodeURIComponent(carried)}`].filter(Boolean).join("&");
-    const opened = open(address, "_blank");
-    if (!opened) {
-      // Some websites forbid new windows.
-      const blocked = document.querySelector("[data-window-blocked]");
-      blocked.hidden = false;
-      blocked.lastElementChild.textContent = new URL(root.dataset.root, location.href).href;
-      return;
-    }
-    opened.opener = null;
-    // One place to go on is enough: here the session waits, unfinished, as after a reload.
-    if (session && root.dataset.page === "session") location.assign(root.dataset.root);
-  });
+  leaveAtOnce();
+  import(`./${__FULL_WINDOW__}`).then(({ offer }) => offer(root, said));
 }
 
-// A clinic's link may be opened on any page: it has a page of its own.
-const prescribed = /[#&]rx=/.test(location.hash) && !["rx", "clinic"].includes(root.dataset.page);
-if (prescribed) location.replace(`${root.dataset.root}rx/${location.hash}`);
+// A clinic's link may be opened on any page: it has a page of its own. And some hosts answer an address that is none with
+// the first page: there it could do nothing and would lead nowhere.
+if (rx && !["rx", "clinic"].includes(root.dataset.page)) leaveAtOnce(`${site}rx/${location.hash}`);
+else if (new URL(root.dataset.root, location.href).pathname !== site.pathname)
+  leaveAtOnce(`${site}404.html?${encodeURIComponent(location.href)}`);
 
-async function load(name) {
-  const { script, wasm } = PROGRAMS[name];
-  const program = await import(`./${script}`);
-  await program.default({ module_or_path: new URL(wasm, import.meta.url) });
+async function load(program) {
+  const [script, wasm] = [".js", ".wasm"].map((ending) => new URL(program + ending, site).href);
+  files.push(script, wasm);
+  const module = await import(script);
+  await module.default({ module_or_path: wasm });
+}
+
+// The worker keeps what this page has loaded, and then the rest, unless the person wants to save data.
+async function keep() {
+  try {
+    const worker = new URL("service-worker.js", site);
+    await navigator.serviceWorker.register(worker, { updateViaCache: "none" });
+    const { active } = await navigator.serviceWorker.ready;
+    active.postMessage({ keep: files, all: !navigator.connection?.saveData });
+  } catch {} // Refused in some frames and private modes: then it just needs the network.
 }
 
 // Two frames: the first is painted when the second begins.
@@ -172,10 +177,13 @@ painted.then(async () => {
   if (root.dataset.begins) await offered;
   if (root.dataset.begins === "elsewhere") return;
   root.dataset.app = "starting";
-  load(root.dataset.program).catch(failed);
-  if ("serviceWorker" in navigator)
-    navigator.serviceWorker
-      .register(new URL("service-worker.js", import.meta.url), { updateViaCache: "none" })
-      .catch(() => {}); // Refused in some frames and private modes: then it just needs the network.
+  try {
+    await load(root.dataset.program);
+  } catch (error) {
+    // The page can be read all the same, and says so.
+    root.dataset.app = "failed";
+    console.error(error);
+  }
+  (window.requestIdleCallback ?? ((then) => then()))(keep);
 });
 // A page opened in the background gets no frames until it is looked at; nothing needs to start before.

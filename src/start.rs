@@ -24,7 +24,7 @@ use crate::browser::{
 };
 use crate::content::language;
 use crate::domain::document::Key;
-use crate::domain::prescription::link::MARK;
+use crate::domain::prescription::address;
 use crate::domain::time::Zone;
 use crate::ui::components::live::Part;
 use crate::ui::links::Here;
@@ -77,7 +77,7 @@ pub fn start(able: Abilities, parts: &'static [Part]) {
             page: page::data("page"),
             exercises: page::query("exercises"),
             list: page::query("list"),
-            rx: page::fragment(MARK),
+            rx: link(),
             carried: page::data("carried"),
             site: page::site(),
             exercise: page::data("exercise"),
@@ -102,6 +102,11 @@ pub fn start(able: Abilities, parts: &'static [Part]) {
         }
         page::mark("ready");
     });
+}
+
+/// The payload of the clinic's link that the page was opened with; programs on its way may have moved it into the query.
+fn link() -> Option<String> {
+    address::payload(&page::fragment()).or_else(|| address::payload(&page::queries()))
 }
 
 /// A document that the mirror had, told after the start: like another tab's, it counts where it is newer.
@@ -200,7 +205,7 @@ fn listen() {
         }
     });
     page::on_fragment(|| {
-        if let Some(payload) = page::fragment(MARK).filter(|_| page::data("page") == "rx") {
+        if let Some(payload) = link().filter(|_| page::data("page") == "rx") {
             dispatch(Event::Arrival(ArrivalEvent::Came(payload)));
         }
     });

@@ -251,7 +251,7 @@ pub struct Visit {
     pub exercises: Option<String>,
     /// Which list the address asks for: `short` on the knee check's page, the id of one of one's own on others.
     pub list: Option<String>,
-    /// The prescription in the fragment of the address, as it came.
+    /// The payload of the link in the address: whole where it can be opened, otherwise as it came.
     pub rx: Option<String>,
     /// The unfinished session that another window hands over, as it came; empty where none does.
     pub carried: String,

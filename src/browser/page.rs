@@ -61,20 +61,17 @@ pub fn show_list(list: Option<u32>) {
     }
 }
 
-/// What stands behind `name` in the fragment of the address, whose parts are divided by `&`.
-pub fn fragment(name: &str) -> Option<String> {
-    let fragment = web_sys::window()?.location().hash().ok()?;
-    fragment.strip_prefix('#')?.split('&').find_map(|part| Some(part.strip_prefix(name)?.to_owned()))
+/// The fragment of the address, with its `#`; empty where there is none.
+pub fn fragment() -> String {
+    web_sys::window().and_then(|w| w.location().hash().ok()).unwrap_or_default()
 }
 
-/// Takes what begins with `name` out of the fragment, and all of the query; the rest of the fragment stays.
-pub fn strip(name: &str) {
-    let fragment = web_sys::window().and_then(|w| w.location().hash().ok()).unwrap_or_default();
-    let rest = fragment.trim_start_matches('#').split('&').filter(|part| !part.starts_with(name));
-    keep_in_address(&rest.collect::<Vec<_>>().join("&"));
+/// The whole query of the address, with its `?`; empty where there is none.
+pub fn queries() -> String {
+    web_sys::window().and_then(|w| w.location().search().ok()).unwrap_or_default()
 }
 
-/// Puts a fragment into the address, or takes it out where it is empty; the page stays.
+/// Puts a fragment into the address, or takes it out where it is empty, and takes the query out; the page stays.
 pub fn keep_in_address(fragment: &str) {
     if let Some(window) = web_sys::window()
         && let (Ok(path), Ok(history)) = (window.location().pathname(), window.history())

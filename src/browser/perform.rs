@@ -46,7 +46,7 @@ pub fn perform(effects: Vec<Effect>, answers: Answers) -> Entries {
             }
             Effect::ClearQuery => page::clear_query(),
             Effect::ShowList(list) => page::show_list(list),
-            Effect::StripAddress => page::strip(MARK),
+            Effect::StripAddress => page::keep_in_address(""),
             Effect::KeepInAddress(payload) if payload.is_empty() => page::keep_in_address(""),
             Effect::KeepInAddress(payload) => page::keep_in_address(&format!("{MARK}{payload}")),
             Effect::KeepDraft(text) => page::keep_draft(&text),

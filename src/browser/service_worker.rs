@@ -6,7 +6,10 @@
 use wasm_bindgen::JsCast;
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::{JsFuture, spawn_local};
-use web_sys::{ServiceWorkerRegistration, ServiceWorkerState};
+use web_sys::{ServiceWorker, ServiceWorkerRegistration, ServiceWorkerState};
+
+/// How long a version may need to take over, milliseconds.
+const PATIENCE: i32 = 2000;
 
 /// Calls `report` once a new version is stored and waits.
 pub fn watch(report: fn()) {
@@ -18,38 +21,51 @@ pub fn watch(report: fn()) {
         if registration.waiting().is_some() {
             report();
         }
+        // It may have been found before anybody watched.
+        watch_installing(&registration, report);
         let found = registration.clone();
-        let on_found = Closure::<dyn Fn()>::new(move || {
-            let Some(worker) = found.installing() else { return };
-            let changing = worker.clone();
-            let on_change = Closure::<dyn Fn()>::new(move || {
-                // The very first worker has nothing to replace.
-                let replaces = container_has_controller();
-                if changing.state() == ServiceWorkerState::Installed && replaces {
-                    report();
-                }
-            });
-            worker.set_onstatechange(Some(on_change.as_ref().unchecked_ref()));
-            on_change.forget();
-        });
+        let on_found = Closure::<dyn Fn()>::new(move || watch_installing(&found, report));
         registration.set_onupdatefound(Some(on_found.as_ref().unchecked_ref()));
         on_found.forget();
     });
 }
 
-/// Lets the waiting version take over, and loads the page anew once it has.
-pub fn take_over() {
-    spawn_local(async {
-        let Some(container) = container() else { return };
-        let on_change = Closure::once_into_js(super::page::reload);
-        container.set_oncontrollerchange(Some(on_change.unchecked_ref()));
-        let Ok(registration) = JsFuture::from(container.get_registration()).await else { return };
-        if let Ok(registration) = registration.dyn_into::<ServiceWorkerRegistration>()
-            && let Some(waiting) = registration.waiting()
-        {
-            let _ = waiting.post_message(&"take-over".into());
+/// Calls `report` once the version that is being stored waits, if there is one.
+fn watch_installing(registration: &ServiceWorkerRegistration, report: fn()) {
+    let Some(worker) = registration.installing() else { return };
+    let changing = worker.clone();
+    let on_change = Closure::<dyn Fn()>::new(move || {
+        // The very first worker has nothing to replace.
+        if changing.state() == ServiceWorkerState::Installed && container_has_controller() {
+            report();
         }
     });
+    worker.set_onstatechange(Some(on_change.as_ref().unchecked_ref()));
+    on_change.forget();
+}
+
+/// Lets the waiting version take over, and loads the page anew once it has. Where another tab has let it already, nothing
+/// waits any more, and loading anew is all that is left to do.
+pub fn take_over() {
+    spawn_local(async {
+        if let Some(waiting) = waiting().await
+            && let (Some(container), Some(window)) = (container(), web_sys::window())
+        {
+            let taken_over = js_sys::Promise::new(&mut |done, _| {
+                container.set_oncontrollerchange(Some(&done));
+                let _ = window.set_timeout_with_callback_and_timeout_and_arguments_0(&done, PATIENCE);
+            });
+            let _ = waiting.post_message(&"take-over".into());
+            let _ = JsFuture::from(taken_over).await;
+        }
+        super::page::reload();
+    });
+}
+
+/// The version that waits, if one does.
+async fn waiting() -> Option<ServiceWorker> {
+    let registration = JsFuture::from(container()?.get_registration()).await.ok()?;
+    registration.dyn_into::<ServiceWorkerRegistration>().ok()?.waiting()
 }
 
 fn container() -> Option<web_sys::ServiceWorkerContainer> {

@@ -2,6 +2,7 @@
 //!
 //! The result is a plain folder that works on any static host, at any path, without rewrite rules. Host only.
 
+mod assets;
 mod imports;
 mod manifest;
 mod policy;
@@ -12,17 +13,18 @@ mod worker;
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use assets::Assets;
 use leptos::prelude::*;
 
 use crate::app::route::Route;
 use crate::content::figures::figure;
-use crate::content::{language, words};
-use crate::domain::clinic::NAMES;
+use crate::content::language;
 use crate::domain::exercise::ExerciseId;
 use crate::domain::figure::svg;
 use crate::ui::components::small_figure::SMALL_FIGURES;
 use crate::ui::document::{Document, DocumentProps, Frame, SiteAddress};
 use crate::ui::links::Here;
+use crate::ui::not_found::{NotFound, NotFoundProps};
 use crate::ui::store::Store;
 
 /// Prints every page of the language that the wasm was built for. Returns how many pages.
@@ -30,19 +32,24 @@ use crate::ui::store::Store;
 /// # Errors
 /// What is missing or cannot be written, with the file's name.
 pub fn print(folder: &Path) -> Result<usize, String> {
-    let assets = Assets::gather(folder)?;
+    let Assets { style_sheet, plain_css, programs, start_script, not_found_script } = Assets::gather(folder)?;
     let address = address()?;
-    let frame = Frame {
-        policy: policy::policy(&assets.css, &address),
-        css: assets.css.clone(),
-        address,
-        start_script: assets.start_script.clone(),
-    };
+    let policy = policy::policy("", &address);
+    let frame = Frame { style_sheet, policy, address, start_script, programs };
     let routes = Route::all();
     for route in &routes {
         let html = page(*route, frame.clone());
         write(&folder.join(route.path()).join("index.html"), &html)?;
     }
+    let policy = policy::policy(&plain_css, &frame.address);
+    let address = frame.address.clone();
+    let page = not_found(NotFoundProps {
+        css: plain_css,
+        policy: policy.clone(),
+        address,
+        script: not_found_script,
+    });
+    write(&folder.join("404.html"), &page)?;
     // Nobody but those who show previews of links asks for these, and they want whole addresses.
     if !frame.address.is_empty() {
         for id in ExerciseId::ALL {
@@ -53,7 +60,7 @@ pub fn print(folder: &Path) -> Result<usize, String> {
     let code = language::current().code;
     write(&folder.join(format!("manifest-{code}.webmanifest")), &manifest::manifest())?;
     fs::remove_dir_all(folder.join("public")).map_err(|e| format!("public: {e}"))?;
-    write(&folder.join("_headers"), &policy::headers(&frame.policy))?;
+    write(&folder.join("_headers"), &policy::headers(&policy, &assets::named_by_content(folder)?))?;
     worker::write(folder)?;
     Ok(routes.len())
 }
@@ -96,89 +103,19 @@ pub fn page(route: Route, frame: Frame) -> String {
         provide_context(SiteAddress(frame.address.clone()));
         Document(DocumentProps { route, frame }).to_html()
     });
+    whole(&html)
+}
+
+/// The page for an address that is none, in the language in use.
+fn not_found(page: NotFoundProps) -> String {
+    let owner = Owner::new();
+    whole(&owner.with(|| NotFound(page).to_html()))
+}
+
+fn whole(html: &str) -> String {
     // Where views meet, Leptos leaves marks for a program that takes the page over. None of ours does, and in a title the
     // mark would be read.
     format!("<!doctype html>{}\n", html.replace("<!>", ""))
-}
-
-/// What Trunk left in the folder.
-struct Assets {
-    css: String,
-    start_script: String,
-}
-
-impl Assets {
-    /// Takes the stylesheets out of the folder in the order of `index.html`, names the script and moves `public/` up.
-    fn gather(folder: &Path) -> Result<Assets, String> {
-        let index = read(&folder.join("index.html"))?;
-        let mut css = String::new();
-        for line in index.split("<link").skip(1).filter(|link| link.contains("stylesheet")) {
-            let name = attribute(line, "href").ok_or("index.html: a stylesheet without href")?;
-            let file = folder.join(name.trim_start_matches("./"));
-            css.push_str(read(&file)?.trim());
-            fs::remove_file(&file).map_err(|e| format!("{}: {e}", file.display()))?;
-        }
-        let programs = programs(folder)?;
-
-        let public = folder.join("public");
-        for file in files_below(&public)? {
-            let target = folder.join(file.strip_prefix(&public).map_err(|e| e.to_string())?);
-            if let Some(parent) = target.parent() {
-                fs::create_dir_all(parent).map_err(|e| format!("{}: {e}", parent.display()))?;
-            }
-            fs::copy(&file, &target).map_err(|e| format!("{}: {e}", file.display()))?;
-        }
-        // The loader is named by what it loads, so that a cached page never starts another version's wasm.
-        let settings = serde_json::json!(NAMES).to_string();
-        let bad_file = serde_json::Value::from(words().offered.bad_file).to_string();
-        let start = read(&folder.join("start.js"))?
-            .replace("__PROGRAMS__", &programs)
-            .replace("__SETTINGS__", &settings)
-            .replace("__BAD_FILE__", &bad_file);
-        let start = script::lean(&start);
-        fs::remove_file(folder.join("start.js")).map_err(|e| format!("start.js: {e}"))?;
-        let start_script = format!("start-{}.js", worker::short_hash(start.as_bytes()));
-        write(&folder.join(&start_script), &start)?;
-        // Other sites load this one by its name, which therefore never changes.
-        let embed = folder.join("embed.js");
-        let name = serde_json::Value::from(words().common.app_name).to_string();
-        let script = read(&embed)?.replace("__APP_NAME__", &name).replace("__SETTINGS__", &settings);
-        write(&embed, &script::lean(&script))?;
-        Ok(Assets { css, start_script })
-    }
-}
-
-/// The value of an attribute; Trunk leaves the quotation marks out where it can.
-fn attribute<'a>(tag: &'a str, name: &str) -> Option<&'a str> {
-    let (_, rest) = tag.split_once(&format!("{name}="))?;
-    match rest.strip_prefix('"') {
-        Some(quoted) => quoted.split('"').next(),
-        None => rest.split([' ', '>']).next().map(|value| value.trim_end_matches('/')),
-    }
-}
-
-/// Names each program's two files by their contents; returns the table that `start.js` needs.
-fn programs(folder: &Path) -> Result<String, String> {
-    let mut table = serde_json::Map::new();
-    for entry in fs::read_dir(folder).map_err(|e| format!("{}: {e}", folder.display()))? {
-        let wasm = entry.map_err(|e| e.to_string())?.path();
-        let name = wasm.file_name().map(|n| n.to_string_lossy().into_owned()).unwrap_or_default();
-        let Some(stem) = name.strip_suffix("_bg.wasm") else { continue };
-        let script = folder.join(format!("{stem}.js"));
-        // Trunk adds a hash to the main program's name only.
-        let program = stem.split('-').next().unwrap_or(stem);
-        let bytes = fs::read(&wasm).map_err(|e| format!("{}: {e}", wasm.display()))?;
-        let (bytes, text) =
-            imports::shorten(&bytes, &script::lean(&read(&script)?)).map_err(|e| format!("{name}: {e}"))?;
-        write_bytes(&wasm, &bytes)?;
-        write(&script, &text)?;
-        let hash = worker::short_hash(&[bytes, text.into_bytes()].concat());
-        let (new_script, new_wasm) = (format!("{program}-{hash}.js"), format!("{program}-{hash}.wasm"));
-        fs::rename(&wasm, folder.join(&new_wasm)).map_err(|e| format!("{}: {e}", wasm.display()))?;
-        fs::rename(&script, folder.join(&new_script)).map_err(|e| format!("{}: {e}", script.display()))?;
-        table.insert(program.to_owned(), serde_json::json!({ "script": new_script, "wasm": new_wasm }));
-    }
-    Ok(serde_json::Value::Object(table).to_string())
 }
 
 /// All files below a folder, sorted.
@@ -214,19 +151,6 @@ fn write_bytes(file: &Path, bytes: &[u8]) -> Result<(), String> {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn an_attribute_is_read_with_and_without_quotation_marks() {
-        for tag in [
-            " rel=\"stylesheet\" href=\"./base-1f.css\" />",
-            " rel=stylesheet href=./base-1f.css>",
-            " href=./base-1f.css rel=stylesheet/>",
-            " rel=stylesheet href=./base-1f.css/>",
-        ] {
-            assert_eq!(attribute(tag, "href"), Some("./base-1f.css"), "{tag}");
-        }
-        assert_eq!(attribute(" rel=icon>", "href"), None);
-    }
 
     #[test]
     fn an_address_ends_with_a_slash_and_anything_else_is_refused() {

@@ -4,20 +4,19 @@ use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use sha2::{Digest, Sha256};
 
-use crate::ui::pages::PROGRAMS;
-
-/// The policy for pages whose one inline stylesheet is `css`. WebAssembly is its only relaxation.
+/// The policy for pages. WebAssembly is its only relaxation. `inline` is the one stylesheet that may stand in a page, or
+/// empty: that of the page for an address that is none, which finds no file.
 ///
 /// `address` is where the site will stand, or empty. It means the same as `'self'`, but for WebKit: in a frame that a
 /// website sandboxes without `allow-same-origin`, `'self'` is nothing there, and no script would run.
-pub fn policy(css: &str, address: &str) -> String {
+pub fn policy(inline: &str, address: &str) -> String {
     let own = if address.is_empty() { "'self'".to_owned() } else { format!("'self' {address}") };
-    let hash = STANDARD.encode(Sha256::digest(css.as_bytes()));
+    let hash = format!(" 'sha256-{}'", STANDARD.encode(Sha256::digest(inline.as_bytes())));
     [
         // Not 'none': WebKit complains of a `manifest-src`, and without one the manifest falls under this.
         &format!("default-src {own}"),
         &format!("script-src {own} 'wasm-unsafe-eval'"),
-        &format!("style-src 'sha256-{hash}'"),
+        &format!("style-src {own}{}", if inline.is_empty() { "" } else { &hash }),
         &format!("img-src {own} data:"),
         &format!("connect-src {own}"),
         "worker-src 'self'",
@@ -41,19 +40,19 @@ const WITH_EVERY_FILE: [(&str, &str); 6] = [
     ("Cache-Control", "no-cache"),
 ];
 
+/// For files whose names are made of what is in them, in the place of `no-cache`.
+const LASTING: &str = "public, max-age=31536000, immutable";
+
 /// The `_headers` file, read by Netlify, Cloudflare Pages and others. `frame-ancestors` is open because clinics embed
-/// the app.
-pub fn headers(policy: &str) -> String {
-    let lasting = PROGRAMS.iter().copied().chain(["start"]).map(|name| {
-        format!("/{name}-*.js\n  ! Cache-Control\n  Cache-Control: public, max-age=31536000, immutable\n")
-    });
-    let lasting: String = lasting.collect();
+/// the app. `lasting` are the files whose names are made of what is in them. Each is named, because a rule for all names
+/// of that form would also hold for files that are gone: what a host sends in their place must not last.
+pub fn headers(policy: &str, lasting: &[String]) -> String {
     let always: String = WITH_EVERY_FILE.map(|(name, value)| format!("  {name}: {value}\n")).concat();
-    format!(
-        "/*\n  Content-Security-Policy: {policy}; frame-ancestors *\n{always}\
-         /*.wasm\n  ! Cache-Control\n  Cache-Control: public, max-age=31536000, immutable\n\
-         {lasting}"
-    )
+    let lasting: String = lasting
+        .iter()
+        .map(|file| format!("/{file}\n  ! Cache-Control\n  Cache-Control: {LASTING}\n"))
+        .collect();
+    format!("/*\n  Content-Security-Policy: {policy}; frame-ancestors *\n{always}{lasting}")
 }
 
 #[cfg(test)]
@@ -63,6 +62,7 @@ mod tests {
     #[test]
     fn the_policy_relaxes_nothing_but_webassembly() {
         let policy = policy("body{}", "");
+        assert!(policy.contains("style-src 'self' 'sha256-"), "{policy}");
         assert!(!policy.contains("unsafe-inline"), "{policy}");
         assert!(!policy.replace("wasm-unsafe-eval", "").contains("unsafe"), "{policy}");
         assert!(!policy.contains("http"), "no other origin is named: {policy}");
@@ -70,8 +70,9 @@ mod tests {
 
     #[test]
     fn the_site_s_own_address_is_the_only_one_named() {
-        let named = policy("body{}", "https://clinic.example/knee/");
-        assert_eq!(named.replace(" https://clinic.example/knee/", ""), policy("body{}", ""));
+        let named = policy("", "https://clinic.example/knee/");
+        assert_eq!(named.replace(" https://clinic.example/knee/", ""), policy("", ""));
+        assert!(!named.contains("sha256"), "{named}");
         assert_eq!(
             named.matches("'self'").count(),
             named.matches("https://clinic.example/knee/").count() + 1
@@ -92,10 +93,11 @@ mod tests {
             }
             assert!(sample.contains("frame-ancestors *"), "{host}");
             assert!(sample.contains("application/wasm"), "{host}");
-            assert!(sample.contains("max-age=31536000, immutable"), "{host}");
-            for program in PROGRAMS.iter().chain(&["start"]) {
-                assert!(sample.contains(program), "{host}: files of {program} never change");
-            }
+            assert!(sample.contains(LASTING), "{host}");
+            assert!(
+                sample.contains("[a-z-]+-[0-9a-f]{12}"),
+                "{host}: the form of names that are made of contents"
+            );
         }
     }
 

@@ -1,5 +1,7 @@
 //! The frame of every page: head, header, navigation, footer. Printed on the host, never run in the browser.
 
+use std::collections::BTreeMap;
+
 use leptos::html;
 use leptos::prelude::*;
 
@@ -15,15 +17,24 @@ use crate::ui::components::notices::NOTICES;
 /// What the frame of a page needs to know about the build.
 #[derive(Clone, Debug, Default)]
 pub struct Frame {
-    /// All stylesheets, joined.
-    pub css: String,
-    /// The content-security policy for the `meta` element; it names the hash of `css`.
+    /// The file name of the stylesheet.
+    pub style_sheet: String,
+    /// The content-security policy for the `meta` element.
     pub policy: String,
     /// Where the site will stand, `https://example.org/knee/`; empty where that is not known. Search engines and those
     /// who show previews of links want whole addresses, and nothing else does.
     pub address: String,
     /// The file name of the script that starts the wasm.
     pub start_script: String,
+    /// The two files of each program, without their endings, by the program's name.
+    pub programs: BTreeMap<String, String>,
+}
+
+impl Frame {
+    /// The two files of a program, without their endings.
+    fn program(&self, name: &str) -> String {
+        self.programs.get(name).cloned().unwrap_or_else(|| name.to_owned())
+    }
 }
 
 /// [`Frame::address`], for parts of a page that name whole addresses: data for search engines.
@@ -46,6 +57,7 @@ pub fn Document(
         Route::Exercise(id) => Some(id.as_str()),
         _ => None,
     };
+    let (program, offered) = (frame.program(pages::program(route)), frame.program(pages::OFFERED));
     let whole = !frame.address.is_empty();
     let address = format!("{}{}", frame.address, route.path());
     let (preview, picture) = match route {
@@ -62,7 +74,8 @@ pub fn Document(
             dir=direction
             data-app="prerendered"
             data-page=pages::name(route)
-            data-program=pages::program(route)
+            data-program=program
+            data-offered=offered
             data-exercise=exercise
             data-root=here.to_root
             data-assets=here.to_assets
@@ -71,6 +84,8 @@ pub fn Document(
                 <meta charset="utf-8" />
                 <meta http-equiv="Content-Security-Policy" content=frame.policy />
                 <meta name="viewport" content="width=device-width, initial-scale=1, viewport-fit=cover" />
+                // What the first paint waits for, before everything that it does not.
+                <link rel="stylesheet" href=asset(&frame.style_sheet) />
                 <title>{format!("{} · {}", page.title, words().common.app_name)}</title>
                 <meta name="description" content=page.description.clone() />
                 {open_graph("og:title", page.title.clone())}
@@ -102,8 +117,14 @@ pub fn Document(
                 <link rel="manifest" href=asset(&format!("manifest-{}.webmanifest", language.code)) />
                 <link rel="icon" href=asset("icons/icon.svg") type="image/svg+xml" />
                 <link rel="apple-touch-icon" href=asset("icons/apple-touch-icon.png") />
-                <style inner_html=frame.css></style>
                 <script type="module" src=asset(&frame.start_script) async=true></script>
+                // Some hosts show the first page at any address. There only a whole path finds the script, which then leads to
+                // the page for missing addresses. At its own address the page has named that script already.
+                {(whole && route == Route::Today)
+                    .then(|| {
+                        let src = format!("{}{}", path_of(&frame.address), frame.start_script);
+                        view! { <script type="module" src=src async=true></script> }
+                    })}
             </head>
             <body>
                 <a class="skip-link" href="#main">
@@ -122,7 +143,7 @@ pub fn Document(
                             </span>
                         </a>
                     </header>
-                    <FrameNote />
+                    <FrameNote route />
                     <Live part=NOTICES />
                     <main id="main" tabindex="-1">
                         {pages::view(route)}
@@ -133,6 +154,12 @@ pub fn Document(
             </body>
         </html>
     }
+}
+
+/// The path of an address, from the root of its host on.
+fn path_of(address: &str) -> &str {
+    let behind_scheme = address.find("://").map_or(0, |at| at + 3);
+    address[behind_scheme..].find('/').map_or("/", |at| &address[behind_scheme + at..])
 }
 
 fn open_graph(property: &'static str, content: String) -> impl IntoView {
@@ -150,7 +177,7 @@ fn Crash() -> impl IntoView {
                 <h2 id="crash-title">{words.title}</h2>
                 <p>{words.safe}</p>
                 <p class="crash__detail" id="crash-detail" dir="ltr"></p>
-                <a class="button button--main" id="crash-restart" href="">
+                <a class="button button--main" data-restart="" href="">
                     {words.restart}
                 </a>
             </div>
@@ -158,20 +185,35 @@ fn Crash() -> impl IntoView {
     }
 }
 
-/// What is said in a frame on another website, and the way out of it. Seen only there: `start.js` marks such a page. Where
-/// the website lets no script run, nothing marks it; a page that can do nothing by then says so after a while.
+/// What is said in a frame on another website, and the way out of it; and what is said where nothing started. Where no
+/// script runs, because a website lets none or because it is gone, nothing marks the page: one that can do nothing by then
+/// says so after a while (`style/components/offered.css`).
 #[component]
-fn FrameNote() -> impl IntoView {
+fn FrameNote(route: Route) -> impl IntoView {
     let words = &words().offered;
     view! {
         <div class="frame-note screen-only">
-            <p>
-                <span class="frame-note__framed">{words.frame}</span>
-                <span class="frame-note__late">{words.late}</span>
+            <p class="frame-note__framed">{words.frame}</p>
+            <p class="frame-note__late" role="alert">
+                {words.late}
             </p>
-            <a href="" target="_blank" rel="noopener" data-full-window="">
-                {words.window}
-            </a>
+            <p class="frame-note__ways">
+                <a class="frame-note__late" href="" data-restart="">
+                    {words.again}
+                </a>
+                <a class="frame-note__window" href="" target="_blank" rel="noopener" data-full-window="">
+                    {words.window}
+                </a>
+                // Some hosts show the first page at any address, where it cannot even find its script.
+                {(route == Route::Today)
+                    .then(|| {
+                        view! {
+                            <a class="frame-note__up" href="../">
+                                {words.up}
+                            </a>
+                        }
+                    })}
+            </p>
             <p data-window-blocked="" hidden>
                 {words.blocked}
                 " "

@@ -7,5 +7,7 @@ pub mod components;
 #[cfg(not(target_arch = "wasm32"))]
 pub mod document;
 pub mod links;
+#[cfg(not(target_arch = "wasm32"))]
+pub mod not_found;
 pub mod pages;
 pub mod store;

@@ -90,6 +90,12 @@ fn in_page(html: &str, page: &str) -> Vec<Loaded> {
                 }
                 rest = rest.find("</script").map_or("", |end| &rest[end..]);
             }
+            // A page names its own program, and the loader makes addresses of that.
+            "html" => {
+                let stem = tag.value("data-program").unwrap_or_default();
+                let files = ["js", "wasm"].map(|ending| resolve("", &format!("{stem}.{ending}")));
+                loaded.extend(files.into_iter().flatten().map(|name| Loaded { name, role: Role::Then }));
+            }
             "style" => rest = rest.find("</style").map_or("", |end| &rest[end..]),
             "img" if tag.value("loading") != Some("lazy") => {
                 let name = tag.value("src").and_then(|address| resolve(page, address));
@@ -242,7 +248,7 @@ mod tests {
 
     #[test]
     fn a_visit_loads_what_the_page_names_and_what_that_names_in_turn() {
-        let page = "<!doctype html><html><head><meta charset=utf-8>
+        let page = "<!doctype html><html data-program='today-1'><head><meta charset=utf-8>
             <!-- <script src=old.js></script> --><style>a{color:red}</style>
             <link rel=\"stylesheet\" href=\"./print.css\" media=\"print\"><link rel=stylesheet href=main.css>
             <link rel='modulepreload' href='./app-1.js'><link rel='shortcut icon' href=/icon.svg>
@@ -271,6 +277,8 @@ mod tests {
             ),
             ("snippets/x/inline0.js", "// '../../start.js'"),
             ("app-1_bg.wasm", ""),
+            ("today-1.js", ""),
+            ("today-1.wasm", ""),
             (WORKER, "const files = ['guide/index.html', 'app-1.js', '/']"),
         ];
         let mut found = visit(&site);
@@ -289,6 +297,8 @@ mod tests {
             (WORKER, Role::Worker),
             ("snippets/x/inline0.js", Role::Then),
             ("start.js", Role::Then),
+            ("today-1.js", Role::Then),
+            ("today-1.wasm", Role::Then),
         ];
         assert_eq!(found, expected.map(|(name, role)| (name.to_owned(), role)));
     }

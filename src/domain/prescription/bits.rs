@@ -12,9 +12,17 @@ pub struct Writer {
     bytes: Vec<u8>,
     /// Bits still free in the last byte.
     free: u32,
+    /// So many numbers to come are written with a part more than they need.
+    spare: u32,
 }
 
 impl Writer {
+    /// A writer that gives the first so many numbers a part more than they need. They read the same: so one thing can be
+    /// written in several ways.
+    pub fn with_spare(numbers: u32) -> Writer {
+        Writer { spare: numbers, ..Writer::default() }
+    }
+
     /// The lowest `width` bits of a number, at most 32.
     pub fn put(&mut self, value: u32, width: u32) {
         for place in (0..width).rev() {
@@ -31,11 +39,15 @@ impl Writer {
 
     /// A number below 2^18, the smaller the shorter: 7 bits up to 63.
     pub fn put_number(&mut self, mut value: u32) {
+        // A number has three parts at most.
+        let mut spare = self.spare > 0 && value >> (2 * PART) == 0;
+        self.spare -= u32::from(spare);
         loop {
             let rest = value >> PART;
-            self.put(u32::from(rest > 0), 1);
+            let last = rest == 0 && !std::mem::take(&mut spare);
+            self.put(u32::from(!last), 1);
             self.put(value, PART);
-            if rest == 0 {
+            if last {
                 return;
             }
             value = rest;
@@ -106,7 +118,8 @@ pub fn write_base64(bytes: &[u8]) -> String {
     text
 }
 
-/// The bytes of such letters; `None` where another letter is among them or one is missing.
+/// The bytes of such letters; `None` where another letter is among them or one is missing, and where bits that belong to
+/// no byte are not 0: nobody has written that.
 pub fn read_base64(text: &str) -> Option<Vec<u8>> {
     let mut bytes = Vec::with_capacity(text.len() * 3 / 4);
     for group in text.as_bytes().chunks(4) {
@@ -115,7 +128,7 @@ pub fn read_base64(text: &str) -> Option<Vec<u8>> {
             number = number << 6 | u32::from(digit(*letter)?);
         }
         number <<= 6 * (4 - group.len());
-        if group.len() == 1 {
+        if group.len() == 1 || number & ((1 << (8 * (4 - group.len()))) - 1) != 0 {
             return None;
         }
         bytes.extend_from_slice(&number.to_be_bytes()[1..group.len()]);
@@ -177,16 +190,19 @@ mod tests {
         {
             assert_eq!(write_base64(bytes.as_bytes()), text);
         }
-        for wrong in ["Z", "Zg==", "Zm 9v", "Zm9vé", "Zm+v"] {
+        for wrong in ["Z", "Zg==", "Zm 9v", "Zm9vé", "Zm+v", "Zh", "Zm9vZn", "Zm9"] {
             assert_eq!(read_base64(wrong), None, "{wrong}");
         }
     }
 
     proptest! {
         #[test]
-        fn bytes_and_numbers_come_back(bytes in proptest::collection::vec(any::<u8>(), 0..50), numbers in proptest::collection::vec((0..1u32 << 18, 1..=20u32), 0..9)) {
+        fn bytes_and_numbers_come_back(
+            bytes in proptest::collection::vec(any::<u8>(), 0..50),
+            numbers in proptest::collection::vec((0..1u32 << 18, 1..=20u32), 0..9), spare in 0..5_u32,
+        ) {
             prop_assert_eq!(read_base64(&write_base64(&bytes)), Some(bytes));
-            let mut writer = Writer::default();
+            let mut writer = Writer::with_spare(spare);
             for (number, width) in &numbers {
                 writer.put_number(*number);
                 writer.put(*number, *width);

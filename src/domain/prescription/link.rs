@@ -14,8 +14,8 @@
 
 use std::ops::RangeInclusive;
 
-use super::bits::{Reader, Writer, checksum, read_base64, write_base64};
-use super::{Prescription, letters, numbers};
+use super::bits::{Reader, Writer};
+use super::{Prescription, envelope, letters, numbers};
 use crate::domain::contact::{LONGEST_ADDRESS, LONGEST_PHONE};
 use crate::domain::exercise::{Dose, Exercise, ExerciseId, Tempo, Work};
 use crate::domain::letters::LONGEST as LONGEST_LETTER;
@@ -29,9 +29,7 @@ pub const MARK: &str = "rx=";
 /// The version that this app writes.
 pub const VERSION: u8 = 1;
 
-/// Longest payload that is looked at, characters. What is written of texts in any alphabet has fewer than 3,000; of pictures
-/// that are each made of several, there may be too many for a link.
-pub const LONGEST_PAYLOAD: usize = 4096;
+pub use super::envelope::{LONGEST_PAYLOAD, seal};
 
 /// The choices of sides, by their number in a link.
 const SIDES: [SideChoice; 5] = [
@@ -69,15 +67,21 @@ pub enum Refusal {
     NothingInIt,
 }
 
-/// The payload for a prescription, which is [tidied](Prescription::tidied) first.
+/// The payload for a prescription, which is [tidied](Prescription::tidied) first. It ends in a letter or a digit: many
+/// programs leave a dash at the end of an address out.
 pub fn write(prescription: &Prescription, facts: impl Fn(ExerciseId) -> &'static Exercise) -> String {
-    let Prescription { name, exercises, days, note, sender } = prescription.tidied(facts);
-    let mut bits = Writer::default();
-    bits.put(u32::from(u8::from(days)), 7);
-    let numbered: Vec<(u32, PlannedExercise)> = exercises
-        .into_iter()
-        .filter_map(|planned| Some((numbers::number(planned.exercise)?, planned)))
-        .collect();
+    let prescription = prescription.tidied(facts);
+    // A spare part makes it longer by seven bits. Only a payload whose letters have no bit to spare ends in a dash, and of
+    // three lengths in a row one has such bits.
+    let mut payloads = (0..=2).map(|spare| seal(VERSION, &body(&prescription, Writer::with_spare(spare))));
+    payloads.find(|payload| !payload.ends_with(['-', '_'])).unwrap_or_default()
+}
+
+fn body(prescription: &Prescription, mut bits: Writer) -> Vec<u8> {
+    let Prescription { name, exercises, days, note, sender } = prescription;
+    bits.put(u32::from(u8::from(*days)), 7);
+    let numbered: Vec<(u32, PlannedExercise)> =
+        exercises.iter().filter_map(|planned| Some((numbers::number(planned.exercise)?, *planned))).collect();
     bits.put(numbered.len() as u32, 4);
     for (number, planned) in numbered {
         bits.put_number(number);
@@ -87,7 +91,7 @@ pub fn write(prescription: &Prescription, facts: impl Fn(ExerciseId) -> &'static
             write_planned(&mut bits, &planned);
         }
     }
-    for text in [&name, &note, &sender.name] {
+    for text in [name, note, &sender.name] {
         letters::write(&mut bits, text);
     }
     letters::write_phone(&mut bits, &sender.phone);
@@ -96,38 +100,21 @@ pub fn write(prescription: &Prescription, facts: impl Fn(ExerciseId) -> &'static
     if let Some(scheme) = scheme {
         letters::write(&mut bits, &sender.booking[SCHEMES[scheme].len()..]);
     }
-    seal(VERSION, &bits.into_bytes())
+    bits.into_bytes()
 }
 
-/// The payload around a body: the version before it, the checksum behind it.
-pub fn seal(version: u8, body: &[u8]) -> String {
-    let mut bytes = vec![version];
-    bytes.extend_from_slice(body);
-    bytes.extend_from_slice(&checksum(&bytes).to_be_bytes());
-    write_base64(&bytes)
-}
-
-/// Reads a payload, whatever it is.
+/// Reads the payload that a text begins with, whatever it is. What programs put into it or behind it does no harm, and the
+/// checksum stands for a letter that was lost at its end.
 ///
 /// # Errors
 /// Why it gives nothing.
-pub fn read(payload: &str, facts: impl Fn(ExerciseId) -> &'static Exercise) -> Result<Received, Refusal> {
-    // What a message puts behind an address: a full stop, a bracket, a space.
-    let payload =
-        payload.trim_end_matches(|letter: char| !letter.is_ascii_alphanumeric() && !"-_".contains(letter));
-    if payload.len() > LONGEST_PAYLOAD {
-        return Err(Refusal::TooLong);
+pub fn read(text: &str, facts: impl Fn(ExerciseId) -> &'static Exercise) -> Result<Received, Refusal> {
+    match envelope::open(text) {
+        None if envelope::letters(text) > LONGEST_PAYLOAD => Err(Refusal::TooLong),
+        None | Some((0, _)) => Err(Refusal::Damaged),
+        Some((version, _)) if version > VERSION => Err(Refusal::FromTheFuture),
+        Some((_, body)) => read_body(&mut Reader::new(&body), facts).ok_or(Refusal::Damaged)?,
     }
-    let bytes = read_base64(payload).ok_or(Refusal::Damaged)?;
-    let (sealed, sum) = bytes.split_last_chunk::<4>().ok_or(Refusal::Damaged)?;
-    let (version, body) = sealed.split_first().ok_or(Refusal::Damaged)?;
-    if checksum(sealed) != u32::from_be_bytes(*sum) || *version == 0 {
-        return Err(Refusal::Damaged);
-    }
-    if *version > VERSION {
-        return Err(Refusal::FromTheFuture);
-    }
-    read_body(&mut Reader::new(body), facts).ok_or(Refusal::Damaged)?
 }
 
 /// Reads a body of version 1; `None` where it is none.

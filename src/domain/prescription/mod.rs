@@ -1,7 +1,9 @@
 //! What a clinic hands to a patient: exercises with their doses, days, a note, and who it is from. It travels in a link
 //! ([`link`]) and holds nothing about the patient. Nothing here stores or shows anything.
 
+pub mod address;
 pub mod bits;
+mod envelope;
 pub mod letters;
 pub mod link;
 pub mod numbers;

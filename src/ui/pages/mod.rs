@@ -37,7 +37,7 @@ pub use session::PLAYER;
 pub use settings::CHOICES;
 
 #[cfg(not(target_arch = "wasm32"))]
-pub use printed::{Heading, PROGRAMS, heading, name, program, view};
+pub use printed::{Heading, OFFERED, PROGRAMS, heading, name, program, view};
 
 /// Every page, for the prerenderer.
 #[cfg(not(target_arch = "wasm32"))]
@@ -106,8 +106,11 @@ mod printed {
         }
     }
 
-    /// Every program, for what must name them all. `offered` is the only one that no page names: `start.js` loads it beside
-    /// the page's own where a clinic says something of itself.
+    /// The program that shows a clinic's name: `start.js` loads it beside the page's own where a clinic says something of
+    /// itself.
+    pub const OFFERED: &str = "offered";
+
+    /// Every program, for what must name them all.
     pub const PROGRAMS: [&str; 10] =
         ["arrival", "checkup", "clinic", "lists", "offered", "pages", "player", "record", "report", "today"];
 

@@ -1,7 +1,8 @@
 //! A small static web server: a plain folder at any path, without rewrite rules, as on the simplest hosts.
 //!
 //! It can go away and come back on the same port, serve another folder as the site's next version, put a script into
-//! pages before any of theirs, and it remembers what it was asked for. It does one request for each connection.
+//! pages before any of theirs, send something else than it should, and it remembers what it was asked for. It does one
+//! request for each connection.
 
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
 use std::io::{BufRead, BufReader, Read, Write};
@@ -11,6 +12,10 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 use std::thread::JoinHandle;
 use std::time::{Duration, Instant};
+
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD;
+use sha2::{Digest, Sha256};
 
 use crate::headers::Headers;
 
@@ -29,8 +34,21 @@ pub struct Request {
     pub target: String,
     /// The `Host` that was asked.
     pub host: String,
-    /// The status of the answer.
+    /// The status of the answer; 0 where none came.
     pub status: u16,
+}
+
+/// What comes in the place of a file.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Fault {
+    /// Its first half: an upload is under way.
+    Cut,
+    /// The first page, as if it were the file: a host that answers everything.
+    FirstPage,
+    /// Nothing: the connection breaks.
+    Broken,
+    /// The file, as something that it is not.
+    WrongType,
 }
 
 /// A running web server; gone when dropped.
@@ -57,6 +75,10 @@ struct State {
     /// Written into each page's policy beside `'self'`.
     named: Option<String>,
     extra: BTreeMap<String, ExtraPage>,
+    /// By the ending of a path below the prefix.
+    faults: BTreeMap<String, Fault>,
+    /// Whether a path that is none gets the first page.
+    answers_everything: bool,
     requests: Vec<Request>,
     // The conversation with a page that no driver holds (see `remote`), and what pages complain about.
     /// The pages that ever listened; only the last one, which has replaced the others, is told what to do.
@@ -154,6 +176,22 @@ impl Server {
     /// Puts up a page of the tests' own, at a path from the root of the host.
     pub fn page(&self, path: &str, html: &str) {
         self.state().extra.insert(path.to_owned(), ("text/html; charset=utf-8", html.to_owned()));
+    }
+
+    /// From now on whatever ends so is sent with a fault: `player.wasm`, `session/`, `.js`. Hashes in names do not count.
+    pub fn spoil(&self, ending: &str, fault: Fault) {
+        self.state().faults.insert(ending.to_owned(), fault);
+    }
+
+    /// Everything is as it should be again.
+    pub fn mend(&self) {
+        self.state().faults.clear();
+    }
+
+    /// Answers each path that is none with the first page and a status of 200, as hosts of single-page apps do.
+    pub fn that_answers_everything(self) -> Server {
+        self.state().answers_everything = true;
+        self
     }
 
     /// What the site was asked for so far, in order.
@@ -256,6 +294,8 @@ fn new_port() -> (TcpListener, SocketAddr) {
     }
 }
 
+const HTML: &str = "text/html; charset=utf-8";
+
 struct Answer {
     status: u16,
     headers: Vec<(String, String)>,
@@ -298,7 +338,9 @@ fn answer(stream: TcpStream, shared: &Shared, life: u64) -> std::io::Result<()> 
         let mut state = lock(&shared.state);
         let reply = find(path, target, &state);
         let (method, target) = (method.to_owned(), target.to_owned());
-        state.requests.push(Request { method, target, host, status: reply.status });
+        let status = reply.as_ref().map_or(0, |reply| reply.status);
+        state.requests.push(Request { method, target, host, status });
+        let Some(reply) = reply else { return Ok(()) };
         reply
     };
     let mut stream = reader.into_inner();
@@ -314,18 +356,23 @@ fn answer(stream: TcpStream, shared: &Shared, life: u64) -> std::io::Result<()> 
     stream.flush()
 }
 
-/// The answer to a request for a part of the site.
-fn find(path: &str, target: &str, state: &State) -> Answer {
+/// The answer to a request for a part of the site; none where the connection breaks.
+fn find(path: &str, target: &str, state: &State) -> Option<Answer> {
     if let Some((content_type, text)) = state.extra.get(path) {
-        return Answer::new(200, content_type, text.as_bytes());
+        return Some(Answer::new(200, content_type, text.as_bytes()));
     }
-    let missing = || {
-        let body = std::fs::read(state.folder.join("404.html")).unwrap_or_else(|_| b"not found".to_vec());
-        Answer::new(404, "text/html; charset=utf-8", body)
+    let first_page =
+        || Answer::new(200, HTML, served(&state.folder.join("index.html"), state).unwrap_or_default());
+    let missing = || match state.answers_everything {
+        true => first_page(),
+        false => {
+            let page = served(&state.folder.join("404.html"), state);
+            Answer::new(404, HTML, page.unwrap_or_else(|| b"not found".to_vec()))
+        }
     };
-    let Some(below) = path.strip_prefix(&state.prefix) else { return missing() };
+    let Some(below) = path.strip_prefix(&state.prefix) else { return Some(missing()) };
     if below.split('/').any(|part| part == ".." || part.contains('%')) {
-        return missing();
+        return Some(missing());
     }
     let mut file = state.folder.join(below);
     if file.is_dir() {
@@ -333,23 +380,12 @@ fn find(path: &str, target: &str, state: &State) -> Answer {
             let query = target.strip_prefix(path).unwrap_or_default();
             let mut reply = Answer::new(301, "text/plain", "");
             reply.headers.push(("Location".into(), format!("{path}/{query}")));
-            return reply;
+            return Some(reply);
         }
         file.push("index.html");
     }
-    let Ok(mut body) = std::fs::read(&file) else { return missing() };
-    let content_type = content_type(&file);
-    if content_type.starts_with("text/html")
-        && let Some(script) = &state.injected
-    {
-        body = with_script(&body, script);
-    }
-    if content_type.starts_with("text/html")
-        && let Some(address) = &state.named
-    {
-        body = name_address(&String::from_utf8_lossy(&body), address).into_bytes();
-    }
-    let mut reply = Answer::new(200, content_type, body);
+    let Some(body) = served(&file, state) else { return Some(missing()) };
+    let mut reply = Answer::new(200, content_type(&file), body);
     match &state.headers {
         Some(headers) => reply.headers.extend(headers.of(&format!("/{below}"))),
         None => reply.headers.push(("Cache-Control".into(), "no-cache".into())),
@@ -359,7 +395,64 @@ fn find(path: &str, target: &str, state: &State) -> Answer {
             *value = name_address(value, address);
         }
     }
-    reply
+    let plain = without_hash(below);
+    match state.faults.iter().find(|(ending, _)| plain.ends_with(ending.as_str())).map(|(_, fault)| fault) {
+        None => {}
+        Some(Fault::Broken) => return None,
+        Some(Fault::FirstPage) => reply = first_page(),
+        Some(Fault::Cut) => reply.body.truncate(reply.body.len() / 2),
+        Some(Fault::WrongType) => {
+            for (_, value) in reply.headers.iter_mut().filter(|(name, _)| name == "Content-Type") {
+                *value = "application/octet-stream".into();
+            }
+        }
+    }
+    Some(reply)
+}
+
+/// A file as it is sent: pages with the tests' scripts in them, the worker with the digests of such pages.
+fn served(file: &Path, state: &State) -> Option<Vec<u8>> {
+    let mut body = std::fs::read(file).ok()?;
+    if content_type(file) == HTML {
+        if let Some(script) = &state.injected {
+            body = with_script(&body, script);
+        }
+        if let Some(address) = &state.named {
+            body = name_address(&String::from_utf8_lossy(&body), address).into_bytes();
+        }
+    } else if file.ends_with("service-worker.js") && (state.injected.is_some() || state.named.is_some()) {
+        body = with_digests(&String::from_utf8_lossy(&body), state).into_bytes();
+    }
+    Some(body)
+}
+
+/// The service worker with the digests of pages as they are sent, as a build of them would have made it.
+fn with_digests(worker: &str, state: &State) -> String {
+    const LIST: &str = "new Map(";
+    let Some((before, rest)) = worker.split_once(LIST) else { return worker.to_owned() };
+    let mut lists = serde_json::Deserializer::from_str(rest).into_iter::<Vec<(String, String)>>();
+    let Some(Ok(mut files)) = lists.next() else { return worker.to_owned() };
+    let after = &rest[lists.byte_offset()..];
+    for (name, digest) in &mut files {
+        let page = if name.ends_with('/') { format!("{name}index.html") } else { name.clone() };
+        if page.ends_with(".html")
+            && let Some(body) = served(&state.folder.join(page), state)
+        {
+            *digest = STANDARD.encode(&Sha256::digest(body)[..12]);
+        }
+    }
+    format!("{before}{LIST}{}{after}", serde_json::json!(files))
+}
+
+/// A path without the hash of a file's contents in its name: `player.wasm` for `player-0123456789ab.wasm`.
+pub fn without_hash(path: &str) -> String {
+    let hash = path.rsplit_once('.').and_then(|(stem, ending)| Some((stem.rsplit_once('-')?, ending)));
+    match hash {
+        Some(((stem, hash), ending)) if hash.len() == 12 && hash.bytes().all(|c| c.is_ascii_hexdigit()) => {
+            format!("{stem}.{ending}")
+        }
+        _ => path.to_owned(),
+    }
 }
 
 /// A text with the address beside each `'self'` of a policy in it, but the worker's.
@@ -428,7 +521,7 @@ fn still_there(asker: &TcpStream) -> bool {
 
 fn content_type(file: &Path) -> &'static str {
     match file.extension().and_then(|e| e.to_str()).unwrap_or_default() {
-        "html" => "text/html; charset=utf-8",
+        "html" => HTML,
         "js" | "mjs" => "text/javascript",
         "css" => "text/css",
         "wasm" => "application/wasm",

@@ -1,6 +1,8 @@
 //! A clinic puts a prescription together, hands its link over, and the patient opens it: in one browser, with the keys of
 //! a keyboard, in every engine.
 
+#![allow(clippy::expect_used, reason = "a failed expectation is a failed test")]
+
 use browser_tests::axe::no_violations;
 use browser_tests::engine::{Engine, Setup};
 use browser_tests::in_each_engine;
@@ -102,6 +104,34 @@ async fn a_prescription_is_built_by_keyboard_and_taken_up_by_its_link(engine: En
     page.no_complaints().await;
 }
 
+async fn a_link_that_programs_on_its_way_have_changed_opens_all_the_same(engine: Engine) {
+    let page = Page::for_the_site(engine, Setup::default(), &[]).await;
+    let link = build(&page).await;
+    let (rx, payload) = link.split_once("#rx=").expect("the mark of a link");
+    let (site, (first, rest)) = (rx.strip_suffix("rx/").expect("its page"), payload.split_at(9));
+    for changed in [
+        format!("{link}%3E"),
+        format!("{link}%22%0D%0A"),
+        format!("{link}?fbclid=x"),
+        format!("{rx}?utm_source=mail#rx={first}%20%E2%80%8B{rest}"),
+        format!("{rx}#rx%3D{payload}"),
+        format!("{rx}#RX=%3C{payload}%3E"),
+        format!("{rx}?rx={payload}"),
+        format!("{site}guide/#rx%3D{payload}"),
+        link[..link.len() - 1].to_owned(),
+    ] {
+        page.goto("settings/").await;
+        page.goto_address(&changed).await;
+        page.see("heading", &fill("arrival.title_from", &[("clinic", "Riverside")])).await;
+        page.see("link", &name("wall-slide")).await;
+    }
+    press(&page, "button", &word("arrival.keep")).await;
+    page.see("heading", &word("arrival.taken_title")).await;
+    let address = "return location.search + location.hash || null";
+    assert_eq!(page.js(address, json!(null)).await, json!(null), "the address is that of the page alone");
+    page.no_complaints().await;
+}
+
 async fn a_damaged_link_says_so_and_leaves_everything_as_it_was(engine: Engine) {
     let page = Page::for_the_site(engine, Setup::default(), &[]).await;
     let link = build(&page).await;
@@ -153,6 +183,7 @@ async fn packs_and_the_draft_survive_a_reload_and_a_wrong_value_says_so(engine: 
 
 in_each_engine!(
     a_prescription_is_built_by_keyboard_and_taken_up_by_its_link,
+    a_link_that_programs_on_its_way_have_changed_opens_all_the_same,
     a_damaged_link_says_so_and_leaves_everything_as_it_was,
     packs_and_the_draft_survive_a_reload_and_a_wrong_value_says_so,
 );

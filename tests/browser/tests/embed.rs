@@ -335,7 +335,7 @@ async fn a_frame_without_storage_of_a_site_that_does_not_know_its_address_works_
     page.enter_frame().await;
     if engine == Engine::WebKit {
         // There, 'self' is nothing for a page without an origin: the printed page says so, late.
-        page.read(&word("offered.late")).await;
+        page.see("alert", &word("offered.late")).await;
         page.see("link", &word("offered.window")).await;
         let target = "return document.querySelector('[data-full-window]').target";
         assert_eq!(page.js(target, json!(null)).await, json!("_blank"));

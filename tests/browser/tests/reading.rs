@@ -1,9 +1,12 @@
 //! Every page can be read: with scripts off, at any path, without a word in the console, and without asking anybody but
 //! its own host.
 
+#![allow(clippy::expect_used, reason = "a failed expectation is a failed test")]
+
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
+use browser_tests::axe::no_violations;
 use browser_tests::engine::{Engine, PlainBrowser, Setup};
 use browser_tests::page::Page;
 use browser_tests::processes::Folder;
@@ -184,6 +187,86 @@ async fn a_panic_in_the_middle_of_a_session_freezes_nothing_and_loses_nothing(en
     page.see("heading", &word("session.pain_title")).await;
 }
 
+async fn an_address_that_is_none_says_so_at_any_depth_and_leads_on(engine: Engine) {
+    let server = Arc::new(Server::start(&site::dist(), BELOW));
+    let page = Page::open(engine, Setup::default(), &server).await;
+    for path in ["guide/clamshells/", "no-such-page", "check/rules/a/b/", "%3E"] {
+        page.goto(path).await;
+        page.see("heading", &word("not-found.title")).await;
+        page.see("link", &word("not-found.check")).await;
+        no_violations(&page, path).await;
+        page.fits(path).await;
+    }
+    page.click("link", &word("not-found.guide")).await;
+    page.see("heading", &word("guide.title")).await;
+    assert_eq!(page.js("return location.href", json!(null)).await, json!(server.url("guide/")));
+    // Where the host stands elsewhere than the site, with a query behind.
+    page.goto("guide/clamshells/?fbclid=x").await;
+    page.click("link", &word("not-found.home")).await;
+    page.see("heading", &word("home.title")).await;
+}
+
+async fn a_link_whose_sign_for_the_fragment_was_encoded_is_opened_by_the_page_for_missing_addresses(
+    engine: Engine,
+) {
+    let server = Arc::new(Server::start(&site::dist(), BELOW));
+    let page = Page::open(engine, Setup::default(), &server).await;
+    // One exercise and nothing else: tests/fixtures/links.
+    let payload = "AQAhIAAAAACkuSZg";
+    for path in [
+        format!("rx/%23rx={payload}"),
+        format!("rx/%2523RX%253D{payload}%3E"),
+        format!("%23rx={payload}?fbclid=x"),
+    ] {
+        page.goto("settings/").await;
+        page.goto(&path).await;
+        page.see("heading", &word("arrival.title")).await;
+        page.see("button", &word("arrival.keep")).await;
+    }
+}
+
+async fn where_the_first_page_is_shown_at_another_address_it_says_so(engine: Engine) {
+    let dist = Folder::new("known-address");
+    site::copy(&site::dist(), dist.path());
+    let server = Arc::new(Server::start(dist.path(), BELOW).with_headers().that_answers_everything());
+    let page = Page::open(engine, Setup::default(), &server).await;
+    // Nothing that it loads is there: its text and a way out are, after a while.
+    page.goto("guide/clamshells/").await;
+    page.see("link", &word("offered.up")).await;
+    page.click("link", &word("offered.up")).await;
+    page.see("heading", &word("guide.title")).await;
+    page.ready().await;
+}
+
+async fn a_first_page_that_knows_its_address_leads_from_any_other_to_the_page_for_missing_ones(
+    engine: Engine,
+) {
+    let folder = Folder::new("known-address");
+    site::copy(&site::dist(), folder.path());
+    // As a build with KNEE_SITE_ADDRESS prints it.
+    let home = folder.path().join("index.html");
+    let text = std::fs::read_to_string(&home).expect("the first page");
+    let (script, _) = text
+        .split_once("src=\"./start-")
+        .map(|(_, rest)| rest.split_once('"').expect("its end"))
+        .expect("a script");
+    let whole = format!("<script type=\"module\" src=\"{BELOW}start-{script}\" async></script></head>");
+    std::fs::write(&home, text.replacen("</head>", &whole, 1)).expect("written");
+    let server = Arc::new(Server::start(folder.path(), BELOW).with_headers().that_answers_everything());
+    let page = Page::open(engine, Setup::default(), &server).await;
+    page.visit("").await;
+    page.no_complaints().await;
+    let count = server.requests().iter().filter(|request| request.target.contains("/start-")).count();
+    assert!(count <= 2, "the page and the worker fetch the script once each: {count}");
+    let page = Page::open(engine, Setup::default(), &server).await;
+    page.goto("a/b/c/").await;
+    page.see("heading", &word("not-found.title")).await;
+    page.click("link", &word("not-found.home")).await;
+    page.see("heading", &word("home.title")).await;
+    page.goto("a/rx/%23rx=AQAhIAAAAACkuSZg").await;
+    page.see("heading", &word("arrival.title")).await;
+}
+
 async fn pages_have_different_titles(engine: Engine) {
     let dist = site::dist();
     let server = Arc::new(Server::start(&dist, "/"));
@@ -206,4 +289,8 @@ in_each_engine!(
     in_a_sandboxed_frame_the_page_says_that_nothing_is_kept,
     a_failure_of_the_program_shows_what_happened_and_one_tap_restarts,
     a_panic_in_the_middle_of_a_session_freezes_nothing_and_loses_nothing,
+    an_address_that_is_none_says_so_at_any_depth_and_leads_on,
+    a_link_whose_sign_for_the_fragment_was_encoded_is_opened_by_the_page_for_missing_addresses,
+    where_the_first_page_is_shown_at_another_address_it_says_so,
+    a_first_page_that_knows_its_address_leads_from_any_other_to_the_page_for_missing_ones,
 );

@@ -10,6 +10,8 @@ mod browser;
 mod clinic;
 #[path = "app_check/doubts.rs"]
 mod doubts;
+#[path = "app_check/young.rs"]
+mod young;
 
 use knee_companion::app::check::{ERRORS, HEADING};
 use knee_companion::app::check_page::{self, QuestionPage, ResultPage, Screen, call, tapped};

@@ -13,7 +13,6 @@ mod worker;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use assets::Assets;
 use leptos::prelude::*;
 
 use crate::app::route::Route;
@@ -26,6 +25,7 @@ use crate::ui::document::{Document, DocumentProps, Frame, SiteAddress};
 use crate::ui::links::Here;
 use crate::ui::not_found::{NotFound, NotFoundProps};
 use crate::ui::store::Store;
+use assets::Assets;
 
 /// Prints every page of the language that the wasm was built for. Returns how many pages.
 ///

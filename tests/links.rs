@@ -11,8 +11,9 @@ use knee_companion::domain::programme::{Days, Sender, bounds};
 use knee_companion::domain::qr;
 use knee_companion::domain::session::plan::MOST_ITEMS;
 use knee_companion::domain::session::{Pacing, PlannedExercise, SideChoice};
-use prescriptions::any_prescription;
 use proptest::prelude::*;
+
+use prescriptions::any_prescription;
 
 fn read(payload: &str) -> Result<Received, Refusal> {
     link::read(payload, exercise)

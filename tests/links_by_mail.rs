@@ -7,9 +7,10 @@ mod prescriptions;
 
 use knee_companion::content::exercises::exercise;
 use knee_companion::domain::prescription::{Prescription, Received, Refusal, address, link};
-use prescriptions::any_prescription;
 use proptest::prelude::*;
 use proptest::sample::{Index, select};
+
+use prescriptions::any_prescription;
 
 /// What the page of a link reads of an address.
 fn open(address: &str) -> Result<Received, Refusal> {

@@ -8,8 +8,11 @@ use knee_companion::domain::session::{SessionEvent, StepKind, StepWork};
 
 use super::browser::{Browser, choose};
 
+/// A kind of step, and what is heard and felt when it begins.
+type Signals = (&'static str, Option<Beep>, Option<Vec<u32>>);
+
 /// What was heard and felt at the beginning of each kind of step of a session that is skipped through.
-fn signals(plan: &str) -> Vec<(&'static str, Option<Beep>, Option<Vec<u32>>)> {
+fn signals(plan: &str) -> Vec<Signals> {
     let list = format!(
         r#"{{"v":1,"rev":1,"data":{{"next":2,"list":[{{"id":1,"name":"all","plan":[{plan}],"since":20000}}]}}}}"#
     );

@@ -89,7 +89,6 @@ fn in_paced_repetitions_each_thing_said_is_the_part_that_the_screen_shows_and_ov
     };
     let parts = [word(Part::Lift), word(Part::Hold), word(Part::Lower)];
     let began = browser.wall;
-    let mut browser = browser;
     for second in 0..70 {
         let shown = stage(&browser.tabs[0].model, browser.now(0)).unwrap();
         let now: Vec<_> = said(&browser).into_iter().filter(|(at, ..)| *at == browser.wall).collect();

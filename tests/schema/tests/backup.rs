@@ -59,12 +59,15 @@ fn a_backup_with_any_document_fits_the_schema() {
     }
 }
 
+/// Something done to a backup that makes it none.
+type Damage = fn(&mut Value);
+
 #[test]
 fn what_is_no_backup_of_ours_does_not_fit() {
     let schema = schema();
     let (_, name, text) = documents().into_iter().find(|(stem, _, _)| stem == "log-2026-11").unwrap();
     let good = backup(&[(name.clone(), text)]);
-    let damage: [(&str, fn(&mut Value)); 6] = [
+    let damage: [(&str, Damage); 6] = [
         ("another app", |backup| backup["app"] = json!("something else")),
         ("no documents", |backup| backup["documents"] = json!([])),
         ("pain of 11", |backup| {

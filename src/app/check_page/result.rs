@@ -40,6 +40,8 @@ pub struct ResultPage {
     pub why: &'static str,
     /// The reasons, the most urgent first.
     pub reasons: Vec<Group>,
+    /// On paper: the answers behind the reasons with less hurry, each once, and not those that stand above already.
+    pub also_on_paper: Vec<String>,
     /// What to watch for.
     pub watch_for: &'static [&'static str],
     /// What the check cannot know.
@@ -97,6 +99,7 @@ pub(super) fn page(model: &Model, assessment: &Assessment) -> ResultPage {
         group.is_new = news.contains(&fired.rule);
         group
     };
+    let reasons: Vec<Group> = assessment.fired.iter().map(group).collect();
     let self_care = outcome == Outcome::SelfCare;
     // A weekly list does not put off the days that the whole check gave.
     let whole = history.0.iter().rev().find(|past| past.scope == Scope::Full && past.corrected.is_none());
@@ -123,7 +126,8 @@ pub(super) fn page(model: &Model, assessment: &Assessment) -> ResultPage {
         own_button: own_button(model, outcome),
         urgent: outcome.is_urgent(),
         why: about.why,
-        reasons: assessment.fired.iter().map(group).collect(),
+        also_on_paper: also_on_paper(&reasons),
+        reasons,
         watch_for: about.watch_for,
         cannot_know: about.cannot_know,
         bring: about.bring,
@@ -143,6 +147,17 @@ pub(super) fn page(model: &Model, assessment: &Assessment) -> ResultPage {
             name => format!("{}: {name}.", check.labels.signed_off_by),
         },
     }
+}
+
+fn also_on_paper(reasons: &[Group]) -> Vec<String> {
+    let (above, below): (Vec<&Group>, Vec<&Group>) = reasons.iter().partition(|group| group.decides);
+    let mut also: Vec<String> = Vec::new();
+    for answer in below.iter().flat_map(|group| &group.answers) {
+        if !also.contains(answer) && !above.iter().any(|group| group.answers.contains(answer)) {
+            also.push(answer.clone());
+        }
+    }
+    also
 }
 
 fn group(fired: &Fired, named: &mut Vec<QuestionId>) -> Group {

@@ -316,16 +316,19 @@ impl Page {
         }
     }
 
-    /// Goes with the Tab key until the focus is on something of this role and name.
+    /// Goes with the Tab key until the focus is on something of this role and name; back, where that lies behind. All the way
+    /// round would lead through the browser's own bar, from which Firefox without a window does not give the keys back.
     pub async fn tab_to(&self, role: &str, name: &str) {
         self.see(role, name).await;
-        let script = "return knee.all(...arguments[0]).includes(document.activeElement)";
+        let script = "const e = document.activeElement; const all = knee.all(...arguments[0]);
+            if (all.includes(e)) return null;
+            const behind = (thing) => thing.compareDocumentPosition(e) & Node.DOCUMENT_POSITION_FOLLOWING;
+            return e && e !== document.body && all.every(behind) ? 'Shift+Tab' : 'Tab'";
         let mut way = Vec::new();
         for _ in 0..60 {
-            if self.js(script, json!([role, name])).await == json!(true) {
-                return;
-            }
-            self.press("Tab").await;
+            let key = self.js(script, json!([role, name])).await;
+            let Some(key) = key.as_str() else { return };
+            self.press(key).await;
             let focus = "const e = document.activeElement; return e && `${knee.role(e) ?? e.localName} ${knee.name(e)}`";
             way.push(self.js(focus, json!(null)).await.to_string());
         }

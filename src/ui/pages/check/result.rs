@@ -96,10 +96,14 @@ pub fn ResultView(page: ResultPage) -> impl IntoView {
                 {(!others.is_empty())
                     .then(|| {
                         view! {
-                            <p>{words.also}</p>
-                            <ul class="result__reasons result__others">{reasons(others)}</ul>
+                            <div class="screen-only stack">
+                                <p>{words.also}</p>
+                                <ul class="result__reasons">{reasons(others)}</ul>
+                            </div>
                         }
                     })}
+                {(!page.also_on_paper.is_empty())
+                    .then(|| view! { <p class="paper-only">{words.also} " " {quoted(&page.also_on_paper)} "."</p> })}
             </section>
             {(outcome == Outcome::SelfCare)
                 .then(|| {
@@ -171,16 +175,18 @@ fn reasons(groups: Vec<Group>) -> impl IntoView {
     groups.into_iter().map(|group| view! { <Reason group /> }).collect_view()
 }
 
+fn quoted(answers: &[String]) -> String {
+    answers.iter().map(|answer| format!("“{answer}”")).collect::<Vec<_>>().join(", ")
+}
+
 #[component]
 fn Reason(group: Group) -> impl IntoView {
     let words = &words().check;
-    let quoted = group.answers.iter().map(|answer| format!("“{answer}”")).collect::<Vec<_>>();
     view! {
-        <li>
+        <li class:result__reason--decides=group.decides>
             {group.is_new.then(|| view! { <strong class="result__new">{words.news} ": "</strong> })}
-            {check_words().labels.because_you_answered}
-            " "
-            <strong>{quoted.join(", ")}</strong>
+            <span class="result__lead">{check_words().labels.because_you_answered} " "</span>
+            <strong>{quoted(&group.answers)}</strong>
             ". "
             <span class="result__because">{group.because}</span>
             <span class="screen-only result__change">

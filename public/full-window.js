@@ -1,8 +1,11 @@
-// "Open in a full window": what it takes along out of a frame. Loaded by start.js, and only in a frame.
+// "Open in its own window": what it takes along out of a frame. Loaded by start.js, and only in a frame.
+
+// Milliseconds in which a window that opens has come before this one.
+const OPENED = 1000;
 
 export function offer(root, said) {
-  document.querySelector("[data-full-window]").addEventListener("click", (event) => {
-    event.preventDefault();
+  const link = document.querySelector("[data-full-window]");
+  link.addEventListener("click", () => {
     let session = root.dataset.session;
     try {
       session ??= localStorage.getItem("knee:session");
@@ -11,16 +14,18 @@ export function offer(root, said) {
     const carried = JSON.stringify({ settings: { ...said.link, ...said.host }, session });
     const prescription = /(?:^#|&)(rx=[^&]*)/.exec(location.hash)?.[1];
     address.hash = [session ? null : prescription, `carry=${encodeURIComponent(carried)}`].filter(Boolean).join("&");
-    const opened = open(address, "_blank");
-    if (!opened) {
-      // Some websites forbid new windows.
-      const blocked = document.querySelector("[data-window-blocked]");
-      blocked.hidden = false;
-      blocked.lastElementChild.textContent = new URL(root.dataset.root, location.href).href;
-      return;
-    }
-    opened.opener = null;
-    // One place to go on is enough: here the session waits, unfinished, as after a reload.
-    if (session && root.dataset.page === "session") location.assign(root.dataset.root);
+    // The link itself opens it, so that the window shares no process with this page and knows nothing of it. Nobody tells
+    // whether it did: some websites forbid new windows.
+    link.href = address;
+    setTimeout(() => {
+      if (document.visibilityState === "visible" && document.hasFocus()) {
+        const blocked = document.querySelector("[data-window-blocked]");
+        blocked.hidden = false;
+        blocked.lastElementChild.textContent = new URL(root.dataset.root, location.href).href;
+      } else if (session && root.dataset.page === "session") {
+        // One place to go on is enough: here the session waits, unfinished, as after a reload.
+        location.assign(root.dataset.root);
+      }
+    }, OPENED);
   });
 }

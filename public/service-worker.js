@@ -158,8 +158,8 @@ async function missing() {
 async function newest(request) {
   const answer = await fetch(request).catch(() => null);
   const store = await caches.open(STORE).catch(() => null);
-  const json = answer?.ok && /json/.test(answer.headers.get("Content-Type"));
-  if (json) await store?.put(CLINIC, answer.clone()).catch(() => {}); // No room: it counts all the same.
+  const page = /html/.test(answer?.headers.get("Content-Type"));
+  if (answer?.ok && !page) await store?.put(CLINIC, answer.clone()).catch(() => {}); // No room: it counts all the same.
   else if (answer?.status === 404 || answer?.status === 410) await store?.delete(CLINIC);
   // Anything else is no answer: no connection, a host that is ill, a network that wants one to log in first.
   else return (await store?.match(CLINIC)) ?? Response.json({});

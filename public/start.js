@@ -112,15 +112,6 @@ fetch(new URL("clinic.json", import.meta.url), { cache: "no-cache" })
   })
   .catch(() => {}); // Offline before the first visit was over.
 
-// Goes to the next page without fading into it.
-function leaveAtOnce(address) {
-  addEventListener("pageswap", ({ viewTransition }) => {
-    viewTransition?.ready.catch(() => {});
-    viewTransition?.skipTransition();
-  });
-  if (address) location.replace(address);
-}
-
 // In a frame on somebody else's page. Its height is told to the page around it, and nothing else ever is; only to the one
 // that asked by the greeting of public/embed.js, and only to the origin that the browser says it has.
 if (parent !== window) {
@@ -143,16 +134,14 @@ if (parent !== window) {
   });
   new ResizeObserver(tell).observe(page);
 
-  // The next page has another height: one cannot fade into the other, and WebKit complains of it.
-  leaveAtOnce();
   import(`./${__FULL_WINDOW__}`).then(({ offer }) => offer(root, said));
 }
 
 // A clinic's link may be opened on any page: it has a page of its own. And some hosts answer an address that is none with
 // the first page: there it could do nothing and would lead nowhere.
-if (rx && !["rx", "clinic"].includes(root.dataset.page)) leaveAtOnce(`${site}rx/${location.hash}`);
+if (rx && !["rx", "clinic"].includes(root.dataset.page)) location.replace(`${site}rx/${location.hash}`);
 else if (new URL(root.dataset.root, location.href).pathname !== site.pathname)
-  leaveAtOnce(`${site}404.html?${encodeURIComponent(location.href)}`);
+  location.replace(`${site}404.html?${encodeURIComponent(location.href)}`);
 
 async function load(program) {
   const [script, wasm] = [".js", ".wasm"].map((ending) => new URL(program + ending, site).href);

@@ -173,9 +173,10 @@ impl Server {
         self.state().injected = Some(format!("<script>{}</script>", scripts.join("\n")));
     }
 
-    /// Puts up a page of the tests' own, at a path from the root of the host.
-    pub fn page(&self, path: &str, html: &str) {
-        self.state().extra.insert(path.to_owned(), ("text/html; charset=utf-8", html.to_owned()));
+    /// Puts up a page or a JSON file of the tests' own, at a path from the root of the host.
+    pub fn page(&self, path: &str, text: &str) {
+        let content_type = if path.ends_with(".json") { "application/json" } else { HTML };
+        self.state().extra.insert(path.to_owned(), (content_type, text.to_owned()));
     }
 
     /// From now on whatever ends so is sent with a fault: `player.wasm`, `session/`, `.js`. Hashes in names do not count.

@@ -329,6 +329,20 @@ async fn in_a_frame_without_storage_everything_works_and_says_that_it_is_forgott
     named(&page, "Knee clinic").await;
 }
 
+async fn a_website_that_forbids_new_windows_is_said_to_and_the_session_stays(engine: Engine) {
+    let frame = "<iframe sandbox='allow-scripts allow-same-origin' width='350' height='700'
+        src='{app}session/?exercises=clamshell'></iframe>";
+    let page = host(engine, Setup::default(), frame).await;
+    bring_its_end_into_sight(&page).await;
+    page.enter_frame().await;
+    page.ready().await;
+    page.click("button", &word("session.start")).await;
+    page.see("timer", "{n}").await;
+    page.click("link", &word("offered.window")).await;
+    page.read(&word("offered.blocked")).await;
+    page.see("timer", "{n}").await;
+}
+
 async fn a_frame_without_storage_of_a_site_that_does_not_know_its_address_works_or_says_why(engine: Engine) {
     let server = Server::start(&site::dist(), APP).with_headers();
     let page = host_of(engine, Setup::default(), SANDBOXED, server).await;
@@ -488,6 +502,7 @@ in_each_engine!(
     in_a_frame_without_storage_everything_works_and_says_that_it_is_forgotten,
     a_frame_without_storage_of_a_site_that_does_not_know_its_address_works_or_says_why,
     a_full_window_takes_the_running_session_and_the_exercises_along,
+    a_website_that_forbids_new_windows_is_said_to_and_the_session_stays,
     a_wake_lock_that_the_frame_may_not_have_is_spoken_of,
     a_link_and_a_file_say_the_same_as_a_frame,
 );

@@ -193,7 +193,7 @@ pub fn InTheirName(children: Children) -> impl IntoView {
             style=("--dark-on-accent", colour(|accent| accent.dark.on_accent))
             style=("--dark-accent-soft", colour(|accent| accent.dark.soft))
         >
-            <div class="phone__screen stack">
+            <div class="phone__screen stack" tabindex="0">
                 <p class="phone__name">
                     <Icon shape=Shape::Knee />
                     <span dir="auto" inner_html=changing::text(move || {

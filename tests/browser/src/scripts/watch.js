@@ -15,7 +15,7 @@
   addEventListener(
     "error",
     ({ target, message, filename, lineno }) =>
-      tell(target instanceof Element ? `did not load: ${target.src ?? target.href}` : `${message} (${filename}:${lineno})`),
+      tell(target instanceof Element ? `did not load: ${target.src ?? target.href?.baseVal ?? target.href}` : `${message} (${filename}:${lineno})`),
     true,
   );
   // Translators take texts out of the page: what changes is set on elements (src/ui/changing.rs), never written into a text

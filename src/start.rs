@@ -14,7 +14,6 @@ use crate::app::clinic_builder::ClinicEvent;
 use crate::app::effect::Effect;
 use crate::app::event::{Event, Health, Visit};
 use crate::app::model::Model;
-use crate::app::needs::read_again;
 use crate::app::update::{Abilities, update_with};
 use crate::browser::offered::{self, LABELS, OFF, SAID};
 use crate::browser::page::Lifecycle;
@@ -23,7 +22,6 @@ use crate::browser::{
     storage,
 };
 use crate::content::language;
-use crate::domain::document::Key;
 use crate::domain::prescription::address;
 use crate::domain::time::Zone;
 use crate::ui::components::live::Part;
@@ -69,10 +67,10 @@ pub fn start(able: Abilities, parts: &'static [Part]) {
         writing: 0,
         _owner: owner,
     }));
-    storage::look();
+    storage::look(STORAGE);
     listen();
     spawn_local(async move {
-        let (found, health) = storage::open(&page::data("page"), clock::now().day(), late).await;
+        let (found, health) = storage::open(&page::data("page"), clock::now().day()).await;
         let visit = Visit {
             page: page::data("page"),
             exercises: page::query("exercises"),
@@ -107,11 +105,6 @@ pub fn start(able: Abilities, parts: &'static [Part]) {
 /// The payload of the clinic's link that the page was opened with; programs on its way may have moved it into the query.
 fn link() -> Option<String> {
     address::payload(&page::fragment()).or_else(|| address::payload(&page::queries()))
-}
-
-/// A document that the mirror had, told after the start: like another tab's, it counts where it is newer.
-fn late(key: Key, text: String) {
-    dispatch(Event::OtherTabWrote { key, text: Some(text) });
 }
 
 /// What the program of a clinic's settings ([`offered`]) has left on `<html>` for this one.
@@ -184,25 +177,19 @@ pub fn texts() {
 fn listen() {
     page::on_lifecycle(|lifecycle| match lifecycle {
         Lifecycle::Changed => look_again(),
-        Lifecycle::Left => dispatch(Event::VisibilityChanged { visible: false }),
+        Lifecycle::Left => dispatch(Event::Left),
         Lifecycle::ShownAgain => spawn_local(async {
             // Before anything else: what this page would write now could be older than what lies there.
-            let (found, health) = storage::open(&page::data("page"), clock::now().day(), late).await;
+            let (found, health) = storage::open(&page::data("page"), clock::now().day()).await;
             if found.is_empty() && health == Health::Durable {
                 return page::reload(); // Nothing was ever stored, or everything was erased: this page must forget it, too.
             }
-            read_again(found).into_iter().for_each(dispatch);
+            dispatch(Event::ReadAgain { found, whole: health == Health::Durable });
             look_again();
         }),
     });
     page::on_other_tab(|name, text| {
-        if name == storage::ERASED {
-            page::forget_drafts();
-            return page::reload();
-        }
-        if let Some(key) = Key::parse(&name) {
-            dispatch(Event::OtherTabWrote { key, text });
-        }
+        storage::hear(&name, text.as_deref());
     });
     page::on_fragment(|| {
         if let Some(payload) = link().filter(|_| page::data("page") == "rx") {
@@ -312,6 +299,12 @@ fn count_writing(change: i32) -> Option<Model> {
 
 const ANSWERS: perform::Answers =
     perform::Answers { awake, copied, read: |text| dispatch(Event::Clinic(ClinicEvent::FileRead(text))) };
+
+const STORAGE: storage::Answers = storage::Answers {
+    wrote: |key, text| dispatch(Event::OtherTabWrote { key, text }),
+    overtaken: |key, text| dispatch(Event::Overtaken { key, text }),
+    mended: || dispatch(Event::StorageMended),
+};
 
 fn awake(awake: bool) {
     dispatch(Event::AwakeAnswered { awake });

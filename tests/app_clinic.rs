@@ -4,6 +4,7 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, reason = "a failed unwrap in a test is a failed test")]
 
 use std::collections::BTreeMap;
+use std::sync::atomic::{AtomicU32, Ordering};
 
 use knee_companion::app::arrival::{self, Arrival, ArrivalEvent};
 use knee_companion::app::clinic_builder::{Change, ClinicEvent, Field, Output, Said, found, outcome};
@@ -25,6 +26,8 @@ use knee_companion::domain::time::Now;
 
 const NOW: Now = Now { wall: 1_795_235_197_000, monotonic: 900, utc_offset_minutes: 60 };
 const SITE: &str = "https://clinic.example/knee/";
+
+static LOADS: AtomicU32 = AtomicU32::new(1);
 
 /// One page and what lies in the browser's store.
 struct Tab {
@@ -65,8 +68,14 @@ impl Tab {
         let copies = |text: &String| Copies { local: Some(text.clone()), mirror: Some(text.clone()) };
         let found =
             stored.iter().filter_map(|(name, text)| Some((Key::parse(name)?, copies(text)))).collect();
-        let visit =
-            Visit { page: page.into(), rx: rx.map(str::to_owned), site: SITE.into(), ..Visit::default() };
+        let visit = Visit {
+            page: page.into(),
+            rx: rx.map(str::to_owned),
+            site: SITE.into(),
+            // No two page loads share one.
+            fresh_id: format!("{:08x}", LOADS.fetch_add(1, Ordering::Relaxed)),
+            ..Visit::default()
+        };
         let able = if page == "rx" { Abilities::ARRIVAL } else { Abilities::CLINIC };
         let mut tab = Tab { model: Model::default(), stored, effects: Vec::new(), able };
         tab.send(Event::Started { found, health, visit });

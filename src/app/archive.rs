@@ -66,7 +66,7 @@ pub enum ArchiveEvent {
     EraseConfirmed,
     /// The browser has erased, or could not.
     Erased {
-        /// Whether nothing is left.
+        /// Whether both places could be reached.
         all: bool,
     },
     /// "Show earlier months" was tapped.
@@ -77,6 +77,16 @@ pub enum ArchiveEvent {
     PrintWanted,
     /// What was asked for of what is stored.
     Gathered(Box<Gathered>),
+}
+
+/// Whether all that is stored could be looked at.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Sight {
+    /// Both places were read: what is not among it is not there.
+    #[default]
+    Whole,
+    /// One place could not be read: whether it has more cannot be told.
+    Partial,
 }
 
 /// What is stored, as far as it was asked for.
@@ -90,6 +100,8 @@ pub struct Gathered {
     pub set_aside: Named<String>,
     /// Whether this browser can hand a file to another app.
     pub shares: bool,
+    /// Whether that is all.
+    pub sight: Sight,
 }
 
 /// Which stored documents are asked for.
@@ -145,6 +157,8 @@ pub struct ArchiveView {
     pub asking: Asking,
     /// What became of the last tap.
     pub said: Option<Said>,
+    /// Whether all that is stored could be read when it was last asked for.
+    pub sight: Sight,
     /// What is to be done once everything has been read.
     waiting: Option<Waiting>,
     /// Whether the file that is being handed away is a table, and no copy.
@@ -180,6 +194,8 @@ pub struct Preview {
     pub sessions: Vec<LeftOut>,
     /// Parts that only a newer version of the app can read or change.
     pub newer: usize,
+    /// Whether all that is here could be read, to compare it with.
+    pub sight: Sight,
 }
 
 /// What became of the last tap.
@@ -189,6 +205,8 @@ pub enum Said {
     Handed,
     /// So was a table.
     TableHanded,
+    /// It was, but not all that is stored could be read.
+    HandedInPart,
     /// It was not.
     NotHanded,
     /// The file cannot be taken in.
@@ -197,7 +215,7 @@ pub enum Said {
     TakenIn(Incoming),
     /// Everything is erased.
     Erased,
-    /// Something could not be erased.
+    /// One place could not be reached; it is erased as soon as it can be.
     NotErased,
     /// The table that was asked for has no session.
     EmptyTable,
@@ -221,6 +239,7 @@ impl Step {
             }
             Occasion::Opened(_) => {}
             Occasion::Event(Event::Archive(event)) => self.archive(event),
+            Occasion::Event(Event::StorageMended) => self.mended(),
             Occasion::Event(_) | Occasion::Over(_) => {}
         }
     }
@@ -250,11 +269,13 @@ impl Step {
             ArchiveEvent::Breathed(job) => self.go_on_with_table(*job),
             ArchiveEvent::Handed { away } => {
                 let table = std::mem::take(&mut state.table);
-                self.answer_with(match (away, table) {
-                    (true, false) => Said::Handed,
-                    (true, true) => Said::TableHanded,
-                    (false, _) => Said::NotHanded,
-                });
+                let said = match (away, table, state.sight) {
+                    (true, false, Sight::Whole) => Said::Handed,
+                    (true, false, Sight::Partial) => Said::HandedInPart,
+                    (true, true, _) => Said::TableHanded,
+                    (false, ..) => Said::NotHanded,
+                };
+                self.answer_with(said);
             }
             ArchiveEvent::FileChosen => {
                 state.said = None;
@@ -308,6 +329,7 @@ impl Step {
 
     fn gathered(&mut self, gathered: Gathered) {
         self.model.archive.shares = gathered.shares;
+        self.model.archive.sight = gathered.sight;
         self.model.archive.months = gathered.months.clone();
         let waiting = self.model.archive.waiting.take();
         if let Some(Waiting::Table(table, span)) = waiting {
@@ -376,7 +398,9 @@ impl Step {
         }
         let incoming = holdings(&self.model).take_in(theirs.clone(), &self.now);
         let written = history::read_machine_date(&file.written).map_or(file.written, history::date);
-        let set_aside = file.set_aside.into_iter().filter(|(name, _)| !here.contains_key(name)).collect();
+        let is_here = |text: &String| here.values().any(|known| known == text);
+        let set_aside = file.set_aside.into_iter().filter(|(_, text)| !is_here(text)).collect();
+        let sight = self.model.archive.sight;
         self.model.archive.asking = Asking::TakeIn(Arc::new(Preview {
             theirs,
             set_aside,
@@ -385,6 +409,7 @@ impl Step {
             damaged,
             newer,
             sessions,
+            sight,
         }));
         self.effects.push(Effect::Focus(HEADING));
     }
@@ -456,13 +481,19 @@ impl Step {
     }
 
     fn erased(&mut self, all: bool) {
-        if all {
-            let Model { visit, health, archive, .. } = std::mem::take(&mut self.model);
-            self.model = Model { ready: true, visit, health, ..Model::default() };
-            self.model.archive.shares = archive.shares;
-            self.effects.push(Effect::ShowScheme(None));
-        }
+        // Where a place could not be reached, the other one says that all of this was erased: none of it is shown again.
+        let Model { visit, health, archive, .. } = std::mem::take(&mut self.model);
+        self.model = Model { ready: true, visit, health, ..Model::default() };
+        self.model.archive.shares = archive.shares;
+        self.effects.push(Effect::ShowScheme(None));
         self.answer_with(if all { Said::Erased } else { Said::NotErased });
+    }
+
+    /// Both places can be reached again: what was still to be erased there has been.
+    fn mended(&mut self) {
+        if self.model.archive.said == Some(Said::NotErased) {
+            self.answer_with(Said::Erased);
+        }
     }
 
     pub(super) fn answer_with(&mut self, said: Said) {

@@ -1,6 +1,6 @@
 //! What is said of the record as a whole: of a file before it comes in, and of what became of a tap.
 
-use super::archive::{Preview, Said};
+use super::archive::{Preview, Said, Sight};
 use super::history;
 use crate::content::words;
 use crate::domain::document::archive::Trouble;
@@ -15,6 +15,7 @@ pub fn in_words(said: &Said) -> Vec<String> {
     match said {
         Said::Handed => vec![words.handed.to_owned()],
         Said::TableHanded => vec![crate::content::words().spreadsheet.handed.to_owned()],
+        Said::HandedInPart => vec![words.handed_in_part.to_owned()],
         Said::NotHanded => vec![words.not_handed.to_owned()],
         Said::Trouble(trouble) => {
             let what = match trouble {
@@ -85,6 +86,9 @@ pub fn preview_in_words(preview: &Preview) -> Vec<String> {
     lines.extend(named);
     if others > 0 {
         lines.push(words.sessions_left_out(count(others)));
+    }
+    if preview.sight == Sight::Partial {
+        lines.push(words.preview_in_part.to_owned());
     }
     if preview.damaged > 0 {
         lines.push(words.damaged_parts(count(preview.damaged)));

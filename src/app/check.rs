@@ -12,8 +12,7 @@ use crate::content::words;
 use crate::domain::check::{
     Answer, AnswerError, Check, Family, Outcome, Pick, QuestionId, Scope, Screen, asked, next, plan_closed,
 };
-use crate::domain::document::{self, Key};
-use crate::domain::order;
+use crate::domain::document::Key;
 use crate::domain::time::{Day, Now};
 
 /// The id of the heading of whatever screen is shown; the focus goes there when the screen changes.
@@ -241,26 +240,12 @@ impl Step {
         self.save(Key::Check, check.as_ref());
     }
 
-    /// Another tab wrote the check. Where both wrote at once, each would lack a result of the other: all are kept.
+    /// Another tab wrote the check. Results that it did not know of are written once more.
     pub(super) fn other_tab_check(&mut self, text: Option<&str>) {
-        if let Some(check) = self.newer::<Check>(Key::Check, text) {
-            self.model.check = Arc::new(check);
-            return;
-        }
-        let Some(document::Opened::Read { data: theirs, .. }) = text.map(document::open::<Check>) else {
-            return;
-        };
-        let mine = &self.model.check.history.0;
-        let lacking: Vec<_> = theirs
-            .history
-            .0
-            .into_iter()
-            .filter(|r| !mine.iter().any(|m| (m.run, m.day, m.outcome) == (r.run, r.day, r.outcome)))
-            .collect();
-        if !lacking.is_empty() {
-            let history = &mut Arc::make_mut(&mut self.model.check).history.0;
-            history.extend(lacking);
-            order::sort_by_key(history, |result| (result.day, result.run));
+        let mine = Arc::clone(&self.model.check);
+        let Some(met) = self.meet(Key::Check, text, mine.as_ref()) else { return };
+        self.model.check = Arc::new(met.data);
+        if met.lacks {
             self.keep_check();
         }
     }

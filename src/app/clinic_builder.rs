@@ -12,7 +12,7 @@ use super::update::{Occasion, Step};
 use super::website::{Website, WebsiteChange};
 use crate::content::exercises::{exercise, exercise_words};
 use crate::domain::contact;
-use crate::domain::document::packs::Pack;
+use crate::domain::document::packs::TakenOut;
 use crate::domain::exercise::ExerciseId;
 use crate::domain::order;
 use crate::domain::prescription::{Prescription, Refusal, link};
@@ -139,8 +139,8 @@ pub struct Builder {
     pub search: String,
     /// The pack that is open.
     pub pack: Option<u32>,
-    /// What was deleted, and where it stood.
-    pub undo: Option<(usize, Pack)>,
+    /// What was deleted.
+    pub undo: Option<TakenOut>,
     /// What became of the last tap.
     pub said: Option<Said>,
     copying: Option<Output>,

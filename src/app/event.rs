@@ -113,6 +113,24 @@ pub enum Event {
     FigureStepped,
     /// Storing did not work as hoped.
     StorageFailed(Health),
+    /// Both places can be reached again, and hold all that this page has.
+    StorageMended,
+    /// The page was left or frozen. The browser may keep it as it is, to show it again.
+    Left,
+    /// It is shown again, and what is stored has been read again.
+    ReadAgain {
+        /// What was found.
+        found: LiteMap<Key, Copies>,
+        /// Whether both places could be read: what is not among it is not there.
+        whole: bool,
+    },
+    /// What was to be written was not, because something else lies there that this page had not read: this.
+    Overtaken {
+        /// Which document.
+        key: Key,
+        /// Its text, or `None` if it was removed.
+        text: Option<String>,
+    },
     /// Another tab stored a document.
     OtherTabWrote {
         /// Which.
@@ -145,6 +163,10 @@ impl Event {
             Event::Started { .. }
             | Event::VisibilityChanged { .. }
             | Event::StorageFailed(_)
+            | Event::StorageMended
+            | Event::Left
+            | Event::ReadAgain { .. }
+            | Event::Overtaken { .. }
             | Event::OtherTabWrote { .. }
             | Event::FigureStopped(_)
             | Event::FigureStepped

@@ -67,11 +67,11 @@ fn within(part: Part, remaining: Millis, tempo: Tempo) -> Millis {
 /// Whether a figure that stands or moves as `before` says must be told anew. While it moves by itself, it need not.
 pub fn must_tell(before: Option<FigurePose>, after: FigurePose, elapsed: Millis) -> bool {
     before.is_none_or(|before| {
-        let expected = if before.moving { before.at + elapsed } else { before.at };
+        let expected = if before.moving { before.at.saturating_add(elapsed) } else { before.at };
         before.exercise != after.exercise
             || before.left != after.left
             || before.moving != after.moving
-            || (expected - after.at).abs() > 150
+            || expected.saturating_sub(after.at).saturating_abs() > 150
     })
 }
 

@@ -1,15 +1,12 @@
 //! The questions after a session: an hour later and the next morning. Which one is due, what an answer changes, and what
 //! is to be said then. The rules are those of [`crate::domain::pain`].
 
-use std::sync::Arc;
-
 use super::effect::Effect;
 use super::history;
 use super::model::Model;
 use super::update::Step;
 use crate::content::words;
 use crate::domain::check::plan_closed;
-use crate::domain::document::Key;
 use crate::domain::document::key::Month;
 use crate::domain::pain::{self, Advice, Light, Mornings, Nprs, Question};
 use crate::domain::session::Record;
@@ -222,41 +219,33 @@ impl Step {
             _ => due(&self.model, self.now),
         };
         let Some(asked) = asked else { return };
-        let Some(log) = Arc::make_mut(&mut self.model.log).get_mut(&asked.month) else { return };
-        let Some(record) = log.sessions.iter_mut().find(|record| record.id == asked.id) else { return };
-        let pain = &mut record.pain;
         let answered = match (event, asked.question) {
-            (FollowUpEvent::Pain(answer), Question::HourAfter) => {
-                pain.hour_after = Some(answer);
-                true
-            }
-            (FollowUpEvent::Pain(answer), Question::NextMorning) => {
-                pain.next_morning = Some(answer);
-                true
-            }
-            (FollowUpEvent::Pain(answer), Question::UsualMorning) => {
-                pain.usual_morning = Some(answer);
-                true
-            }
-            (FollowUpEvent::Swelling(new), Question::NewSwelling) => {
-                pain.new_swelling = Some(new);
-                true
-            }
-            (FollowUpEvent::TakenBack, question) => {
-                match question {
-                    Question::HourAfter => pain.hour_after = None,
-                    Question::NextMorning => pain.next_morning = None,
-                    Question::UsualMorning => pain.usual_morning = None,
-                    Question::NewSwelling => pain.new_swelling = None,
-                }
-                false
-            }
+            (
+                FollowUpEvent::Pain(_),
+                Question::HourAfter | Question::NextMorning | Question::UsualMorning,
+            )
+            | (FollowUpEvent::Swelling(_), Question::NewSwelling) => true,
+            (FollowUpEvent::TakenBack, _) => false,
             // A second tap on a question that has given way to the next one.
             _ => return,
         };
-        let log = log.clone();
-        self.model.follow_up.last = answered.then_some(asked.clone());
-        self.save(Key::Log(asked.month), &log);
+        let known = self.change_record(asked.month, &asked.id, |record| {
+            let pain = &mut record.pain;
+            match (event, asked.question) {
+                (FollowUpEvent::Pain(answer), Question::HourAfter) => pain.hour_after = Some(answer),
+                (FollowUpEvent::Pain(answer), Question::UsualMorning) => pain.usual_morning = Some(answer),
+                (FollowUpEvent::Pain(answer), _) => pain.next_morning = Some(answer),
+                (FollowUpEvent::Swelling(new), _) => pain.new_swelling = Some(new),
+                (FollowUpEvent::TakenBack, Question::HourAfter) => pain.hour_after = None,
+                (FollowUpEvent::TakenBack, Question::NextMorning) => pain.next_morning = None,
+                (FollowUpEvent::TakenBack, Question::UsualMorning) => pain.usual_morning = None,
+                (FollowUpEvent::TakenBack, Question::NewSwelling) => pain.new_swelling = None,
+            }
+        });
+        if !known {
+            return;
+        }
+        self.model.follow_up.last = answered.then_some(asked);
         let card = card(&self.model, self.now, true);
         if answered {
             let advice = card.advice.filter(|_| card.question.is_none()).map(|advice| advice.text);

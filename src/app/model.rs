@@ -29,6 +29,9 @@ use crate::domain::time::{Millis, Now};
 pub struct Model {
     /// Whether what was stored has been read. Until then nothing is written.
     pub ready: bool,
+    /// Whether it was left since, and what is stored has not been read again: other pages may have written what this one
+    /// does not know. Until it has been read, nothing is written and no time passes.
+    pub unread: bool,
     /// What this page was opened for.
     pub visit: Visit,
     /// How well this browser keeps things.
@@ -107,6 +110,9 @@ pub enum Notice {
 impl Model {
     /// In how many milliseconds something is due; `None` where nothing runs.
     pub fn next_wake(&self, now: Now) -> Option<Millis> {
+        if self.unread {
+            return None;
+        }
         let step = self.session.as_ref().filter(|_| self.plays()).and_then(|session| session.next_wake(&now));
         step.into_iter().chain(self.lock.next_wake(now)).min()
     }

@@ -48,8 +48,9 @@ pub fn unfinished_since(copies: &Copies) -> Option<Day> {
 
 /// What a page that was kept as it was when it was left has to hear, from what is stored now: as if other pages had written
 /// it one after the other. Records first, because they say which sessions are over.
-pub fn read_again(found: LiteMap<Key, Copies>) -> Vec<Event> {
-    let session_is_gone = !found.contains_key(&Key::Session);
+/// A session that is not among it has ended, if the `whole` was read.
+pub fn read_again(found: LiteMap<Key, Copies>, whole: bool) -> Vec<Event> {
+    let session_is_gone = whole && !found.contains_key(&Key::Session);
     let wrote = |(key, copies): (Key, Copies)| {
         let texts = [copies.local, copies.mirror].into_iter().flatten();
         texts.map(move |text| Event::OtherTabWrote { key, text: Some(text) })

@@ -5,33 +5,32 @@ use std::sync::Arc;
 use super::effect::Effect;
 use super::update::Step;
 use crate::domain::document::key::Month;
-use crate::domain::document::log::Log;
 use crate::domain::document::{self, Key};
-use crate::domain::session::record;
 use crate::domain::session::{Phase, Session};
 
 impl Step {
-    /// Another tab wrote a month. Where both wrote at once, each would lack what the other one put in: both are kept.
+    /// Another tab wrote a month. What it did not know of is written once more.
     pub(super) fn other_tab_log(&mut self, month: Month, text: Option<&str>) {
-        let key = Key::Log(month);
-        if let Some(log) = self.newer::<Log>(key, text) {
-            Arc::make_mut(&mut self.model.log).insert(month, log);
-            return;
+        let mine = self.model.log.get(&month).cloned().unwrap_or_default();
+        let Some(met) = self.meet(Key::Log(month), text, &mine) else { return };
+        if met.is_news {
+            Arc::make_mut(&mut self.model.log).insert(month, met.data.clone());
         }
-        let Some(document::Opened::Read { data: mut theirs, .. }) = text.map(document::open::<Log>) else {
-            return;
-        };
-        let Some(mine) = self.model.log.get(&month).filter(|mine| **mine != theirs) else { return };
-        record::merge(&mut theirs.sessions, mine.sessions.clone());
-        Arc::make_mut(&mut self.model.log).insert(month, theirs.clone());
-        self.save(key, &theirs);
+        if met.lacks {
+            self.save(Key::Log(month), &met.data);
+        }
     }
 
     /// Another tab changed the running session, or ended it.
     pub(super) fn other_tab_session(&mut self, text: Option<&str>) {
         let plays = self.model.plays();
         let Some(text) = text else { return self.ended_elsewhere(plays) };
-        let Some(theirs) = self.newer_session(text) else { return };
+        let Some(theirs) = self.newer_session(text) else {
+            if self.overtaken {
+                self.write_session_again();
+            }
+            return;
+        };
         if plays {
             self.effects.push(Effect::Silence);
         }
@@ -45,6 +44,18 @@ impl Step {
             let (_, entry) = self.record(&mine);
             self.effects.push(Effect::Store(vec![entry]));
         }
+    }
+
+    /// What lies there is older than what this page was to write: the session as it is here, or that there is none.
+    fn write_session_again(&mut self) {
+        let entry = match self.model.plays() {
+            true => self.session_entry(),
+            false if self.model.session.is_none() || self.model.ended.is_some() => {
+                self.entry::<Session>(Key::Session, None)
+            }
+            false => None,
+        };
+        self.effects.extend(entry.map(|entry| Effect::Store(vec![entry])));
     }
 
     /// A session as another tab wrote it, unless this tab knows it better or knows that it is over. One with another name
@@ -68,6 +79,9 @@ impl Step {
         let recorded = self.month_of_record(session);
         let has_more_to_lose = plays && recorded.is_none() && session.is_worth_keeping();
         if session.phase() == Phase::NotStarted || has_more_to_lose {
+            if self.overtaken {
+                self.write_session_again();
+            }
             return;
         }
         let id = session.id().to_owned();

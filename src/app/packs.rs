@@ -25,9 +25,9 @@ impl Step {
     pub(super) fn read_packs(&mut self, occasion: Occasion) {
         match occasion {
             Occasion::Opened(found) => {
-                if let Some(packs) = self.open::<Packs>(Key::Packs, found) {
-                    self.model.packs = Arc::new(packs);
-                }
+                let mut packs = self.open::<Packs>(Key::Packs, found).unwrap_or_default();
+                packs.give_ids_from(self.lot());
+                self.model.packs = Arc::new(packs);
             }
             Occasion::Event(Event::OtherTabWrote { text, .. }) => self.other_tab_packs(text.as_deref()),
             _ => {}
@@ -74,8 +74,8 @@ impl Step {
     }
 
     pub(super) fn put_pack_back(&mut self) {
-        let Some((place, pack)) = self.model.builder.undo.take() else { return };
-        Arc::make_mut(&mut self.model.packs).put_back(place, pack);
+        let Some(taken) = self.model.builder.undo.take() else { return };
+        Arc::make_mut(&mut self.model.packs).put_back(taken);
         self.save_packs();
         self.effects.push(Effect::Focus(PACKS));
     }
@@ -98,19 +98,22 @@ impl Step {
     }
 
     fn save_packs(&mut self) {
+        Arc::make_mut(&mut self.model.packs).settle(self.now.wall);
         let packs = self.model.packs.clone();
         self.save(Key::Packs, packs.as_ref());
     }
 
     fn other_tab_packs(&mut self, text: Option<&str>) {
-        if let Some(packs) = self.newer::<Packs>(Key::Packs, text) {
+        let mine = self.model.packs.clone();
+        let Some(met) = self.meet(Key::Packs, text, mine.as_ref()) else { return };
+        if met.is_news {
+            let mut packs = met.data;
+            packs.give_ids_from(self.lot());
             self.model.packs = Arc::new(packs);
-        } else if let Some(Opened::Read { rev, data }) = text.map(document::open::<Packs>) {
-            // Both tabs wrote at the same moment: what either kept stays.
-            let same = self.model.revisions.get(&Key::Packs) == Some(&rev);
-            if same && Arc::make_mut(&mut self.model.packs).bring_in(&data) > 0 {
-                self.save_packs();
-            }
+        }
+        if met.lacks {
+            let packs = self.model.packs.clone();
+            self.save(Key::Packs, packs.as_ref());
         }
     }
 }

@@ -445,8 +445,7 @@ fn one_more(session: &Session) -> Option<&'static str> {
 fn behind(session: &Session, now: Now) -> u32 {
     let total = session.total_seconds().max(1);
     let to_go = session.seconds_to_go(&now).min(total);
-    // In 64 bits: a session may take weeks, and thousandths of that are more than 32 hold.
-    (u64::from(total - to_go) * 1000 / u64::from(total)) as u32
+    u32::try_from(u64::from(total - to_go) * 1000 / u64::from(total)).unwrap_or(1000)
 }
 
 fn after_pain(session: &Session, answer: Nprs) -> AfterPain {

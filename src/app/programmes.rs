@@ -196,14 +196,14 @@ impl Step {
     pub(super) fn read_programmes(&mut self, occasion: Occasion) {
         match occasion {
             Occasion::Opened(found) => {
-                if let Some(programmes) = self.open::<Programmes>(Key::Programmes, found) {
-                    self.model.programmes = Arc::new(programmes);
-                }
+                let programmes = self.open::<Programmes>(Key::Programmes, found);
+                self.take_over(programmes.unwrap_or_default());
             }
             // What is only read is never at odds with another tab.
             Occasion::Event(Event::OtherTabWrote { text, .. }) => {
-                if let Some(theirs) = self.newer::<Programmes>(Key::Programmes, text.as_deref()) {
-                    self.model.programmes = Arc::new(theirs);
+                let mine = Arc::clone(&self.model.programmes);
+                if let Some(met) = self.meet(Key::Programmes, text.as_deref(), mine.as_ref()) {
+                    self.take_over(met.data);
                 }
             }
             Occasion::Event(_) | Occasion::Over(_) => {}
@@ -399,6 +399,7 @@ impl Step {
 
     /// Stores all lists, and says so once they are safe.
     fn keep_programmes(&mut self, said: Option<Said>) {
+        Arc::make_mut(&mut self.model.programmes).settle(self.now.wall);
         let programmes = Arc::clone(&self.model.programmes);
         self.save(Key::Programmes, programmes.as_ref());
         let locked = self.model.locked.contains(&Key::Programmes);
@@ -417,21 +418,23 @@ impl Step {
         self.effects.push(Effect::Announce(text));
     }
 
-    /// Another tab wrote the lists. Where both wrote at once, the lists of both are kept.
+    /// Another tab wrote the lists. What it did not know of is written once more.
     fn other_tab_programmes(&mut self, text: Option<&str>) {
-        if let Some(theirs) = self.newer::<Programmes>(Key::Programmes, text) {
-            self.model.programmes = Arc::new(theirs);
-            return self.close_if_gone();
+        let mine = Arc::clone(&self.model.programmes);
+        let Some(met) = self.meet(Key::Programmes, text, mine.as_ref()) else { return };
+        if met.is_news {
+            self.take_over(met.data);
+            self.close_if_gone();
         }
-        let Some(document::Opened::Read { data: theirs, .. }) = text.map(document::open::<Programmes>) else {
-            return;
-        };
-        let joined = self.model.programmes.as_ref().clone().joined(theirs);
-        if joined != *self.model.programmes {
-            self.model.programmes = Arc::new(joined);
-            let said = self.model.lists.said;
-            self.keep_programmes(said);
+        if met.lacks {
+            let programmes = Arc::clone(&self.model.programmes);
+            self.save(Key::Programmes, programmes.as_ref());
         }
+    }
+
+    fn take_over(&mut self, mut programmes: Programmes) {
+        programmes.give_ids_from(self.lot());
+        self.model.programmes = Arc::new(programmes);
     }
 
     fn close_if_gone(&mut self) {

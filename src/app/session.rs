@@ -390,7 +390,7 @@ impl Step {
         }
     }
 
-    fn session_entry(&mut self) -> Option<(String, Option<String>)> {
+    pub(super) fn session_entry(&mut self) -> Option<(String, Option<String>)> {
         let session = self.model.session.clone()?;
         if self.model.locked.contains(&Key::Session) {
             return None; // Said once already, not again each second.
@@ -439,11 +439,11 @@ impl Step {
         let month = Month::of(record.day);
         let log = Arc::make_mut(&mut self.model.log).entry(month).or_default();
         // Where the log knows it already, whichever tells of more sets counts.
-        record::merge(&mut log.sessions, vec![record]);
+        log.put_in(record, record::moment(&self.now));
         let log = log.clone();
         let entry = self.entry(Key::Log(month), Some(&log)).unwrap_or_else(|| {
-            let name = document::key::quarantine(Key::Session, self.now.wall, 0);
-            (name, Some(document::write(1, session)))
+            let text = document::write(1, session);
+            (document::key::quarantine(Key::Session, self.now.wall, &text), Some(text))
         });
         (month, entry)
     }
@@ -451,14 +451,29 @@ impl Step {
     /// A question after the session is answered: it goes into the record.
     pub(super) fn after(&mut self, answer: After) {
         let Some((month, id)) = self.model.ended.clone() else { return };
-        let Some(log) = Arc::make_mut(&mut self.model.log).get_mut(&month) else { return };
-        let Some(record) = log.sessions.iter_mut().find(|record| record.id == id) else { return };
-        match answer {
+        self.change_record(month, &id, |record| match answer {
             After::Worst(pain) => record.set_worst_pain(pain),
             After::Effort(effort) => record.effort = Some(effort.min(10)),
             After::Note(note) => record.set_note(&note),
-        }
+        });
+    }
+
+    /// Changes a record, notes when what was changed, and stores the month. Whether there is such a record.
+    pub(super) fn change_record(&mut self, month: Month, id: &str, change: impl FnOnce(&mut Record)) -> bool {
+        let moment = record::moment(&self.now);
+        let Some(log) = Arc::make_mut(&mut self.model.log).get_mut(&month) else { return false };
+        let Some(record) = log.sessions.iter_mut().find(|record| record.id == id) else { return false };
+        let before = record.clone();
+        change(record);
+        record.note_changes(&before, moment);
         let log = log.clone();
         self.save(Key::Log(month), &log);
+        true
+    }
+
+    /// A number from which this page gives ids: another one than any other page.
+    pub(super) fn lot(&self) -> u32 {
+        let fresh = self.model.visit.fresh_id.bytes();
+        fresh.fold(0x811c_9dc5_u32, |hash, byte| (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193)) >> 2
     }
 }

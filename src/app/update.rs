@@ -8,6 +8,7 @@ use super::effect::{Beep, Effect};
 use super::event::{Event, Health};
 use super::keyboard;
 use super::model::{Model, Notice};
+use super::needs::read_again;
 use crate::domain::document::settings::{Scheme, Settings};
 use crate::domain::document::{self, Document, Found, Key};
 use crate::domain::time::Now;
@@ -111,79 +112,33 @@ pub fn update(model: &Model, event: Event, now: Now) -> (Model, Vec<Effect>) {
 
 /// The same, for a program that can only do some of it. What it cannot do, its pages do not offer.
 pub fn update_with(able: Abilities, model: &Model, event: Event, now: Now) -> (Model, Vec<Effect>) {
-    let mut next = Step { model: model.clone(), effects: Vec::new(), now };
-    if !model.ready && event.needs_what_is_stored() {
+    let mut next = Step { model: model.clone(), effects: Vec::new(), now, overtaken: false };
+    let waits = !model.ready || model.unread;
+    if waits && event.needs_what_is_stored()
+        || model.unread && matches!(event, Event::VisibilityChanged { .. })
+    {
         return (next.model, next.effects);
     }
     match event {
-        Event::Started { found, health, visit } => {
-            next.model.visit = visit;
-            next.storage(health);
-            next.open_settings(&found);
-            (able.programmes)(&mut next, Occasion::Opened(&found));
-            (able.session)(&mut next, Occasion::Opened(&found));
-            (able.check)(&mut next, Occasion::Opened(&found));
-            (able.clinic)(&mut next, Occasion::Opened(&found));
-            (able.archive)(&mut next, Occasion::Opened(&found));
-            next.model.ready = true;
+        Event::Left => {
+            next.happen(able, Event::VisibilityChanged { visible: false });
+            next.model.unread = true;
         }
-        Event::Ticked
-        | Event::VisibilityChanged { .. }
-        | Event::Session(_)
-        | Event::MainPressed { .. }
-        | Event::EndWanted
-        | Event::EndDismissed
-        | Event::SessionResumed
-        | Event::SessionReplaced
-        | Event::Arranged(_)
-        | Event::Lock(_)
-        | Event::MediaKey(_)
-        | Event::SoundCameBack
-        | Event::AfterAnswered(_)
-        | Event::FollowUp(_) => (able.session)(&mut next, Occasion::Event(event)),
-        Event::OtherTabWrote { key: Key::Session | Key::Log(_), .. } => {
-            (able.session)(&mut next, Occasion::Event(event));
+        Event::ReadAgain { found, whole } => {
+            next.model.unread = false;
+            read_again(found, whole).into_iter().for_each(|event| next.happen(able, event));
         }
-        Event::Check(_) | Event::OtherTabWrote { key: Key::Check, .. } => {
-            (able.check)(&mut next, Occasion::Event(event));
+        Event::Overtaken { key, text } => {
+            next.overtaken = true;
+            next.happen(able, Event::OtherTabWrote { key, text });
         }
-        Event::Programme(_) | Event::OtherTabWrote { key: Key::Programmes, .. } => {
-            (able.programmes)(&mut next, Occasion::Event(event));
-        }
-        Event::Archive(_) => (able.archive)(&mut next, Occasion::Event(event)),
-        Event::RegionChosen(code) => {
-            let settings = Settings { region: Some(code), ..next.model.settings.clone() };
-            next.choose(settings);
-        }
-        Event::ClinicSaid(said) => next.model.clinic_check = said,
-        Event::CopyAnswered { copied } => {
-            next.model.checkup.copied = Some(copied);
-            (able.clinic)(&mut next, Occasion::Event(event));
-        }
-        Event::Arrival(_) | Event::Clinic(_) | Event::OtherTabWrote { key: Key::Packs, .. } => {
-            (able.clinic)(&mut next, Occasion::Event(event));
-        }
-        Event::SettingsChanged(change) => next.choose(change.of(&next.model.settings)),
-        Event::CuesTried => next.try_cues(),
-        Event::FigureStopped(stopped) => {
-            next.model.figure_stopped = stopped;
-            next.effects.push(Effect::StopFigure(stopped));
-        }
-        Event::FigureStepped => {
-            next.model.figure_stopped = true;
-            next.effects.push(Effect::StepFigure);
-        }
-        Event::StorageFailed(health) => next.storage(health),
-        Event::OtherTabWrote { key: Key::Settings, text } => next.other_tab_settings(text.as_deref()),
-        // Never during a session: the next page that is opened hears of it again.
-        Event::UpdateFound if next.model.visit.page == "session" => {}
-        Event::UpdateFound => next.model.notify(Notice::UpdateReady),
-        Event::UpdateAccepted => next.effects.push(Effect::TakeOverVersion),
-        Event::NoticeClosed(notice) => next.model.notices.retain(|n| *n != notice),
-        Event::VoicesChanged { voice } => next.model.visit.voice = voice,
-        Event::AwakeAnswered { awake } => next.model.awake = Some(awake),
+        event => next.happen(able, event),
     }
     (able.session)(&mut next, Occasion::Over(model));
+    if model.unread && next.model.unread {
+        // Whatever happens before it has been read: it may be older than what lies there.
+        next.effects.retain(|effect| !matches!(effect, Effect::Store(_) | Effect::StoreSoon(_)));
+    }
     (next.model, next.effects)
 }
 
@@ -192,9 +147,97 @@ pub struct Step {
     pub(super) model: Model,
     pub(super) effects: Vec<Effect>,
     pub(super) now: Now,
+    /// Whether a write of this page met what it had not read: what the other copy lacks is to be written again.
+    pub(super) overtaken: bool,
+}
+
+/// What this page and another copy of a document come to.
+pub(super) struct Met<T> {
+    /// The document.
+    pub data: T,
+    /// Whether it is another one than this page knew.
+    pub is_news: bool,
+    /// Whether the other copy lacks something.
+    pub lacks: bool,
 }
 
 impl Step {
+    fn happen(&mut self, able: Abilities, event: Event) {
+        match event {
+            Event::Started { found, health, visit } => {
+                self.model.visit = visit;
+                self.storage(health);
+                self.open_settings(&found);
+                (able.programmes)(self, Occasion::Opened(&found));
+                (able.session)(self, Occasion::Opened(&found));
+                (able.check)(self, Occasion::Opened(&found));
+                (able.clinic)(self, Occasion::Opened(&found));
+                (able.archive)(self, Occasion::Opened(&found));
+                self.model.ready = true;
+            }
+            Event::Ticked
+            | Event::VisibilityChanged { .. }
+            | Event::Session(_)
+            | Event::MainPressed { .. }
+            | Event::EndWanted
+            | Event::EndDismissed
+            | Event::SessionResumed
+            | Event::SessionReplaced
+            | Event::Arranged(_)
+            | Event::Lock(_)
+            | Event::MediaKey(_)
+            | Event::SoundCameBack
+            | Event::AfterAnswered(_)
+            | Event::FollowUp(_) => (able.session)(self, Occasion::Event(event)),
+            Event::OtherTabWrote { key: Key::Session | Key::Log(_), .. } => {
+                (able.session)(self, Occasion::Event(event));
+            }
+            Event::Check(_) | Event::OtherTabWrote { key: Key::Check, .. } => {
+                (able.check)(self, Occasion::Event(event));
+            }
+            Event::Programme(_) | Event::OtherTabWrote { key: Key::Programmes, .. } => {
+                (able.programmes)(self, Occasion::Event(event));
+            }
+            Event::Archive(_) => (able.archive)(self, Occasion::Event(event)),
+            Event::RegionChosen(code) => {
+                let settings = Settings { region: Some(code), ..self.model.settings.clone() };
+                self.choose(settings);
+            }
+            Event::ClinicSaid(said) => self.model.clinic_check = said,
+            Event::CopyAnswered { copied } => {
+                self.model.checkup.copied = Some(copied);
+                (able.clinic)(self, Occasion::Event(event));
+            }
+            Event::Arrival(_) | Event::Clinic(_) | Event::OtherTabWrote { key: Key::Packs, .. } => {
+                (able.clinic)(self, Occasion::Event(event));
+            }
+            Event::SettingsChanged(change) => self.choose(change.of(&self.model.settings)),
+            Event::CuesTried => self.try_cues(),
+            Event::FigureStopped(stopped) => {
+                self.model.figure_stopped = stopped;
+                self.effects.push(Effect::StopFigure(stopped));
+            }
+            Event::FigureStepped => {
+                self.model.figure_stopped = true;
+                self.effects.push(Effect::StepFigure);
+            }
+            Event::StorageFailed(health) => self.storage(health),
+            Event::OtherTabWrote { key: Key::Settings, text } => self.other_tab_settings(text.as_deref()),
+            // Never during a session: the next page that is opened hears of it again.
+            Event::UpdateFound if self.model.visit.page == "session" => {}
+            Event::UpdateFound => self.model.notify(Notice::UpdateReady),
+            Event::UpdateAccepted => self.effects.push(Effect::TakeOverVersion),
+            Event::NoticeClosed(notice) => self.model.notices.retain(|n| *n != notice),
+            Event::VoicesChanged { voice } => self.model.visit.voice = voice,
+            Event::AwakeAnswered { awake } => self.model.awake = Some(awake),
+            Event::StorageMended => {
+                self.storage_mended();
+                (able.archive)(self, Occasion::Event(event));
+            }
+            Event::Left | Event::ReadAgain { .. } | Event::Overtaken { .. } => {}
+        }
+    }
+
     fn storage(&mut self, health: Health) {
         // Said when it gets worse, not again at each write: the person may have closed the line.
         if health <= self.model.health {
@@ -206,6 +249,11 @@ impl Step {
             Health::LocalOnly => self.model.notify(Notice::LocalOnly),
             Health::MemoryOnly => self.model.notify(Notice::MemoryOnly),
         }
+    }
+
+    fn storage_mended(&mut self) {
+        self.model.health = Health::Durable;
+        self.model.notices.retain(|notice| !matches!(notice, Notice::LocalOnly | Notice::MemoryOnly));
     }
 
     fn open_settings(&mut self, found: &LiteMap<Key, document::Copies>) {
@@ -233,12 +281,15 @@ impl Step {
             self.model.notify(Notice::SetAside);
             let mut entries: Vec<(String, Option<String>)> = damaged
                 .into_iter()
-                .enumerate()
-                .map(|(number, text)| (document::key::quarantine(key, self.now.wall, number), Some(text)))
+                .map(|text| (document::key::quarantine(key, self.now.wall, &text), Some(text)))
                 .collect();
             // The damaged copy makes room for the whole one, so that it is not found again at each start.
             entries.push((key.name(), document.as_ref().map(|(rev, data)| document::write(*rev, data))));
             self.effects.push(Effect::Store(entries));
+        } else if copies.local.is_some() && copies.mirror.is_some() && copies.local != copies.mirror {
+            // The two have lived apart: both get what they come to.
+            let text = document.as_ref().map(|(rev, data)| document::write(*rev, data));
+            self.effects.push(Effect::Store(vec![(key.name(), text)]));
         }
         let (rev, data) = document?;
         // Another tab may have written while this one was still reading.
@@ -275,11 +326,8 @@ impl Step {
             return None;
         }
         let revisions = Arc::make_mut(&mut self.model.revisions);
-        let next = revisions.get(&key).copied().unwrap_or(0).saturating_add(1);
-        // A session is removed when it ends, and its count with it. The next one must still count as later than a copy
-        // whose removal failed, so it counts on from the clock.
-        let clock = if key == Key::Session { u64::try_from(self.now.wall).unwrap_or(0) } else { 0 };
-        let rev = next.max(clock);
+        let last = revisions.get(&key).copied().unwrap_or(0);
+        let rev = document::next_revision(last, self.now.wall);
         revisions.insert(key, rev);
         Some((key.name(), data.map(|data| document::write(rev, data))))
     }
@@ -322,10 +370,37 @@ impl Step {
     }
 
     fn other_tab_settings(&mut self, text: Option<&str>) {
-        if let Some(settings) = self.newer::<Settings>(Key::Settings, text) {
-            self.model.settings = settings;
+        let mine = self.model.settings.clone();
+        let Some(met) = self.meet(Key::Settings, text, &mine) else { return };
+        if met.is_news {
+            self.model.settings = met.data;
             self.show_scheme();
         }
+        if met.lacks && self.overtaken {
+            self.save(Key::Settings, &self.model.settings.clone());
+        }
+    }
+
+    /// What this page's document and another copy of it come to; `None` where that cannot be read, or not by this version.
+    pub(super) fn meet<T>(&mut self, key: Key, text: Option<&str>, mine: &T) -> Option<Met<T>>
+    where
+        T: Document + Clone + PartialEq,
+    {
+        let (rev, theirs) = match document::open::<T>(text?) {
+            document::Opened::Read { rev, data } => (rev, data),
+            document::Opened::Newer { .. } => {
+                self.lock(key);
+                return None;
+            }
+            document::Opened::Unreadable { .. } => return None,
+        };
+        let (rev, data) = match self.model.revisions.get(&key) {
+            // Never read here and never written: there is nothing of this page's own.
+            None => (rev, theirs.clone()),
+            Some(known) => document::meet((*known, mine.clone()), (rev, theirs.clone())),
+        };
+        Arc::make_mut(&mut self.model.revisions).insert(key, rev);
+        Some(Met { is_news: data != *mine, lacks: data != theirs, data })
     }
 
     /// A document as another tab wrote it, if that is newer than what this one knows.

@@ -9,10 +9,9 @@ use wasm_bindgen_futures::{JsFuture, spawn_local};
 use web_sys::{Blob, BlobPropertyBag, File, FilePropertyBag, HtmlElement, HtmlInputElement, Url};
 
 use super::storage;
-use crate::app::archive::{ArchiveEffect, ArchiveEvent, Gathered, Wanted};
+use crate::app::archive::{ArchiveEffect, ArchiveEvent, Gathered, Sight, Wanted};
 use crate::domain::document::archive::BIGGEST;
-use crate::domain::document::key::{Key, QUARANTINE};
-use crate::domain::document::named::Named;
+use crate::domain::document::key::{Key, Month};
 use crate::domain::order;
 
 /// What a file is, by its name: a copy of the record, or a table.
@@ -131,35 +130,31 @@ async fn read(id: &str) -> Option<String> {
 }
 
 async fn gather(wanted: Wanted) -> Gathered {
-    let names = RefCell::new(Vec::new());
-    let stored = storage::gather(|name| {
-        let key = Key::parse(name);
-        if let Some(Key::Log(month)) = key {
-            names.borrow_mut().push(month);
-        }
-        match &wanted {
-            Wanted::Names => false,
-            Wanted::Months(months) => matches!(key, Some(Key::Log(month)) if months.contains(&month)),
-            Wanted::Everything => true,
-        }
-    })
-    .await;
-    let mut months = names.into_inner();
+    let (names, mut whole) = storage::names().await;
+    let is_month = |name: &String| match Key::parse(name) {
+        Some(Key::Log(month)) => Some(month),
+        _ => None,
+    };
+    let mut months: Vec<Month> = names.iter().filter_map(is_month).collect();
     order::sort_by(&mut months, Ord::cmp);
     months.dedup();
     let mut gathered = Gathered { months, shares: shares(), ..Gathered::default() };
-    let mut set_aside: Named<String> = Named::default();
-    for (name, copies) in stored {
-        match Key::parse(&name) {
-            Some(key) => {
-                gathered.found.insert(key, copies);
-            }
-            None if name.starts_with(QUARANTINE) => {
-                set_aside.extend(copies.mirror.or(copies.local).map(|text| (name, text)));
-            }
-            None => {}
-        }
+    let ranges: Vec<(String, String)> = match &wanted {
+        Wanted::Names => Vec::new(),
+        Wanted::Months(months) => months
+            .iter()
+            .map(|month| Key::Log(*month).name())
+            .map(|name| (name.clone(), name + "\0"))
+            .collect(),
+        Wanted::Everything => vec![("knee:".to_owned(), "knee;".to_owned())],
+    };
+    if !ranges.is_empty() {
+        let is_wanted =
+            |name: &str| ranges.iter().any(|(from, to)| from.as_str() <= name && name < to.as_str());
+        let (reading, both) = storage::gather(is_wanted, &ranges).await;
+        whole &= both;
+        (gathered.found, gathered.set_aside) = (reading.found, reading.set_aside);
     }
-    gathered.set_aside = set_aside;
+    gathered.sight = if whole { Sight::Whole } else { Sight::Partial };
     gathered
 }

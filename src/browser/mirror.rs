@@ -1,15 +1,19 @@
 //! The durable copy of every document, in IndexedDB.
 //!
 //! localStorage alone is not durable: a killed Chromium loses up to a minute of acknowledged writes, Firefox five
-//! seconds. IndexedDB with `durability: "strict"` lost none when measured.
+//! seconds. IndexedDB with `durability: "strict"` lost none when measured. What may be written is decided by
+//! [`keeper`](crate::domain::document::keeper), within the transaction that writes.
 
 use js_sys::{Array, Promise};
 use wasm_bindgen::JsCast;
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{
-    IdbDatabase, IdbObjectStore, IdbOpenDbRequest, IdbRequest, IdbTransaction, IdbTransactionMode,
+    DomException, IdbDatabase, IdbKeyRange, IdbObjectStore, IdbOpenDbRequest, IdbRequest, IdbTransaction,
+    IdbTransactionMode,
 };
+
+use crate::domain::document::keeper::Entry;
 
 #[wasm_bindgen]
 extern "C" {
@@ -28,16 +32,28 @@ extern "C" {
 const DATABASE: &str = "knee";
 const STORE: &str = "documents";
 
+/// How soon a write is to be on disk.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Durability {
+    /// Before it is acknowledged: it survives a power cut.
+    Strict,
+    /// When the system comes to it: it survives the browser. For what the next second says again.
+    Relaxed,
+}
+
+/// Names from one up to, and without, another one.
+pub type Range = (String, String);
+
 /// The open database.
 #[derive(Clone)]
 pub struct Mirror(IdbDatabase);
 
 impl Mirror {
-    /// Opens it, making it if need be.
+    /// Opens it, making it if need be. `lost` is called when the browser closes it.
     ///
     /// # Errors
     /// What the browser said: storage is blocked, the disk is full, the database is damaged.
-    pub async fn open() -> Result<Mirror, JsValue> {
+    pub async fn open(lost: fn()) -> Result<Mirror, JsValue> {
         let factory = web_sys::window()
             .ok_or(JsValue::NULL)?
             .indexed_db()?
@@ -54,67 +70,126 @@ impl Mirror {
         let database = answer(&request).await?.dyn_into::<IdbDatabase>()?;
         // Another tab that wants to upgrade or erase the database must not wait for this one.
         let closing = database.clone();
-        let on_version_change = Closure::<dyn Fn()>::new(move || closing.close());
+        let on_version_change = Closure::<dyn Fn()>::new(move || {
+            closing.close();
+            lost();
+        });
         database.set_onversionchange(Some(on_version_change.as_ref().unchecked_ref()));
         on_version_change.forget();
+        let on_close = Closure::<dyn Fn()>::new(lost);
+        database.set_onclose(Some(on_close.as_ref().unchecked_ref()));
+        on_close.forget();
         Ok(Mirror(database))
     }
 
-    /// The texts under the names that are `wanted`.
+    /// Closes it: nothing more is asked of it.
+    pub fn close(&self) {
+        self.0.close();
+    }
+
+    /// The names and texts within these ranges, read in one transaction.
     ///
     /// # Errors
-    /// What the browser said.
-    pub async fn read<K>(&self, wanted: &impl Fn(&str) -> Option<K>) -> Result<Vec<(K, String)>, JsValue> {
-        let store = self.0.transaction_with_str(STORE)?.object_store(STORE)?;
-        let names = Array::from(&answer(&store.get_all_keys()?).await?);
+    /// What the browser said: then nothing is known, not even that there is nothing.
+    pub async fn read(&self, ranges: &[Range]) -> Result<Vec<(String, String)>, JsValue> {
+        let transaction = self.0.transaction_with_str(STORE)?;
+        let store = transaction.object_store(STORE)?;
+        let mut requests = Vec::new();
+        for (from, to) in ranges {
+            let range =
+                IdbKeyRange::bound_with_lower_open_and_upper_open(&from.into(), &to.into(), false, true)?;
+            requests.push((store.get_all_keys_with_key(&range)?, store.get_all_with_key(&range)?));
+        }
+        completion(&transaction).await?;
         let mut found = Vec::new();
-        for name in names.iter().filter_map(|name| name.as_string()) {
-            if let Some(key) = wanted(&name) {
-                // A transaction ends when nothing is asked of it, so each text has one of its own.
-                let store = self.0.transaction_with_str(STORE)?.object_store(STORE)?;
-                if let Some(text) = answer(&store.get(&JsValue::from_str(&name))?).await?.as_string() {
-                    found.push((key, text));
-                }
-            }
+        for (names, texts) in requests {
+            let (names, texts) = (Array::from(&names.result()?), Array::from(&texts.result()?));
+            found.extend(
+                names.iter().zip(texts.iter()).filter_map(|(n, t)| Some((n.as_string()?, t.as_string()?))),
+            );
         }
         Ok(found)
     }
 
-    /// Writes texts (`None` removes the name) in one transaction; resolves when they are safely on disk.
+    /// All names.
     ///
     /// # Errors
-    /// What the browser said: then none of them was written.
-    pub async fn write(&self, entries: &[(String, Option<String>)]) -> Result<(), JsValue> {
-        let options = js_sys::Object::new();
-        js_sys::Reflect::set(&options, &"durability".into(), &"strict".into())?;
-        // Browsers from before the option ignore it.
-        let transaction = self.0.unchecked_ref::<DurableDatabase>().transaction(
-            STORE,
-            IdbTransactionMode::Readwrite,
-            &options,
-        )?;
+    /// What the browser said.
+    pub async fn names(&self) -> Result<Vec<String>, JsValue> {
+        let store = self.0.transaction_with_str(STORE)?.object_store(STORE)?;
+        let names = Array::from(&answer(&store.get_all_keys()?).await?);
+        Ok(names.iter().filter_map(|name| name.as_string()).collect())
+    }
+
+    /// Looks at what lies under some names and writes what `decide` makes of it, in one transaction; nothing where it says
+    /// nothing. Resolves when that is safe.
+    ///
+    /// # Errors
+    /// What the browser said: then none of it was written. Also where nothing was to be written.
+    pub async fn write(
+        &self,
+        names: &[String],
+        durability: Durability,
+        decide: impl FnOnce(Vec<Option<String>>) -> Option<Vec<Entry>> + 'static,
+    ) -> Result<(), JsValue> {
+        let transaction = self.writing(durability)?;
         let store: IdbObjectStore = transaction.object_store(STORE)?;
-        for (name, text) in entries {
-            let name = JsValue::from_str(name);
-            match text {
-                Some(text) => store.put_with_key(&JsValue::from_str(text), &name)?,
-                None => store.delete(&name)?,
+        let requests: Vec<IdbRequest> =
+            names.iter().map(|name| store.get(&name.into())).collect::<Result<_, _>>()?;
+        let Some(last) = requests.last().cloned() else { return Ok(()) };
+        let aborted = transaction.clone();
+        // Requests are answered in their order, and the transaction lasts until this has run.
+        let on_read = Closure::once_into_js(move || {
+            let texts = requests.iter().map(|request| request.result().ok()?.as_string()).collect();
+            let put = match decide(texts) {
+                Some(entries) => put(&store, &entries),
+                None => Err(JsValue::NULL),
             };
-        }
+            if put.is_err() {
+                // Else the ones before would be written all the same.
+                let _ = aborted.abort();
+            }
+        });
+        last.set_onsuccess(Some(on_read.unchecked_ref()));
         completion(&transaction).await
     }
-}
 
-impl Mirror {
-    /// Removes everything; resolves when that is safely on disk.
+    /// Removes everything and puts one text there instead; resolves when that is safely on disk.
     ///
     /// # Errors
     /// What the browser said: then nothing was removed.
-    pub async fn clear(&self) -> Result<(), JsValue> {
-        let transaction = self.0.transaction_with_str_and_mode(STORE, IdbTransactionMode::Readwrite)?;
-        transaction.object_store(STORE)?.clear()?;
+    pub async fn replace_all(&self, name: &str, text: &str) -> Result<(), JsValue> {
+        let transaction = self.writing(Durability::Strict)?;
+        let store = transaction.object_store(STORE)?;
+        store.clear()?;
+        put(&store, &[(name.to_owned(), Some(text.to_owned()))])?;
         completion(&transaction).await
     }
+
+    fn writing(&self, durability: Durability) -> Result<IdbTransaction, JsValue> {
+        let options = js_sys::Object::new();
+        let durability = if durability == Durability::Strict { "strict" } else { "relaxed" };
+        js_sys::Reflect::set(&options, &"durability".into(), &durability.into())?;
+        // Browsers from before the option ignore it.
+        let database = self.0.unchecked_ref::<DurableDatabase>();
+        database.transaction(STORE, IdbTransactionMode::Readwrite, &options)
+    }
+}
+
+/// Whether an error says that the connection is gone.
+pub fn is_lost(error: &JsValue) -> bool {
+    error.dyn_ref::<DomException>().is_some_and(|error| error.name() == "InvalidStateError")
+}
+
+fn put(store: &IdbObjectStore, entries: &[Entry]) -> Result<(), JsValue> {
+    for (name, text) in entries {
+        let name = JsValue::from_str(name);
+        match text {
+            Some(text) => store.put_with_key(&JsValue::from_str(text), &name)?,
+            None => store.delete(&name)?,
+        };
+    }
+    Ok(())
 }
 
 async fn answer(request: &IdbRequest) -> Result<JsValue, JsValue> {

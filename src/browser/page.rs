@@ -243,9 +243,9 @@ pub fn focus_soon(id: &'static str) {
 /// What became of the page.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Lifecycle {
-    /// It was shown, hidden, frozen or woken.
+    /// It was shown or hidden.
     Changed,
-    /// It was left. The browser may keep it as it is, to show it again when the person goes back to it.
+    /// It was left or frozen. The browser may keep it as it is, to show it again when the person goes back to it.
     Left,
     /// It is shown again as it was when it was left. Meanwhile it heard nothing of what other pages wrote.
     ShownAgain,
@@ -254,12 +254,13 @@ pub enum Lifecycle {
 /// Calls `then` whenever the page is shown, hidden, frozen, woken, left or shown again.
 pub fn on_lifecycle(then: fn(Lifecycle)) {
     let (Some(window), Some(document)) = (web_sys::window(), document()) else { return };
-    // Which of its events comes first when a page is shown again differs between browsers: the first one counts.
+    // Which of its events comes first when a page is shown again differs between browsers: the first one counts. Until what
+    // is stored has been read again, the others change nothing (`Model::unread`).
     let left = Cell::new(false);
     let callback = Closure::<dyn Fn(web_sys::Event)>::new(move |event: web_sys::Event| {
         let hides = matches!(event.type_().as_str(), "pagehide" | "freeze") || !visible();
         then(match (event.type_().as_str(), left.get()) {
-            ("pagehide", _) => {
+            ("pagehide" | "freeze", _) => {
                 left.set(true);
                 Lifecycle::Left
             }

@@ -2,6 +2,7 @@
 
 use std::cell::RefCell;
 
+use super::mirror::Durability;
 use super::{
     archive, figure, file, live_region, media_session, page, service_worker, sound, speech, stills, storage,
     vibration, wake_lock,
@@ -33,7 +34,7 @@ pub fn perform(effects: Vec<Effect>, answers: Answers) -> Entries {
             Effect::Store(more) => entries.extend(more),
             Effect::StoreSoon(entries) => wasm_bindgen_futures::spawn_local(async {
                 // Only the last seconds depend on it, and the next write says the same again.
-                let _ = storage::write(entries).await;
+                let _ = storage::write(entries, Durability::Relaxed).await;
             }),
             Effect::Announce(text) => live_region::announce(&text),
             Effect::ShowScheme(scheme) => {
@@ -139,5 +140,5 @@ pub fn texts(effect: Effect, answers: Answers) -> Option<Effect> {
 /// # Errors
 /// How well the browser keeps things, if not durably.
 pub async fn store(entries: Entries) -> Result<(), Health> {
-    storage::write(entries).await
+    storage::write(entries, Durability::Strict).await
 }

@@ -1,21 +1,24 @@
-//! Where documents live: localStorage, read at once, and its durable mirror in IndexedDB.
+//! Where documents live: localStorage, read at once, and its durable mirror in IndexedDB. What may be written where is
+//! decided by [`Keeper`]; this module carries it out, and brings back a mirror that was lost.
 //!
 //! In a sandboxed frame, in some private modes and with cookies blocked, touching storage throws. Everything here
 //! answers with a [`Health`] instead, and the app goes on in memory, saying so.
 
 use std::cell::{Cell, RefCell};
+use std::rc::Rc;
 
 use gloo_storage::{LocalStorage, Storage as _};
+use js_sys::Promise;
 use litemap::LiteMap;
 use wasm_bindgen::{JsCast, JsValue};
-use wasm_bindgen_futures::spawn_local;
+use wasm_bindgen_futures::{JsFuture, spawn_local};
 
-use super::mirror::Mirror;
+use super::mirror::{Durability, Mirror, Range, is_lost};
 use super::{clock, page};
 use crate::app::event::Health;
 use crate::app::needs;
-use crate::domain::document::key::{Month, PREFIX};
-use crate::domain::document::named::Named;
+use crate::domain::document::keeper::{self, ERASED, Entry, Heard, Keeper, Place, Reading, Verdict};
+use crate::domain::document::key::Month;
 use crate::domain::document::{Copies, Key};
 use crate::domain::order;
 use crate::domain::time::Day;
@@ -23,119 +26,243 @@ use crate::domain::time::Day;
 /// How long to wait for the mirror, at the start and after each write, milliseconds. A healthy one answers in 3 to 13. One
 /// on a busy phone, or on one that has just come back to life, takes its time, and localStorage alone may lack the last
 /// seconds before a kill.
-const PATIENCE: i32 = 4000;
+const PATIENCE: i32 = 4_000;
 
-/// Written for a moment when everything was erased, so that other tabs hear of it and forget it too.
-pub const ERASED: &str = "knee:erased";
+/// How long to wait where "it did not answer" would have to be said, milliseconds.
+const LONG_PATIENCE: i32 = 15_000;
+
+/// How long to wait before a mirror is opened anew, milliseconds: the first time, the second time, and so on; the last one
+/// for good.
+const PAUSES: [i32; 5] = [0, 1_000, 5_000, 15_000, 60_000];
+
+/// Where the app is told what came to light.
+#[derive(Clone, Copy)]
+pub struct Answers {
+    /// Another page wrote a document, or the mirror had it and was read late.
+    pub wrote: fn(Key, Option<String>),
+    /// A document was not written, because this lies there.
+    pub overtaken: fn(Key, Option<String>),
+    /// Both places have everything again.
+    pub mended: fn(),
+}
 
 thread_local! {
+    static KEEPER: RefCell<Keeper> = RefCell::default();
     static MIRROR: RefCell<Option<Mirror>> = const { RefCell::new(None) };
+    /// Whether the mirror is being brought back.
+    static IS_BROUGHT_BACK: Cell<bool> = const { Cell::new(false) };
     static LOCAL: Cell<bool> = const { Cell::new(false) };
+    /// Whether everything is being erased: what is tapped meanwhile belongs to it.
+    static IS_ERASING: Cell<bool> = const { Cell::new(false) };
+    /// Whether the last write did not reach the mirror.
+    static HAS_FAILED: Cell<bool> = const { Cell::new(false) };
+    static ANSWERS: Cell<Option<Answers>> = const { Cell::new(None) };
+    /// What this page reads.
+    static PAGE: RefCell<(String, Day)> = const { RefCell::new((String::new(), Day(0))) };
 }
 
-/// Looks whether localStorage works here. To be called first, and outside every task: at the first look Firefox waits for
-/// its other processes and lets tasks run meanwhile, and a task that runs inside another is none that wasm-bindgen takes.
-pub fn look() {
-    LOCAL.set(probe());
+/// Looks whether localStorage can be touched here; whether it takes anything is seen when something is written. To be
+/// called first, and outside every task: at the first look Firefox waits for its other processes and lets tasks run
+/// meanwhile, and a task that runs inside another is none that wasm-bindgen takes.
+pub fn look(answers: Answers) {
+    ANSWERS.set(Some(answers));
+    // gloo-storage panics where storage is blocked, so the browser is asked first.
+    let storage = web_sys::window().and_then(|window| window.local_storage().ok().flatten());
+    LOCAL.set(storage.is_some_and(|storage| storage.length().is_ok()));
 }
 
-/// What a page needs of what is stored ([`needs`]), and how well storage works here. What a mirror says that answers only
-/// after [`PATIENCE`] is told to `late`, and from then on it is written to.
-pub async fn open(
-    page: &str,
-    today: Day,
-    late: impl Fn(Key, String) + 'static,
-) -> (LiteMap<Key, Copies>, Health) {
-    let local = LOCAL.get();
-    let mut mirror = match within(PATIENCE, Mirror::open()).await {
-        Some(answer) => answer.ok(),
-        None => {
-            spawn_local(adopt(page.to_owned(), today, late));
-            None
-        }
-    };
-    let mut found: LiteMap<Key, Copies> = LiteMap::new();
-    // The session first: it says which months its record may go into.
-    let first = |name: &str| Key::parse(name).filter(|key| !matches!(key, Key::Log(_)));
-    mirror = read(&mut found, local, mirror, &first).await;
-    let unfinished = found.get(&Key::Session).and_then(needs::unfinished_since);
-    let months = |name: &str| {
-        Key::parse(name)
-            .filter(|key| matches!(key, Key::Log(_)) && needs::needed(*key, page, today, unfinished))
-    };
-    mirror = read(&mut found, local, mirror, &months).await;
-    let health = match (local, mirror.is_some()) {
+fn keeper<T>(work: impl FnOnce(&mut Keeper) -> T) -> T {
+    KEEPER.with_borrow_mut(work)
+}
+
+fn wall() -> i64 {
+    clock::now().wall
+}
+
+/// What a page needs of what is stored ([`needs`]), and how well storage works here. A mirror that does not answer within
+/// [`PATIENCE`] is read as soon as it does, and what it says is told then.
+pub async fn open(page: &str, today: Day) -> (LiteMap<Key, Copies>, Health) {
+    PAGE.set((page.to_owned(), today));
+    let mirror = connect(PATIENCE).await;
+    let (mut reading, mut mirrored) = read(mirror.as_ref(), page, today, None, PATIENCE).await;
+    // The session says which months its record may go into.
+    let unfinished = reading.found.get(&Key::Session).and_then(needs::unfinished_since);
+    let first = |unfinished| needs::first_month(page, today, unfinished);
+    if unfinished.is_some() && first(unfinished) < first(None) {
+        (reading, mirrored) = read(mirror.as_ref(), page, today, unfinished, PATIENCE).await;
+    }
+    if !mirrored {
+        set_aside();
+    }
+    end_if_over();
+    spawn_local(async {
+        flush(Durability::Strict).await;
+    });
+    let health = match (LOCAL.get(), mirrored) {
         (_, true) => Health::Durable,
         (true, false) => Health::LocalOnly,
         (false, false) => Health::MemoryOnly,
     };
-    MIRROR.set(mirror);
-    (found, health)
+    (reading.found, health)
 }
 
-/// Waits for a mirror that was too slow for the start.
-async fn adopt(page: String, today: Day, late: impl Fn(Key, String)) {
-    let Ok(mirror) = Mirror::open().await else { return };
-    let wanted = |name: &str| Key::parse(name).filter(|key| needs::needed(*key, &page, today, None));
-    let found = mirror.read(&wanted).await;
-    MIRROR.set(Some(mirror));
-    for (key, text) in found.into_iter().flatten() {
-        late(key, text);
-    }
-}
-
-/// Reads what is wanted from both places; the mirror, if it could be read.
+/// Reads what a page needs from both places; whether the mirror could be read.
 async fn read(
-    found: &mut LiteMap<Key, Copies>,
-    local: bool,
-    mirror: Option<Mirror>,
-    wanted: &impl Fn(&str) -> Option<Key>,
-) -> Option<Mirror> {
-    if local {
-        for (key, text) in read_local(wanted) {
-            found.entry(key).or_default().local = Some(text);
+    mirror: Option<&Mirror>,
+    page: &str,
+    today: Day,
+    unfinished: Option<Day>,
+    patience: i32,
+) -> (Reading, bool) {
+    let needed = |name: &str| Key::parse(name).is_some_and(|key| needs::needed(key, page, today, unfinished));
+    let local = LOCAL.get().then(|| read_local(|name| name == ERASED || needed(name)));
+    let first = Key::Log(needs::first_month(page, today, unfinished)).name();
+    let packs = if needs::needed(Key::Packs, page, today, None) { "knee:log." } else { "knee:pq" };
+    // What was set aside and the months before the first are left where they are.
+    let ranges = [
+        ("knee:", "knee:log-"),
+        (first.as_str(), "knee:log."),
+        (packs, "knee:quarantine:"),
+        ("knee:quarantine;", "knee;"),
+    ];
+    let ranges = ranges.map(|(from, to)| (from.to_owned(), to.to_owned()));
+    read_both(local, mirror, &ranges, patience).await
+}
+
+async fn read_both(
+    local: Option<Vec<(String, String)>>,
+    mirror: Option<&Mirror>,
+    ranges: &[Range],
+    patience: i32,
+) -> (Reading, bool) {
+    let mirrored = match mirror {
+        Some(mirror) => within(patience, mirror.read(ranges)).await.and_then(Result::ok),
+        None => None,
+    };
+    let whole = mirrored.is_some();
+    (keeper(|keeper| keeper.read(local, mirrored, wall())), whole)
+}
+
+fn read_local(wanted: impl Fn(&str) -> bool) -> Vec<(String, String)> {
+    local_names().filter(|name| wanted(name)).filter_map(|name| Some((name.clone(), get(&name)?))).collect()
+}
+
+/// All names of ours in localStorage.
+fn local_names() -> impl Iterator<Item = String> {
+    let storage = LocalStorage::raw();
+    let names: Vec<String> = (0..LocalStorage::length()).filter_map(|i| storage.key(i).ok()?).collect();
+    names.into_iter().filter(|name| keeper::is_ours(name))
+}
+
+// Texts go in and out as they are: gloo's own `get` and `set` would read and write each of them as JSON once more.
+fn get(name: &str) -> Option<String> {
+    LocalStorage::raw().get_item(name).ok()?
+}
+
+fn put(name: &str, text: Option<&str>) -> Result<(), JsValue> {
+    match text {
+        Some(text) => LocalStorage::raw().set_item(name, text),
+        None => {
+            LocalStorage::delete(name);
+            Ok(())
         }
     }
-    let mirror = mirror?;
-    for (key, text) in within(PATIENCE, mirror.read(wanted)).await?.ok()? {
-        found.entry(key).or_default().mirror = Some(text);
+}
+
+/// The mirror, opened if need be.
+async fn connect(patience: i32) -> Option<Mirror> {
+    if let Some(mirror) = MIRROR.with_borrow(Clone::clone) {
+        return Some(mirror);
     }
-    Some(mirror)
+    let mirror = within(patience, Mirror::open(set_aside)).await?.ok()?;
+    // Another task may have been quicker.
+    let open = MIRROR.with_borrow_mut(|open| open.get_or_insert_with(|| mirror.clone()).clone());
+    Some(open)
 }
 
-/// gloo-storage panics where storage is blocked, so the browser is asked first, and tried.
-fn probe() -> bool {
-    let Some(window) = web_sys::window() else { return false };
-    let Ok(Some(storage)) = window.local_storage() else { return false };
-    let name = "knee:probe";
-    storage.set_item(name, "1").is_ok() && storage.remove_item(name).is_ok()
+/// From here on nothing waits for the mirror, until it has been opened anew.
+fn set_aside() {
+    if let Some(mirror) = MIRROR.take() {
+        mirror.close();
+    }
+    if !IS_BROUGHT_BACK.replace(true) {
+        spawn_local(bring_back());
+    }
 }
 
-fn read_local<K>(wanted: &impl Fn(&str) -> Option<K>) -> Vec<(K, String)> {
-    let storage = LocalStorage::raw();
-    (0..LocalStorage::length())
-        .filter_map(|i| {
-            let name = storage.key(i).ok()??;
-            Some((wanted(&name)?, storage.get_item(&name).ok()??))
-        })
-        .collect()
+/// Opens the mirror anew, as often as it takes, tells what it has, and gives it what it lacks.
+async fn bring_back() {
+    for pause in PAUSES.iter().chain(std::iter::repeat(&PAUSES[PAUSES.len() - 1])) {
+        clock::pause(*pause).await;
+        let Some(mirror) = connect(LONG_PATIENCE).await else { continue };
+        let (page, today) = PAGE.with_borrow(Clone::clone);
+        let (reading, mirrored) = read(Some(&mirror), &page, today, None, LONG_PATIENCE).await;
+        if end_if_over() {
+            return;
+        }
+        if mirrored {
+            for (key, copies) in reading.found {
+                copies.mirror.into_iter().for_each(|text| tell(|answers| (answers.wrote)(key, Some(text))));
+            }
+            after_tasks().await;
+            if flush_mirror(Durability::Strict).await {
+                break;
+            }
+        }
+        MIRROR.take();
+    }
+    IS_BROUGHT_BACK.set(false);
+    tell(|answers| (answers.mended)());
+}
+
+fn tell(what: impl FnOnce(Answers)) {
+    if let Some(answers) = ANSWERS.get() {
+        what(answers);
+    }
+}
+
+/// Another page wrote this in localStorage.
+pub fn hear(name: &str, text: Option<&str>) {
+    match keeper(|keeper| keeper.hear(name, text)) {
+        Heard::Wrote(key, text) => tell(|answers| (answers.wrote)(key, text)),
+        Heard::Erased => drop(end_if_over()),
+        Heard::Nothing => {}
+    }
+}
+
+/// A page whose documents were erased elsewhere begins anew, and writes nothing until then.
+fn end_if_over() -> bool {
+    let erasure = keeper(|keeper| if keeper.is_over() { keeper.erasure() } else { None });
+    if let Some(erasure) = &erasure {
+        if LOCAL.get() && get(ERASED).as_ref() != Some(erasure) {
+            // So that the next start honours it, even where the mirror is late again.
+            let _ = put(ERASED, Some(erasure));
+        }
+        page::forget_drafts();
+        page::reload();
+    }
+    erasure.is_some()
 }
 
 /// Writes texts (`None` removes), to both places. Resolves when they are safe, or when that cannot be had.
 ///
 /// # Errors
 /// [`Health::MemoryOnly`] where neither place took them, [`Health::LocalOnly`] where only localStorage did.
-pub async fn write(entries: Vec<(String, Option<String>)>) -> Result<(), Health> {
-    let local = LOCAL.get() && entries.iter().all(|(name, text)| write_local(name, text).is_ok());
-    if !local && let Some((_, text)) = entries.iter().find(|(name, _)| *name == Key::Session.name()) {
+pub async fn write(entries: Vec<Entry>, durability: Durability) -> Result<(), Health> {
+    if IS_ERASING.get() {
+        return Ok(());
+    }
+    let session = entries.iter().find(|(name, _)| *name == Key::Session.name()).map(|(_, text)| text.clone());
+    keeper(|keeper| keeper.write(entries, wall()));
+    let local = flush_local();
+    if !local && let Some(text) = session {
         // All that a frame that keeps nothing can hand over to a full window (public/start.js).
         page::set_data("session", text.as_deref());
     }
-    let mirror = MIRROR.with_borrow(Clone::clone);
-    let mirrored = match mirror {
-        Some(mirror) => matches!(within(PATIENCE, mirror.write(&entries)).await, Some(Ok(()))),
-        None => false,
-    };
+    let mirrored = flush_mirror(durability).await;
+    if HAS_FAILED.replace(!mirrored) && mirrored && !IS_BROUGHT_BACK.get() {
+        tell(|answers| (answers.mended)());
+    }
     match (local, mirrored) {
         (_, true) => Ok(()),
         (true, false) => Err(Health::LocalOnly),
@@ -143,12 +270,101 @@ pub async fn write(entries: Vec<(String, Option<String>)>) -> Result<(), Health>
     }
 }
 
-fn write_local(name: &str, text: &Option<String>) -> Result<(), JsValue> {
-    let storage = LocalStorage::raw();
-    match text {
-        Some(text) => storage.set_item(name, text),
-        None => storage.remove_item(name),
+async fn flush(durability: Durability) {
+    flush_local();
+    flush_mirror(durability).await;
+}
+
+/// Writes what is still to be written to localStorage; whether all of it is there now.
+fn flush_local() -> bool {
+    if !LOCAL.get() || !keeper(|keeper| keeper.has_unsaved(Place::Local)) {
+        return LOCAL.get();
     }
+    let names = keeper(|keeper| keeper.names_to_look_at(Place::Local));
+    let there: Vec<Option<String>> = names.iter().map(|name| get(name)).collect();
+    match keeper(|keeper| keeper.judge(Place::Local, &names, &there)) {
+        Verdict::Write(entries) => entries.into_iter().fold(true, |all, entry| {
+            let is_written = put(&entry.0, entry.1.as_deref()).is_ok();
+            if is_written {
+                keeper(|keeper| keeper.written(Place::Local, &[entry]));
+            }
+            all && is_written
+        }),
+        Verdict::Overtaken(texts) => {
+            tell_overtaken(texts);
+            // What the app makes of it is stored by a task of its own; the rest goes with it.
+            spawn_local(async {
+                after_tasks().await;
+                flush_local();
+            });
+            false
+        }
+        Verdict::Erased => {
+            end_if_over();
+            false
+        }
+    }
+}
+
+/// The same for the mirror.
+async fn flush_mirror(durability: Durability) -> bool {
+    // Each time because something lay there that this page did not know, and does now; or for a connection that was lost.
+    for _ in 0..8 {
+        if !keeper(|keeper| keeper.has_unsaved(Place::Mirror)) {
+            return MIRROR.with_borrow(Option::is_some);
+        }
+        let Some(mirror) = MIRROR.with_borrow(Clone::clone) else { return false };
+        let names = keeper(|keeper| keeper.names_to_look_at(Place::Mirror));
+        let verdict = Rc::new(RefCell::new(None));
+        let (looked_at, judged) = (names.clone(), verdict.clone());
+        let decide = move |there: Vec<Option<String>>| {
+            let verdict = keeper(|keeper| keeper.judge(Place::Mirror, &looked_at, &there));
+            let entries = if let Verdict::Write(entries) = &verdict { Some(entries.clone()) } else { None };
+            judged.replace(Some(verdict));
+            entries
+        };
+        let outcome = within(PATIENCE, mirror.write(&names, durability, decide)).await;
+        match (outcome, verdict.take()) {
+            (Some(Ok(())), Some(Verdict::Write(entries))) => {
+                keeper(|keeper| keeper.written(Place::Mirror, &entries));
+                return true;
+            }
+            (_, Some(Verdict::Overtaken(texts))) => {
+                tell_overtaken(texts);
+                // What the app makes of it is put to the rest, so that what belongs together is written together.
+                after_tasks().await;
+            }
+            (_, Some(Verdict::Erased)) => {
+                end_if_over();
+                return false;
+            }
+            (Some(Err(error)), _) if is_lost(&error) && !IS_BROUGHT_BACK.get() => {
+                // iOS closes connections of pages in the background and says so nowhere.
+                MIRROR.take();
+                if connect(PATIENCE).await.is_none() {
+                    set_aside();
+                    return false;
+                }
+            }
+            (Some(_), _) => return false,
+            (None, _) => {
+                set_aside();
+                return false;
+            }
+        }
+    }
+    false
+}
+
+fn tell_overtaken(texts: Vec<(Key, Option<String>)>) {
+    for (key, text) in texts {
+        tell(|answers| (answers.overtaken)(key, text));
+    }
+}
+
+/// Resolves after the tasks that are waiting to run.
+async fn after_tasks() {
+    let _ = JsFuture::from(Promise::resolve(&JsValue::UNDEFINED)).await;
 }
 
 /// Asks the browser not to clear what is stored when space runs short. It may say no, or ask the person.
@@ -157,55 +373,65 @@ pub fn ask_to_persist() {
     let ask = || {
         let manager = js_sys::Reflect::get(&navigator, &"storage".into())?;
         let persist = js_sys::Reflect::get(&manager, &"persist".into())?.dyn_into::<js_sys::Function>()?;
-        persist.call0(&manager)?.dyn_into::<js_sys::Promise>()
+        persist.call0(&manager)?.dyn_into::<Promise>()
     };
     // Missing in some browsers, refused in some frames: then it stays as it is.
     if let Ok(promise) = ask() {
         spawn_local(async move {
-            let _ = wasm_bindgen_futures::JsFuture::from(promise).await;
+            let _ = JsFuture::from(promise).await;
         });
     }
 }
 
-/// What is stored under the names that are `wanted`, from both places.
-pub async fn gather(wanted: impl Fn(&str) -> bool) -> Named<Copies> {
-    let wanted = |name: &str| (name.starts_with(PREFIX) && wanted(name)).then(|| name.to_owned());
-    let mut found: Named<Copies> = Named::default();
-    if LOCAL.get() {
-        for (name, text) in read_local(&wanted) {
-            found.entry(name).or_default().local = Some(text);
-        }
-    }
-    let mirror = MIRROR.with_borrow(Clone::clone);
-    if let Some(mirror) = mirror
-        && let Some(Ok(mirrored)) = within(PATIENCE, mirror.read(&wanted)).await
-    {
-        for (name, text) in mirrored {
-            found.entry(name).or_default().mirror = Some(text);
-        }
-    }
-    found
+/// What is stored under these names, from both places, and whether both could be read. A mirror that was set aside is
+/// asked once more, with patience.
+pub async fn gather(wanted: impl Fn(&str) -> bool, ranges: &[Range]) -> (Reading, bool) {
+    let mirror = connect(LONG_PATIENCE).await;
+    let local = LOCAL.get().then(|| read_local(|name| name == ERASED || wanted(name)));
+    let reading = read_both(local, mirror.as_ref(), ranges, LONG_PATIENCE).await;
+    end_if_over();
+    reading
 }
 
-/// Erases everything that is ours, in both places; whether nothing is left. Other tabs are told by [`ERASED`].
+/// All names of ours, from both places, and whether both could be read.
+pub async fn names() -> (Vec<String>, bool) {
+    let mut names: Vec<String> = if LOCAL.get() { local_names().collect() } else { Vec::new() };
+    let mirrored = match connect(LONG_PATIENCE).await {
+        Some(mirror) => within(LONG_PATIENCE, mirror.names()).await.and_then(Result::ok),
+        None => None,
+    };
+    let whole = mirrored.is_some();
+    names.extend(mirrored.into_iter().flatten());
+    (names, whole)
+}
+
+/// Erases everything that is ours, in both places; whether both could be reached. One that could not be is erased as soon
+/// as it can, before anything of it is read.
 pub async fn erase() -> bool {
     page::forget_drafts();
-    let mut all = true;
+    IS_ERASING.set(true);
+    let erasure = keeper(|keeper| keeper.erase(wall()));
+    // First what makes it hold, then the removal. Other tabs hear of it, and forget everything.
+    let mut local = !LOCAL.get() || put(ERASED, Some(&erasure)).is_ok();
     if LOCAL.get() {
-        let storage = LocalStorage::raw();
-        let names: Vec<String> = (0..LocalStorage::length())
-            .filter_map(|i| storage.key(i).ok().flatten().filter(|name| name.starts_with(PREFIX)))
-            .collect();
-        for name in names {
-            all &= storage.remove_item(&name).is_ok();
+        local_names().filter(|name| name != ERASED).for_each(LocalStorage::delete);
+        // Where there was no room for it, there is now.
+        local = local || put(ERASED, Some(&erasure)).is_ok();
+    }
+    let mirrored = match connect(PATIENCE).await {
+        Some(mirror) => matches!(within(PATIENCE, mirror.replace_all(ERASED, &erasure)).await, Some(Ok(()))),
+        None => false,
+    };
+    IS_ERASING.set(false);
+    keeper(|keeper| {
+        for (place, is_written) in [(Place::Local, local), (Place::Mirror, mirrored)] {
+            if is_written { keeper.erased(place) } else { keeper.not_erased(place) }
         }
-        let _ = storage.set_item(ERASED, "1").and_then(|()| storage.remove_item(ERASED));
+    });
+    if !mirrored {
+        set_aside();
     }
-    let mirror = MIRROR.with_borrow(Clone::clone);
-    if let Some(mirror) = mirror {
-        all &= matches!(within(PATIENCE, mirror.clear()).await, Some(Ok(())));
-    }
-    all
+    mirrored
 }
 
 async fn within<T>(patience: i32, task: impl Future<Output = T>) -> Option<T> {
@@ -229,9 +455,7 @@ pub fn months() -> Vec<Month> {
     if !LOCAL.get() {
         return Vec::new();
     }
-    let storage = LocalStorage::raw();
-    let names = (0..LocalStorage::length()).filter_map(|i| storage.key(i).ok().flatten());
-    let mut months: Vec<Month> = names.filter_map(|name| month(&name)).collect();
+    let mut months: Vec<Month> = local_names().filter_map(|name| month(&name)).collect();
     order::sort_by(&mut months, Ord::cmp);
     months
 }

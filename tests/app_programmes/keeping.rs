@@ -118,3 +118,18 @@ fn numbers_out_of_bounds_are_brought_within_and_nothing_is_lost() {
     tab.send(Event::OtherTabWrote { key: Key::Programmes, text: Some("{".into()) });
     assert_eq!(tab.lists().len(), 3, "and damage from another tab changes nothing");
 }
+
+#[test]
+fn an_older_copy_of_the_lists_brings_nothing_back_and_doubles_nothing() {
+    let mut tab = Tab::new();
+    let (first, second) = (tab.make("evening", &[CLAMSHELL]), tab.make("morning", &[BALANCE]));
+    let old = tab.heard();
+    tab.tap(ProgrammeEvent::Added { list: first, exercises: vec![BALANCE] });
+    tab.tap(ProgrammeEvent::Deleted(first));
+    tab.tap(ProgrammeEvent::Renamed { list: second, name: "noon".into() });
+    let before = tab.lists().to_vec();
+    for _ in 0..3 {
+        tab.send(old.clone());
+        assert_eq!(tab.lists(), before);
+    }
+}

@@ -100,14 +100,25 @@ fn tap() -> impl Strategy<Value = ProgrammeEvent> {
     ]
 }
 
-/// A tap on what really stands there.
+/// A tap on what really stands there: a number stands for one of the lists.
 fn aimed(tab: &Tab, event: ProgrammeEvent) -> ProgrammeEvent {
+    use ProgrammeEvent as E;
+    let lists = tab.lists();
+    let id = |number: u32| lists.get(number as usize % lists.len().max(1)).map_or(number, |list| list.id);
     match event {
-        ProgrammeEvent::Item { spot: Spot { list, place, .. }, change } => {
+        E::Renamed { list, name } => E::Renamed { list: id(list), name },
+        E::Added { list, exercises } => E::Added { list: id(list), exercises },
+        E::DayToggled { list, weekday } => E::DayToggled { list: id(list), weekday },
+        E::WalkRunAdded(list) => E::WalkRunAdded(id(list)),
+        E::Deleted(list) => E::Deleted(id(list)),
+        E::Item { spot: Spot { list, place, .. }, change } => {
+            let list = id(list);
             let item = tab.model.programmes.get(list).and_then(|list| list.plan.items.get(place));
             let exercise = item.and_then(PlanItem::exercise);
-            ProgrammeEvent::Item { spot: Spot { list, place, exercise }, change }
+            E::Item { spot: Spot { list, place, exercise }, change }
         }
+        E::TakenUp(programme, How::Merge(list)) => E::TakenUp(programme, How::Merge(id(list))),
+        E::TakenUp(programme, How::Replace(list)) => E::TakenUp(programme, How::Replace(id(list))),
         other => other,
     }
 }

@@ -1,6 +1,7 @@
 //! A page with a store that remembers, to tap on.
 
 use std::collections::BTreeMap;
+use std::sync::atomic::{AtomicU32, Ordering};
 
 use knee_companion::app::effect::Effect;
 use knee_companion::app::event::{Event, Health, Visit};
@@ -21,6 +22,8 @@ pub const SATURDAY: Now = Now { wall: 1_795_235_197_000 + 2_400_000, monotonic: 
 pub const CLAMSHELL: ExerciseId = ExerciseId::Clamshell;
 pub const BALANCE: ExerciseId = ExerciseId::SingleLegBalance;
 pub const BRIDGE: ExerciseId = ExerciseId::GluteBridge;
+
+static LOADS: AtomicU32 = AtomicU32::new(1);
 
 /// One tab and what lies in the browser's store.
 #[derive(Clone)]
@@ -45,7 +48,8 @@ impl Tab {
             list: list.map(str::to_owned),
             visible: true,
             tab: "tab-1".into(),
-            fresh_id: "fresh".into(),
+            // No two page loads share one.
+            fresh_id: format!("{:08x}", LOADS.fetch_add(1, Ordering::Relaxed)),
             ..Visit::default()
         };
         let mut tab = Tab { model: Model::default(), stored, effects: Vec::new(), now };

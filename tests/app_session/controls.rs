@@ -250,7 +250,7 @@ fn a_page_that_was_kept_away_hears_what_happened_meanwhile_before_it_writes_anyt
     assert_eq!(stored.done().len(), 1);
     browser.tabs.insert(0, kept);
     let today = browser.now(0).day();
-    for event in read_again(found(&browser.stored, "session", today)) {
+    for event in read_again(found(&browser.stored, "session", today), true) {
         browser.send(0, event);
     }
     browser.send(0, Event::VisibilityChanged { visible: true });
@@ -270,7 +270,7 @@ fn a_page_that_was_kept_away_hears_that_the_session_is_over() {
     browser.tap(second, SessionEvent::EndEarly);
     browser.tabs.insert(0, kept);
     let today = browser.now(0).day();
-    for event in read_again(found(&browser.stored, "session", today)) {
+    for event in read_again(found(&browser.stored, "session", today), true) {
         browser.send(0, event);
     }
     browser.send(0, Event::VisibilityChanged { visible: true });

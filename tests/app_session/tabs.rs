@@ -2,7 +2,9 @@
 
 use knee_companion::app::effect::Effect;
 use knee_companion::app::event::{After, Event};
+use knee_companion::app::model::Model;
 use knee_companion::app::player::Screen;
+use knee_companion::app::update::update;
 use knee_companion::domain::document::settings::{Scheme, Settings};
 use knee_companion::domain::document::{self, Key};
 use knee_companion::domain::session::{Phase, SessionEvent};
@@ -149,7 +151,7 @@ fn settings_chosen_in_one_tab_hold_in_all_at_once() {
     let dark = Settings { scheme: Scheme::Dark, volume: 12, ..Settings::default() };
     browser.send(0, choose(dark.clone()));
     assert_eq!(browser.tabs[1].model.settings, dark);
-    let text = document::write(77, &Settings { scheme: Scheme::Light, ..dark });
+    let text = document::write(1_999_999_999_999, &Settings { scheme: Scheme::Light, ..dark });
     let effects = browser.send(1, Event::OtherTabWrote { key: Key::Settings, text: Some(text) });
     assert_eq!(effects, [Effect::ShowScheme(Some("light"))]);
 }
@@ -201,4 +203,54 @@ fn a_session_of_another_tab_that_gives_way_to_a_new_one_is_recorded_on_the_day_o
     let records = browser.records();
     assert_eq!(records.len(), 2, "the one of the first day is still there: {records:?}");
     assert_eq!(records[1].started, began);
+}
+
+#[test]
+fn an_older_copy_of_a_month_changes_no_newer_answer() {
+    let mut browser = Browser::playing("clamshell");
+    while browser.session(0).done().is_empty() {
+        browser.wait(1000);
+    }
+    browser.tap(0, SessionEvent::EndEarly);
+    browser.send(0, Event::AfterAnswered(After::Note("first thought, and longer".into())));
+    let old = browser.stored["knee:log-2026-11"].clone();
+    browser.wait(1_000);
+    browser.send(0, Event::AfterAnswered(After::Note("what I meant".into())));
+    let key = Key::parse("knee:log-2026-11").unwrap();
+    browser.send(0, Event::OtherTabWrote { key, text: Some(old) });
+    assert_eq!(browser.records()[0].note, "what I meant");
+}
+
+#[test]
+fn two_tabs_that_answered_at_once_come_to_agree_and_leave_it_at_that() {
+    let mut browser = Browser::playing("clamshell");
+    while browser.session(0).done().is_empty() {
+        browser.wait(1000);
+    }
+    browser.tap(0, SessionEvent::EndEarly);
+    let month = *browser.tabs[0].model.log.keys().next().unwrap();
+    let now = browser.now(0);
+    let step = |model: &mut Model, event: Event| {
+        let (next, effects) = update(model, event, now);
+        *model = next;
+        effects.into_iter().find_map(|effect| match effect {
+            Effect::Store(entries) => entries[0].1.clone(),
+            _ => None,
+        })
+    };
+    let (mut one, mut two) = (browser.tabs[0].model.clone(), browser.tabs[0].model.clone());
+    let mut from_one = step(&mut one, Event::AfterAnswered(After::Note("left".into())));
+    step(&mut two, Event::AfterAnswered(After::Note("right".into())));
+    let mut from_two = step(&mut two, Event::AfterAnswered(After::Effort(4)));
+    let mut rounds = 0;
+    while from_one.is_some() || from_two.is_some() {
+        let wrote = |text| Event::OtherTabWrote { key: Key::Log(month), text: Some(text) };
+        let (to_one, to_two) = (from_two.take(), from_one.take());
+        from_one = to_one.and_then(|text| step(&mut one, wrote(text)));
+        from_two = to_two.and_then(|text| step(&mut two, wrote(text)));
+        rounds += 1;
+        assert!(rounds < 4, "they write at each other");
+    }
+    assert_eq!(one.log, two.log);
+    assert_eq!(one.log[&month].sessions[0].effort, Some(4), "an answer that only one gave is there");
 }

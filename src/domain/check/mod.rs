@@ -11,6 +11,7 @@ pub mod answers;
 pub mod calendar;
 pub mod engine;
 pub mod history;
+mod joined;
 pub mod outcome;
 pub mod region;
 pub mod table;

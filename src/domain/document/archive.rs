@@ -9,12 +9,11 @@
 //! Each document has its own version, so the file's own is raised only when its frame changes. This module knows only the
 //! frame; [`holdings`](super::holdings) knows the documents.
 
-use serde::de::IgnoredAny;
 use serde::{Deserialize, Serialize};
 use serde_json::value::RawValue;
 
 use super::key::{Key, PREFIX, QUARANTINE};
-use super::named::Named;
+use super::named::{Named, TOO_MANY_NAMES};
 
 /// The version of the frame.
 pub const VERSION: u32 = 1;
@@ -24,6 +23,9 @@ pub const APP: &str = "runners-knee-companion";
 
 /// The biggest file that is read, bytes: what a browser keeps, several times over.
 pub const BIGGEST: usize = 30 * 1024 * 1024;
+
+/// Longest day that is shown, characters.
+const LONGEST_DAY: usize = 40;
 
 /// A file, read.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -122,18 +124,26 @@ fn by_line(document: &str) -> String {
 /// Why it is none.
 pub fn read(text: &str) -> Result<Archive, Trouble> {
     let text = text.trim_start_matches('\u{feff}');
-    if serde_json::from_str::<IgnoredAny>(text).is_err() {
-        return Err(if text.contains(APP) { Trouble::Damaged } else { Trouble::NotOurs });
+    let broken = || if text.contains(APP) { Trouble::Damaged } else { Trouble::NotOurs };
+    let body: Result<Body, _> = serde_json::from_str(text);
+    if body.as_ref().is_err_and(|error| error.to_string().starts_with(TOO_MANY_NAMES)) {
+        return Err(Trouble::Damaged); // Known after the first thousands: what follows is not looked at.
     }
-    let head: Head = serde_json::from_str(text).map_err(|_| Trouble::NotOurs)?;
+    let head: Head = match serde_json::from_str(text) {
+        Ok(head) => head,
+        Err(error) if error.is_data() => return Err(Trouble::NotOurs),
+        Err(_) => return Err(broken()),
+    };
     if head.app != APP {
         return Err(Trouble::NotOurs);
     }
     if head.v > VERSION {
         return Err(Trouble::Newer);
     }
-    let body: Body = serde_json::from_str(text).map_err(|_| Trouble::Damaged)?;
-    let mut archive = Archive { written: body.written, ..Archive::default() };
+    let body = body.map_err(|_| Trouble::Damaged)?;
+    // A day; what is longer is none, and would only be shown.
+    let written = body.written.chars().take(LONGEST_DAY).collect();
+    let mut archive = Archive { written, ..Archive::default() };
     for (name, value) in body.documents {
         match Key::parse(&name) {
             Some(key) => archive.documents.push((key, value.get().to_owned())),

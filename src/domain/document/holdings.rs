@@ -9,6 +9,7 @@ use litemap::LiteMap;
 
 use super::key::{Key, Month};
 use super::log::{LeftOut, Log};
+use super::named::Named;
 use super::packs::Packs;
 use super::programmes::Programmes;
 use super::settings::Settings;
@@ -155,11 +156,7 @@ impl Holdings {
             incoming.settings = true;
             self.settings = settings;
         }
-        for (month, log) in log {
-            for record in log.sessions {
-                self.take_in_record(month, record, &mut incoming);
-            }
-        }
+        self.take_in_records(log, now, &mut incoming);
         if let Some(session) = session {
             self.take_in_session(session, now, &mut incoming);
         }
@@ -179,8 +176,8 @@ impl Holdings {
                 (incoming.programmes, incoming.programmes_left_out) = ours.take_in(theirs);
             }
             (nothing @ None, Some(theirs)) => {
-                incoming.programmes = theirs.all().len();
-                *nothing = Some(theirs);
+                let ours = nothing.insert(Programmes::default());
+                (incoming.programmes, incoming.programmes_left_out) = ours.take_in(theirs);
             }
         }
         if let Some(theirs) = packs {
@@ -189,21 +186,38 @@ impl Holdings {
         incoming
     }
 
-    fn take_in_record(&mut self, month: Month, record: Record, incoming: &mut Incoming) {
-        let day = record.day;
-        // Where it lies already, wherever that is: a record has one place.
-        let known = self.log.iter().find(|(_, log)| log.sessions.iter().any(|known| known.id == record.id));
-        match known.map(|(month, _)| *month) {
-            Some(month) => {
-                incoming.known_sessions += 1;
-                record::merge(&mut self.log.entry(month).or_default().sessions, vec![record]);
-            }
-            None => {
-                incoming.sessions += 1;
+    fn take_in_records(&mut self, log: LiteMap<Month, Log>, now: &Now, incoming: &mut Incoming) {
+        fn places(log: &LiteMap<Month, Log>) -> Named<Month> {
+            // Backwards, so that of two places the first counts.
+            let all =
+                log.iter().rev().flat_map(|(month, log)| log.sessions.iter().map(|r| (r.id.clone(), *month)));
+            all.collect()
+        }
+        // A record has one place. Where it lies already, whichever month that is, it stays.
+        let (known, new) = (places(&self.log), places(&log));
+        let is_new = |id: &String| !known.contains_key(id);
+        incoming.sessions = new.keys().filter(|id| is_new(id)).count();
+        incoming.known_sessions = new.len() - incoming.sessions;
+        let mut came: LiteMap<Month, Vec<Record>> = LiteMap::new();
+        for record in log.into_iter().flat_map(|(_, log)| log.sessions) {
+            if is_new(&record.id) {
+                let day = record.day;
                 incoming.days = Some(incoming.days.map_or((day, day), |(a, b)| (a.min(day), b.max(day))));
-                record::merge(&mut self.log.entry(month).or_default().sessions, vec![record]);
+            }
+            if let Some(month) = known.get(&record.id).or_else(|| new.get(&record.id)) {
+                came.entry(*month).or_default().push(record);
             }
         }
+        for (month, records) in came {
+            self.log.entry(month).or_default().take_in(records, record::moment(now));
+        }
+    }
+
+    fn take_in_record(&mut self, month: Month, record: Record, now: &Now, incoming: &mut Incoming) {
+        incoming.sessions += 1;
+        let day = record.day;
+        incoming.days = Some(incoming.days.map_or((day, day), |(a, b)| (a.min(day), b.max(day))));
+        self.log.entry(month).or_default().put_in(record, record::moment(now));
     }
 
     /// A session that was under way where the file was made. Where another one is under way here, what was done of it
@@ -230,7 +244,7 @@ impl Holdings {
                 let last = theirs.done().iter().map(|done| done.after_seconds).max().unwrap_or(0);
                 let record = Record::of(&theirs, CuesUsed::default(), now);
                 let record = Record { seconds: last.saturating_sub(record.away_seconds), ..record };
-                self.take_in_record(Month::of(record.day), record, incoming);
+                self.take_in_record(Month::of(record.day), record, now, incoming);
             }
         }
     }

@@ -78,14 +78,29 @@ impl Key {
     }
 }
 
-/// The name under which an unreadable text is set aside: one for each moment and text.
-pub fn quarantine(key: Key, wall: Millis, number: usize) -> String {
-    format!("{QUARANTINE}{}:{wall}:{number}", key.name().trim_start_matches(PREFIX))
+/// The name under which a text is set aside: another one for each text, whenever that is, so that none takes the place of
+/// another. The same text again needs no second place.
+pub fn quarantine(key: Key, wall: Millis, text: &str) -> String {
+    let what = key.name();
+    format!("{QUARANTINE}{}:{wall}:{:016x}", what.trim_start_matches(PREFIX), fingerprint(text))
+}
+
+/// Tells a text from others: FNV-1a, 64 bits.
+pub fn fingerprint(text: &str) -> u64 {
+    text.bytes()
+        .fold(0xcbf2_9ce4_8422_2325, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x100_0000_01b3))
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn two_texts_that_are_set_aside_at_one_moment_have_two_names() {
+        let name = |text: &str| quarantine(Key::Session, 1_795_235_197_000, text);
+        assert_ne!(name("a damaged copy"), name("a session whose month is locked"));
+        assert!(name("a").starts_with(QUARANTINE));
+    }
 
     #[test]
     fn every_name_leads_back_to_its_document() {

@@ -1,12 +1,15 @@
 //! Stored documents: what the person entered, in a shape that later versions of the app can still open.
 //!
-//! Each is JSON `{"v":<version of its shape>,"rev":<counter>,"data":…}`, kept twice (localStorage and IndexedDB); the
-//! copy with the higher `rev` wins. What cannot be read is never thrown away: the caller sets it aside and says so.
-//! This module only reads and writes text; `browser::storage` knows where the text lives.
+//! Each is JSON `{"v":<version of its shape>,"rev":<revision>,"data":…}`, kept twice (localStorage and IndexedDB). Where two
+//! copies differ, both count: [`Document::joined`] says what they come to. What cannot be read is never thrown away: the
+//! caller sets it aside and says so. This module only reads and writes text; [`keeper`] knows what a page may write where,
+//! `browser::storage` where the text lives.
 
 pub mod archive;
 pub mod csv;
+pub mod entries;
 pub mod holdings;
+pub mod keeper;
 pub mod key;
 pub mod log;
 pub mod named;
@@ -14,6 +17,8 @@ pub mod packs;
 pub mod programmes;
 pub mod settings;
 pub mod tree;
+
+use std::cmp::Ordering;
 
 use serde::Serialize;
 use serde::de::DeserializeOwned;
@@ -34,6 +39,52 @@ pub trait Document: Serialize + DeserializeOwned {
     fn migrate(version: u32, _text: &str) -> Result<Self, String> {
         Err(format!("version {version} never existed"))
     }
+
+    /// What two copies come to, each with its revision, whichever of them comes first. Joining them again changes nothing,
+    /// nor does the order in which three are joined: so tabs that hear of each other late arrive at the same.
+    ///
+    /// Where a document is more than one choice, an older copy takes nothing back and one that was written at the same time
+    /// loses nothing. The default is for those that are one choice: the later one counts.
+    #[must_use]
+    fn joined(one: (u64, Self), other: (u64, Self)) -> Self {
+        later(one, other)
+    }
+}
+
+/// The later of two copies; of two that count alike the one whose text is the greater, so that all tabs choose the same.
+pub fn later<T: Serialize>(one: (u64, T), other: (u64, T)) -> T {
+    let text = |data: &T| serde_json::to_string(data).unwrap_or_default();
+    match one.0.cmp(&other.0) {
+        Ordering::Greater => one.1,
+        Ordering::Less => other.1,
+        Ordering::Equal if text(&one.1) < text(&other.1) => other.1,
+        Ordering::Equal => one.1,
+    }
+}
+
+/// Revisions from here on are moments, milliseconds since 1970. Those below were counted one by one, by versions that
+/// could not say what was taken out: of two such copies the later one counts, whatever the other has.
+const FIRST_MOMENT: u64 = 1_000_000_000_000;
+
+/// No revision that was ever written is higher: the year 144683. What says so is damaged or hostile, and counts as never
+/// counted: it wins against nothing, and counting on from it would end.
+pub const HIGHEST_REVISION: u64 = 1 << 52;
+
+/// The revision of the next text: later than the last one that is known, and than the clock, so that what was done in two
+/// places that did not know of each other comes in the order in which it was done. `wall` is milliseconds since 1970.
+pub fn next_revision(last: u64, wall: i64) -> u64 {
+    let next = if last < HIGHEST_REVISION { last + 1 } else { 0 };
+    next.max(u64::try_from(wall).unwrap_or(0)).min(HIGHEST_REVISION)
+}
+
+/// Longest text of a document that is read, bytes. The log of a month in which somebody trains five times a day has 90 KB.
+pub const LONGEST_TEXT: usize = 512 * 1024;
+
+/// Two copies as one, with the revision that it counts as.
+pub fn meet<T: Document>(one: (u64, T), other: (u64, T)) -> (u64, T) {
+    let rev = one.0.max(other.0);
+    let counted = rev < FIRST_MOMENT;
+    (rev, if counted { later(one, other) } else { T::joined(one, other) })
 }
 
 /// What became of a stored text.
@@ -41,7 +92,7 @@ pub trait Document: Serialize + DeserializeOwned {
 pub enum Opened<T> {
     /// Read, if need be after migration.
     Read {
-        /// How often it had been written.
+        /// Its revision; 0 where it is beyond all bounds.
         rev: u64,
         /// What it says.
         data: T,
@@ -66,12 +117,16 @@ struct Sheet {
 }
 
 fn sheet(text: &str) -> Result<Sheet, Misfit> {
+    if text.len() > LONGEST_TEXT {
+        return Err(Misfit("longer than any document".to_owned()));
+    }
     let mut tree = Tree::read(text)?;
     let mut number = |name| match tree.take(name) {
         Some(Tree::Whole(number)) => Ok(number),
         _ => Err(Misfit(format!("{name} is no whole number"))),
     };
     let (version, rev) = (number("v")?, number("rev")?);
+    let rev = if rev <= HIGHEST_REVISION { rev } else { 0 };
     let version = u32::try_from(version).map_err(|_| Misfit("v is out of range".to_owned()))?;
     Ok(Sheet { version, rev, data: tree.take("data") })
 }
@@ -110,7 +165,7 @@ pub fn write<T: Document>(rev: u64, data: &T) -> String {
     serde_json::to_string(&Whole { v: T::VERSION, rev, data }).unwrap_or_default()
 }
 
-/// How often a stored text had been written, if it is a document at all.
+/// The revision of a stored text, if it is a document at all.
 pub fn revision(text: &str) -> Option<u64> {
     sheet(text).ok().map(|sheet| sheet.rev)
 }
@@ -135,21 +190,21 @@ pub struct Found<T> {
     pub damaged: Vec<String>,
 }
 
-/// Reads both copies: the readable one with the higher `rev` wins.
+/// Reads both copies, and what they come to.
 pub fn read_copies<T: Document>(copies: &Copies) -> Found<T> {
     let mut found = Found { document: None, newer: false, damaged: Vec::new() };
-    for text in [&copies.local, &copies.mirror].into_iter().flatten() {
+    let mirror = copies.mirror.as_ref().filter(|mirror| copies.local.as_ref() != Some(mirror));
+    for text in [copies.local.as_ref(), mirror].into_iter().flatten() {
         match open::<T>(text) {
             Opened::Read { rev, data } => {
-                if found.document.as_ref().is_none_or(|(best, _)| rev > *best) {
-                    found.document = Some((rev, data));
-                }
+                found.document = Some(match found.document.take() {
+                    None => (rev, data),
+                    Some(known) => meet(known, (rev, data)),
+                });
             }
             Opened::Newer { .. } => found.newer = true,
             Opened::Unreadable { .. } => {
-                if !found.damaged.contains(text) {
-                    found.damaged.push(text.clone());
-                }
+                found.damaged.push(text.clone());
             }
         }
     }

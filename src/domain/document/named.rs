@@ -8,9 +8,15 @@ use litemap::LiteMap;
 use serde::de::{MapAccess, Visitor};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
+use crate::domain::order;
+
+/// Most names that are read from a text. Nothing of ours has a tenth of it.
+pub const MOST_NAMES: usize = 5_000;
+
+/// What an error says where there are more.
+pub const TOO_MANY_NAMES: &str = "too many names";
+
 /// Values by name, in the order of the names; of two with one name the later counts.
-///
-/// Each finds its place as it comes. A map that is filled at one go brings a sort for thousands, 4 KB of wasm for each kind.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Named<V>(LiteMap<String, V>);
 
@@ -43,12 +49,21 @@ impl<V> IntoIterator for Named<V> {
 
 impl<V> FromIterator<(String, V)> for Named<V> {
     fn from_iter<I: IntoIterator<Item = (String, V)>>(entries: I) -> Self {
-        let mut named = Named::default();
-        entries.into_iter().for_each(|(name, value)| {
-            named.insert(name, value);
-        });
-        named
+        in_order(entries.into_iter().collect())
     }
+}
+
+/// Sorted at one go: names that come in backward order would each move all others along.
+fn in_order<V>(mut entries: Vec<(String, V)>) -> Named<V> {
+    order::sort_by(&mut entries, |(one, _), (other, _)| one.cmp(other));
+    entries.dedup_by(|later, earlier| {
+        let same = later.0 == earlier.0;
+        if same {
+            std::mem::swap(later, earlier);
+        }
+        same
+    });
+    Named(LiteMap::from_sorted_store_unchecked(entries))
 }
 
 impl<V: Serialize> Serialize for Named<V> {
@@ -66,11 +81,14 @@ impl<'de, V: Deserialize<'de>> Deserialize<'de> for Named<V> {
                 formatter.write_str("an object")
             }
             fn visit_map<A: MapAccess<'de>>(self, mut object: A) -> Result<Named<V>, A::Error> {
-                let mut named = Named::default();
-                while let Some((name, value)) = object.next_entry()? {
-                    named.insert(name, value);
+                let mut entries = Vec::new();
+                while let Some(entry) = object.next_entry()? {
+                    entries.push(entry);
+                    if entries.len() > MOST_NAMES {
+                        return Err(serde::de::Error::custom(TOO_MANY_NAMES));
+                    }
                 }
-                Ok(named)
+                Ok(in_order(entries))
             }
         }
         deserializer.deserialize_map(Object(PhantomData))

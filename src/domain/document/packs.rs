@@ -4,20 +4,24 @@
 use serde::{Deserialize, Serialize};
 
 use super::Document;
+use super::entries::{From as Origin, Mark, Marks};
+use super::tree::{Misfit, Tree};
 use crate::domain::contact;
+use crate::domain::order;
 use crate::domain::prescription::link::LONGEST_PAYLOAD;
 use crate::domain::programme::LONGEST_NAME;
+use crate::domain::time::Millis;
 
 /// Most prescriptions that are kept.
 pub const MOST_PACKS: usize = 200;
 
 /// All that are kept.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(into = "Stored", try_from = "Stored")]
 pub struct Packs {
-    /// No pack has had this id yet, nor a higher one.
-    #[serde(default)]
-    next: u32,
     list: Vec<Pack>,
+    /// When each was kept and changed, and what was taken out.
+    marks: Marks,
 }
 
 /// One prescription that is kept.
@@ -51,45 +55,149 @@ impl Packs {
         }
         if let Some(pack) = self.list.iter_mut().find(|pack| Some(pack.id) == id) {
             (pack.name, pack.rx) = (name, rx.to_owned());
+            self.marks.change(pack.id);
             return id;
         }
         if self.list.len() >= MOST_PACKS {
             return None;
         }
-        let highest = self.list.iter().map(|pack| pack.id).max().unwrap_or(0);
-        let id = self.next.max(highest.checked_add(1)?);
-        self.next = id.checked_add(1)?;
+        let id = self.marks.fresh()?;
+        self.marks.make(id);
         self.list.push(Pack { id, name, rx: rx.to_owned() });
         Some(id)
     }
 
-    /// Takes one out: its place, and it.
-    pub fn take_out(&mut self, id: u32) -> Option<(usize, Pack)> {
+    /// New ones get ids from here on: a number that no other page begins at.
+    pub fn give_ids_from(&mut self, lot: u32) {
+        self.marks.give_from(lot);
+    }
+
+    /// Says that all that was done since the last time was done at this moment, milliseconds since 1970.
+    pub fn settle(&mut self, at: Millis) {
+        self.marks.settle(at);
+    }
+
+    /// Takes one out.
+    pub fn take_out(&mut self, id: u32) -> Option<TakenOut> {
         let place = self.list.iter().position(|pack| pack.id == id)?;
-        Some((place, self.list.remove(place)))
+        Some(TakenOut { mark: self.marks.take_out(id), pack: self.list.remove(place) })
     }
 
     /// Puts one back where it was, unless there is one of its id.
-    pub fn put_back(&mut self, place: usize, pack: Pack) {
-        if self.get(pack.id).is_none() {
-            self.list.insert(place.min(self.list.len()), pack);
+    pub fn put_back(&mut self, taken: TakenOut) {
+        if self.get(taken.pack.id).is_none() {
+            self.marks.put_back(taken.mark);
+            self.list.push(taken.pack);
+            let marks = &self.marks;
+            order::sort_by_key(&mut self.list, |pack| marks.place(pack.id));
         }
     }
 
-    /// Brings in those of a file or of another tab that are not here yet; how many these were.
+    /// Brings in those of a file that are not here yet; how many these were.
     pub fn bring_in(&mut self, others: &Packs) -> usize {
         let before = self.list.len();
         for other in &others.list {
-            if !self.list.iter().any(|pack| pack.name == other.name && pack.rx == other.rx) {
-                self.keep(None, &other.name, &other.rx);
+            // Compared as it would be kept: a name that is not tidy would come in again each time.
+            let name = contact::line(&other.name, LONGEST_NAME);
+            if !self.list.iter().any(|pack| pack.name == name && pack.rx == other.rx) {
+                self.keep(None, &name, &other.rx);
             }
         }
         self.list.len() - before
     }
 }
 
+/// One that was taken out, with all that it takes to put it back.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct TakenOut {
+    mark: Mark,
+    pack: Pack,
+}
+
+impl TakenOut {
+    /// The prescription.
+    pub fn pack(&self) -> &Pack {
+        &self.pack
+    }
+}
+
+/// The stored form.
+#[derive(Clone, Serialize, Deserialize)]
+struct Stored {
+    list: Vec<StoredPack>,
+    /// What was taken out: ids, each with its moment.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    gone: Vec<(u32, Millis)>,
+}
+
+#[derive(Clone, Serialize, Deserialize)]
+struct StoredPack {
+    id: u32,
+    name: String,
+    rx: String,
+    /// Not in version 1, as `changed`.
+    #[serde(default)]
+    made: Millis,
+    #[serde(default)]
+    changed: Millis,
+}
+
+impl From<Packs> for Stored {
+    fn from(packs: Packs) -> Stored {
+        let Packs { list, marks } = packs;
+        let stored = |Pack { id, name, rx }| {
+            let Mark { made, changed, .. } = marks.of(id);
+            StoredPack { id, name, rx, made, changed }
+        };
+        Stored { list: list.into_iter().map(stored).collect(), gone: marks.gone().to_vec() }
+    }
+}
+
+/// Most that are read: several times what the app ever keeps.
+const MOST_READ: usize = 1_000;
+
+impl TryFrom<Stored> for Packs {
+    type Error = String;
+
+    fn try_from(stored: Stored) -> Result<Packs, String> {
+        if stored.list.len() > MOST_READ {
+            return Err("more prescriptions than anybody keeps".to_owned());
+        }
+        let mut packs = Packs { marks: Marks::read(Vec::new(), stored.gone), list: Vec::new() };
+        let highest = stored.list.iter().map(|pack| pack.id).max().unwrap_or(0);
+        packs.marks.give_from(highest.wrapping_add(1));
+        for StoredPack { id, name, rx, made, changed } in stored.list {
+            let id = if packs.get(id).is_none() { id } else { packs.marks.fresh().unwrap_or(id) };
+            // Version 1 knew no moments; its packs stand in their order.
+            let made = if made == 0 { packs.list.len() as Millis + 1 } else { made };
+            packs.marks.take_in(Mark { id, made, changed });
+            packs.list.push(Pack { id, name, rx });
+        }
+        let marks = &packs.marks;
+        order::sort_by_key(&mut packs.list, |pack| marks.place(pack.id));
+        Ok(packs)
+    }
+}
+
 impl Document for Packs {
-    const VERSION: u32 = 1;
+    const VERSION: u32 = 2;
+
+    /// Version 1 had the same prescriptions without moments, and forgot what was taken out.
+    fn migrate(version: u32, text: &str) -> Result<Packs, String> {
+        if version != 1 {
+            return Err(format!("version {version} never existed"));
+        }
+        let read = |text| Tree::read(text)?.take("data").unwrap_or(Tree::Null).into();
+        read(text).map_err(|Misfit(why)| why)
+    }
+
+    fn joined((_, one): (u64, Packs), (_, other): (u64, Packs)) -> Packs {
+        let text = |packs: &Packs, id| packs.get(id).map(|pack| (pack.name.clone(), pack.rx.clone()));
+        let greater = |id| text(&other, id) > text(&one, id);
+        let (marks, from) = one.marks.clone().joined(other.marks.clone(), greater);
+        let taken = |(id, origin)| (if origin == Origin::One { &one } else { &other }).get(id).cloned();
+        Packs { list: from.into_iter().filter_map(taken).collect(), marks }
+    }
 }
 
 #[cfg(test)]
@@ -106,6 +214,12 @@ mod tests {
         assert_eq!(packs.bring_in(&others), 1);
         assert_eq!(packs.bring_in(&others), 0);
         assert_eq!(packs.bring_in(&packs.clone()), 0);
+        let untidy = r#"{"v":1,"rev":1,"data":{"list":[{"id":1,"name":"Later  weeks ","rx":"AB"}]}}"#;
+        if let crate::domain::document::Opened::Read { data, .. } =
+            crate::domain::document::open::<Packs>(untidy)
+        {
+            assert_eq!(packs.bring_in(&data), 0, "a name that is not tidy is no other name");
+        }
         assert_eq!(packs.keep(first, "First weeks", "AC"), first, "the same pack, changed");
         assert_eq!(packs.all().len(), 2);
     }
@@ -128,10 +242,10 @@ mod tests {
         }
         let before = packs.clone();
         let id = packs.all()[1].id;
-        if let Some((place, pack)) = packs.take_out(id) {
+        if let Some(taken) = packs.take_out(id) {
             assert_eq!(packs.all().len(), 2);
-            packs.put_back(place, pack);
+            packs.put_back(taken);
         }
-        assert_eq!(packs, before);
+        assert_eq!(packs.all(), before.all());
     }
 }

@@ -1,29 +1,32 @@
 //! The lists of exercises that a person keeps.
 //!
 //! An exercise that this version does not know, because a newer one wrote it, is kept as text beside its list and written
-//! back at its place. Whatever is read has its numbers within bounds afterwards.
-
-use std::collections::BTreeSet;
+//! back at its place. Whatever is read has its numbers within bounds afterwards. Two tabs may change lists without knowing
+//! of each other ([`entries`](super::entries)).
 
 use serde::{Deserialize, Serialize};
 
 use super::Document;
+use super::entries::{From as Origin, Mark, Marks};
+use super::tree::{Misfit, Tree};
+use crate::domain::contact;
 use crate::domain::exercise::ExerciseId;
 use crate::domain::letters;
+use crate::domain::order;
 use crate::domain::programme::{
     Days, LONGEST_NAME, LONGEST_NOTE, MOST_PROGRAMMES, Programme, Sender, bounds,
 };
 use crate::domain::session::plan::MOST_ITEMS;
 use crate::domain::session::{Plan, PlanItem};
-use crate::domain::time::Day;
+use crate::domain::time::{Day, Millis};
 
 /// All lists of one person.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(into = "Stored", from = "Stored")]
+#[serde(into = "Stored", try_from = "Stored")]
 pub struct Programmes {
     list: Vec<Programme>,
-    /// No list has had this id yet, nor a higher one.
-    next: u32,
+    /// When each was made and changed, and what was taken out.
+    marks: Marks,
     /// What this version cannot read.
     beyond: Vec<Beyond>,
 }
@@ -39,7 +42,7 @@ struct Beyond {
 /// A list that was taken out, with all that it takes to put it back.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct TakenOut {
-    place: usize,
+    mark: Mark,
     programme: Programme,
     beyond: Vec<Beyond>,
 }
@@ -87,7 +90,17 @@ impl Programmes {
 
     /// Whether one more list finds room.
     pub fn has_room(&self) -> bool {
-        self.list.len() < MOST_PROGRAMMES && self.next < u32::MAX
+        self.list.len() < MOST_PROGRAMMES
+    }
+
+    /// New lists get ids from here on: a number that no other page begins at.
+    pub fn give_ids_from(&mut self, lot: u32) {
+        self.marks.give_from(lot);
+    }
+
+    /// Says that all that was done since the last time was done at this moment, milliseconds since 1970.
+    pub fn settle(&mut self, at: Millis) {
+        self.marks.settle(at);
     }
 
     /// Whether a list has room for so many more exercises.
@@ -104,7 +117,8 @@ impl Programmes {
         if !self.has_room() || programme.plan.items.len() > MOST_ITEMS {
             return Err(NoRoom);
         }
-        let id = self.fresh().ok_or(NoRoom)?;
+        let id = self.marks.fresh().ok_or(NoRoom)?;
+        self.marks.make(id);
         self.list.push(Programme { id, ..programme });
         Ok(id)
     }
@@ -124,6 +138,7 @@ impl Programmes {
             return false;
         }
         *list = changed;
+        self.marks.change(id);
         true
     }
 
@@ -132,7 +147,7 @@ impl Programmes {
         let place = self.list.iter().position(|programme| programme.id == id)?;
         let (beyond, left) = self.beyond.drain(..).partition(|beyond| beyond.programme == id);
         self.beyond = left;
-        Some(TakenOut { place, programme: self.list.remove(place), beyond })
+        Some(TakenOut { mark: self.marks.take_out(id), programme: self.list.remove(place), beyond })
     }
 
     /// Puts a list back where it was. Not where there is no room any more, or where it is there again already.
@@ -140,9 +155,16 @@ impl Programmes {
         if self.list.len() >= MOST_PROGRAMMES || self.get(taken.programme.id).is_some() {
             return false;
         }
-        self.list.insert(taken.place.min(self.list.len()), taken.programme);
+        self.marks.put_back(taken.mark);
+        self.list.push(taken.programme);
         self.beyond.extend(taken.beyond);
+        self.put_in_order();
         true
+    }
+
+    fn put_in_order(&mut self) {
+        let marks = &self.marks;
+        order::sort_by_key(&mut self.list, |list| marks.place(list.id));
     }
 
     /// Takes up a list from outside. Its exercises must be known to this version and allowed
@@ -161,6 +183,7 @@ impl Programmes {
                 let old = self.list.iter_mut().find(|old| old.id == id).ok_or(NoRoom)?;
                 *old = Programme { id, ..incoming };
                 self.beyond.retain(|beyond| beyond.programme != id);
+                self.marks.change(id);
                 Ok(id)
             }
             How::Merge(id) => {
@@ -181,38 +204,27 @@ impl Programmes {
                 if incoming.sender.is_some() {
                     old.sender = incoming.sender;
                 }
+                self.marks.change(id);
                 Ok(id)
             }
         }
     }
 
-    /// All lists of two copies that were written at the same moment by two tabs. The same whichever copy comes first, so
-    /// that both tabs arrive at the same. Where the two have different lists under one id, both are kept.
-    #[must_use]
-    pub fn joined(self, other: Programmes) -> Programmes {
-        let (first, second) = match super::write(0, &self) <= super::write(0, &other) {
-            true => (self, other),
-            false => (other, self),
+    /// The lists of two copies. Of each the latest change counts; what was taken out stays out.
+    fn met(self, other: Programmes) -> Programmes {
+        let text = |all: &Programmes, id| {
+            let list = all.get(id).map(|list| all.stored(list));
+            list.and_then(|list| serde_json::to_string(&list).ok())
         };
-        let mut joined = first.clone();
-        joined.next = first.next.max(second.next);
-        for list in &second.list {
-            let same = first.get(list.id);
-            if same == Some(list) && first.beyond_of(list.id).eq(second.beyond_of(list.id)) {
-                continue;
-            }
-            let id = match same {
-                None => list.id,
-                Some(_) => match joined.fresh() {
-                    Some(id) => id,
-                    None => continue,
-                },
-            };
-            joined.list.push(Programme { id, ..list.clone() });
-            let beyond = second.beyond_of(list.id).cloned().map(|beyond| Beyond { programme: id, ..beyond });
-            joined.beyond.extend(beyond.collect::<Vec<_>>());
+        let greater = |id| text(&other, id) > text(&self, id);
+        let (marks, from) = self.marks.clone().joined(other.marks.clone(), greater);
+        let mut met = Programmes { marks, ..Programmes::default() };
+        for (id, origin) in from {
+            let all = if origin == Origin::One { &self } else { &other };
+            met.list.extend(all.get(id).cloned());
+            met.beyond.extend(all.beyond_of(id).cloned());
         }
-        joined
+        met
     }
 
     /// Takes in the lists of a file that are not here; how many came in, and for how many there was no room. A list with
@@ -230,29 +242,24 @@ impl Programmes {
                 here.swap_remove(known);
                 continue;
             }
-            let id = if self.has_room() { self.fresh() } else { None };
-            let Some(id) = id else {
+            let free = self.get(list.id).is_none() && !self.marks.is_gone(list.id);
+            let id = if free { Some(list.id) } else { self.marks.fresh() };
+            let Some(id) = id.filter(|_| self.has_room()) else {
                 left_out += 1;
                 continue;
             };
             came += 1;
+            self.marks.take_in(Mark { id, ..other.marks.of(list.id) });
             self.list.push(Programme { id, ..list.clone() });
             let beyond = other.beyond_of(list.id).cloned().map(|beyond| Beyond { programme: id, ..beyond });
             self.beyond.extend(beyond);
         }
+        self.put_in_order();
         (came, left_out)
     }
 
     fn beyond_of(&self, id: u32) -> impl Iterator<Item = &Beyond> {
         self.beyond.iter().filter(move |beyond| beyond.programme == id)
-    }
-
-    /// An id that no list ever had; `None` where there are no more.
-    fn fresh(&mut self) -> Option<u32> {
-        let highest = self.list.iter().map(|programme| programme.id).max().unwrap_or(0);
-        let id = self.next.max(highest.checked_add(1)?);
-        self.next = id.checked_add(1)?;
-        Some(id)
     }
 }
 
@@ -302,9 +309,10 @@ fn fitted(mut programme: Programme) -> Option<Programme> {
 /// The stored form: each list with its items as text, those that this version cannot read among them.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 struct Stored {
-    #[serde(default)]
-    next: u32,
     list: Vec<StoredProgramme>,
+    /// What was taken out: ids, each with its moment.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    gone: Vec<(u32, Millis)>,
 }
 
 #[derive(Clone, Debug, Serialize, Deserialize)]
@@ -319,36 +327,56 @@ struct StoredProgramme {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     sender: Option<Sender>,
     since: Day,
+    /// Not in version 1, as `changed`.
+    #[serde(default)]
+    made: Millis,
+    #[serde(default)]
+    changed: Millis,
+}
+
+impl Programmes {
+    fn stored(&self, programme: &Programme) -> StoredProgramme {
+        let Programme { id, name, plan, days, note, sender, since } = programme.clone();
+        let mut items: Vec<String> = plan.items.into_iter().map(String::from).collect();
+        for beyond in self.beyond_of(id) {
+            items.insert(beyond.place.min(items.len()), beyond.text.clone());
+        }
+        let Mark { made, changed, .. } = self.marks.of(id);
+        StoredProgramme { id, name, plan: items, days, note, sender, since, made, changed }
+    }
 }
 
 impl From<Programmes> for Stored {
     fn from(programmes: Programmes) -> Stored {
-        let Programmes { list, next, beyond } = programmes;
-        let stored = |programme: Programme| {
-            let Programme { id, name, plan, days, note, sender, since } = programme;
-            let mut items: Vec<String> = plan.items.into_iter().map(String::from).collect();
-            for beyond in beyond.iter().filter(|beyond| beyond.programme == id) {
-                items.insert(beyond.place.min(items.len()), beyond.text.clone());
-            }
-            StoredProgramme { id, name, plan: items, days, note, sender, since }
-        };
-        Stored { next, list: list.into_iter().map(stored).collect() }
+        let list = programmes.list.iter().map(|list| programmes.stored(list)).collect();
+        Stored { list, gone: programmes.marks.gone().to_vec() }
     }
 }
 
-impl From<Stored> for Programmes {
-    fn from(stored: Stored) -> Programmes {
-        let mut programmes = Programmes { next: stored.next, ..Programmes::default() };
-        let mut taken = BTreeSet::new();
+/// Most lists, and most exercises of one, that are read: many times what the app ever wrote.
+const MOST_READ: usize = 200;
+
+impl TryFrom<Stored> for Programmes {
+    type Error = String;
+
+    fn try_from(stored: Stored) -> Result<Programmes, String> {
+        if stored.list.len() > MOST_READ || stored.list.iter().any(|list| list.plan.len() > MOST_READ) {
+            return Err("more lists or exercises than anybody has".to_owned());
+        }
+        let mut programmes =
+            Programmes { marks: Marks::read(Vec::new(), stored.gone), ..Programmes::default() };
         let highest = stored.list.iter().map(|list| list.id).max().unwrap_or(0);
-        programmes.next = programmes.next.max(highest.saturating_add(1));
-        for StoredProgramme { id, name, plan, days, note, sender, since } in stored.list {
+        programmes.marks.give_from(highest.wrapping_add(1));
+        for list in stored.list {
+            let StoredProgramme { id, name: raw, plan, days, note, sender, since, made, changed } = list;
             // No two lists of one id: that would be damage, and each is still somebody's list.
-            let id = match taken.contains(&id) {
+            let id = match programmes.get(id).is_some() {
                 false => id,
-                true => programmes.fresh().unwrap_or(id),
+                true => programmes.marks.fresh().unwrap_or(id),
             };
-            taken.insert(id);
+            // Version 1 knew no moments; its lists stand in their order.
+            let made = if made == 0 { programmes.list.len() as Millis + 1 } else { made };
+            programmes.marks.take_in(Mark { id, made, changed });
             let mut items = Vec::new();
             for (place, text) in plan.into_iter().enumerate() {
                 match PlanItem::try_from(text.clone()) {
@@ -356,15 +384,41 @@ impl From<Stored> for Programmes {
                     Err(_) => programmes.beyond.push(Beyond { programme: id, place, text }),
                 }
             }
+            let name = name(&raw).unwrap_or(raw);
+            let note = letters::first(&note, LONGEST_NOTE).to_owned();
+            let sender = sender.map(checked);
             // More exercises than there may be is no reason to lose some.
             programmes.list.push(Programme { id, name, plan: Plan { items }, days, note, sender, since });
         }
-        programmes
+        programmes.put_in_order();
+        Ok(programmes)
+    }
+}
+
+/// A clinic as a link may name it: the store may hold what anybody wrote there.
+fn checked(sender: Sender) -> Sender {
+    Sender {
+        name: contact::line(&sender.name, LONGEST_NAME),
+        phone: contact::phone(&sender.phone).unwrap_or_default(),
+        booking: contact::address(&sender.booking).unwrap_or_default(),
     }
 }
 
 impl Document for Programmes {
-    const VERSION: u32 = 1;
+    const VERSION: u32 = 2;
+
+    /// Version 1 had the same lists without moments, and forgot what was taken out.
+    fn migrate(version: u32, text: &str) -> Result<Programmes, String> {
+        if version != 1 {
+            return Err(format!("version {version} never existed"));
+        }
+        let read = |text| Tree::read(text)?.take("data").unwrap_or(Tree::Null).into();
+        read(text).map_err(|Misfit(why)| why)
+    }
+
+    fn joined(one: (u64, Programmes), other: (u64, Programmes)) -> Programmes {
+        one.1.met(other.1)
+    }
 }
 
 /// Which exercises a list has, in order; walks and runs are none.

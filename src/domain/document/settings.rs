@@ -1,6 +1,6 @@
 //! How the person wants it.
 
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Deserializer, Serialize};
 
 use super::Document;
 
@@ -17,6 +17,7 @@ pub struct Settings {
     /// The screen flashes at each change.
     pub flash: bool,
     /// Loudness of beeps and voice, 0 to 100 %.
+    #[serde(deserialize_with = "percent")]
     pub volume: u8,
     /// Sounds even where the phone is switched to silent; other apps' music stops for it.
     pub sound_in_silence: bool,
@@ -72,6 +73,11 @@ impl Default for Settings {
             own_pace: false,
         }
     }
+}
+
+/// A percentage, whatever the store says: louder than loud would hurt.
+fn percent<'de, D: Deserializer<'de>>(deserializer: D) -> Result<u8, D::Error> {
+    Ok(u8::deserialize(deserializer)?.min(100))
 }
 
 impl Document for Settings {

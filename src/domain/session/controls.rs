@@ -9,11 +9,11 @@ use crate::domain::time::Millis;
 /// A tap on "back" within this time goes to the work before, later to the start of the step.
 const BACK_GOES_FURTHER: Millis = 3_000;
 /// Most that can be added to one step.
-const MOST_ADDED: Millis = 600_000;
+pub(super) const MOST_ADDED: Millis = 600_000;
 /// Most extra sets of one session.
-const MOST_EXTRA: usize = 12;
+pub(super) const MOST_EXTRA: usize = 12;
 /// Most items, easier versions put in meanwhile included.
-const MOST_ITEMS_EVER: usize = 2 * MOST_ITEMS;
+pub(super) const MOST_ITEMS_EVER: usize = 2 * MOST_ITEMS;
 
 impl Session {
     /// What [`OneSideMore`](super::machine::SessionEvent::OneSideMore) would repeat: the work of this side, or of the side

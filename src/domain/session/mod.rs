@@ -16,6 +16,7 @@ pub mod notation;
 pub mod plan;
 pub mod progress;
 pub mod record;
+mod record_join;
 pub mod record_sets;
 mod record_text;
 pub mod state;

@@ -203,7 +203,7 @@ impl Plan {
 
     /// Sets asked for in total, both sides counted.
     pub fn sets(&self) -> u16 {
-        self.items.iter().map(PlanItem::sets).sum()
+        self.items.iter().map(PlanItem::sets).fold(0, u16::saturating_add)
     }
 }
 

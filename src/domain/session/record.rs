@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use super::notation::WrittenItem;
 use super::plan::{PlanItem, Side, SideChoice};
+pub use super::record_join::{Changes, merge, moment};
 use super::record_sets::{RecordedPart, RecordedSet};
 use super::record_text::StoredRecord;
 use super::state::{DoneSet, Session};
@@ -46,6 +47,8 @@ pub struct Record {
     pub note: String,
     /// Cues in use.
     pub cues: CuesUsed,
+    /// When its parts were last changed.
+    pub changes: Changes,
 }
 
 /// One item of a record.
@@ -126,6 +129,7 @@ impl Record {
             effort: None,
             note: String::new(),
             cues,
+            changes: Changes::default(),
         }
     }
 
@@ -191,29 +195,6 @@ impl Record {
             note.replace("\r\n", "\n").replace(|letter: char| letter.is_control() && letter != '\n', " ");
         self.note = letters::first(plain.trim(), LONGEST_NOTE).to_owned();
     }
-
-    /// Takes over what only the other record of the same session knows. The worse of two pain answers stays.
-    fn complete_from(&mut self, other: Record) {
-        let (ours, theirs) = (&mut self.pain, other.pain);
-        ours.before = ours.before.max(theirs.before);
-        ours.worst = ours.worst.max(theirs.worst);
-        self.told = self.told.max(other.told);
-        ours.hour_after = ours.hour_after.max(theirs.hour_after);
-        ours.next_morning = ours.next_morning.max(theirs.next_morning);
-        ours.new_swelling = ours.new_swelling.max(theirs.new_swelling);
-        // Of two usual mornings the lower one is the more careful.
-        ours.usual_morning = [ours.usual_morning, theirs.usual_morning].into_iter().flatten().min();
-        self.effort = self.effort.or(other.effort);
-        if self.note.is_empty() {
-            self.note = other.note;
-        }
-        let sets = |lines: &[RecordLine]| lines.iter().map(|line| line.done.len()).sum::<usize>();
-        if sets(&other.lines) > sets(&self.lines) {
-            self.lines = other.lines;
-            (self.seconds, self.away_seconds) =
-                (self.seconds, self.away_seconds).max((other.seconds, other.away_seconds));
-        }
-    }
 }
 
 impl RecordLine {
@@ -251,16 +232,4 @@ pub(super) fn sides(item: &WrittenItem) -> &'static [Option<Side>] {
         WrittenItem::Exercise { sides, .. } => sides.order(),
         WrittenItem::WalkRun(_) => SideChoice::Together.order(),
     }
-}
-
-/// Takes records from elsewhere into a log, oldest first. The same id comes in once; of two, each answer that only one
-/// has is kept, and the worse of two pain answers.
-pub fn merge(log: &mut Vec<Record>, incoming: Vec<Record>) {
-    for record in incoming {
-        match log.iter_mut().find(|known| known.id == record.id) {
-            Some(known) => known.complete_from(record),
-            None => log.push(record),
-        }
-    }
-    order::sort_by(log, |a, b| (a.started, &a.id).cmp(&(b.started, &b.id)));
 }

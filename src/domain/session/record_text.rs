@@ -10,7 +10,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::notation::{WrittenItem, push_number, take_number};
-use super::record::{CuesUsed, Record, RecordLine, RecordedItem, sides};
+use super::record::{Changes, CuesUsed, Record, RecordLine, RecordedItem, sides};
 use super::record_sets::{RecordedPart, RecordedSet};
 use crate::domain::pain::{Nprs, PainAnswers};
 use crate::domain::time::{Day, Millis, OFFSETS};
@@ -45,6 +45,9 @@ pub(super) struct StoredRecord {
     note: String,
     #[serde(rename = "c", default)]
     cues: u8,
+    /// Not in the first documents.
+    #[serde(rename = "m", default, skip_serializing_if = "String::is_empty")]
+    changes: String,
 }
 
 fn is_zero(seconds: &u32) -> bool {
@@ -59,7 +62,8 @@ impl From<Record> for StoredRecord {
     fn from(record: Record) -> StoredRecord {
         let lines: Vec<String> = record.lines.iter().map(write_line).collect();
         let Record { id, started, utc_offset_minutes, seconds, away_seconds, day, .. } = record;
-        let Record { pain, told, effort, note, cues, .. } = record;
+        let Record { pain, told, effort, note, cues, changes, .. } = record;
+        let changes = changes.write(started);
         let CuesUsed { voice, beeps, vibration, flash } = cues;
         let cues = [voice, beeps, vibration, flash].iter().rev().fold(0, |bits, on| bits * 2 + u8::from(*on));
         let lines = lines.join(";");
@@ -77,6 +81,7 @@ impl From<Record> for StoredRecord {
             effort,
             note,
             cues,
+            changes,
         }
     }
 }
@@ -86,7 +91,7 @@ impl TryFrom<StoredRecord> for Record {
 
     fn try_from(stored: StoredRecord) -> Result<Record, String> {
         let StoredRecord { id, started, utc_offset_minutes, seconds, away_seconds, day, lines, .. } = stored;
-        let StoredRecord { pain, usual_morning, told, effort, note, cues, .. } = stored;
+        let StoredRecord { pain, usual_morning, told, effort, note, cues, changes, .. } = stored;
         let pain = PainAnswers { usual_morning, ..pain };
         if utc_offset_minutes.is_some_and(|offset| !OFFSETS.contains(&offset)) {
             return Err(format!("no clock is {utc_offset_minutes:?} minutes from universal time"));
@@ -96,6 +101,7 @@ impl TryFrom<StoredRecord> for Record {
         }
         let on = |bit: u8| cues >> bit & 1 == 1;
         let cues = CuesUsed { voice: on(0), beeps: on(1), vibration: on(2), flash: on(3) };
+        let changes = Changes::read(&changes, started);
         let lines = lines.split(';').filter(|line| !line.is_empty()).map(read_line).collect();
         Ok(Record {
             id,
@@ -110,6 +116,7 @@ impl TryFrom<StoredRecord> for Record {
             effort,
             note,
             cues,
+            changes,
         })
     }
 }

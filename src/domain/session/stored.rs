@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::clock::Seen;
+use super::controls::{MOST_ADDED, MOST_EXTRA, MOST_ITEMS_EVER};
 use super::notation::{push_number, take_number};
 use super::plan::{Plan, Side};
 use super::state::{Asked, DoneSet, Phase, Session};
@@ -10,6 +11,12 @@ use super::step::ExtraSet;
 use super::unfinished::PartDone;
 use crate::domain::pain::Nprs;
 use crate::domain::time::{Millis, OFFSETS};
+
+/// Longest id of a session or name of a tab, bytes: several times what the app gives.
+const LONGEST_NAME: usize = 100;
+
+/// Most steps of a session: twice what the longest plan within its bounds has.
+const MOST_STEPS: usize = 4_000;
 
 /// What is written. The keys are a contract with documents out there: add, never reuse.
 #[derive(Clone, Serialize, Deserialize)]
@@ -145,6 +152,15 @@ impl TryFrom<StoredSession> for Session {
     type Error = String;
 
     fn try_from(stored: StoredSession) -> Result<Session, String> {
+        // The store and links are open to others: what the app never writes is damage, and is not worked on.
+        let within = stored.plan.items.len() <= MOST_ITEMS_EVER
+            && stored.inserted.len() <= MOST_ITEMS_EVER
+            && (0..=MOST_ADDED).contains(&stored.added)
+            && stored.id.len() <= LONGEST_NAME
+            && stored.owner.len() <= LONGEST_NAME;
+        if !within {
+            return Err("more than a session can have".to_owned());
+        }
         let session = Session {
             id: stored.id,
             owner: stored.owner,
@@ -169,7 +185,13 @@ impl TryFrom<StoredSession> for Session {
             asked: stored.asked,
             walks: stored.walks,
         };
+        if session.extra.len() > MOST_EXTRA || session.done.len() > MOST_STEPS {
+            return Err("more sets than a session can have".to_owned());
+        }
         let steps = session.steps().len();
+        if steps > MOST_STEPS {
+            return Err(format!("{steps} steps"));
+        }
         if session.index < steps { Ok(session) } else { Err(format!("step {} of {steps}", session.index)) }
     }
 }

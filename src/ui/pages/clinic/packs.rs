@@ -21,7 +21,7 @@ pub fn PacksView() -> impl IntoView {
     let open = store.select(|model| model.builder.pack);
     let can_keep = store.select(|model| model.builder.payload().is_some());
     let said = store.select(|model| model.builder.said);
-    let undo = store.select(|model| model.builder.undo.as_ref().map(|(_, pack)| pack.name.clone()));
+    let undo = store.select(|model| model.builder.undo.as_ref().map(|taken| taken.pack().name.clone()));
     let file = store.select(packs::file);
     let line = move || {
         let number = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);

@@ -13,7 +13,6 @@ mod tap;
 use std::collections::BTreeMap;
 use std::time::{Duration, Instant};
 
-use browser::Browser;
 use knee_companion::app::event::{Event, Health};
 use knee_companion::app::model::Notice;
 use knee_companion::app::player::Screen;
@@ -28,6 +27,8 @@ use knee_companion::domain::document::{self, Copies, Key, Opened, next_revision,
 use knee_companion::domain::programme::{LONGEST_NAME, MOST_PROGRAMMES};
 use knee_companion::domain::session::{Session, SessionEvent};
 use knee_companion::domain::time::Now;
+
+use browser::Browser;
 
 const NOW: Now = Now { wall: 1_795_235_197_000, monotonic: 0, utc_offset_minutes: 60 };
 

@@ -188,11 +188,13 @@ fn erasing_asks_first_and_keeps_everything_when_told_to() {
 }
 
 #[test]
-fn what_could_not_be_erased_is_said() {
+fn what_could_not_be_erased_yet_is_said_and_not_shown_again_and_that_it_is_erased_once_it_is() {
     let mut person = with_years();
     person.archive(ArchiveEvent::Erased { all: false });
     assert_eq!(person.model.archive.said, Some(Said::NotErased));
-    assert!(!person.model.log.is_empty(), "and what is there is still shown");
+    assert!(person.model.log.is_empty(), "it is written that it was erased: no page shows it any more");
+    person.send(Event::StorageMended);
+    assert_eq!(person.model.archive.said, Some(Said::Erased));
 }
 
 #[test]

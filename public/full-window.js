@@ -10,6 +10,8 @@ export function offer(root, said) {
     try {
       session ??= localStorage.getItem("knee:session");
     } catch {} // Blocked: the program has left on the page what there is.
+    // That one was ended is stored, too.
+    if (!session?.includes('"data":')) session = null;
     const address = new URL(session ? `${root.dataset.root}session/` : location.href, location.href);
     const carried = JSON.stringify({ settings: { ...said.link, ...said.host }, session });
     const prescription = /(?:^#|&)(rx=[^&]*)/.exec(location.hash)?.[1];

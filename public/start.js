@@ -139,9 +139,11 @@ if (parent !== window) {
 
 // A clinic's link may be opened on any page: it has a page of its own. And some hosts answer an address that is none with
 // the first page: there it could do nothing and would lead nowhere.
-if (rx && !["rx", "clinic"].includes(root.dataset.page)) location.replace(`${site}rx/${location.hash}`);
+let elsewhere = null;
+if (rx && !["rx", "clinic"].includes(root.dataset.page)) elsewhere = `${site}rx/${location.hash}`;
 else if (new URL(root.dataset.root, location.href).pathname !== site.pathname)
-  location.replace(`${site}404.html?${encodeURIComponent(location.href)}`);
+  elsewhere = `${site}404.html?${encodeURIComponent(location.href)}`;
+if (elsewhere) location.replace(elsewhere);
 
 async function load(program) {
   const [script, wasm] = [".js", ".wasm"].map((ending) => new URL(program + ending, site).href);
@@ -164,7 +166,7 @@ async function keep() {
 painted.then(async () => {
   // On the way to another page already: nothing is to be loaded only to be cut off.
   if (root.dataset.begins) await offered;
-  if (root.dataset.begins === "elsewhere") return;
+  if (elsewhere || root.dataset.begins === "elsewhere") return;
   root.dataset.app = "starting";
   try {
     await load(root.dataset.program);

@@ -120,7 +120,8 @@ async fn a_link_that_programs_on_its_way_have_changed_opens_all_the_same(engine:
         format!("{site}guide/#rx%3D{payload}"),
         link[..link.len() - 1].to_owned(),
     ] {
-        page.goto("settings/").await;
+        // A page that is left while its program loads says that it did not load.
+        page.visit("settings/").await;
         page.goto_address(&changed).await;
         page.see("heading", &fill("arrival.title_from", &[("clinic", "Riverside")])).await;
         page.see("link", &name("wall-slide")).await;

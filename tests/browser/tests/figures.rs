@@ -70,6 +70,17 @@ async fn the_start_button_of_every_exercise_is_in_sight_on_a_phone(engine: Engin
     }
 }
 
+async fn the_small_figures_in_the_guide_are_drawn(engine: Engine) {
+    let page = Page::for_the_site(engine, Setup::default(), &[]).await;
+    page.visit("guide/").await;
+    page.see("heading", &word("guide.title")).await;
+    let drawn = "const uses = [...document.querySelectorAll('.small-figure use')].filter((use) => knee.visible(use.parentElement));
+        const drawn = uses.filter((use) => use.getBoundingClientRect().width > 0);
+        return drawn.length > 10 && drawn.length === uses.length";
+    page.wait_until("every small figure to be drawn", drawn, json!(null)).await;
+    page.no_complaints().await;
+}
+
 async fn pages_fit_on_two_sheets(engine: Engine) {
     let dist = site::dist();
     let server = Arc::new(Server::start(&dist, "/"));
@@ -110,6 +121,7 @@ fn exercises() -> Vec<String> {
 
 in_each_engine! {
     a_figure_moves_stands_and_steps_on,
+    the_small_figures_in_the_guide_are_drawn,
     less_motion_shows_start_and_end_side_by_side,
 }
 

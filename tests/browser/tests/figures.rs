@@ -74,7 +74,8 @@ async fn the_small_figures_in_the_guide_are_drawn(engine: Engine) {
     let page = Page::for_the_site(engine, Setup::default(), &[]).await;
     page.visit("guide/").await;
     page.see("heading", &word("guide.title")).await;
-    let drawn = "const uses = [...document.querySelectorAll('.small-figure use')].filter((use) => knee.visible(use.parentElement));
+    let drawn = "const shown = ({ parentElement: svg }) => svg.getClientRects().length > 0;
+        const uses = [...document.querySelectorAll('.small-figure use')].filter(shown);
         const drawn = uses.filter((use) => use.getBoundingClientRect().width > 0);
         return drawn.length > 10 && drawn.length === uses.length";
     page.wait_until("every small figure to be drawn", drawn, json!(null)).await;

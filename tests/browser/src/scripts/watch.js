@@ -14,8 +14,12 @@
   }
   addEventListener(
     "error",
-    ({ target, message, filename, lineno }) =>
-      tell(target instanceof Element ? `did not load: ${target.src ?? target.href?.baseVal ?? target.href}` : `${message} (${filename}:${lineno})`),
+    ({ target, message, filename, lineno }) => {
+      if (!(target instanceof Element)) return tell(`${message} (${filename}:${lineno})`);
+      // WebKit says so of each picture whose file it stops loading because the page is left. That they are drawn has a
+      // test of its own (figures.rs).
+      if (target.localName !== "use") tell(`did not load: ${target.src ?? target.href}`);
+    },
     true,
   );
   // Translators take texts out of the page: what changes is set on elements (src/ui/changing.rs), never written into a text

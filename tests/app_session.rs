@@ -28,6 +28,8 @@ mod person;
 mod properties;
 #[path = "app_session/screen_on.rs"]
 mod screen_on;
+#[path = "app_session/shown.rs"]
+mod shown;
 #[path = "app_session/storage.rs"]
 mod storage;
 #[path = "app_session/tabs.rs"]

@@ -30,6 +30,7 @@ pub fn PainBefore() -> impl IntoView {
             <Scale
                 label=words.question
                 ends=crate::content::words().session.pain_scale
+                bands=true
                 chosen=Signal::derive(move || shown.get().map(|shown| shown.answer))
                 choose
             />

@@ -2,10 +2,12 @@
 
 use leptos::prelude::*;
 
-use super::check_again::{CheckAgain, NewInjury};
+use super::check_again::{CheckAgain, CheckLink, NewInjury};
 use super::field::{Kind, TextField};
 use super::pain::Scale;
+use crate::app::ended::what_follows;
 use crate::app::event::{After, Event};
+use crate::app::follow_up;
 use crate::app::player::Ended;
 use crate::app::player::HEADING;
 use crate::app::route::Route;
@@ -54,6 +56,7 @@ pub fn EndedView(
                 <Scale
                     label=words.after_pain
                     ends=words.pain_scale
+                    bands=true
                     chosen=Signal::derive(move || record.get().0)
                     choose=worst
                 />
@@ -64,7 +67,9 @@ pub fn EndedView(
                         told.get().map(|told| words.told_more(told.value())).unwrap_or_default()
                     })
                 ></p>
+                <Advice />
             </section>
+            <WhatFollows />
             <CheckAgain />
             <NewInjury />
             <section class="stack">
@@ -97,5 +102,41 @@ pub fn EndedView(
                 </a>
             </div>
         </div>
+    }
+}
+
+/// The advice of the pain rules, as soon as an answer asks for less.
+#[component]
+fn Advice() -> impl IntoView {
+    let store = Store::of_page();
+    let advice = store.select_at(|model, now| follow_up::card(model, now, false).advice);
+    view! {
+        <div aria-live="polite" class="stack" inner_html=changing::view(move || {
+            advice
+                .get()
+                .map(|advice| {
+                    view! {
+                        <p class="before__advice" class:before__advice--less=advice.less>
+                            {advice.text}
+                        </p>
+                        {(advice.check || advice.less).then(|| view! { <CheckLink class="button button--quiet" /> })}
+                    }
+                })
+        })></div>
+    }
+}
+
+/// When it will be asked about, and which day is next.
+#[component]
+fn WhatFollows() -> impl IntoView {
+    let store = Store::of_page();
+    let lines = store.select_at(what_follows);
+    view! {
+        <section class="card stack">
+            <h2>{words().session.next_heading}</h2>
+            <div class="stack" inner_html=changing::view(move || {
+                lines.get().into_iter().map(|line| view! { <p>{line}</p> }).collect_view()
+            })></div>
+        </section>
     }
 }

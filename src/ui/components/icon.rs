@@ -16,6 +16,7 @@ pub enum Shape {
     Pause,
     Back,
     Skip,
+    Sound,
     Sun,
     Warning,
 }
@@ -37,6 +38,7 @@ impl Shape {
             Shape::Pause => "M8 5v14M16 5v14",
             Shape::Back => "M18 5 9 12l9 7zM6 5v14",
             Shape::Skip => "M6 5l9 7-9 7zM18 5v14",
+            Shape::Sound => "M4 9v6h4l5 4V5L8 9zM16.500 9a4 4 0 0 1 0 6M19 6a8 8 0 0 1 0 12",
             Shape::Sun => {
                 "M12 8a4 4 0 1 0 .1 0M12 2v2.500M12 19.500V22M2 12h2.500M19.500 12H22M5 5l1.700 1.700M17.300 17.300 19 19M5 19l1.700-1.700M17.300 6.700 19 5"
             }

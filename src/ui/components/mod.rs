@@ -19,8 +19,11 @@ pub mod notices;
 pub mod offers;
 pub mod pain;
 pub mod pain_chart;
+pub mod playing;
 pub mod prescribed;
+pub mod ring;
 pub mod seen;
+pub mod silent;
 pub mod small_figure;
 #[cfg(not(target_arch = "wasm32"))]
 pub mod source_list;

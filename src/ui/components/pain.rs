@@ -8,7 +8,7 @@ use crate::app::player::QUESTION;
 use crate::app::session::planned;
 use crate::content::exercises::exercise_words;
 use crate::content::words;
-use crate::domain::pain::{Nprs, PainOffer};
+use crate::domain::pain::{Light, Nprs, PainOffer};
 use crate::domain::session::{Session, SessionEvent};
 use crate::ui::store::Store;
 
@@ -20,30 +20,55 @@ pub fn Scale(
     label: String,
     /// What the ends mean.
     ends: &'static str,
+    /// Whether the numbers stand in the three bands of the pain rules, in words and colours.
+    #[prop(optional)]
+    bands: bool,
     /// The number chosen so far.
     #[prop(into)]
     chosen: Signal<Option<u8>>,
     /// Gets the number that is tapped.
     choose: Callback<u8>,
 ) -> impl IntoView {
+    let number = move |n: u8| {
+        view! {
+            <button
+                class="scale__number"
+                type="button"
+                aria-pressed=move || if chosen.get() == Some(n) { "true" } else { "false" }
+                on:click=move |_| choose.run(n)
+            >
+                {n}
+            </button>
+        }
+    };
+    let numbers = move |class: &'static str, light: Option<Light>| {
+        let numbers = (0..=10_u8).filter(move |n| light.is_none() || light == Nprs::new(*n).map(Nprs::light));
+        view! { <div class=class>{numbers.map(number).collect_view()}</div> }
+    };
+    let words = &words().session;
+    let band = move |class: &'static str, word: &'static str, light: Light| {
+        view! {
+            <div class=class>
+                <p class="scale__word">{word}</p>
+                {numbers("scale__row", Some(light))}
+            </div>
+        }
+    };
+    let all = if bands {
+        view! {
+            <div class="scale__bands">
+                {band("scale__band scale__band--fine", words.band_fine, Light::Green)}
+                {band("scale__band scale__band--easier", words.band_easier, Light::Amber)}
+                {band("scale__band scale__band--stop", words.band_stop, Light::Red)}
+            </div>
+        }
+        .into_any()
+    } else {
+        numbers("scale__numbers", None).into_any()
+    };
     view! {
         <div class="scale" role="group" aria-label=label>
-            <div class="scale__numbers">
-                {(0..=10_u8)
-                    .map(|n| {
-                        view! {
-                            <button
-                                class="scale__number"
-                                type="button"
-                                aria-pressed=move || if chosen.get() == Some(n) { "true" } else { "false" }
-                                on:click=move |_| choose.run(n)
-                            >
-                                {n}
-                            </button>
-                        }
-                    })
-                    .collect_view()}
-            </div>
+            {all}
             <p class="soft">{ends}</p>
         </div>
     }
@@ -61,9 +86,8 @@ pub fn AskingPain() -> impl IntoView {
         }
     });
     view! {
-        <div class="player__calm stack">
-            <h1 id=QUESTION tabindex="-1">{words.pain_title}</h1>
-            <Scale label=words.pain_title ends=words.pain_scale chosen=Signal::derive(|| None) choose />
+            <h2 id=QUESTION tabindex="-1">{words.pain_title}</h2>
+            <Scale label=words.pain_title ends=words.pain_scale bands=true chosen=Signal::derive(|| None) choose />
             <button
                 class="button button--quiet"
                 type="button"
@@ -72,7 +96,6 @@ pub fn AskingPain() -> impl IntoView {
             >
                 {words.pain_back}
             </button>
-        </div>
     }
 }
 
@@ -87,8 +110,7 @@ pub fn AfterPainView(
     let easier = after.easier;
     let may_change = after.may_change;
     view! {
-        <div class="player__calm stack">
-            <h1 id=QUESTION tabindex="-1">{words.pain_value(after.answer)}</h1>
+            <h2 id=QUESTION tabindex="-1">{words.pain_value(after.answer)}</h2>
             <p>{after.advice}</p>
             <div class="player__actions">
                 {after
@@ -138,6 +160,5 @@ pub fn AfterPainView(
                         }
                     })}
             </div>
-        </div>
     }
 }

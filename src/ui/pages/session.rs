@@ -1,14 +1,10 @@
-//! The session player: one field of colour, one number, one word, one main action.
+//! The page of a session: which of its faces is shown. How it is played is `components/playing.rs`.
 
 use leptos::prelude::*;
 
 use crate::app::before::closes_start;
 use crate::app::event::Event;
-use crate::app::figure::FIGURE_PLACE;
-use crate::app::lock::LockEvent;
-use crate::app::player::{
-    self, END_BUTTON, Found, HEADING, HURTS_BUTTON, Main, Overview, Playing, QUESTION, Screen,
-};
+use crate::app::player::{self, Found, HEADING, Overview, Playing, Screen};
 use crate::app::route::Route;
 use crate::content::words;
 use crate::domain::session::{SessionEvent, Step};
@@ -20,7 +16,8 @@ use crate::ui::components::ended::EndedView;
 use crate::ui::components::gate::Gate;
 use crate::ui::components::icon::{Icon, Shape};
 use crate::ui::components::live::{Live, Part};
-use crate::ui::components::pain::{AfterPainView, AskingPain};
+use crate::ui::components::playing::PlayingView;
+use crate::ui::components::silent::SilentSwitch;
 use crate::ui::components::terms;
 use crate::ui::links::href;
 use crate::ui::store::Store;
@@ -48,8 +45,6 @@ enum Face {
     OtherTab,
     Playing,
     RanOut,
-    AskingPain,
-    AfterPain,
     Ended,
 }
 
@@ -70,10 +65,8 @@ pub fn Player() -> impl IntoView {
             Screen::Overview(_) => Face::Overview,
             Screen::Found(_) => Face::Found,
             Screen::OtherTab(_) => Face::OtherTab,
-            Screen::Playing(_) | Screen::Ending => Face::Playing,
+            Screen::Playing(_) | Screen::Ending | Screen::AskingPain | Screen::AfterPain(_) => Face::Playing,
             Screen::RanOut(_) => Face::RanOut,
-            Screen::AskingPain => Face::AskingPain,
-            Screen::AfterPain(_) => Face::AfterPain,
             Screen::Ended(_) => Face::Ended,
         })
     });
@@ -122,16 +115,6 @@ pub fn Player() -> impl IntoView {
                 Face::OtherTab => view! { <OtherTab /> }.into_any(),
                 Face::Playing => view! { <PlayingView playing=stage /> }.into_any(),
                 Face::RanOut => view! { <RanOut playing=stage /> }.into_any(),
-                Face::AskingPain => view! { <AskingPain /> }.into_any(),
-                Face::AfterPain => {
-                    screen
-                        .with_untracked(|screen| match screen {
-                            Screen::AfterPain(after) => Some(after.clone()),
-                            _ => None,
-                        })
-                        .map(|after| view! { <AfterPainView after /> })
-                        .into_any()
-                }
                 Face::Ended => {
                     screen
                         .with_untracked(|screen| match screen {
@@ -176,7 +159,8 @@ fn OverviewView(overview: Overview) -> impl IntoView {
     let may_start = store.select(|model| !closes_start(model));
     let words = &words().session;
     view! {
-        <div class="player__calm stack">
+        <div class="player__calm player__overview">
+            <div class="player__scroll stack">
             <h1 id=HEADING tabindex="-1">{words.overview_title}</h1>
             <Coming />
             <p>
@@ -189,6 +173,11 @@ fn OverviewView(overview: Overview) -> impl IntoView {
             </p>
             <CheckAgain />
             <PainBefore />
+            <SilentSwitch />
+            <a class="button button--quiet" href=href(Route::Today)>
+                {words.leave}
+            </a>
+            </div>
             <div class="changing" inner_html=changing::view(move || {
                 may_start.get().then(|| view! {
                     <button
@@ -201,9 +190,6 @@ fn OverviewView(overview: Overview) -> impl IntoView {
                     </button>
                 })
             })></div>
-            <a class="button button--quiet" href=href(Route::Today)>
-                {words.leave}
-            </a>
         </div>
     }
 }
@@ -308,170 +294,5 @@ fn RanOut(playing: Memo<Option<Playing>>) -> impl IntoView {
                 </button>
             </div>
         </div>
-    }
-}
-
-#[component]
-fn PlayingView(playing: Memo<Option<Playing>>) -> impl IntoView {
-    let store = Store::of_page();
-    let words = &words().session;
-    let part = move |choose: fn(&Playing) -> String| {
-        changing::text(move || playing.with(|playing| playing.as_ref().map(choose).unwrap_or_default()))
-    };
-    let main = move || playing.with(|p| p.as_ref().map_or(Main::Pause, |p| p.main));
-    let behind = move || playing.with(|p| p.as_ref().map_or(0, |p| p.behind));
-    let long = move || playing.with(|p| p.as_ref().is_some_and(|p| p.number.chars().count() > 3));
-    let one_more = Memo::new(move |_| playing.with(|p| p.as_ref().and_then(|p| p.one_more)));
-    let send = move |event: SessionEvent| move || store.send(Event::Session(event.clone()));
-    let locked = store.select(|model| model.lock.holds());
-    let asking = store.select_at(|model, now| player::screen(model, now) == Screen::Ending);
-    let never = Memo::new(|_| false);
-    let act = move |_| {
-        if let Some((step, main)) = playing.with_untracked(|p| p.as_ref().map(|p| (p.step, p.main))) {
-            store.send(Event::MainPressed { step, main });
-        }
-    };
-    view! {
-        <div class="player__stage" inert=move || asking.get()>
-        <div class="player__head">
-            <div class="player__title">
-                <h1 class="player__heading" id=HEADING tabindex="-1" inner_html=part(|p| p.heading.clone())></h1>
-                <p class="player__place">
-                    <span inner_html=part(|p| p.place.clone())></span>
-                    " "
-                    <span inner_html=part(|p| p.set.clone())></span>
-                </p>
-            </div>
-            <LockButton locked />
-        </div>
-        <progress class="player__behind" max="1000" prop:value=behind aria-hidden="true"></progress>
-        <div class="player__sides" role="group" aria-label=words.controls>
-            {small(words.back, "", locked, Box::new(send(SessionEvent::Back)))}
-            {small(words.hurts, HURTS_BUTTON, never, Box::new(send(SessionEvent::ItHurts)))}
-            {small(words.skip, "", locked, Box::new(send(SessionEvent::Skip)))}
-            {small(words.more, "", locked, Box::new(send(SessionEvent::AddFifteenSeconds)))}
-            <div class="changing" inner_html=changing::view(move || {
-                one_more.get().map(|label| small(label, "", locked, Box::new(send(SessionEvent::OneSideMore))))
-            })></div>
-            {small(words.end, END_BUTTON, locked, Box::new(move || store.send(Event::EndWanted)))}
-        </div>
-        // A wet thumb anywhere below the small buttons is enough. The button at the foot is for everybody else.
-        <div class="player__lower" on:click=act>
-            <div class="player__face">
-                // A run or a walk has no picture: the one of the exercise before must not stand there.
-                <div
-                    class="player__figure"
-                    id=FIGURE_PLACE
-                    aria-hidden="true"
-                    hidden=move || playing.with(|p| p.as_ref().is_none_or(|p| p.exercise.is_none()))
-                ></div>
-                <p class="player__word" inner_html=part(|p| p.word.clone())></p>
-                // Each second another: a translator would ask for each.
-                <p
-                    class="player__number"
-                    class:player__number--long=long
-                    aria-hidden="true"
-                    translate="no"
-                    inner_html=part(|p| p.number.clone())
-                ></p>
-                <p class="visually-hidden" role="timer" inner_html=part(|p| p.spoken.clone())></p>
-                <p class="player__repetition" inner_html=part(|p| p.repetition.clone())></p>
-                <p class="player__detail" inner_html=part(|p| p.detail.clone())></p>
-            </div>
-            <p class="player__next" inner_html=part(|p| p.next.clone())></p>
-            // Its click reaches the part around it, and counts there, once.
-            <button
-                class="button button--main player__main"
-                type="button"
-                disabled=locked
-                inner_html=changing::text(move || match (locked.get(), main()) {
-                    (true, _) => words.locked,
-                    (false, Main::Pause) => words.pause,
-                    (false, Main::Resume) => words.resume,
-                    (false, Main::Done) => words.done,
-                })
-            ></button>
-            <Awake />
-        </div>
-        </div>
-        <div class="changing" inner_html=changing::view(move || asking.get().then(|| view! {
-            <EndQuestion />
-        }))></div>
-    }
-}
-
-/// Is the session to end here? The first answer is to go on.
-#[component]
-fn EndQuestion() -> impl IntoView {
-    let store = Store::of_page();
-    let words = &words().session;
-    let note = store.select_at(|model, now| player::stage(model, now).map_or("", |p| p.end_note));
-    view! {
-        <div class="player__ask stack" role="alertdialog" aria-modal="true" aria-labelledby=QUESTION>
-            <h2 id=QUESTION tabindex="-1">
-                {words.end_question}
-            </h2>
-            <p inner_html=changing::text(move || note.get())></p>
-            <button class="button button--main" type="button" on:click=move |_| store.send(Event::EndDismissed)>
-                {words.end_no}
-            </button>
-            <button
-                class="button button--quiet"
-                type="button"
-                on:click=move |_| store.send(Event::Session(SessionEvent::EndEarly))
-            >
-                {words.end_yes}
-            </button>
-        </div>
-    }
-}
-
-/// One of the small buttons. Not a component, and the same type for all of them: six kinds of button weigh more.
-fn small(
-    label: &'static str,
-    id: &'static str,
-    disabled: Memo<bool>,
-    act: Box<dyn Fn() + Send + Sync>,
-) -> impl IntoView {
-    let id = (!id.is_empty()).then_some(id);
-    view! {
-        <button class="button" type="button" id=id disabled=move || disabled.get() on:click=move |_| act()>
-            {label}
-        </button>
-    }
-}
-
-/// Locks taps out; pressed for a second, or from a keyboard, it lets them in again.
-#[component]
-fn LockButton(locked: Memo<bool>) -> impl IntoView {
-    let store = Store::of_page();
-    let words = &words().session;
-    let send = move |event| store.send(Event::Lock(event));
-    view! {
-        <button
-            class="button button--small player__lock"
-            type="button"
-            on:pointerdown=move |_| send(LockEvent::Pressed)
-            on:pointerup=move |_| send(LockEvent::Released)
-            on:pointercancel=move |_| send(LockEvent::Released)
-            on:pointerleave=move |_| send(LockEvent::Released)
-            on:contextmenu=|event| event.prevent_default()
-            on:click=move |event| send(LockEvent::Clicked { keyboard: event.detail() == 0 })
-            inner_html=changing::text(move || if locked.get() { words.unlock } else { words.lock })
-        ></button>
-    }
-}
-
-/// Says so where the browser refuses to keep the screen on.
-#[component]
-fn Awake() -> impl IntoView {
-    let store = Store::of_page();
-    let refused = store.select(|model| model.awake == Some(false));
-    view! {
-        <p
-            class="player__awake"
-            aria-live="polite"
-            inner_html=changing::text(move || if refused.get() { words().session.screen_off } else { "" })
-        ></p>
     }
 }

@@ -8,6 +8,7 @@ use crate::content::words;
 use crate::domain::document::settings::{Scheme, Settings};
 use crate::ui::changing;
 use crate::ui::components::live::{Live, Part};
+use crate::ui::components::silent::SilentSwitch;
 use crate::ui::links::href;
 use crate::ui::store::Store;
 
@@ -79,6 +80,7 @@ pub fn Choices() -> impl IntoView {
                     class="soft"
                     inner_html=changing::text(move || if voice.get() { "" } else { words.voice_none })
                 ></p>
+                <SilentSwitch />
                 {switch(words.vibration, words.vibration_hint, |s| s.vibration, |s, on| s.vibration = on)}
                 {switch(words.flash, "", |s| s.flash, |s, on| s.flash = on)}
                 <div class="stepper" role="group" aria-label=words.volume>

@@ -14,6 +14,7 @@ mod knee_check;
 mod knee_check_result;
 mod offline;
 mod own_lists;
+mod player_layout;
 mod pseudo_language;
 mod reading;
 mod record;

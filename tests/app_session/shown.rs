@@ -1,0 +1,87 @@
+//! What is shown while a session is played: what can be told from two metres away, in a number, a ring and words.
+
+use knee_companion::app::player::{Playing, Screen};
+use knee_companion::content::exercises::exercise;
+use knee_companion::content::words;
+use knee_companion::domain::exercise::{ExerciseId, Position, Sides};
+use knee_companion::domain::session::{Part, SessionEvent, Side, StepKind};
+
+use super::browser::Browser;
+
+fn shown(browser: &Browser) -> Playing {
+    match browser.screen(0) {
+        Screen::Playing(playing) => playing,
+        other => panic!("{other:?}"),
+    }
+}
+
+#[test]
+fn the_number_of_paced_repetitions_is_the_repetition_and_the_phase_is_a_ring_and_a_word() {
+    let mut browser = Browser::playing("clamshell");
+    while matches!(browser.session(0).step().kind, StepKind::GetReady) {
+        browser.wait(1_000);
+    }
+    let words_of = knee_companion::content::exercises::exercise_words(ExerciseId::Clamshell);
+    let mut last = None;
+    while matches!(browser.session(0).step().kind, StepKind::Work(_)) {
+        let part = browser.session(0).progress(&browser.now(0)).part.unwrap();
+        let playing = shown(&browser);
+        assert_eq!(playing.number, part.number.to_string(), "never the seconds of a phase");
+        assert_eq!(playing.repetition, words().session.repetition_of(part.number, part.of));
+        let (place, word) = match part.part {
+            Part::Lift => (0, words_of.lift),
+            Part::Hold => (1, words_of.hold),
+            _ => (2, words_of.lower),
+        };
+        assert_eq!(playing.word, word);
+        let arcs = playing.ring.unwrap().arcs;
+        let now: Vec<bool> = arcs.iter().map(|arc| arc.unwrap().now).collect();
+        assert_eq!(now.iter().position(|now| *now), Some(place), "{now:?}");
+        let behind: u32 = arcs.iter().flatten().map(|arc| u32::from(arc.behind)).sum();
+        // Within a repetition it only fills up.
+        assert!(last.is_none_or(|(n, filled)| n != part.number || filled <= behind), "{part:?}");
+        last = Some((part.number, behind));
+        browser.wait(1_000);
+    }
+    assert_eq!(last.unwrap().0, 12, "to the last repetition");
+}
+
+#[test]
+fn whoever_lies_on_one_side_reads_which_leg_is_on_top_and_which_one_works() {
+    let side_lying: Vec<ExerciseId> = ExerciseId::ALL
+        .iter()
+        .copied()
+        .filter(|id| exercise(*id).position == Position::SideLying && exercise(*id).sides == Sides::Each)
+        .collect();
+    assert!(side_lying.len() >= 5, "{side_lying:?}");
+    for id in side_lying {
+        let mut browser = Browser::playing(id.as_str());
+        let mut sides = Vec::new();
+        while !browser.session(0).is_over() {
+            let step = browser.session(0).step();
+            let playing = shown(&browser);
+            let detail = playing.detail.to_lowercase();
+            let place = format!("{}: {step:?}: {detail}", id.as_str());
+            match (step.kind, step.side) {
+                (StepKind::GetReady | StepKind::SwitchSides | StepKind::NextExercise, Some(side)) => {
+                    assert!(detail.contains("leg on top"), "{place}");
+                    assert!(detail.contains("lie on your"), "{place}");
+                    sides.push(side);
+                }
+                (StepKind::Work(_), Some(side)) => {
+                    let name = if side == Side::Left { "left" } else { "right" };
+                    assert!(detail.starts_with(name), "{place}");
+                    assert!(detail.contains(" works, "), "{place}");
+                    assert!(detail.ends_with("on top") || detail.ends_with("below"), "{place}");
+                }
+                _ => {}
+            }
+            browser.tap(0, SessionEvent::Skip);
+            if matches!(browser.screen(0), Screen::Ended(_) | Screen::Overview(_) | Screen::Nothing) {
+                break;
+            }
+        }
+        sides.dedup();
+        assert_eq!(sides, [Side::Left, Side::Right], "{}", id.as_str());
+    }
+}

@@ -1,0 +1,323 @@
+//! Where things stand in the player, measured: what steers can be read from two metres, nothing lies over the number, and
+//! what is asked leaves the figure in sight.
+
+use std::time::Duration;
+
+use browser_tests::engine::{Engine, Setup};
+use browser_tests::in_each_engine;
+use browser_tests::page::Page;
+use browser_tests::words::{exercise, word};
+use serde_json::{Value, json};
+
+/// A phone of today, upright.
+const UPRIGHT: (u32, u32) = (390, 844);
+/// Repetitions at a pace, each side by itself, lying on one's side.
+const PACED: &str = "session/?exercises=clamshell,single-leg-balance";
+
+async fn open(engine: Engine, size: (u32, u32)) -> Page {
+    Page::on_monday_morning(engine, Setup { size, less_motion: true, ..Setup::default() }).await
+}
+
+/// In the seventh repetition of the first set.
+async fn at_work(page: &Page) {
+    page.visit(PACED).await;
+    page.click("button", &word("session.start")).await;
+    let seconds = exercise("clamshell", "facts.dose")
+        .get("tempo")
+        .and_then(toml::Value::as_array)
+        .map(|parts| parts.iter().filter_map(toml::Value::as_integer).sum::<i64>());
+    page.pass(Duration::from_secs(10 + 1 + 6 * seconds.unwrap_or_default().unsigned_abs())).await;
+    page.see("button", &word("session.pause")).await;
+}
+
+/// A window of another size, with letters of another.
+async fn resize(page: &Page, (width, height): (u32, u32), letters: u32) {
+    // WebKitGTK makes no window narrower than this.
+    let width = if page.engine() == Engine::WebKit { width.max(page.engine().narrow().0) } else { width };
+    if let Err(e) = page.browser().resize((width, height)).await {
+        page.fail(&format!("{width} x {height}: {e}")).await;
+    }
+    let script = "document.documentElement.style.fontSize = `${arguments[0]}%`";
+    page.js(script, json!(letters)).await;
+    let settled =
+        "return new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(() => done(true))))";
+    page.js(settled, json!(null)).await;
+}
+
+/// What a script finds in the player. It is given `box(name)`, the rectangle of a part, `size(name)`, the height of its
+/// letters, and `text(name)`.
+async fn measure(page: &Page, script: &str, argument: Value) -> Value {
+    let given = "const part = (name) => document.querySelector(`.player__${name}`);
+        const box = (name) => part(name).getBoundingClientRect();
+        const size = (name) => parseFloat(getComputedStyle(part(name)).fontSize);
+        const text = (name) => knee.plain(part(name).textContent);
+        const inSight = (b) => b.width > 0 && b.height > 0 && b.left >= -0.5 && b.top >= -0.5
+            && b.right <= innerWidth + 0.5 && b.bottom <= innerHeight + 0.5;
+        const apart = (a, b) => a.right <= b.left + 0.5 || b.right <= a.left + 0.5
+            || a.bottom <= b.top + 0.5 || b.bottom <= a.top + 0.5;
+        const rectangle = (b) => [b.left, b.top, b.right, b.bottom].map(Math.round).join(' ');";
+    page.js(&format!("{given}\n{script}"), argument).await
+}
+
+async fn what_to_do_is_larger_than_everything_but_the_number(engine: Engine) {
+    let page = open(engine, UPRIGHT).await;
+    at_work(&page).await;
+    let script = "const steer = ['word', 'repetition', 'detail'].filter((name) => text(name));
+        const number = size('number');
+        const found = Object.fromEntries(steer.map((name) => [name, size(name)]));
+        const least = Math.min(...Object.values(found));
+        const small = [...document.querySelectorAll('.player *')].filter((e) =>
+            knee.visible(e) && !e.children.length && e.textContent.trim() && !e.closest('.visually-hidden, .player__word,'
+            + '.player__repetition, .player__detail, .player__number'));
+        const rivals = small.filter((e) => parseFloat(getComputedStyle(e).fontSize) >= least).map((e) => e.textContent);
+        return { number, found, least, rivals, steer }";
+    let found = measure(&page, script, json!(null)).await;
+    assert_eq!(found["steer"], json!(["word", "repetition", "detail"]), "{found}");
+    let least = found["least"].as_f64().unwrap_or_default();
+    assert!(least >= 30.0, "side, repetition and word are at least 30 px: {found}");
+    assert_eq!(found["rivals"], json!([]), "nothing else is as large: {found}");
+    assert!(found["number"].as_f64().is_some_and(|n| n > 2.0 * least), "but the number: {found}");
+
+    // The number is the repetition; the phase is a ring, a word and the figure.
+    let script = "return { number: text('number'), repetition: text('repetition'), word: text('word'), detail: text('detail'),
+            ring: inSight(document.querySelector('.ring').getBoundingClientRect()),
+            arcs: [...document.querySelectorAll('.ring__arc')].filter((c) => !c.getAttribute('stroke-dasharray').startsWith('0 ')).length }";
+    let shown = measure(&page, script, json!(null)).await;
+    let cues = exercise("clamshell", "words.cues");
+    let expected = json!({ "number": "7", "repetition": browser_tests::words::fill("session.repetition_of", &[("n", "7"), ("of", "12")]),
+        "word": cues["lift"].as_str(), "detail": cues["left"].as_str(), "ring": true, "arcs": 3 });
+    assert_eq!(shown, expected);
+
+    // The figure has the full width, and fills most of it.
+    page.wait_until("the figure", "return !!document.querySelector('.player__figure svg')", json!(null))
+        .await;
+    let script = "const place = box('figure');
+        const view = part('figure').querySelector('svg').viewBox.baseVal;
+        const drawn = Math.min(place.width, place.height * view.width / view.height);
+        return { side: place.left, other: innerWidth - place.right, drawn, place: rectangle(place) }";
+    let figure = measure(&page, script, json!(null)).await;
+    assert_eq!((&figure["side"], &figure["other"]), (&json!(16), &json!(16)), "{figure}");
+    let drawn = figure["drawn"].as_f64().unwrap_or_default();
+    assert!(drawn >= 0.8 * f64::from(UPRIGHT.0), "the figure is drawn {figure}");
+    page.no_complaints().await;
+}
+
+async fn nothing_lies_over_the_number(engine: Engine) {
+    let page = open(engine, UPRIGHT).await;
+    page.visit(PACED).await;
+    page.click("button", &word("session.start")).await;
+    page.pass(Duration::from_secs(3)).await;
+    for state in ["get ready", "at work"] {
+        for (size, letters) in [
+            (UPRIGHT, 100),
+            ((320, 568), 100),
+            ((844, 390), 100),
+            ((568, 320), 100),
+            // 400 % of 1280 x 1024.
+            ((320, 256), 100),
+            (UPRIGHT, 200),
+            ((320, 568), 200),
+            ((844, 390), 200),
+            ((568, 320), 200),
+        ] {
+            resize(&page, size, letters).await;
+            let script = "const number = box('number');
+                const over = [...document.querySelectorAll('.player *')].filter((e) => {
+                    if (!knee.visible(e) || e.closest('.visually-hidden') || e.contains(part('number'))) return false;
+                    if (e === part('number') || e.children.length && !e.matches('button, svg')) return false;
+                    return !apart(e.getBoundingClientRect(), number);
+                });
+                const hit = document.elementFromPoint((number.left + number.right) / 2, (number.top + number.bottom) / 2);
+                return { inSight: inSight(number), over: over.map((e) => `${e.className}: ${rectangle(e.getBoundingClientRect())}`),
+                    hit: hit === part('number'), main: inSight(box('main')),
+                    place: rectangle(number), button: rectangle(box('main')) }";
+            let found = measure(&page, script, json!(null)).await;
+            let all = [&found["inSight"], &found["over"], &found["hit"], &found["main"]];
+            if all != [&json!(true), &json!([]), &json!(true), &json!(true)] {
+                page.fail(&format!(
+                    "{state}, {size:?}, letters of {letters} %: number and main button are in sight, and nothing over the number: {found}"
+                ))
+                .await;
+            }
+            page.fits(&format!("{state}, {size:?}, letters of {letters} %")).await;
+        }
+        resize(&page, UPRIGHT, 100).await;
+        page.pass(Duration::from_secs(8 + 10)).await;
+    }
+}
+
+async fn on_its_side_figure_and_number_have_a_half_each_and_start_is_in_sight(engine: Engine) {
+    let page = open(engine, UPRIGHT).await;
+    page.visit(PACED).await;
+    let start = word("session.start");
+    page.see("button", &start).await;
+    for (size, letters) in [((844, 390), 100), ((568, 320), 100), ((320, 256), 100), ((844, 390), 200)] {
+        resize(&page, size, letters).await;
+        let script = "const sides = [0, 100000];
+            const all = sides.map((down) => {
+                document.querySelectorAll('.player, .player *').forEach((e) => e.scrollTop = down);
+                scrollTo(0, down);
+                return inSight(knee.all('button', arguments[0])[0].getBoundingClientRect());
+            });
+            document.querySelectorAll('.player, .player *').forEach((e) => e.scrollTop = 0);
+            scrollTo(0, 0);
+            return all";
+        let found = measure(&page, script, json!(start)).await;
+        assert_eq!(found, json!([true, true]), "[{}] {size:?}, {letters} %: Start", engine.name());
+    }
+    resize(&page, UPRIGHT, 100).await;
+    page.click("button", &start).await;
+    page.pass(Duration::from_secs(12)).await;
+    page.wait_until("the figure", "return !!document.querySelector('.player__figure svg')", json!(null))
+        .await;
+    for size in [(844, 390), (740, 360), (568, 320)] {
+        resize(&page, size, 100).await;
+        let script = "const [figure, number, main] = ['figure', 'number', 'main'].map(box);
+            const middle = innerWidth / 2;
+            return { figure: inSight(figure) && figure.right <= middle && figure.height >= 48 && figure.width >= 0.38 * innerWidth,
+                number: inSight(number) && number.left >= middle, main: inSight(main) && main.left >= middle,
+                places: [figure, number, main].map(rectangle) }";
+        let found = measure(&page, script, json!(null)).await;
+        let all = [&found["figure"], &found["number"], &found["main"]];
+        assert_eq!(all, [&json!(true); 3], "[{}] {size:?}: {found}", engine.name());
+    }
+}
+
+/// Fails unless the figure is in sight beside what is asked.
+async fn the_figure_is_in_sight(page: &Page, asked: &str) {
+    for size in [UPRIGHT, (320, 568), (844, 390), (568, 320), (320, 256)] {
+        resize(page, size, 100).await;
+        let script = "const [figure, ask] = ['figure', 'ask'].map(box);
+            return { figure: inSight(figure) && figure.height >= 40 && figure.width >= 100,
+                ask: ask.left >= -0.5 && ask.right <= innerWidth + 0.5 && ask.bottom <= innerHeight + 0.5,
+                apart: apart(figure, ask), places: [figure, ask].map(rectangle) }";
+        let found = measure(page, script, json!(null)).await;
+        if [&found["figure"], &found["ask"], &found["apart"]] != [&json!(true); 3] {
+            page.fail(&format!("{asked}, {size:?}: the figure is in sight beside what is asked: {found}"))
+                .await;
+        }
+        page.fits(&format!("{asked}, {size:?}")).await;
+    }
+    resize(page, UPRIGHT, 100).await;
+}
+
+async fn what_is_asked_leaves_the_paused_figure_in_sight_and_pain_is_taken_back_at_once(engine: Engine) {
+    let page = open(engine, UPRIGHT).await;
+    at_work(&page).await;
+    page.wait_until("the figure", "return !!document.querySelector('.player__figure svg')", json!(null))
+        .await;
+    let left = crate::session::left(&page).await;
+    page.click("button", &word("session.hurts")).await;
+    page.see("alertdialog", &word("session.pain_title")).await;
+    the_figure_is_in_sight(&page, "how much it hurts").await;
+    let still = "return document.querySelector('.player__figure svg').animationsPaused()";
+    assert_eq!(page.js(still, json!(null)).await, json!(true), "the figure stands still");
+
+    // Three bands, each with its word, its colour and its numbers.
+    let script = "return [...document.querySelectorAll('.scale__band')].map((band) => ({
+            word: knee.plain(band.querySelector('.scale__word').textContent),
+            numbers: [...band.querySelectorAll('button')].map((b) => b.textContent).join(' '),
+            colour: getComputedStyle(band).borderBlockStartColor }))";
+    let bands = measure(&page, script, json!(null)).await;
+    let of = |field: &str| -> Vec<String> {
+        let texts = bands.as_array().into_iter().flatten().map(|band| band[field].as_str());
+        texts.map(|text| text.unwrap_or_default().to_owned()).collect()
+    };
+    assert_eq!(of("numbers"), ["0 1 2", "3 4 5", "6 7 8 9 10"]);
+    let words = ["session.band_fine", "session.band_easier", "session.band_stop"].map(word);
+    assert_eq!(of("word"), words);
+    let mut colours = of("colour");
+    colours.sort();
+    colours.dedup();
+    assert_eq!(colours.len(), 3, "{bands}");
+
+    page.click("button", &word("session.pain_back")).await;
+    page.see("button", &word("session.pause")).await;
+    page.see_no("alertdialog", &word("session.pain_title")).await;
+    assert_eq!(crate::session::left(&page).await, left, "it goes on where it stopped");
+
+    page.click("button", &word("session.hurts")).await;
+    page.click("button", "4").await;
+    page.see("button", &word("session.stop_this")).await;
+    the_figure_is_in_sight(&page, "what now").await;
+    page.click("button", &word("session.pain_change")).await;
+    page.click("button", "1").await;
+    page.click("button", &word("session.go_on")).await;
+    page.see("button", &word("session.end")).await;
+    page.click("button", &word("session.end")).await;
+    page.see("alertdialog", &word("session.end_question")).await;
+    the_figure_is_in_sight(&page, "whether to end").await;
+    let first = "return knee.plain(document.querySelector('.player__ask button').textContent)";
+    assert_eq!(page.js(first, json!(null)).await, json!(word("session.end_no")), "the first button goes on");
+    page.click("button", &word("session.end_no")).await;
+    page.see("button", &word("session.pause")).await;
+    page.no_complaints().await;
+}
+
+async fn sounds_are_switched_in_the_session(engine: Engine) {
+    let page = open(engine, UPRIGHT).await;
+    at_work(&page).await;
+    let stored = "return JSON.parse(localStorage.getItem('knee:settings') ?? '{}').data ?? {}";
+    let pressed = "const found = knee.all('button', arguments[0])[0];
+        return found ? found.getAttribute('aria-pressed') === 'true' : null";
+    for (label, field) in [("session.beeps", "beeps"), ("session.voice", "voice")] {
+        let label = word(label);
+        let is_on = page.js(pressed, json!(label)).await;
+        if is_on.is_null() {
+            // A voice that the device does not have is not offered.
+            let voices = "return (window.speechSynthesis?.getVoices() ?? []).length";
+            assert_eq!((field, page.js(voices, json!(null)).await), ("voice", json!(0)));
+            continue;
+        }
+        let is_on = is_on == json!(true);
+        for on in [!is_on, is_on] {
+            page.click("button", &label).await;
+            let shown = format!("return (() => {{ {pressed} }})() === {on}");
+            page.wait_until(&label, &shown.replace("arguments[0]", &json!(label).to_string()), json!(null))
+                .await;
+            page.wait_until(
+                "it is stored",
+                &format!("const it = (() => {{ {stored} }})(); return it.{field} === {on}"),
+                json!(null),
+            )
+            .await;
+            page.see("button", &word("session.pause")).await;
+        }
+    }
+    page.no_complaints().await;
+}
+
+async fn the_end_says_what_comes_next_and_answers_at_once_to_pain_above_five(engine: Engine) {
+    let page = open(engine, UPRIGHT).await;
+    at_work(&page).await;
+    page.click("button", &word("session.end")).await;
+    page.click("button", &word("session.end_yes")).await;
+    page.see("heading", &word("session.next_heading")).await;
+    let script = "const heading = knee.all('heading', arguments[0])[0];
+        return knee.plain(heading.closest('section').textContent)";
+    let next = page.js(script, json!(word("session.next_heading"))).await;
+    let next = next.as_str().unwrap_or_default();
+    let wednesday = word("progress.weekday.wednesday");
+    assert!(next.contains("08:") || next.contains("09:"), "when it will ask: {next}");
+    assert!(next.contains(&wednesday), "which day is next: {next}");
+    page.click_in(&word("session.after_pain"), "button", "7").await;
+    let answer =
+        "return knee.plain(document.querySelector('.before__advice--less')?.textContent ?? '') || null";
+    let answer = page.wait_until("an answer to the pain", answer, json!(null)).await;
+    assert!(answer.as_str().is_some_and(|text| text.len() > 20), "{answer}");
+    let later = "const heading = knee.all('heading', arguments[0])[0];
+        const text = knee.plain(heading.closest('section').textContent);
+        return text !== arguments[1] && text";
+    let later = later.replace("arguments[1]", &json!(next).to_string());
+    page.wait_until("another day", &later, json!(word("session.next_heading"))).await;
+    page.no_complaints().await;
+}
+
+in_each_engine!(
+    what_to_do_is_larger_than_everything_but_the_number,
+    nothing_lies_over_the_number,
+    on_its_side_figure_and_number_have_a_half_each_and_start_is_in_sight,
+    what_is_asked_leaves_the_paused_figure_in_sight_and_pain_is_taken_back_at_once,
+    sounds_are_switched_in_the_session,
+    the_end_says_what_comes_next_and_answers_at_once_to_pain_above_five,
+);

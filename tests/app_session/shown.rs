@@ -1,7 +1,7 @@
 //! What is shown while a session is played: what can be told from two metres away, in a number, a ring and words.
 
 use knee_companion::app::player::{Playing, Screen};
-use knee_companion::content::exercises::exercise;
+use knee_companion::content::exercises::{exercise, exercise_words, positions};
 use knee_companion::content::words;
 use knee_companion::domain::exercise::{ExerciseId, Position, Sides};
 use knee_companion::domain::session::{Part, SessionEvent, Side, StepKind};
@@ -21,7 +21,7 @@ fn the_number_of_paced_repetitions_is_the_repetition_and_the_phase_is_a_ring_and
     while matches!(browser.session(0).step().kind, StepKind::GetReady) {
         browser.wait(1_000);
     }
-    let words_of = knee_companion::content::exercises::exercise_words(ExerciseId::Clamshell);
+    let words_of = exercise_words(ExerciseId::Clamshell);
     let mut last = None;
     while matches!(browser.session(0).step().kind, StepKind::Work(_)) {
         let part = browser.session(0).progress(&browser.now(0)).part.unwrap();
@@ -84,4 +84,43 @@ fn whoever_lies_on_one_side_reads_which_leg_is_on_top_and_which_one_works() {
         sides.dedup();
         assert_eq!(sides, [Side::Left, Side::Right], "{}", id.as_str());
     }
+}
+
+#[test]
+fn next_is_always_the_next_thing_and_never_the_exercise_one_is_in() {
+    let words = &words().session;
+    for id in ExerciseId::ALL.iter().copied() {
+        let other = if id == ExerciseId::Clamshell { ExerciseId::SidePlank } else { ExerciseId::Clamshell };
+        let mut browser = Browser::playing(&format!("{},{}", id.as_str(), other.as_str()));
+        while let Screen::Playing(playing) = browser.screen(0) {
+            let session = browser.session(0);
+            let place = format!("{}: {:?}: {}", id.as_str(), session.step(), playing.next);
+            assert!(!playing.next.contains(&playing.heading), "{place}");
+            let expected = match session.steps_to_come().next() {
+                None => words.next_is_end.to_owned(),
+                Some(step) => match (step.kind, step.side) {
+                    (StepKind::Rest(_), _) => words.next_rest(""),
+                    (StepKind::SwitchSides, Some(_)) => {
+                        exercise_words(id_of(&browser, step.item)).switch.to_owned()
+                    }
+                    (StepKind::NextExercise, side) => {
+                        let next = id_of(&browser, step.item);
+                        let ready = positions(next).ready[side.map_or(0, |side| side as usize)];
+                        words.next_exercise_ready(exercise_words(next).name, ready)
+                    }
+                    // Of a work that comes: which set, or how much it is.
+                    (_, Some(Side::Left)) => words.left_side.to_owned(),
+                    (_, Some(Side::Right)) => words.right_side.to_owned(),
+                    (_, None) if step.sets > 1 => words.next_set(step.set, step.sets),
+                    (_, None) => String::new(),
+                },
+            };
+            assert!(playing.next.contains(expected.trim()), "{place}: expected {expected}");
+            browser.tap(0, SessionEvent::Skip);
+        }
+    }
+}
+
+fn id_of(browser: &Browser, item: usize) -> ExerciseId {
+    browser.session(0).plan().items[item].exercise().unwrap()
 }

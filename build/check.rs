@@ -13,6 +13,8 @@ mod files;
 mod printed;
 #[path = "check/proof.rs"]
 mod proof;
+#[path = "check/quick.rs"]
+mod quick;
 #[path = "check/tables.rs"]
 mod tables;
 #[path = "check/words.rs"]

@@ -324,29 +324,83 @@ fn an_unfinished_session_cannot_be_gone_on_with_either() {
 }
 
 #[test]
-fn the_short_list_is_due_a_week_after_the_last_check_and_never_before_the_first() {
+fn a_check_is_due_a_week_after_the_last_one_and_never_before_the_first() {
     let mut browser = begun(Scope::Full);
     let home = browser.open("today", None);
-    let due = |browser: &Browser| today::due_list(&browser.tabs[home].model, browser.now(home));
+    let due = |browser: &Browser| today::due_check(&browser.tabs[home].model, browser.now(home));
     assert_eq!(due(&browser), None);
     finish(&mut browser);
     assert_eq!(due(&browser), None);
     browser.off(7 * DAY);
     assert_eq!(due(&browser), Some(Due::Week));
-    tap(&mut browser, CheckEvent::Began(Scope::Short));
-    assert_eq!(question(&browser).number, (1, 10));
+    tap(&mut browser, CheckEvent::Began(Scope::Quick));
+    assert_eq!(question(&browser).number, (1, 3));
     answer(&mut browser, "danger", &["none"]);
-    assert_eq!(question(&browser).number, (2, 10), "what is taken from the last time is not counted");
+    assert_eq!(question(&browser).number, (2, 3), "what is taken from the last time is not counted");
     let (questions, _) = finish(&mut browser);
-    assert_eq!(questions, 9, "after the first");
+    assert_eq!(questions, 2, "after the first");
     let reviews = result(&browser).reviews;
-    assert_eq!(reviews[0].0, "After 2 weeks: Saturday 5 December 2026", "a weekly list puts off no date");
+    assert_eq!(reviews[0].0, "After 2 weeks: Saturday 5 December 2026", "a quick check puts off no date");
     assert!(!result(&browser).list.is_empty());
     assert_eq!(due(&browser), None);
 }
 
 #[test]
-fn a_jump_of_pain_between_two_sessions_asks_for_the_short_list() {
+fn the_quick_check_shows_at_most_five_screens_and_twenty_choices_and_takes_few_taps() {
+    let mut browser = begun(Scope::Full);
+    finish(&mut browser);
+    tap(&mut browser, CheckEvent::Began(Scope::Quick));
+    let (mut screens, mut choices, mut taps) = (0, 0, 0);
+    while let Screen::Question(page) = screen(&browser) {
+        assert!(page.chosen.is_empty(), "nothing is chosen beforehand");
+        screens += 1;
+        choices += page.choices.len();
+        let picks = usual(page.id, &browser);
+        taps += picks.len() + 1;
+        tap(&mut browser, CheckEvent::Answered(page.id, picks));
+    }
+    assert_eq!((screens, choices, taps), (3, 20, 6));
+    assert_eq!(result(&browser).outcome, Outcome::SelfCare);
+    assert_eq!(result(&browser).list, words().check.quick_title);
+}
+
+#[test]
+fn after_an_urgent_result_only_the_whole_check_is_offered() {
+    let mut browser = begun(Scope::Full);
+    answer(&mut browser, "danger", &["breathless"]);
+    tap(&mut browser, CheckEvent::StartWanted);
+    assert!(!start(&browser).quick);
+    tap(&mut browser, CheckEvent::Seen);
+    assert!(!start(&browser).quick, "seen or not");
+    // From a page that still shows it.
+    tap(&mut browser, CheckEvent::Began(Scope::Quick));
+    assert_eq!(stored(&browser).scope, Scope::Full);
+    finish(&mut browser);
+    tap(&mut browser, CheckEvent::StartWanted);
+    assert!(start(&browser).quick, "after a whole check that was not");
+}
+
+#[test]
+fn what_a_quick_sign_opens_is_asked_with_nothing_chosen_and_can_be_gone_back_to() {
+    let mut browser = begun(Scope::Full);
+    finish(&mut browser);
+    tap(&mut browser, CheckEvent::Began(Scope::Quick));
+    answer(&mut browser, "danger", &["none"]);
+    answer(&mut browser, "since-leg", &["knee"]);
+    answer(&mut browser, "since-you", &["none"]);
+    assert!(question(&browser).chosen.is_empty(), "nothing is chosen beforehand");
+    answer(&mut browser, "knee-looks", &["swollen"]);
+    tap(&mut browser, CheckEvent::WentBack);
+    assert_eq!(question(&browser).chosen, picks(id("knee-looks"), &["swollen"]));
+    tap(&mut browser, CheckEvent::WentBack);
+    assert_eq!(question(&browser).id.as_str(), "since-you");
+    tap(&mut browser, CheckEvent::WentBack);
+    answer(&mut browser, "since-leg", &["out-of-place"]);
+    assert_eq!(result(&browser).outcome, Outcome::Emergency);
+}
+
+#[test]
+fn a_jump_of_pain_between_two_sessions_asks_for_a_check() {
     use knee_companion::app::event::After;
     use knee_companion::domain::pain::Nprs;
     let mut browser = Browser::new();
@@ -358,15 +412,15 @@ fn a_jump_of_pain_between_two_sessions_asks_for_the_short_list() {
         browser.tap(0, SessionEvent::EndEarly);
         assert!(browser.tabs[0].model.ended_record().is_some());
         browser.send(0, Event::AfterAnswered(After::Worst(Nprs::new(worst).unwrap())));
-        assert_eq!(today::due_list(&browser.tabs[0].model, browser.now(0)), expected, "{worst}");
+        assert_eq!(today::due_check(&browser.tabs[0].model, browser.now(0)), expected, "{worst}");
     }
     browser.load(0, "check", None);
-    tap(&mut browser, CheckEvent::Began(Scope::Short));
+    tap(&mut browser, CheckEvent::Began(Scope::Quick));
     while let Screen::Question(page) = screen(&browser) {
         let ids = usual(page.id, &browser);
         tap(&mut browser, CheckEvent::Answered(page.id, ids));
     }
-    assert_eq!(today::due_list(&browser.tabs[0].model, browser.now(0)), None);
+    assert_eq!(today::due_check(&browser.tabs[0].model, browser.now(0)), None);
 }
 
 /// A page of the check opened in this time zone, and with this in its address.
@@ -403,24 +457,27 @@ fn a_number_is_shown_with_its_region_and_a_choice_holds() {
 }
 
 #[test]
-fn the_address_of_the_weekly_card_leads_to_the_short_list() {
-    let (model, now) = opened("", Some("short"));
+fn the_address_of_the_weekly_card_leads_to_the_quick_check() {
+    let (model, now) = opened("", Some("quick"));
     let Screen::Start(start) = check_page::screen(&model, now) else { panic!("not the start") };
     assert!(
-        !start.short_first && !start.short,
-        "whoever never did the whole check is not offered a short one"
+        !start.quick_first && !start.quick,
+        "whoever never did the whole check is not offered the quick one"
     );
     let mut browser = begun(Scope::Full);
     finish(&mut browser);
     browser.load(0, "check", None);
     let mut model = browser.tabs[0].model.clone();
-    model.visit.list = Some("short".into());
     model.checkup.place = knee_companion::app::check::Place::Start;
-    let Screen::Start(start) = check_page::screen(&model, now) else { panic!("not the start") };
-    assert!(start.short_first && start.short);
-    let (model, effects) = update(&model, Event::Check(CheckEvent::Began(Scope::Short)), now);
+    // The old address too.
+    for list in ["short", "quick"] {
+        model.visit.list = Some(list.into());
+        let Screen::Start(start) = check_page::screen(&model, now) else { panic!("not the start") };
+        assert!(start.quick_first && start.quick);
+    }
+    let (model, effects) = update(&model, Event::Check(CheckEvent::Began(Scope::Quick)), now);
     assert!(effects.contains(&Effect::ClearQuery));
-    assert_eq!(model.check.scope, Scope::Short);
+    assert_eq!(model.check.scope, Scope::Quick);
 }
 
 #[test]
@@ -459,7 +516,7 @@ fn the_review_dates_go_into_a_calendar() {
 
 #[test]
 fn a_check_from_a_newer_version_is_left_alone() {
-    let newer = r#"{"v":3,"rev":9,"data":{"who":"knows"}}"#;
+    let newer = r#"{"v":4,"rev":9,"data":{"who":"knows"}}"#;
     let mut browser = Browser::new();
     browser.stored.insert("knee:check".into(), newer.into());
     browser.open("check", None);

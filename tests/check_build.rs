@@ -180,10 +180,42 @@ fn an_urgent_rule_on_a_question_that_may_be_left_out() {
 }
 
 #[test]
-fn a_rule_of_days_on_a_question_that_the_short_list_does_not_ask() {
-    let (from, to) =
-        ("id = \"pain-kind\"\nkind = \"list\"\nweekly = true", "id = \"pain-kind\"\nkind = \"list\"");
-    refuses("short", "questions.toml", from, to, "expected a `weekly` question");
+fn a_sign_out_of_the_reach_of_the_quick_check() {
+    let what = "no sign covers \"night: lump\"";
+    refuses("lump", "quick.toml", "\"night: lump\", ", "", what);
+}
+
+#[test]
+fn a_question_left_out_of_the_quick_check_without_a_reason() {
+    let reason = "It decides nothing: it is told to the professional.";
+    refuses("reason", "quick.toml", reason, "", "expected a `because`");
+}
+
+#[test]
+fn a_question_that_the_quick_check_both_opens_and_leaves_out() {
+    let (from, to) = ("question = \"bone-risk\"", "question = \"where\"");
+    refuses("both", "quick.toml", from, to, "is left out, and a sign covers it");
+}
+
+#[test]
+fn a_quick_check_of_more_than_twenty_choices() {
+    let (from, to) = (
+        "[[question.sign]]\nid = \"knee\"",
+        "[[question.sign]]\nid = \"more\"\ncovers = [\"wound\"]\n\n[[question.sign]]\nid = \"knee\"",
+    );
+    refuses("many", "quick.toml", from, to, "found 3 and 21");
+}
+
+#[test]
+fn a_sign_of_the_quick_check_that_does_nothing() {
+    let (from, to) = ("counts_as = [\"injury-danger: out-of-line\", \"knee-looks: kneecap-out\"]\n", "");
+    refuses("nothing", "quick.toml", from, to, "opens nothing and counts as nothing");
+}
+
+#[test]
+fn a_rule_on_a_question_of_the_quick_check() {
+    let (from, to) = ("any = [\"leg: foot-drop\"]", "any = [\"leg: foot-drop\", \"since-leg: leg\"]");
+    refuses("own", "rules-2-same-day.toml", from, to, "expected a question of the whole check");
 }
 
 #[test]

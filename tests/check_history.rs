@@ -5,7 +5,7 @@
 use knee_companion::content::check::all_cases;
 use knee_companion::domain::check::table::VERSION;
 use knee_companion::domain::check::{
-    Answer, Answers, Check, Closed, Outcome, QuestionId, Scope, Screen, plan_closed, short_list_due,
+    Answer, Answers, Check, Closed, Outcome, QuestionId, Scope, Screen, check_due, plan_closed,
 };
 use knee_companion::domain::time::Day;
 
@@ -71,7 +71,7 @@ fn the_most_urgent_of_several_results_is_named() {
     give(&mut check, "knee-looks", &["fever"], TODAY);
     give(&mut check, "fever-joint", &["new-pain"], TODAY);
     finish(&mut check, TODAY);
-    check.start(Scope::Short);
+    check.start(Scope::Quick);
     give(&mut check, "danger", &["saddle"], Day(TODAY.0 + 3));
     assert_eq!(
         plan_closed(&check.history).unwrap(),
@@ -198,23 +198,25 @@ fn answers_and_rules_of_another_version_survive() {
 }
 
 #[test]
-fn the_short_list_is_due_a_week_after_the_last_result_and_not_before_the_first() {
+fn a_check_is_due_a_week_after_the_last_result_and_not_before_the_first() {
     let mut check = started(Scope::Full);
-    assert!(!short_list_due(&check.history, TODAY));
+    assert!(!check_due(&check.history, TODAY));
     finish(&mut check, TODAY);
-    assert!(!short_list_due(&check.history, Day(TODAY.0 + 6)));
-    assert!(short_list_due(&check.history, Day(TODAY.0 + 7)));
+    assert!(!check_due(&check.history, Day(TODAY.0 + 6)));
+    assert!(check_due(&check.history, Day(TODAY.0 + 7)));
 }
 
 #[test]
-fn a_weekly_list_asks_anew_even_on_the_same_day_and_tells_what_is_new() {
+fn a_quick_check_asks_anew_even_on_the_same_day_and_tells_what_is_new() {
     let mut check = started(Scope::Full);
     give(&mut check, "danger", &["none"], TODAY);
     give(&mut check, "age", &["50-or-over"], TODAY);
     finish(&mut check, TODAY);
-    check.start(Scope::Short);
+    check.start(Scope::Quick);
     let Screen::Question { id, .. } = check.screen(TODAY) else { panic!("nothing is asked") };
     assert_eq!(id.as_str(), "danger");
+    give(&mut check, "danger", &["none"], TODAY);
+    give(&mut check, "since-leg", &["knee"], TODAY);
     give(&mut check, "movement", &["catches"], TODAY);
     let Screen::Result(result) = finish(&mut check, TODAY) else { panic!("no result") };
     let fired: Vec<&str> = result.fired.iter().map(|f| f.rule.as_str()).collect();

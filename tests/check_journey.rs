@@ -7,7 +7,8 @@ use knee_companion::content::check::{Case, all_cases, check_words};
 use knee_companion::content::words;
 use knee_companion::domain::check::engine::{is_fresh, outcome};
 use knee_companion::domain::check::{
-    Answer, Answers, Atom, Kind, Outcome, Pick, QuestionId, Scope, Screen, assess, next, path, reviews,
+    Answer, Answers, Atom, Check, Kind, Outcome, Pick, QuestionId, Quick, Scope, Screen, assess, next, path,
+    reviews,
 };
 use knee_companion::domain::time::Day;
 
@@ -77,15 +78,19 @@ fn effort(case: &Case, scope: Scope) -> Effort {
     let wanted = case.answers(TODAY);
     let words = check_words();
     // The quick check comes after a whole one.
-    let mut answers = if scope == Scope::Full { Answers::default() } else { case.answers(Day(TODAY.0 - 8)) };
+    let mut check = Check { answers: case.answers(Day(TODAY.0 - 8)), ..Check::default() };
+    check.start(scope);
+    let mut answers = check.answers;
     let mut effort = Effort { screens: Vec::new(), taps: 0, words: 0 };
     while let Screen::Question { id, .. } = next(&answers, scope, TODAY) {
         let answer = wanted.get(id).unwrap().answer;
         let mut texts = vec![words.question(id).text, words.question(id).means];
         texts.extend(words.question(id).answers);
         if id.question().kind != Kind::OneOf {
-            let not_sure = words.answer(Atom { question: id, pick: Pick::NotSure });
-            texts.extend([words.labels.none, not_sure]);
+            texts.push(words.labels.none);
+            // Beside the quick check's own signs there is none.
+            let doubts = id.question().quick != Quick::Own;
+            texts.extend(doubts.then(|| words.answer(Atom { question: id, pick: Pick::NotSure })));
         }
         effort.words += texts.iter().map(|text| text.split_whitespace().count()).sum::<usize>();
         effort.taps += answer.picks(id).len() + 1;
@@ -123,8 +128,9 @@ fn the_minutes_and_taps_that_the_start_promises_are_true_for_typical_pain() {
 
 #[test]
 fn the_minutes_that_the_quick_check_promises_are_true_for_typical_pain() {
-    let seconds = effort(&all_cases()[0], Scope::Short).seconds();
-    for text in [words().check.short_intro, words().check_gate.due_text] {
+    for text in [words().check.quick_intro, words().check_gate.due_text, words().check_gate.due_text_whole] {
+        let scope = if text == words().check_gate.due_text_whole { Scope::Full } else { Scope::Quick };
+        let seconds = effort(&all_cases()[0], scope).seconds();
         let minutes = promised(text, "minute") as f64;
         assert!((minutes * 60.0 - seconds).abs() <= 30.0, "{seconds:.0} seconds, and {text:?}");
     }
@@ -203,53 +209,6 @@ fn nobody_with_an_urgent_sign_is_asked_about_the_usual_pattern() {
         let urgent = ["same-day", "emergency"].contains(&case.outcome);
         assert_eq!(pattern, !urgent, "{}", case.name);
     }
-}
-
-#[test]
-fn the_short_list_takes_age_and_pattern_from_the_last_time_and_asks_every_red_flag_anew() {
-    let long_ago = Day(TODAY.0 - 200);
-    let answers = all_cases()[0].answers(long_ago);
-    let asked: Vec<QuestionId> = assess(&answers, Scope::Short, TODAY).open;
-    // Health too: a jab, a new medicine or an antibiotic can have come since.
-    let flags = [
-        "danger",
-        "what-happened",
-        "knee-looks",
-        "walking",
-        "movement",
-        "leg",
-        "health",
-        "bones-joints",
-        "night",
-        "pain-kind",
-    ];
-    for flag in flags {
-        assert!(asked.contains(&QuestionId::find(flag).unwrap()), "{flag} is not asked");
-    }
-    for kept in ["age", "where", "worse-with"] {
-        assert!(!asked.contains(&QuestionId::find(kept).unwrap()), "{kept} is asked");
-    }
-    assert_eq!(asked.len(), flags.len(), "{asked:?}");
-}
-
-#[test]
-fn the_short_list_never_says_less_than_the_check_before_it_while_nothing_else_was_answered() {
-    for case in all_cases() {
-        let long_ago = Day(TODAY.0 - 60);
-        let mut answers = case.answers(long_ago);
-        let whole = outcome(&answers, Scope::Full, long_ago).unwrap();
-        let wanted = case.answers(TODAY);
-        while let Screen::Question { id, .. } = next(&answers, Scope::Short, TODAY) {
-            answers.set(id, wanted.get(id).unwrap().answer, TODAY);
-        }
-        assert_eq!(outcome(&answers, Scope::Short, TODAY), Some(whole), "{}", case.name);
-    }
-}
-
-#[test]
-fn a_short_list_without_a_whole_check_before_it_asks_everything() {
-    let of = |scope| assess(&Answers::default(), scope, TODAY).open;
-    assert_eq!(of(Scope::Short), of(Scope::Full));
 }
 
 #[test]

@@ -5,7 +5,7 @@
 use std::sync::Arc;
 
 use knee_companion::app::model::Model;
-use knee_companion::app::today::{Due, advised, due_list};
+use knee_companion::app::today::{Due, advised, due_check};
 use knee_companion::content::check::all_cases;
 use knee_companion::domain::check::{Check, Outcome, Scope, Screen};
 use knee_companion::domain::time::Now;
@@ -39,7 +39,7 @@ fn a_result_of_days_or_weeks_is_brought_to_mind_until_the_short_list_is_due() {
         [("soon", "severe-pain", Outcome::Soon), ("weeks", "catches", Outcome::Weeks)]
     {
         let model = model(checked(name, rule));
-        let said = |day| (advised(&model, on(day)), due_list(&model, on(day)));
+        let said = |day| (advised(&model, on(day)), due_check(&model, on(day)));
         assert_eq!(said(0), (Some(outcome), None));
         assert_eq!(said(6), (Some(outcome), None));
         assert_eq!(said(7), (None, Some(Due::Week)), "then the short list asks anew");

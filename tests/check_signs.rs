@@ -2,9 +2,9 @@
 
 #![allow(clippy::unwrap_used, reason = "a failed unwrap in a test is a failed test")]
 
-use knee_companion::content::check::check_words;
-use knee_companion::domain::check::Kind;
+use knee_companion::content::check::{check_words, quick_left_out, quick_openers};
 use knee_companion::domain::check::table::{Question, questions};
+use knee_companion::domain::check::{Kind, Quick};
 
 const TABLE: &str = include_str!("../docs/knee-check-signs.md");
 
@@ -45,5 +45,26 @@ fn every_sign_has_its_row_with_the_label_that_people_see_and_six_answers() {
         }
         assert_eq!(part.matches("\n| `").count(), rows.len(), "{:?} has rows of no sign", question.id);
     }
-    assert_eq!(TABLE.matches("\n## ").count(), questions().len());
+    assert_eq!(TABLE.matches("\n## ").count(), questions().len() + 1, "and the quick check");
+}
+
+#[test]
+fn every_question_says_which_sign_of_the_quick_check_opens_it_or_why_it_is_left_out() {
+    let heading = "\n## What the quick check asks, and what it leaves out\n";
+    let part = TABLE.split_once(heading).unwrap().1;
+    let mut rows = 0;
+    for question in questions().iter().filter(|question| question.quick != Quick::Own) {
+        let openers: Vec<String> =
+            quick_openers(question.id).iter().map(|sign| format!("`{}`", sign.id())).collect();
+        let left_out = quick_left_out().iter().find(|(id, _)| *id == question.id);
+        let says = match left_out {
+            Some((_, because)) => format!("Left out. {because}"),
+            None if question.quick == Quick::Always => "Every time.".to_owned(),
+            None => format!("Asked anew after {}.", openers.join(", ")),
+        };
+        let row = format!("\n| `{}` | {says} |", question.id.as_str());
+        assert!(part.contains(&row), "no row {row}");
+        rows += 1;
+    }
+    assert_eq!(part.matches("\n| `").count(), rows, "rows of no question");
 }

@@ -279,7 +279,7 @@ fn a_check_says_what_it_said() {
 fn an_old_doubt_about_a_whole_list_becomes_one_about_each_sign_left_open_and_is_asked_again() {
     let (rev, check) = read::<Check>("check", &fixture("check"));
     let written: serde_json::Value = serde_json::from_str(&document::write(rev, &check)).unwrap();
-    assert_eq!(written["v"], 2);
+    assert_eq!(written["v"], 3);
     let night = QuestionId::find("night").expect("a question");
     let doubts: Vec<String> =
         night.question().choices.iter().map(|sign| format!("not-sure:{}", sign.id)).collect();
@@ -305,6 +305,21 @@ fn a_check_of_the_second_version_holds_doubts_one_by_one() {
     assert_eq!((check.run, check.scope), (3, Scope::Full));
     assert_eq!(check.history.0[0].rules, ["gives-way-old"]);
     assert!(document::write(1, &check).contains(r#"["catches","not-sure:gives-way-old"]"#));
+}
+
+#[test]
+fn a_quick_check_of_the_second_version_goes_on_and_asks_what_is_new() {
+    let (rev, mut check) = read::<Check>("check-weekly", &fixture("check-weekly"));
+    assert_eq!((check.run, check.scope), (2, Scope::Quick));
+    assert_eq!(check.history.0[0].outcome, Outcome::Weeks);
+    assert!(document::write(rev, &check).contains(r#""scope":"short""#), "as those before it read it");
+    // Its answers were to questions of another version, so they are asked again; so is what the quick check asks first.
+    let Check { answers, scope, .. } = &check;
+    let asked = knee_companion::domain::check::asked(answers, *scope, Day(20778));
+    let ids: Vec<&str> = asked.iter().map(|(id, _)| id.as_str()).collect();
+    assert!(ids.starts_with(&["danger", "since-leg", "since-you"]) && ids.contains(&"knee-looks"), "{ids:?}");
+    check.start(Scope::Quick);
+    assert_eq!(read::<Check>("written", &document::write(rev, &check)).1, check);
 }
 
 /// The version that a text says.

@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 
 use serde::Deserialize;
 
+use super::quick::Quick;
 use crate::schema::{Problem, read};
 
 /// The outcomes, least urgent first, as the files name them.
@@ -25,7 +26,9 @@ pub const NONE: &str = "none";
 pub struct CheckFiles {
     pub folder: PathBuf,
     pub about: About,
+    /// The quick check's own questions too, where it asks them.
     pub questions: Vec<Question>,
+    pub quick: Quick,
     pub rules: Vec<Rule>,
     pub features: Vec<Feature>,
     pub cautions: Vec<Caution>,
@@ -75,10 +78,9 @@ pub struct Question {
     pub kind: Kind,
     #[serde(default)]
     pub bank: Vec<String>,
-    #[serde(default)]
-    pub weekly: bool,
-    #[serde(default)]
-    pub remembered: bool,
+    /// Asked by the quick check alone.
+    #[serde(skip)]
+    pub own: bool,
     pub not_after: Option<String>,
     pub picture: Option<String>,
     pub asked_when: Option<Line>,
@@ -170,11 +172,6 @@ impl Rule {
     /// Whether the rule belongs to one of the two urgent outcomes.
     pub fn is_urgent(&self) -> bool {
         self.outcome == "emergency" || self.outcome == "same-day"
-    }
-
-    /// Whether the rule sends somebody to a professional within days at most.
-    pub fn is_within_days(&self) -> bool {
-        self.is_urgent() || self.outcome == "soon"
     }
 }
 
@@ -270,10 +267,14 @@ impl CheckFiles {
             return Err(problems);
         }
         let one = |problem| vec![problem];
+        let mut questions = read::<QuestionFile>(&folder.join("questions.toml")).map_err(one)?.question;
+        let quick: Quick = read(&folder.join("quick.toml")).map_err(one)?;
+        quick.place(&mut questions);
         Ok(CheckFiles {
             folder: folder.to_path_buf(),
             about: read(&folder.join("check.toml")).map_err(one)?,
-            questions: read::<QuestionFile>(&folder.join("questions.toml")).map_err(one)?.question,
+            questions,
+            quick,
             rules,
             features: read::<FeatureFile>(&folder.join("pattern.toml")).map_err(one)?.feature,
             cautions: read::<CautionFile>(&folder.join("cautions.toml")).map_err(one)?.caution,

@@ -8,12 +8,14 @@
 //! - Every rule is in a line of the printed warning signs of its outcome (`printed.rs`).
 //! - Every place is declared, and nothing urgent is sent to one that is not for it.
 //! - Every question can be asked, every rule can fire, and every sign matters to something.
+//! - The quick check is short, and nothing that can worry is out of its reach (`quick.rs`).
 //! - No dead end: a gate names earlier questions only, every question can be answered.
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::coverage;
 use super::files::{CheckFiles, Kind, Line, NONE, NOT_SURE, OUTCOMES, Question, Rule};
+use super::quick;
 use crate::schema::Problem;
 
 /// Everything that is wrong; empty where nothing is.
@@ -24,6 +26,7 @@ pub fn problems(files: &CheckFiles) -> Vec<Problem> {
         questions(files, &mut found);
         rules(files, &mut found);
         coverage::problems(files, &mut found);
+        quick::problems(files, &mut found);
     }
     found
 }
@@ -103,13 +106,6 @@ fn questions(files: &CheckFiles, found: &mut Vec<Problem>) {
             if let Some(what) = closed_to_not_sure(files, gate) {
                 refuse(format!("`asked_when`: {what}"));
             }
-            if question.weekly {
-                for (earlier, _) in gate.answers().iter().filter_map(|atom| files.find(atom).ok()) {
-                    if !files.questions[earlier].weekly {
-                        refuse("`weekly`: expected the questions of `asked_when` to be weekly too".into());
-                    }
-                }
-            }
         }
         if let Some(limit) = &question.not_after {
             let Some(limit) = OUTCOMES.iter().position(|o| o == limit) else {
@@ -154,7 +150,7 @@ fn shape(question: &Question, refuse: &mut dyn FnMut(String)) {
                 if [NONE, NOT_SURE].contains(&sign.id.as_str()) {
                     refuse(format!("`signs`: {:?} is there by itself, expected another id", sign.id));
                 }
-                if question.kind == Kind::List && sign.bank.is_empty() {
+                if question.kind == Kind::List && sign.bank.is_empty() && !question.own {
                     refuse(format!("sign {:?}: `bank`: expected at least one number R1 to R32", sign.id));
                 }
             }
@@ -193,9 +189,6 @@ fn shape(question: &Question, refuse: &mut dyn FnMut(String)) {
                 );
             }
         }
-    }
-    if question.remembered && !question.weekly {
-        refuse("`remembered`: expected only together with `weekly`".into());
     }
 }
 
@@ -240,11 +233,8 @@ fn rules(files: &CheckFiles, found: &mut Vec<Problem>) {
                     Ok((index, answer)) => {
                         let question = &files.questions[index];
                         banks.extend(question.bank_of(answer));
-                        // What the short list takes from the last time may have changed since.
-                        if rule.is_within_days() && !question.weekly {
-                            refuse(format!(
-                                "{atom:?}: expected a `weekly` question, which the short list asks anew"
-                            ));
+                        if question.own {
+                            refuse(format!("{atom:?}: expected a question of the whole check"));
                         }
                         match question.kind {
                             Kind::List if [NONE, NOT_SURE].contains(&answer) => {

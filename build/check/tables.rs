@@ -115,6 +115,11 @@ pub fn domain(files: &CheckFiles) -> String {
     let about = &files.about;
     let _ = writeln!(
         out,
+        "/// So many days after a whole check the quick check may take its place.\npub const QUICK_SERVES_DAYS: i32 = {};",
+        files.quick.serves_days
+    );
+    let _ = writeln!(
+        out,
         "/// The version of questions and rules.\npub const VERSION: &str = {:?};",
         about.version
     );
@@ -222,7 +227,11 @@ fn question_value(files: &CheckFiles, layout: &Layout, index: usize, question: &
         .enumerate()
         .map(|(i, id)| {
             let (chosen, unsure) = match question.kind {
-                Kind::List => (bits([start + 2 * i, start + 2 * i + 1]), bits([start + 2 * i])),
+                Kind::List => {
+                    let counted = counted_as(files, layout, question, id);
+                    let with = |own: &[usize]| bits(own.iter().chain(&counted).copied());
+                    (with(&[start + 2 * i, start + 2 * i + 1]), with(&[start + 2 * i]))
+                }
                 Kind::OneOf => (bits(question.at_least(id).iter().map(|a| start + position(a))), bits([])),
                 Kind::Pattern => (bits([]), bits([])),
             };
@@ -240,15 +249,46 @@ fn question_value(files: &CheckFiles, layout: &Layout, index: usize, question: &
         .map_or("None".into(), |line| format!("Some({})", layout.mask(files, line, true)));
     format!(
         "Question {{ id: QuestionId::{}, kind: Kind::{:?}, choices: &[{}], not_sure: {not_sure}, none: {none}, \
-         asked_when: {gate}, weekly: {}, remembered: {}, not_after: {}, picture: {:?} }}",
+         asked_when: {gate}, quick: {}, not_after: {}, picture: {:?} }}",
         pascal(&question.id),
         question.kind,
         values.join(", "),
-        question.weekly,
-        question.remembered,
+        quick(files, layout, question),
         question.not_after.as_ref().map_or("None".into(), |o| format!("Some({})", outcome(o))),
         question.picture,
     )
+}
+
+/// How the quick check treats a question.
+fn quick(files: &CheckFiles, layout: &Layout, question: &Question) -> String {
+    if question.own {
+        return "Quick::Own".into();
+    }
+    if files.quick.as_it_is.contains(&question.id) {
+        return "Quick::Always".into();
+    }
+    let openers = files.quick.openers(files, &question.id);
+    format!("Quick::AnewWith({})", bits(openers.iter().map(|atom| layout.bit(files, atom, true))))
+}
+
+/// The bits of the answers of the whole check for which a sign of the quick check stands at once, or is doubted.
+fn counted_as(files: &CheckFiles, layout: &Layout, question: &Question, sign: &str) -> Vec<usize> {
+    let Some(own) = files.quick.sign(&question.id, sign) else { return Vec::new() };
+    let bits_of = |atom: &String| {
+        let Ok((index, answer)) = files.find(atom) else { return Vec::new() };
+        let known = &files.questions[index];
+        match known.kind {
+            Kind::OneOf => {
+                let milder = known.at_least(answer);
+                milder
+                    .iter()
+                    .map(|id| layout.bit(files, &format!("{}: {id}", known.id), true))
+                    .collect::<Vec<_>>()
+            }
+            _ => vec![layout.bit(files, atom, true), layout.bit(files, atom, false)],
+        }
+    };
+    own.counts_as.iter().flat_map(bits_of).collect()
 }
 
 /// `check_notes.rs`, for `src/content/check/`: what a reader of the rules wants to know and the engine does not need.
@@ -271,6 +311,38 @@ pub fn notes(files: &CheckFiles) -> String {
     for question in &files.questions {
         let gate = question.asked_when.iter().flat_map(|line| line.answers()).map(|a| atom(files, a));
         let _ = writeln!(out, "    {},", list(gate));
+    }
+    let _ = writeln!(out, "];\nstatic QUICK_OPENERS: [&[Atom]; {}] = [", files.questions.len());
+    for question in &files.questions {
+        let openers = files.quick.openers(files, &question.id);
+        let _ = writeln!(out, "    {},", list(openers.iter().map(|opener| atom(files, opener))));
+    }
+    let _ =
+        writeln!(out, "];\nstatic QUICK_LEFT_OUT: [(QuestionId, &str); {}] = [", files.quick.left_out.len());
+    for left in &files.quick.left_out {
+        let _ = writeln!(out, "    (QuestionId::{}, {:?}),", pascal(&left.question), left.because);
+    }
+    let _ = writeln!(
+        out,
+        "];\nstatic QUICK_COVERS: [(Atom, &[Atom], &[Atom]); {}] = [",
+        files.quick.signs().count()
+    );
+    for (own, sign) in files.quick.signs() {
+        let atoms = |named: &[String]| {
+            list(
+                named
+                    .iter()
+                    .flat_map(|name| files.quick.answers(files, name))
+                    .map(|answer| atom(files, &answer)),
+            )
+        };
+        let _ = writeln!(
+            out,
+            "    ({}, {}, {}),",
+            atom(files, &format!("{}: {}", own.id, sign.id)),
+            atoms(&sign.covers),
+            atoms(&sign.counts_as)
+        );
     }
     let _ = writeln!(out, "];\nstatic FEATURE_SOURCES: [&[&str]; {}] = [", files.features.len());
     for feature in &files.features {

@@ -199,7 +199,8 @@ impl Step {
     fn begin(&mut self, scope: Scope) {
         let today = self.now.day();
         let check = Arc::make_mut(&mut self.model.check);
-        check.start(scope);
+        let whole = scope == Scope::Full || !check.quick_will_do(today);
+        check.start(if whole { Scope::Full } else { Scope::Quick });
         check.screen(today);
         self.model.checkup.place = Place::Next;
         self.keep_check();

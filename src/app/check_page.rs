@@ -12,8 +12,8 @@ use crate::content::words;
 use crate::domain::check::Screen as Engine;
 use crate::domain::check::engine::advice_beside_questions;
 use crate::domain::check::{
-    Answer, AnswerError, Atom, Finished, Kind, Numbers, Outcome, Pick, QuestionId, Region, Scope, asked,
-    assess, next, numbers, path, plan_closed,
+    Answer, AnswerError, Atom, Finished, Kind, Numbers, Outcome, Pick, QuestionId, Quick, Region, Scope,
+    asked, assess, next, numbers, path, plan_closed,
 };
 use crate::domain::time::{Day, Now};
 
@@ -37,10 +37,10 @@ pub enum Screen {
 pub struct Start {
     /// Whether a clinic switched the questions off.
     pub off: bool,
-    /// Whether the short list is what the page was opened for.
-    pub short_first: bool,
-    /// Whether the short list makes sense: after a first whole check.
-    pub short: bool,
+    /// Whether the quick check is what the page was opened for.
+    pub quick_first: bool,
+    /// Whether the quick check may take the place of the whole one.
+    pub quick: bool,
     /// How far the unfinished run is, in words.
     pub unfinished: Option<String>,
     /// Whether the present run has a result that can be seen again.
@@ -229,11 +229,13 @@ fn start(model: &Model, today: Day) -> Start {
     let answered = asked.iter().filter(|(_, answer)| answer.is_some()).count();
     let open = answered < asked.len();
     let begun = unfinished(check, today);
+    let quick = check.quick_will_do(today);
     let last_of_run = check.history.last().is_some_and(|last| last.run == check.run);
     Start {
         off: !is_on(model),
-        short_first: model.visit.list.as_deref() == Some("short") && check.history.last().is_some(),
-        short: check.history.last().is_some(),
+        // The address said "short" before.
+        quick_first: quick && matches!(model.visit.list.as_deref(), Some("quick" | "short")),
+        quick,
         unfinished: begun.then(|| words().check.go_on_text(answered, asked.len())),
         result: check.run > 0 && !begun && !open && last_of_run,
         old: !begun && asked.iter().any(|(id, answer)| answer.is_none() && check.answers.get(*id).is_some()),
@@ -314,11 +316,16 @@ fn question(model: &Model, id: QuestionId, today: Day, changing: bool) -> Questi
     let (kind, text) = (id.question().kind, check_words().question(id));
     let mut picks: Vec<Pick> = (0..id.question().choices.len() as u8).map(Pick::Choice).collect();
     if kind != Kind::OneOf {
-        picks.extend([Pick::None, Pick::NotSure]);
+        picks.push(Pick::None);
+    }
+    // Who is not sure about a sign of the quick check's own ticks it, and is asked more.
+    let can_doubt = id.question().quick != Quick::Own;
+    if kind != Kind::OneOf && can_doubt {
+        picks.push(Pick::NotSure);
     }
     let choice = |pick: Pick| {
         let atom = Atom { question: id, pick };
-        let doubt = Some(atom.doubted().pick).filter(|doubt| *doubt != pick);
+        let doubt = Some(atom.doubted().pick).filter(|doubt| can_doubt && *doubt != pick);
         Choice { pick, id: atom.id(), label: check_words().answer(atom), doubt }
     };
     let mut chosen = answer.map(|answer| answer.picks(id)).unwrap_or_default();
@@ -373,6 +380,6 @@ fn labels(id: QuestionId, answer: Answer) -> Vec<String> {
 fn list_name(scope: Scope) -> &'static str {
     match scope {
         Scope::Full => "",
-        Scope::Short => words().check.short_title,
+        Scope::Quick => words().check.quick_title,
     }
 }

@@ -205,7 +205,7 @@ impl Event {
 /// Something tapped in the knee check.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum CheckEvent {
-    /// A new run was begun: the whole check or the short list.
+    /// A new run was begun: the whole check or the quick one.
     Began(Scope),
     /// "Go on", or "see your last result".
     WentOn,

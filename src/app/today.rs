@@ -5,7 +5,7 @@ use super::player::{self, Overview};
 use super::session::plan_of_address;
 use super::{follow_up, offers};
 use crate::content::programmes;
-use crate::domain::check::{Outcome, plan_closed, short_list_due};
+use crate::domain::check::{Outcome, check_due, plan_closed};
 use crate::domain::document::key::Month;
 use crate::domain::exercise::ExerciseId;
 use crate::domain::pain::{Advice, Light};
@@ -77,12 +77,12 @@ fn has_a_record(model: &Model) -> bool {
     !model.visit.months.is_empty() || model.log.values().any(|log| !log.sessions.is_empty())
 }
 
-/// The rise of the worst pain from one session to the next that makes the short list due (NPRS points). About 2 points is
+/// The rise of the worst pain from one session to the next that makes a check due (NPRS points). About 2 points is
 /// the change that people call clear, in studies of pain that went down (Farrar 2001, Pain 94:149); no study says how
 /// much of a rise is a jump, so this is our choice.
 const JUMP: u8 = 2;
 
-/// Why the short list of warning signs is due.
+/// Why a check is due.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Due {
     /// The last check is more than a week old.
@@ -93,8 +93,8 @@ pub enum Due {
     TooMuch,
 }
 
-/// Whether the short list of warning signs is due, and why. Not while the plan is closed: then there is more to do.
-pub fn due_list(model: &Model, now: Now) -> Option<Due> {
+/// Whether a check is due, and why. Not while the plan is closed: then there is more to do.
+pub fn due_check(model: &Model, now: Now) -> Option<Due> {
     if !model.ready || !super::check::is_on(model) || plan_closed(&model.check.history).is_some() {
         return None;
     }
@@ -104,13 +104,13 @@ pub fn due_list(model: &Model, now: Now) -> Option<Due> {
     if too_much(model, now) {
         return Some(Due::TooMuch);
     }
-    short_list_due(&model.check.history, now.day()).then_some(Due::Week)
+    check_due(&model.check.history, now.day()).then_some(Due::Week)
 }
 
-/// Whether a new injury can be reported on the home page: the short list asks what came of it. Not where it is offered
+/// Whether a new injury can be reported on the home page: the check asks what came of it. Not where it is offered
 /// already, and not while the plan is closed.
 pub fn may_report_injury(model: &Model, now: Now) -> bool {
-    let offered = !super::check::is_on(model) || due_list(model, now).is_some();
+    let offered = !super::check::is_on(model) || due_check(model, now).is_some();
     model.ready
         && !offered
         && model.check.history.last().is_some()
@@ -121,9 +121,9 @@ pub fn may_report_injury(model: &Model, now: Now) -> bool {
 const ADVISED_DAYS: i32 = 14;
 
 /// The last result where it sends to a professional within days or weeks: to be brought to mind until another takes its
-/// place, or two weeks have gone by. Not where the short list is due, which asks anew.
+/// place, or two weeks have gone by. Not where a check is due, which asks anew.
 pub fn advised(model: &Model, now: Now) -> Option<Outcome> {
-    if !model.ready || plan_closed(&model.check.history).is_some() || due_list(model, now).is_some() {
+    if !model.ready || plan_closed(&model.check.history).is_some() || due_check(model, now).is_some() {
         return None;
     }
     let last = model.check.history.last()?;

@@ -343,6 +343,22 @@ pub fn asked_when(id: QuestionId) -> &'static [Atom] {
     GATES[id as usize]
 }
 
+/// The signs of the quick check with which a question is asked anew; none where it is asked every time, or left out.
+pub fn quick_openers(id: QuestionId) -> &'static [Atom] {
+    QUICK_OPENERS[id as usize]
+}
+
+/// The questions that no sign of the quick check opens, each with the reason.
+pub fn quick_left_out() -> &'static [(QuestionId, &'static str)] {
+    &QUICK_LEFT_OUT
+}
+
+/// Each sign of the quick check's own questions, with the answers of the whole check that it names, and those for which it
+/// stands at once.
+pub fn quick_covers() -> &'static [(Atom, &'static [Atom], &'static [Atom])] {
+    &QUICK_COVERS
+}
+
 /// All sources, by id.
 pub fn sources() -> &'static [Source] {
     &SOURCES

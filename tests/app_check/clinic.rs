@@ -10,9 +10,9 @@ fn a_clinic_can_switch_the_questions_off_and_an_urgent_result_still_closes_the_p
     browser.load(0, "today", None);
     let now = browser.now(0);
     let mut model = browser.tabs[0].model.clone();
-    assert_eq!(today::due_list(&model, now), Some(Due::Week));
+    assert_eq!(today::due_check(&model, now), Some(Due::Week));
     model.clinic_check.off = true;
-    assert_eq!(today::due_list(&model, now), None);
+    assert_eq!(today::due_check(&model, now), None);
     assert!(!today::may_report_injury(&model, now));
     model.visit.page = "check".into();
     for event in [CheckEvent::Began(Scope::Full), CheckEvent::WentOn, CheckEvent::AnswersWanted] {

@@ -3,7 +3,7 @@
 use knee_companion::app::effect::Effect;
 use knee_companion::app::event::{After, Event};
 use knee_companion::app::follow_up::{FollowUpEvent, HEADING, card};
-use knee_companion::app::today::{Due, Standing, due_list, easy_exercises, standing};
+use knee_companion::app::today::{Due, Standing, due_check, easy_exercises, standing};
 use knee_companion::content::words;
 use knee_companion::domain::document::Key;
 use knee_companion::domain::session::Record;
@@ -177,9 +177,9 @@ fn after_a_session_that_was_too_much_the_first_page_offers_the_easy_one_for_two_
 fn two_red_sessions_in_a_week_make_the_quick_check_due_until_it_is_done() {
     let records = [with_worst("a", BEGAN, 7), with_worst("b", BEGAN + 3 * DAY, 6)];
     let person = Person::after(&records, "today", BEGAN + 4 * DAY);
-    assert_eq!(due_list(&person.model, at(person.now)), Some(Due::TooMuch));
+    assert_eq!(due_check(&person.model, at(person.now)), Some(Due::TooMuch));
     let one = Person::after(&records[..1], "today", BEGAN + DAY);
-    assert_eq!(due_list(&one.model, at(one.now)), None);
+    assert_eq!(due_check(&one.model, at(one.now)), None);
 }
 
 #[test]

@@ -2,7 +2,7 @@
 
 use knee_companion::app::archive::{ArchiveEvent, only_earlier};
 use knee_companion::app::report::report;
-use knee_companion::app::today::{Due, Standing, due_list, standing};
+use knee_companion::app::today::{Due, Standing, due_check, standing};
 use knee_companion::domain::document::key::Month;
 
 use super::person::{FRIDAY, HOUR, Person, at, nprs, session};
@@ -42,7 +42,7 @@ fn a_session_dated_in_the_future_hides_no_jump_of_pain_and_is_not_in_the_report(
         with_pain("c", FRIDAY + 4000 * DAY, 1),
     ];
     let mut person = Person::after(&records, "today", FRIDAY + 12 * HOUR);
-    assert_eq!(due_list(&person.model, at(person.now)), Some(Due::PainJump));
+    assert_eq!(due_check(&person.model, at(person.now)), Some(Due::PainJump));
     person.open("report");
     let weeks = report(&person.model, at(person.now)).weeks;
     assert_eq!(weeks.iter().map(|week| week.sessions).sum::<usize>(), 2);

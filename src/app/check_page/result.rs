@@ -56,6 +56,8 @@ pub struct ResultPage {
     pub reviews: Vec<(String, &'static str)>,
     /// The same as an address of a calendar file.
     pub calendar: String,
+    /// Whether the quick check is offered for the time in between.
+    pub quick: bool,
     /// Whether the result still keeps the plan closed.
     pub closes_plan: bool,
     /// An earlier, more urgent result that still does: whatever this one says, that one comes first.
@@ -101,9 +103,9 @@ pub(super) fn page(model: &Model, assessment: &Assessment) -> ResultPage {
     };
     let reasons: Vec<Group> = assessment.fired.iter().map(group).collect();
     let self_care = outcome == Outcome::SelfCare;
-    // A weekly list does not put off the days that the whole check gave.
+    // A quick check does not put off the days that the whole check gave.
     let whole = history.0.iter().rev().find(|past| past.scope == Scope::Full && past.corrected.is_none());
-    let from = whole.filter(|_| assessment.scope == Scope::Short).map_or(day, |whole| whole.day);
+    let from = whole.filter(|_| assessment.scope == Scope::Quick).map_or(day, |whole| whole.day);
     let mut dates = if self_care { reviews(from).to_vec() } else { Vec::new() };
     dates.retain(|review| review.day > day);
     let review = |review: &crate::domain::check::Review| {
@@ -140,6 +142,7 @@ pub(super) fn page(model: &Model, assessment: &Assessment) -> ResultPage {
             &review_calendar(&dates, Millis::from(from.0) * DAY),
         ),
         standing: standing(model).filter(|earlier| earlier.outcome > outcome),
+        quick: model.check.quick_will_do(day),
         closes_plan: recorded.is_some_and(|last| last.stands()),
         version: words.version(LAST_REVIEWED, VERSION),
         signed_off: match SIGNED_OFF_BY {

@@ -4,12 +4,12 @@ use std::fmt::Write;
 
 use super::{
     CAUTION_SOURCES, CheckWords, DocumentWords, FEATURE_SOURCES, Seen, Source, asked_when, check_words,
-    document_words, rule_notes, sources,
+    document_words, quick_left_out, quick_openers, rule_notes, sources,
 };
 use crate::domain::check::table::{
     LAST_REVIEWED, SIGNED_OFF_BY, VERSION, cautions, features, questions, rules, usual_places,
 };
-use crate::domain::check::{Atom, Kind, Outcome, Pick, Place, Question, QuestionId, Rule};
+use crate::domain::check::{Atom, Kind, Outcome, Pick, Place, Question, QuestionId, Quick, Rule};
 
 /// The questions, rules and sources, readable line by line, in the language in use.
 pub fn document() -> String {
@@ -200,10 +200,14 @@ fn print_question(
     }
     if question.kind != Kind::OneOf {
         let not_sure = words.answer(Atom { question: question.id, pick: Pick::NotSure });
-        let _ = writeln!(out, "- {}\n- {not_sure}", words.labels.none);
+        let _ = writeln!(out, "- {}", words.labels.none);
+        if question.quick != Quick::Own {
+            let _ = writeln!(out, "- {not_sure}");
+        }
     }
     out.push('\n');
     match asked_when(question.id) {
+        [] if question.quick == Quick::Own => {}
         [] => {
             let _ = writeln!(out, "{}.", document.asked_always);
         }
@@ -214,8 +218,23 @@ fn print_question(
     if let Some(outcome) = question.not_after {
         let _ = writeln!(out, "{}: {}.", document.not_after, words.outcome(outcome).heading);
     }
-    if question.weekly {
-        let _ = writeln!(out, "{}.", if question.remembered { document.remembered } else { document.weekly });
+    let openers = quick_openers(question.id);
+    let left_out = quick_left_out().iter().any(|(id, _)| *id == question.id);
+    match question.quick {
+        Quick::Own => {
+            let _ = writeln!(out, "{}.", document.quick_own);
+        }
+        Quick::Always => {
+            let _ = writeln!(out, "{}.", document.quick_always);
+        }
+        Quick::AnewWith(_) if left_out => {
+            let _ = writeln!(out, "{}.", document.quick_left_out);
+        }
+        Quick::AnewWith(_) => {
+            let signs = openers.iter().map(|sign| format!("“{}”", words.answer(*sign))).collect::<Vec<_>>();
+            let signs = signs.join(&format!(" {} ", words.labels.or));
+            let _ = writeln!(out, "{}: {signs}.", document.quick_anew);
+        }
     }
     out.push('\n');
 }

@@ -28,7 +28,7 @@ enum One {
 /// Assesses a set of answers:
 /// `{"scope": "full", "answers": {"age": "18-to-49", "knee-looks": ["hot", "swollen"], "leg": ["none"]}}`.
 /// `"not-sure:hot"` is a doubt about one sign of a list; `"not-sure"` alone is one about every sign that is left open.
-/// `scope` may be left out or be `"short"`; all answers count as given today.
+/// `scope` may be left out or be `"quick"`; all answers count as given today.
 ///
 /// # Errors
 /// When the text is no such JSON, or names a question or an answer that does not exist.

@@ -188,6 +188,8 @@ pub struct Given {
     pub answer: Answer,
     /// When it was given.
     pub day: Day,
+    /// Given in an earlier run, and taken over by the quick check until it is given anew.
+    pub before: bool,
 }
 
 /// All answers that were ever given and not taken back, also to questions that are not asked any more.
@@ -208,6 +210,14 @@ struct Stored {
     /// says too little: such an answer is kept, and asked again.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     rules: String,
+    /// See [`Given::before`].
+    #[serde(default, skip_serializing_if = "is_no")]
+    before: bool,
+}
+
+/// What need not be written.
+fn is_no(flag: &bool) -> bool {
+    !flag
 }
 
 impl Answers {
@@ -218,8 +228,15 @@ impl Answers {
 
     /// Gives an answer, in place of an earlier one.
     pub fn set(&mut self, question: QuestionId, answer: Answer, day: Day) {
-        self.given[question as usize] = Some(Given { answer, day });
+        self.given[question as usize] = Some(Given { answer, day, before: false });
         self.unknown.remove(question.as_str());
+    }
+
+    /// Takes an answer over into a run of the quick check.
+    pub fn take_over(&mut self, question: QuestionId) {
+        if let Some(given) = &mut self.given[question as usize] {
+            given.before = true;
+        }
     }
 
     /// Takes an answer back.
@@ -238,6 +255,9 @@ impl From<Named<Stored>> for Answers {
             if let Some((question, answer)) = known {
                 if entry.rules == VERSION {
                     answers.set(question, answer, entry.day);
+                    if entry.before {
+                        answers.take_over(question);
+                    }
                     continue;
                 }
                 // In today's form: the first stored checks had one "not sure" for a whole list.
@@ -253,8 +273,8 @@ impl From<Answers> for Named<Stored> {
     fn from(answers: Answers) -> Named<Stored> {
         let mut stored = answers.unknown;
         for &question in QuestionId::ALL {
-            if let Some(Given { answer, day }) = answers.given[question as usize] {
-                let entry = Stored { day, answer: answer.ids(question), rules: VERSION.to_owned() };
+            if let Some(Given { answer, day, before }) = answers.given[question as usize] {
+                let entry = Stored { day, answer: answer.ids(question), rules: VERSION.to_owned(), before };
                 stored.insert(question.as_str().to_owned(), entry);
             }
         }

@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use super::answers::{Answer, Answers, Given};
 use super::outcome::{Family, Outcome};
 use super::table::{
-    ANSWERS_LAST_DAYS, Atom, CautionId, Facts, FeatureId, Kind, Pick, Place, Question, QuestionId,
+    ANSWERS_LAST_DAYS, Atom, CautionId, Facts, FeatureId, Kind, Pick, Place, Question, QuestionId, Quick,
     REVIEW_WEEKS, Rule, RuleId, as_well, cautions, features, questions, rules, usual_places,
 };
 use crate::domain::order;
@@ -15,20 +15,14 @@ use crate::domain::time::Day;
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Default, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Scope {
-    /// All of them.
+    /// The whole check: all but the quick check's own.
     #[default]
     Full,
-    /// The short list of red flags: every week, after a new injury, and when pain jumps. What is no red flag is taken from
-    /// the last time, however long ago, and asked only where there is no last time: so the short list never says less
-    /// than the whole check before it, unless an answer was given anew.
-    Short,
-}
-
-impl Scope {
-    /// Whether the answer to this question is taken from the last time.
-    pub fn takes(self, question: &Question) -> bool {
-        self == Scope::Short && (question.remembered || !question.weekly)
-    }
+    /// The quick check: every week, after a new injury, and when pain jumps. It asks what is new. Every other answer counts
+    /// as it was given before, and goes on counting until it is given anew: so the quick check never says less than the
+    /// check before it, unless what decided was answered anew.
+    #[serde(rename = "short", alias = "quick")]
+    Quick,
 }
 
 /// What to show.
@@ -145,23 +139,42 @@ pub fn outcome(answers: &Answers, scope: Scope, today: Day) -> Option<Outcome> {
 /// The outcome by other rules than the check's own, the most urgent first: so a test can take a rule away and see who
 /// notices.
 pub fn outcome_by(rules: &[Rule], answers: &Answers, scope: Scope, today: Day) -> Option<Outcome> {
-    Pass::by(rules, answers, scope, today).outcome()
+    Pass::by(questions(), rules, answers, scope, today).outcome()
 }
 
-/// The questions that are asked, in order, with the answers that count: for going back and for the summary.
+/// The outcome so far and the next open question by other questions than the check's own, in their order: so a test can
+/// have a sign of the quick check open less.
+pub fn next_by(
+    questions: &[Question],
+    answers: &Answers,
+    scope: Scope,
+    today: Day,
+) -> (Option<Outcome>, Option<QuestionId>) {
+    let pass = Pass::by(questions, rules(), answers, scope, today);
+    (pass.outcome(), pass.open.first().copied())
+}
+
+/// The questions that matter, in order, with the answers that count; none where a question is still to be answered, or
+/// anew: for the summary.
 pub fn path(answers: &Answers, scope: Scope, today: Day) -> Vec<(QuestionId, Option<Answer>)> {
     let pass = Pass::over(answers, scope, today);
-    let asked = pass.counted.iter().map(|&(id, answer)| (id, Some(answer)));
-    let mut path: Vec<_> = asked.chain(pass.open.iter().map(|&id| (id, None))).collect();
+    let settled = pass.counted.iter().filter(|(id, _)| !pass.open.contains(id));
+    let settled = settled.map(|&(id, answer)| (id, Some(answer)));
+    let mut path: Vec<_> = settled.chain(pass.open.iter().map(|&id| (id, None))).collect();
     order::sort_by_key(&mut path, |(id, _)| *id);
     path
 }
 
-/// The part of [`path`] that a run asks about: not what the short list takes from the last time.
+/// The part of [`path`] that a run asks about: not what the quick check has from before. For going back.
 pub fn asked(answers: &Answers, scope: Scope, today: Day) -> Vec<(QuestionId, Option<Answer>)> {
     let mut asked = path(answers, scope, today);
-    asked.retain(|(id, answer)| answer.is_none() || !scope.takes(id.question()));
+    asked.retain(|(id, answer)| answer.is_none() || !is_from_before(answers, *id, scope));
     asked
+}
+
+/// Whether the quick check has the answer from before.
+fn is_from_before(answers: &Answers, id: QuestionId, scope: Scope) -> bool {
+    scope == Scope::Quick && answers.get(id).is_some_and(|given| given.before)
 }
 
 /// The advice that stands beside the questions, by the answers so far.
@@ -187,31 +200,51 @@ pub fn is_fresh(given: Day, today: Day) -> bool {
 struct Pass<'a> {
     rules: &'a [Rule],
     facts: Facts,
+    /// The answers that count.
     counted: Vec<(QuestionId, Answer)>,
+    /// The questions to be answered; where the quick check asks anew, the answer from before counts until then.
     open: Vec<QuestionId>,
+    /// How many of those that count were not given in this run.
+    from_before: u8,
 }
 
 impl Pass<'_> {
     fn over(answers: &Answers, scope: Scope, today: Day) -> Pass<'static> {
-        Pass::by(rules(), answers, scope, today)
+        Pass::by(questions(), rules(), answers, scope, today)
     }
 
-    fn by<'a>(rules: &'a [Rule], answers: &Answers, scope: Scope, today: Day) -> Pass<'a> {
-        let counted = Vec::with_capacity(16);
-        let mut pass = Pass { rules, facts: Facts::default(), counted, open: Vec::new() };
-        for question in questions() {
+    fn by<'a>(
+        questions: &[Question],
+        rules: &'a [Rule],
+        answers: &Answers,
+        scope: Scope,
+        today: Day,
+    ) -> Pass<'a> {
+        let counted = Vec::with_capacity(32);
+        let mut pass = Pass { rules, facts: Facts::default(), counted, open: Vec::new(), from_before: 0 };
+        for question in questions.iter().filter(|q| scope == Scope::Quick || q.quick != Quick::Own) {
             if pass.asks(question) {
-                let counts = |given: &Given| is_fresh(given.day, today) || scope.takes(question);
-                match answers.get(question.id).filter(counts) {
-                    Some(Given { answer, .. }) => {
-                        pass.facts.add(answer.facts(question));
-                        pass.counted.push((question.id, answer));
-                    }
-                    None => pass.open.push(question.id),
-                }
+                pass.take(question, answers.get(question.id), scope, today);
             }
         }
         pass
+    }
+
+    /// Counts the answer, or leaves the question open, or both.
+    fn take(&mut self, question: &Question, given: Option<Given>, scope: Scope, today: Day) {
+        let now = given.is_some_and(|given| !given.before && is_fresh(given.day, today));
+        let (counts, open) = match (scope, question.quick) {
+            (Scope::Quick, Quick::AnewWith(signs)) => (given.is_some(), !now && self.facts.meets(&signs)),
+            _ => (now, false),
+        };
+        if let Some(given) = given.filter(|_| counts) {
+            self.facts.add(given.answer.facts(question));
+            self.counted.push((question.id, given.answer));
+            self.from_before += u8::from(given.before || open);
+        }
+        if open || !counts {
+            self.open.push(question.id);
+        }
     }
 
     fn asks(&self, question: &Question) -> bool {
@@ -229,7 +262,7 @@ impl Pass<'_> {
     }
 
     fn progress(&self) -> Progress {
-        let answered = self.counted.len() as u8;
+        let answered = self.counted.len() as u8 - self.from_before;
         Progress { answered, total: answered + self.open.len() as u8 }
     }
 

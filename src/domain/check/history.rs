@@ -7,12 +7,12 @@ use serde::{Deserialize, Serialize};
 use super::answers::{Answer, Answers};
 use super::engine::{Assessment, Scope, Screen, assess, next};
 use super::outcome::Outcome;
-use super::table::{QuestionId, RuleId, VERSION};
+use super::table::{QUICK_SERVES_DAYS, QuestionId, RuleId, VERSION};
 use crate::domain::order;
 use crate::domain::time::Day;
 
-/// A check that was left is called old after so many days; then the short list is due.
-const SHORT_LIST_EVERY_DAYS: i32 = 7;
+/// So many days after a result the next check is due.
+const CHECK_EVERY_DAYS: i32 = 7;
 
 /// The stored document.
 #[derive(Clone, Debug, PartialEq, Eq, Default, Serialize, Deserialize)]
@@ -66,15 +66,31 @@ pub struct Closed {
 }
 
 impl Check {
-    /// Begins a new run. The answers of the last run are dropped, except, for the short list, those that it takes over.
+    /// Begins a new run. The answers of the last run are dropped, or taken over by the quick check.
     pub fn start(&mut self, scope: Scope) {
         self.run = self.run.saturating_add(1);
         self.scope = scope;
         for &id in QuestionId::ALL {
-            if !scope.takes(id.question()) {
+            if scope == Scope::Quick && id.question().is_taken_over() {
+                self.answers.take_over(id);
+            } else {
                 self.answers.forget(id);
             }
         }
+    }
+
+    /// Whether the quick check may take the place of the whole one: after a result that was not urgent, with the answers of
+    /// a whole check by these rules that is at most twelve weeks old. A whole check that was begun and left has dropped them.
+    pub fn quick_will_do(&self, today: Day) -> bool {
+        let results = self.history.0.iter().rev().filter(|result| result.corrected.is_none());
+        let whole = results.clone().find(|result| result.scope == Scope::Full);
+        let by_these = |whole: &Finished| {
+            whole.version == VERSION && today.0.saturating_sub(whole.day.0) <= QUICK_SERVES_DAYS
+        };
+        let last = self.history.last();
+        last.is_some_and(|last| {
+            !last.outcome.is_urgent() && (last.run == self.run || self.scope == Scope::Quick)
+        }) && whole.is_some_and(by_these)
     }
 
     /// Gives or changes an answer.
@@ -181,7 +197,7 @@ impl History {
         self.0.iter().rev().find(|result| result.corrected.is_none())
     }
 
-    /// The rules that fired now and not in the last result before this run: what is new in a weekly list.
+    /// The rules that fired now and not in the last result before this run: what is new.
     pub fn news(&self, run: u32, assessment: &Assessment) -> Vec<RuleId> {
         let last = self.0.iter().rev().find(|result| result.run != run && result.corrected.is_none());
         let fired = assessment.fired.iter().map(|f| f.rule);
@@ -198,9 +214,7 @@ pub fn plan_closed(history: &History) -> Option<Closed> {
         .map(|r| Closed { outcome: r.outcome, since: r.day })
 }
 
-/// Whether a week has gone by since the last result, so that the short list is due. Not before the first full check.
-pub fn short_list_due(history: &History, today: Day) -> bool {
-    history
-        .last()
-        .is_some_and(|last| i64::from(today.0) - i64::from(last.day.0) >= i64::from(SHORT_LIST_EVERY_DAYS))
+/// Whether a week has gone by since the last result, so that a check is due. Not before the first.
+pub fn check_due(history: &History, today: Day) -> bool {
+    history.last().is_some_and(|last| today.0.saturating_sub(last.day.0) >= CHECK_EVERY_DAYS)
 }

@@ -20,7 +20,7 @@ pub use answers::{Answer, AnswerError, Answers, Given};
 pub use engine::{
     Assessment, Fired, Meanwhile, Progress, Reason, Review, Scope, Screen, asked, assess, next, path, reviews,
 };
-pub use history::{Check, Closed, Finished, History, plan_closed, short_list_due};
+pub use history::{Check, Closed, Finished, History, check_due, plan_closed};
 pub use outcome::{Family, Outcome};
 pub use region::{Numbers, Region, numbers};
-pub use table::{Atom, CautionId, FeatureId, Kind, Pick, Place, Question, QuestionId, Rule, RuleId};
+pub use table::{Atom, CautionId, FeatureId, Kind, Pick, Place, Question, QuestionId, Quick, Rule, RuleId};

@@ -67,7 +67,7 @@ pub enum Kind {
 }
 
 /// A sign to tick or an answer to choose.
-#[derive(Debug)]
+#[derive(Clone, Copy, Debug)]
 pub struct Choice {
     /// Its id, unique within the question.
     pub id: &'static str,
@@ -79,8 +79,20 @@ pub struct Choice {
     pub bank: &'static [&'static str],
 }
 
+/// What the quick check does with a question.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Quick {
+    /// It is one of the quick check's own, asked every time and by nothing else. Its signs name those of the whole check.
+    Own,
+    /// Asked every time, as in the whole check.
+    Always,
+    /// The answer from before counts. It is asked anew with one of these facts, which are signs of the quick check's own
+    /// questions; where there are none, never.
+    AnewWith(Facts),
+}
+
 /// A question; one screen.
-#[derive(Debug)]
+#[derive(Clone, Copy, Debug)]
 pub struct Question {
     /// Its id.
     pub id: QuestionId,
@@ -94,10 +106,8 @@ pub struct Question {
     pub none: Facts,
     /// Asked only when one of these facts is there; `None`: always.
     pub asked_when: Option<Facts>,
-    /// Asked anew by the short list; for every other question it takes the last answer, however old.
-    pub weekly: bool,
-    /// The short list takes the last answer all the same.
-    pub remembered: bool,
+    /// What the quick check does with it.
+    pub quick: Quick,
     /// Not asked once the outcome is this urgent.
     pub not_after: Option<Outcome>,
     /// The drawing that helps.
@@ -201,6 +211,13 @@ include!(concat!(env!("OUT_DIR"), "/check_tables.rs"));
 
 /// How many questions there are.
 pub const QUESTION_COUNT: usize = QuestionId::ALL.len();
+
+impl Question {
+    /// Whether the quick check has its answer from before, rather than asking every time.
+    pub fn is_taken_over(&self) -> bool {
+        matches!(self.quick, Quick::AnewWith(_))
+    }
+}
 
 impl QuestionId {
     /// The question.

@@ -1,4 +1,4 @@
-//! What brings people back to the knee check: the short list when it is due, a result that waits to be acted on, a new
+//! What brings people back to the knee check: the next check when it is due, a result that waits to be acted on, a new
 //! injury to report, and links that say what they lead to.
 
 use leptos::prelude::*;
@@ -13,17 +13,17 @@ use crate::ui::changing;
 use crate::ui::links::href;
 use crate::ui::store::Store;
 
-/// The short list when it is due, or the last result while it waits to be acted on.
+/// The next check when it is due, or the last result while it waits to be acted on.
 #[component]
 pub fn CheckAgain() -> impl IntoView {
     let store = Store::of_page();
     let words = &words().check_gate;
-    let due = store.select_at(today::due_list);
+    let due = store.select_at(today::due_check);
     let advised = store.select_at(today::advised);
     view! {
         <div
             class="changing"
-            inner_html=changing::view(move || due.get().map(|due| view! { <DueList due /> }))
+            inner_html=changing::view(move || due.get().map(|due| view! { <DueCheck due /> }))
         ></div>
         <div class="changing" inner_html=changing::view(move || {
             advised
@@ -51,18 +51,19 @@ pub fn NewInjury() -> impl IntoView {
     view! {
         <div class="changing" inner_html=changing::view(move || fell.get().then(|| view! {
             <p>
-                <a href=short_list()>{words().check_gate.new_injury}</a>
+                <a href=quick_check()>{words().check_gate.new_injury}</a>
             </p>
         }))></div>
     }
 }
 
-/// Leads to the short list of warning signs when it is due.
+/// Leads to the next check when it is due: the quick one, or the whole where the quick one will not do.
 #[component]
-fn DueList(due: Due) -> impl IntoView {
+fn DueCheck(due: Due) -> impl IntoView {
     let words = &words().check_gate;
+    let quick = Store::of_page().select_at(|model, now| model.check.quick_will_do(now.day())).get_untracked();
     let (heading, text) = match due {
-        Due::Week => (words.due, words.due_text),
+        Due::Week => (words.due, if quick { words.due_text } else { words.due_text_whole }),
         Due::PainJump => (words.jump, words.jump_text),
         Due::TooMuch => (words.too_much, words.too_much_text),
     };
@@ -70,16 +71,16 @@ fn DueList(due: Due) -> impl IntoView {
         <section class="card stack">
             <h2>{heading}</h2>
             <p>{text}</p>
-            <a class="button" href=short_list()>
-                {words.due_link}
+            <a class="button" href=quick_check()>
+                {if quick { words.due_link } else { words.due_link_whole }}
             </a>
         </section>
     }
 }
 
-/// The address of the short list.
-pub fn short_list() -> String {
-    format!("{}?list=short", href(Route::Check))
+/// The address at which the quick check comes first, where it will do.
+pub fn quick_check() -> String {
+    format!("{}?list=quick", href(Route::Check))
 }
 
 /// A link to the knee check, which says what is to be found there: the questions, or only the list of warning signs where

@@ -10,7 +10,7 @@ use crate::content::words;
 use crate::domain::session::{SessionEvent, Step};
 use crate::ui::changing;
 use crate::ui::components::before::PainBefore;
-use crate::ui::components::check_again::{CheckAgain, short_list};
+use crate::ui::components::check_again::{CheckAgain, quick_check};
 use crate::ui::components::coming::{Coming, NoList, ThisSession};
 use crate::ui::components::ended::EndedView;
 use crate::ui::components::gate::Gate;
@@ -169,7 +169,7 @@ fn OverviewView(overview: Overview) -> impl IntoView {
             </p>
             <ThisSession />
             <p class="soft">
-                {words.red_flags} " " <a href=short_list()>{words.red_flags_link}</a>
+                {words.red_flags} " " <a href=quick_check()>{words.red_flags_link}</a>
             </p>
             <CheckAgain />
             <PainBefore />

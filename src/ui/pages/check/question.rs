@@ -28,7 +28,6 @@ pub fn QuestionView(page: QuestionPage) -> impl IntoView {
     let send = move |event: CheckEvent| move |_| store.send(Event::Check(event.clone()));
     let described = move || if error.get().is_some() { "checkup-error checkup-means" } else { MEANS };
     let doubting = Memo::new(move |_| chosen.with(|chosen| chosen.contains(&Pick::NotSure)));
-    let last = page.choices.len();
     let can_doubt = page.choices.iter().any(|choice| choice.doubt.is_some());
     let choices = page
         .choices
@@ -36,7 +35,7 @@ pub fn QuestionView(page: QuestionPage) -> impl IntoView {
         .enumerate()
         .map(|(number, choice)| {
             // "None of these" and "not sure" stand apart from the signs.
-            let apart = !one && number + 2 == last;
+            let apart = choice.pick == Pick::None;
             let first = (number == 0).then_some(FIRST);
             let label = view! { <span>{choice.label}</span> };
             view! {

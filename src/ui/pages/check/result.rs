@@ -111,16 +111,16 @@ pub fn ResultView(page: ResultPage) -> impl IntoView {
                         <Pattern fits=page.fits does_not_fit=page.does_not_fit />
                         {(!page.reviews.is_empty())
                             .then(|| view! { <Reviews reviews=page.reviews calendar=page.calendar /> })}
-                        <p class="screen-only stack">
+                        {page.quick.then(|| view! { <p class="screen-only stack">
                             <span>{words.way_back}</span>
                             <button
                                 class="button button--quiet"
                                 type="button"
-                                on:click=move |_| store.send(Event::Check(CheckEvent::Began(Scope::Short)))
+                                on:click=move |_| store.send(Event::Check(CheckEvent::Began(Scope::Quick)))
                             >
-                                {words.short_start}
+                                {words.quick_start}
                             </button>
-                        </p>
+                        </p> })}
                     }
                 })}
             <div class="result__columns">

@@ -55,9 +55,9 @@ pub fn StartView(
 fn Offer(start: Start) -> impl IntoView {
     let words = &words().check;
     let old = start.old;
-    let short_first = start.short_first && start.unfinished.is_none();
+    let quick_first = start.quick_first && start.unfinished.is_none();
     view! {
-        {(!short_first)
+        {(!quick_first)
             .then(|| {
                 view! {
                     <p>{words.start_facts}</p>
@@ -92,23 +92,23 @@ fn Begin(start: Start) -> impl IntoView {
             </button>
         }
     };
-    let short = |main: bool| {
+    let quick = |main: bool| {
         view! {
             <section class="card stack">
-                <h2>{words.short_title}</h2>
-                <p>{words.short_intro} " " {words.short_when}</p>
+                <h2>{words.quick_title}</h2>
+                <p>{words.quick_intro} " " {words.quick_when}</p>
                 <button
                     class="button"
                     class:button--main=main
                     type="button"
-                    on:click=send(CheckEvent::Began(Scope::Short))
+                    on:click=send(CheckEvent::Began(Scope::Quick))
                 >
-                    {words.short_start}
+                    {words.quick_start}
                 </button>
             </section>
         }
     };
-    let short_first = start.short_first && start.unfinished.is_none();
+    let quick_first = start.quick_first && start.unfinished.is_none();
     let result = start.result.then(|| {
         view! {
             <button class="button button--quiet" type="button" on:click=send(CheckEvent::WentOn)>
@@ -129,7 +129,7 @@ fn Begin(start: Start) -> impl IntoView {
                         </button>
                     }
                 })}
-            {short_first.then(|| short(true))}
+            {quick_first.then(|| quick(true))}
             {if begun {
                 view! {
                     {full(words.start_over, false)}
@@ -137,10 +137,10 @@ fn Begin(start: Start) -> impl IntoView {
                 }
                     .into_any()
             } else {
-                full(words.start, !short_first).into_any()
+                full(words.start, !quick_first).into_any()
             }}
             {result}
-            {(start.short && !short_first).then(|| short(false))}
+            {(start.quick && !quick_first).then(|| quick(false))}
         </div>
     }
 }

@@ -7,7 +7,7 @@ use std::fs;
 use std::path::Path;
 
 /// Each word that takes in what people wrote, with its gap.
-const TAKES_IN: [(&str, &str, &str); 16] = [
+const TAKES_IN: [(&str, &str, &str); 17] = [
     ("arrival", "book", "address"),
     ("arrival", "call", "phone"),
     ("arrival", "known", "name"),
@@ -17,6 +17,7 @@ const TAKES_IN: [(&str, &str, &str); 16] = [
     ("clinic", "delete_named", "name"),
     ("clinic", "deleted", "name"),
     ("clinic", "open_named", "name"),
+    ("home", "rest_anyway", "name"),
     ("offered", "contact", "clinic"),
     ("offers", "start", "name"),
     ("own-list", "list_gone", "name"),

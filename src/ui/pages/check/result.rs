@@ -79,7 +79,7 @@ pub fn ResultView(page: ResultPage) -> impl IntoView {
                         })}
                 </div>
             </section>
-            <p class="soft">{page.list} " " {page.date}</p>
+            <p class="soft">{(!page.list.is_empty()).then(|| format!("{}. ", page.list))} {page.date}</p>
             {page.closes_plan.then(|| view! { <Seen /> })}
             {(outcome == Outcome::SelfCare && page.standing.is_none())
                 .then(|| {
@@ -111,16 +111,24 @@ pub fn ResultView(page: ResultPage) -> impl IntoView {
                         <Pattern fits=page.fits does_not_fit=page.does_not_fit />
                         {(!page.reviews.is_empty())
                             .then(|| view! { <Reviews reviews=page.reviews calendar=page.calendar /> })}
-                        {page.quick.then(|| view! { <p class="screen-only stack">
-                            <span>{words.way_back}</span>
-                            <button
-                                class="button button--quiet"
-                                type="button"
-                                on:click=move |_| store.send(Event::Check(CheckEvent::Began(Scope::Quick)))
-                            >
-                                {words.quick_start}
-                            </button>
-                        </p> })}
+                        {page
+                            .quick
+                            .then(|| {
+                                view! {
+                                    <p class="screen-only stack">
+                                        <span>{words.way_back}</span>
+                                        <button
+                                            class="button button--quiet"
+                                            type="button"
+                                            on:click=move |_| {
+                                                store.send(Event::Check(CheckEvent::Began(Scope::Quick)))
+                                            }
+                                        >
+                                            {words.quick_start}
+                                        </button>
+                                    </p>
+                                }
+                            })}
                     }
                 })}
             <div class="result__columns">

@@ -7,6 +7,8 @@
 mod after;
 #[path = "app_record/before.rs"]
 mod before;
+#[path = "app_record/correction.rs"]
+mod correction;
 #[path = "app_record/file.rs"]
 mod file;
 #[path = "app_record/pause.rs"]

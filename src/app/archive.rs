@@ -227,6 +227,7 @@ enum Waiting {
     Share,
     Table(Table, Span),
     Preview(String),
+    Correction,
 }
 
 impl Step {
@@ -239,6 +240,7 @@ impl Step {
             }
             Occasion::Opened(_) => {}
             Occasion::Event(Event::Archive(event)) => self.archive(event),
+            Occasion::Event(Event::Correction(event)) => self.correct(event),
             Occasion::Event(Event::StorageMended) => self.mended(),
             Occasion::Event(_) | Occasion::Over(_) => {}
         }
@@ -321,6 +323,12 @@ impl Step {
         self.effects.push(Effect::Archive(effect));
     }
 
+    /// Reads a month, and then puts the session right that is to go there.
+    pub(super) fn read_for_correction(&mut self, month: Month) {
+        self.model.archive.waiting = Some(Waiting::Correction);
+        self.archive_effect(ArchiveEffect::Gather(Wanted::Months(vec![month])));
+    }
+
     fn gather_for(&mut self, waiting: Waiting) {
         self.model.archive.said = None;
         self.model.archive.waiting = Some(waiting);
@@ -338,6 +346,7 @@ impl Step {
         self.open_log(&gathered.found);
         match waiting {
             None => {}
+            Some(Waiting::Correction) => self.confirm_correction(),
             Some(Waiting::Preview(text)) => self.preview(&text, &gathered.set_aside),
             Some(waiting) => {
                 let (name, text) = self.written(&gathered);
@@ -536,10 +545,12 @@ pub fn earlier(model: &Model) -> Vec<Month> {
 /// Where no session is shown although there are some: the first and the last month that have any, in words.
 pub fn only_earlier(model: &Model) -> Option<(String, String)> {
     let shown = model.log.values().any(|log| !log.sessions.is_empty());
-    let months = &model.archive.months;
+    let unread = |month: &&Month| !model.log.contains_key(*month);
+    let mut months = model.archive.months.iter().filter(unread);
     let in_words = |month: &Month| history::month_and_year(month.first_day());
     (!shown).then_some(())?;
-    Some((months.first().map(in_words)?, months.last().map(in_words)?))
+    let first = months.next()?;
+    Some((in_words(first), in_words(months.next_back().unwrap_or(first))))
 }
 
 /// Whether there is anything to take in.

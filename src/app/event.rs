@@ -10,6 +10,7 @@ use super::arrangement::Arranged;
 use super::arrival::ArrivalEvent;
 use super::check::ClinicCheck;
 use super::clinic_builder::ClinicEvent;
+use super::correction::CorrectionEvent;
 use super::follow_up::FollowUpEvent;
 use super::lock::LockEvent;
 use super::media::MediaKey;
@@ -86,6 +87,8 @@ pub enum Event {
     FollowUp(FollowUpEvent),
     /// Something about the record as a whole: a copy, erasing, earlier months.
     Archive(ArchiveEvent),
+    /// Something was tapped or typed to put one session of the record right.
+    Correction(CorrectionEvent),
     /// A setting was chosen.
     SettingsChanged(SettingsChange),
     /// "Try the signals" was tapped.
@@ -191,6 +194,7 @@ impl Event {
             | Event::AfterAnswered(_)
             | Event::FollowUp(_)
             | Event::Archive(_)
+            | Event::Correction(_)
             | Event::SettingsChanged(_)
             | Event::CuesTried
             | Event::Check(_)

@@ -30,6 +30,8 @@ pub struct HistorySession {
     pub id: String,
     /// When it began.
     pub time: String,
+    /// The same with its day.
+    pub when: String,
     /// Whole, or a part.
     pub kind: &'static str,
     /// Whether something planned was left out.
@@ -141,6 +143,7 @@ fn session(model: &Model, record: &Record, now: Now) -> HistorySession {
     HistorySession {
         id: record.id.clone(),
         time: words.at(time_of(record.started, offset)),
+        when: words.on_day_at(date(record.day), time_of(record.started, offset)),
         kind: if partial { words.session_part } else { words.session_whole },
         partial,
         length: words.minutes_short(record.seconds.div_ceil(60)),

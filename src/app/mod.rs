@@ -13,6 +13,7 @@ pub mod carried;
 pub mod check;
 pub mod check_page;
 pub mod clinic_builder;
+pub mod correction;
 pub mod data_address;
 pub mod dose;
 pub mod dose_number;

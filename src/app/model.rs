@@ -8,6 +8,7 @@ use super::archive::ArchiveView;
 use super::arrival::Arrival;
 use super::check::{Checkup, ClinicCheck};
 use super::clinic_builder::Builder;
+use super::correction::Correction;
 use super::event::{Health, Visit};
 use super::figure::FigurePose;
 use super::follow_up::FollowUp;
@@ -58,6 +59,8 @@ pub struct Model {
     pub follow_up: FollowUp,
     /// The record as a whole: copies, erasing, months that are not read yet.
     pub archive: ArchiveView,
+    /// One session of the record that is being put right, or was.
+    pub correction: Correction,
     /// Whether the screen stays on during a session, where that is known.
     pub awake: Option<bool>,
     /// Whether the moving picture of an exercise was stopped.

@@ -198,7 +198,7 @@ impl Step {
             Event::Programme(_) | Event::OtherTabWrote { key: Key::Programmes, .. } => {
                 (able.programmes)(self, Occasion::Event(event));
             }
-            Event::Archive(_) => (able.archive)(self, Occasion::Event(event)),
+            Event::Archive(_) | Event::Correction(_) => (able.archive)(self, Occasion::Event(event)),
             Event::RegionChosen(code) => {
                 let settings = Settings { region: Some(code), ..self.model.settings.clone() };
                 self.choose(settings);

@@ -44,6 +44,12 @@ impl Log {
         self.take_in(vec![record], moment);
     }
 
+    /// Puts a record in the place of the one of its id.
+    pub fn replace(&mut self, record: Record) {
+        self.sessions.retain(|known| known.id != record.id);
+        record::merge(&mut self.sessions, vec![record]);
+    }
+
     /// Takes in records of a file at a [moment](record::moment), those that were taken out here too: whoever takes them in
     /// wants them back.
     pub fn take_in(&mut self, mut records: Vec<Record>, moment: u32) {

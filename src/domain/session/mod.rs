@@ -10,6 +10,7 @@
 pub mod catch_up;
 pub mod clock;
 mod controls;
+pub mod correction;
 pub mod cue;
 pub mod machine;
 pub mod notation;

@@ -6,6 +6,7 @@ pub mod before;
 pub mod care_card;
 pub mod check_again;
 pub mod coming;
+pub mod correction;
 pub mod ended;
 pub mod field;
 pub mod figure;

@@ -10,6 +10,7 @@ use crate::app::route::Route;
 use crate::content::words;
 use crate::ui::changing;
 use crate::ui::components::archive::RecordAsAWhole;
+use crate::ui::components::correction::{CorrectionOf, LastCorrection};
 use crate::ui::components::follow_up::FollowUp;
 use crate::ui::components::live::{Live, Part};
 use crate::ui::components::pain_chart::PainOverTime;
@@ -47,6 +48,7 @@ pub fn History() -> impl IntoView {
     view! {
         <div class="stack-wide">
             <FollowUp always=true />
+            <LastCorrection />
             <div class="changing" inner_html=changing::view(move || {
                 chart.get().map(|chart| view! { <PainOverTime chart /> })
             })></div>
@@ -132,6 +134,7 @@ fn SessionView(session: HistorySession) -> impl IntoView {
                     {session.lines.into_iter().map(|line| view! { <LineView line /> }).collect_view()}
                 </ul>
             </details>
+            <CorrectionOf id=session.id when=session.when />
         </div>
     }
 }

@@ -15,5 +15,7 @@ mod file;
 mod pause;
 #[path = "app_record/person.rs"]
 mod person;
+#[path = "app_record/safekeeping.rs"]
+mod safekeeping;
 #[path = "app_record/table.rs"]
 mod table;

@@ -11,6 +11,7 @@ use super::effect::Effect;
 use super::event::Event;
 use super::history;
 use super::model::Model;
+use super::safekeeping::Safety;
 use super::spreadsheet::{Span, Table};
 use super::update::{Occasion, Step};
 use crate::content::words;
@@ -102,6 +103,8 @@ pub struct Gathered {
     pub shares: bool,
     /// Whether that is all.
     pub sight: Sight,
+    /// How safe it is from the browser itself.
+    pub safety: Safety,
 }
 
 /// Which stored documents are asked for.
@@ -159,6 +162,8 @@ pub struct ArchiveView {
     pub said: Option<Said>,
     /// Whether all that is stored could be read when it was last asked for.
     pub sight: Sight,
+    /// How safe it is from the browser itself.
+    pub safety: Safety,
     /// What is to be done once everything has been read.
     waiting: Option<Waiting>,
     /// Whether the file that is being handed away is a table, and no copy.
@@ -271,7 +276,11 @@ impl Step {
             ArchiveEvent::Breathed(job) => self.go_on_with_table(*job),
             ArchiveEvent::Handed { away } => {
                 let table = std::mem::take(&mut state.table);
-                let said = match (away, table, state.sight) {
+                let sight = state.sight;
+                if away && !table && sight == Sight::Whole {
+                    self.note_backup();
+                }
+                let said = match (away, table, sight) {
                     (true, false, Sight::Whole) => Said::Handed,
                     (true, false, Sight::Partial) => Said::HandedInPart,
                     (true, true, _) => Said::TableHanded,
@@ -338,6 +347,7 @@ impl Step {
     fn gathered(&mut self, gathered: Gathered) {
         self.model.archive.shares = gathered.shares;
         self.model.archive.sight = gathered.sight;
+        self.model.archive.safety = gathered.safety;
         self.model.archive.months = gathered.months.clone();
         let waiting = self.model.archive.waiting.take();
         if let Some(Waiting::Table(table, span)) = waiting {

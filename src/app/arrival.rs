@@ -81,7 +81,7 @@ impl Step {
                     Some(list) => {
                         self.model.arrival = Arrival::Taken(list);
                         // In memory alone, the address is the one place where it lasts.
-                        if self.model.health != Health::MemoryOnly {
+                        if self.model.health < Health::Full {
                             self.effects.push(Effect::StripAddress);
                         }
                     }

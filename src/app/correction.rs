@@ -163,8 +163,11 @@ impl Corrected {
     }
 }
 
-/// The set names and outcomes of a record, line by line: what the form offers to tick.
-pub fn sets(record: &Record) -> Vec<(String, Vec<(SetOf, String, bool)>)> {
+/// A set to tick: which it is, its name, and whether it was done.
+pub type Tick = (SetOf, String, bool);
+
+/// The exercises of a record by name, each with its sets: what the form offers to tick.
+pub fn sets(record: &Record) -> Vec<(String, Vec<Tick>)> {
     let words = &words().progress;
     let of_line = |(line, of): (usize, &crate::domain::session::RecordLine)| {
         let sets = of.sets().into_iter().map(|set| {

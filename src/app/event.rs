@@ -33,6 +33,8 @@ pub enum Health {
     Durable,
     /// A crash may lose the last minute.
     LocalOnly,
+    /// There is no room: what is entered is stored as soon as there is some.
+    Full,
     /// Nothing is kept.
     MemoryOnly,
 }
@@ -87,6 +89,8 @@ pub enum Event {
     FollowUp(FollowUpEvent),
     /// Something about the record as a whole: a copy, erasing, earlier months.
     Archive(ArchiveEvent),
+    /// "Not now" was tapped beside the suggestion to save a backup.
+    BackupPutOff,
     /// Something was tapped or typed to put one session of the record right.
     Correction(CorrectionEvent),
     /// A setting was chosen.
@@ -195,6 +199,7 @@ impl Event {
             | Event::FollowUp(_)
             | Event::Archive(_)
             | Event::Correction(_)
+            | Event::BackupPutOff
             | Event::SettingsChanged(_)
             | Event::CuesTried
             | Event::Check(_)

@@ -44,6 +44,7 @@ pub mod programmes;
 pub mod report;
 pub mod ring;
 pub mod route;
+pub mod safekeeping;
 pub mod session;
 pub mod session_cues;
 pub mod spreadsheet;

@@ -100,6 +100,8 @@ pub struct Model {
 pub enum Notice {
     /// Nothing is kept.
     MemoryOnly,
+    /// There is no room for the latest entry.
+    Full,
     /// A crash may lose the last minute.
     LocalOnly,
     /// Something could not be read and was set aside.
@@ -129,6 +131,11 @@ impl Model {
     pub fn ended_record(&self) -> Option<&Record> {
         let (month, id) = self.ended.as_ref()?;
         self.log.get(month)?.sessions.iter().find(|record| record.id == *id)
+    }
+
+    /// Whether one of the two places has not answered: what is not shown may still be there.
+    pub fn sees_in_part(&self) -> bool {
+        self.health == Health::LocalOnly
     }
 
     /// Adds a notice unless it stands already.

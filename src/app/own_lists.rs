@@ -338,7 +338,7 @@ pub fn brought(model: &Model) -> Vec<ExerciseId> {
 pub fn said(model: &Model) -> Option<String> {
     let words = &words().own_list;
     Some(match model.lists.said? {
-        Said::Kept if model.health == super::event::Health::MemoryOnly => words.not_kept.to_owned(),
+        Said::Kept if model.health >= super::event::Health::Full => words.not_kept.to_owned(),
         Said::Kept => words.kept.to_owned(),
         Said::NoRoom => words.no_room(crate::domain::programme::MOST_PROGRAMMES),
         Said::ListFull => words.list_full(MOST_ITEMS),

@@ -475,7 +475,7 @@ fn ended(model: &Model, record: &Record) -> Ended {
         facts: words
             .session
             .finished_sets(words.common.minutes(record.seconds.div_ceil(60)), history::sets_done(record)),
-        kept: model.health != super::event::Health::MemoryOnly,
+        kept: model.health < super::event::Health::Full,
         worst: record.pain.worst.map(Nprs::value),
         effort: record.effort,
         note: record.note.clone(),

@@ -36,6 +36,8 @@ pub struct Report {
     pub chart: Option<PainChart>,
     /// The last knee check; `None` where there was none.
     pub check: Option<ReportCheck>,
+    /// Whether some of it could not be read.
+    pub in_part: bool,
 }
 
 /// One list.
@@ -97,6 +99,7 @@ pub fn report(model: &Model, now: Now) -> Report {
     let count = u32::try_from(records.len()).unwrap_or(u32::MAX);
     let parts = records.iter().filter(|record| record.is_partial()).count();
     Report {
+        in_part: model.sees_in_part(),
         span: words.span(history::short_date_and_year(since), history::short_date_and_year(today)),
         lists: model.programmes.all().iter().map(list).collect(),
         sessions: words.sessions_in_all(parts, words.session_count(count)),

@@ -211,6 +211,7 @@ impl Step {
             Event::Arrival(_) | Event::Clinic(_) | Event::OtherTabWrote { key: Key::Packs, .. } => {
                 (able.clinic)(self, Occasion::Event(event));
             }
+            Event::BackupPutOff => self.note_backup(),
             Event::SettingsChanged(change) => self.choose(change.of(&self.model.settings)),
             Event::CuesTried => self.try_cues(),
             Event::FigureStopped(stopped) => {
@@ -247,13 +248,16 @@ impl Step {
         match self.model.health {
             Health::Durable => {}
             Health::LocalOnly => self.model.notify(Notice::LocalOnly),
+            Health::Full => self.model.notify(Notice::Full),
             Health::MemoryOnly => self.model.notify(Notice::MemoryOnly),
         }
     }
 
     fn storage_mended(&mut self) {
         self.model.health = Health::Durable;
-        self.model.notices.retain(|notice| !matches!(notice, Notice::LocalOnly | Notice::MemoryOnly));
+        self.model
+            .notices
+            .retain(|notice| !matches!(notice, Notice::LocalOnly | Notice::Full | Notice::MemoryOnly));
     }
 
     fn open_settings(&mut self, found: &LiteMap<Key, document::Copies>) {

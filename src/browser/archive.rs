@@ -4,12 +4,14 @@
 use std::cell::RefCell;
 
 use js_sys::{Array, Function, Promise, Reflect};
+use wasm_bindgen::prelude::Closure;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::{JsFuture, spawn_local};
-use web_sys::{Blob, BlobPropertyBag, File, FilePropertyBag, HtmlElement, HtmlInputElement, Url};
+use web_sys::{Blob, BlobPropertyBag, Event, File, FilePropertyBag, HtmlElement, HtmlInputElement, Url};
 
 use super::storage;
 use crate::app::archive::{ArchiveEffect, ArchiveEvent, Gathered, Sight, Wanted};
+use crate::app::safekeeping::Safety;
 use crate::domain::document::archive::BIGGEST;
 use crate::domain::document::key::{Key, Month};
 use crate::domain::order;
@@ -28,6 +30,8 @@ thread_local! {
 pub fn answer_to(answer: fn(ArchiveEvent)) {
     ANSWER.set(Some(answer));
     CARRY_OUT.set(Some(begin));
+    take_dropped();
+    take_launched();
 }
 
 /// Carries out an effect, in a program that can.
@@ -120,13 +124,74 @@ fn share(name: &str, text: &str) -> Result<Promise, JsValue> {
 async fn read(id: &str) -> Option<String> {
     let input = web_sys::window()?.document()?.get_element_by_id(id)?.dyn_into::<HtmlInputElement>().ok()?;
     let file = input.files()?.get(0)?;
-    let text = match file.size() <= BIGGEST as f64 {
-        true => JsFuture::from(file.text()).await.ok().and_then(|text| text.as_string()),
-        false => None,
-    };
+    let text = text_of(&file).await;
     // So that the same file can be chosen again.
     input.set_value("");
     text
+}
+
+/// A file that is dropped on the page is read as one that was chosen.
+fn take_dropped() {
+    let Some(document) = web_sys::window().and_then(|window| window.document()) else { return };
+    let dropped = |event: &Event| {
+        let carried = Reflect::get(event, &"dataTransfer".into())?;
+        Reflect::get(&Reflect::get(&carried, &"files".into())?, &0.into())?.dyn_into::<File>()
+    };
+    let callback = Closure::<dyn Fn(Event)>::new(move |event: Event| {
+        // Else the browser would leave the page to show the file.
+        event.prevent_default();
+        if event.type_() == "drop"
+            && let Ok(file) = dropped(&event)
+        {
+            spawn_local(async move { answer(ArchiveEvent::FileRead(text_of(&file).await)) });
+        }
+    });
+    for name in ["dragover", "drop"] {
+        let _ = document.add_event_listener_with_callback(name, callback.as_ref().unchecked_ref());
+    }
+    callback.forget();
+}
+
+/// The installed app is opened with a file: the manifest names it as one that opens backups.
+fn take_launched() {
+    let Some(window) = web_sys::window() else { return };
+    let launched = |parameters: &JsValue| {
+        let files = Reflect::get(parameters, &"files".into())?;
+        let handle = Reflect::get(&files, &0.into())?;
+        let get = Reflect::get(&handle, &"getFile".into())?.dyn_into::<Function>()?;
+        get.call0(&handle)?.dyn_into::<Promise>()
+    };
+    let consumer = Closure::<dyn Fn(JsValue)>::new(move |parameters: JsValue| {
+        let Ok(promise) = launched(&parameters) else { return };
+        spawn_local(async move {
+            // Before the page is ready, nothing is taken.
+            while super::page::data("app") != "ready" {
+                super::clock::pause(50).await;
+            }
+            let file = JsFuture::from(promise).await.ok().and_then(|file| file.dyn_into::<File>().ok());
+            let text = match file {
+                Some(file) => text_of(&file).await,
+                None => None,
+            };
+            answer(ArchiveEvent::FileRead(text));
+        });
+    });
+    let tell = || {
+        let queue = Reflect::get(&window, &"launchQueue".into())?;
+        let set = Reflect::get(&queue, &"setConsumer".into())?.dyn_into::<Function>()?;
+        set.call1(&queue, consumer.as_ref())
+    };
+    // Only Chromium knows it.
+    if tell().is_ok() {
+        consumer.forget();
+    }
+}
+
+async fn text_of(file: &File) -> Option<String> {
+    match file.size() <= BIGGEST as f64 {
+        true => JsFuture::from(file.text()).await.ok().and_then(|text| text.as_string()),
+        false => None,
+    }
 }
 
 async fn gather(wanted: Wanted) -> Gathered {
@@ -155,6 +220,40 @@ async fn gather(wanted: Wanted) -> Gathered {
         whole &= both;
         (gathered.found, gathered.set_aside) = (reading.found, reading.set_aside);
     }
+    gathered.safety = safety().await;
     gathered.sight = if whole { Sight::Whole } else { Sight::Partial };
     gathered
+}
+
+/// What the browser says of how it stores.
+async fn safety() -> Safety {
+    let manager = || Reflect::get(&navigator()?, &"storage".into());
+    let ask = |what: &str| -> Result<Promise, JsValue> {
+        let manager = manager()?;
+        let ask = Reflect::get(&manager, &what.into())?.dyn_into::<Function>()?;
+        ask.call0(&manager)?.dyn_into::<Promise>()
+    };
+    // Some browsers cannot be asked, some frames may not ask.
+    async fn answer(asked: Result<Promise, JsValue>) -> Option<JsValue> {
+        super::storage::within(1_000, JsFuture::from(asked.ok()?)).await?.ok()
+    }
+    let persisted = answer(ask("persisted")).await.and_then(|answer| answer.as_bool());
+    let room = answer(ask("estimate")).await.and_then(|estimate| {
+        let number = |name: &str| Reflect::get(&estimate, &name.into()).ok()?.as_f64();
+        Some(number("quota")? - number("usage")?)
+    });
+    Safety { persisted, room, forgets: forgets().unwrap_or(false) }
+}
+
+/// Whether this is Safari, and not on the home screen: it forgets after seven days.
+fn forgets() -> Option<bool> {
+    let window = web_sys::window()?;
+    let navigator = window.navigator();
+    let is_apple = ["Mac", "iPhone", "iPad"]
+        .iter()
+        .any(|device| navigator.user_agent().is_ok_and(|agent| agent.contains(device)));
+    let vendor = Reflect::get(&navigator, &"vendor".into()).ok()?.as_string()?;
+    let is_installed =
+        window.match_media("(display-mode: standalone)").ok().flatten().is_some_and(|m| m.matches());
+    Some(is_apple && vendor.starts_with("Apple") && !is_installed)
 }

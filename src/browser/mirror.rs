@@ -181,6 +181,12 @@ pub fn is_lost(error: &JsValue) -> bool {
     error.dyn_ref::<DomException>().is_some_and(|error| error.name() == "InvalidStateError")
 }
 
+/// Whether an error says that there is no room.
+pub fn is_full(error: &JsValue) -> bool {
+    let name = error.dyn_ref::<DomException>().map(DomException::name).unwrap_or_default();
+    matches!(name.as_str(), "QuotaExceededError" | "NS_ERROR_DOM_QUOTA_REACHED")
+}
+
 fn put(store: &IdbObjectStore, entries: &[Entry]) -> Result<(), JsValue> {
     for (name, text) in entries {
         let name = JsValue::from_str(name);
@@ -213,5 +219,9 @@ async fn completion(transaction: &IdbTransaction) -> Result<(), JsValue> {
         transaction.set_onabort(Some(&reject));
         transaction.set_onerror(Some(&reject));
     });
-    JsFuture::from(promise).await.map(|_| ())
+    match JsFuture::from(promise).await {
+        Ok(_) => Ok(()),
+        // The event says less than the transaction.
+        Err(event) => Err(transaction.error().map_or(event, JsValue::from)),
+    }
 }

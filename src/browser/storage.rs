@@ -13,7 +13,7 @@ use litemap::LiteMap;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::{JsFuture, spawn_local};
 
-use super::mirror::{Durability, Mirror, Range, is_lost};
+use super::mirror::{Durability, Mirror, Range, is_full, is_lost};
 use super::{clock, page};
 use crate::app::event::Health;
 use crate::app::needs;
@@ -56,6 +56,10 @@ thread_local! {
     static IS_ERASING: Cell<bool> = const { Cell::new(false) };
     /// Whether the last write did not reach the mirror.
     static HAS_FAILED: Cell<bool> = const { Cell::new(false) };
+    /// Whether a place took nothing because there is no room.
+    static IS_FULL: Cell<bool> = const { Cell::new(false) };
+    /// Whether it is tried again and again.
+    static IS_TRIED_AGAIN: Cell<bool> = const { Cell::new(false) };
     static ANSWERS: Cell<Option<Answers>> = const { Cell::new(None) };
     /// What this page reads.
     static PAGE: RefCell<(String, Day)> = const { RefCell::new((String::new(), Day(0))) };
@@ -266,8 +270,34 @@ pub async fn write(entries: Vec<Entry>, durability: Durability) -> Result<(), He
     match (local, mirrored) {
         (_, true) => Ok(()),
         (true, false) => Err(Health::LocalOnly),
+        (false, false) if IS_FULL.get() => {
+            if !IS_TRIED_AGAIN.replace(true) {
+                spawn_local(try_again());
+            }
+            Err(Health::Full)
+        }
         (false, false) => Err(Health::MemoryOnly),
     }
+}
+
+fn note_whether_full(error: Option<JsValue>) {
+    if error.is_some_and(|error| is_full(&error)) {
+        IS_FULL.set(true);
+    }
+}
+
+/// Tries to store what found no room, until there is some.
+async fn try_again() {
+    for pause in PAUSES[2..].iter().chain(std::iter::repeat(&PAUSES[PAUSES.len() - 1])) {
+        clock::pause(*pause).await;
+        flush_local();
+        if flush_mirror(Durability::Strict).await || keeper(|keeper| !keeper.has_unsaved(Place::Local)) {
+            break;
+        }
+    }
+    IS_FULL.set(false);
+    IS_TRIED_AGAIN.set(false);
+    tell(|answers| (answers.mended)());
 }
 
 async fn flush(durability: Durability) {
@@ -284,7 +314,9 @@ fn flush_local() -> bool {
     let there: Vec<Option<String>> = names.iter().map(|name| get(name)).collect();
     match keeper(|keeper| keeper.judge(Place::Local, &names, &there)) {
         Verdict::Write(entries) => entries.into_iter().fold(true, |all, entry| {
-            let is_written = put(&entry.0, entry.1.as_deref()).is_ok();
+            let outcome = put(&entry.0, entry.1.as_deref());
+            let is_written = outcome.is_ok();
+            note_whether_full(outcome.err());
             if is_written {
                 keeper(|keeper| keeper.written(Place::Local, &[entry]));
             }
@@ -346,7 +378,10 @@ async fn flush_mirror(durability: Durability) -> bool {
                     return false;
                 }
             }
-            (Some(_), _) => return false,
+            (Some(outcome), _) => {
+                note_whether_full(outcome.err());
+                return false;
+            }
             (None, _) => {
                 set_aside();
                 return false;
@@ -434,7 +469,8 @@ pub async fn erase() -> bool {
     mirrored
 }
 
-async fn within<T>(patience: i32, task: impl Future<Output = T>) -> Option<T> {
+/// What a task comes to, unless it takes longer than `patience` milliseconds.
+pub async fn within<T>(patience: i32, task: impl Future<Output = T>) -> Option<T> {
     let mut task = std::pin::pin!(task);
     let mut patience = std::pin::pin!(clock::pause(patience));
     std::future::poll_fn(move |context| {

@@ -19,6 +19,8 @@ pub fn manifest() -> String {
         "display": "standalone",
         "background_color": "#faf6ef",
         "theme_color": "#faf6ef",
+        // Backups open in the installed app (`browser/archive.rs`).
+        "file_handlers": [{ "action": "./progress/", "accept": { "application/json": [".json"] } }],
         "categories": ["health", "fitness", "sports"],
         "icons": [
             icon("icon-192.png", "192x192", "any"),

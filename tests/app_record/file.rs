@@ -152,8 +152,8 @@ fn one_bad_value_in_a_file_costs_that_session_alone_and_it_is_named_by_its_day()
 #[test]
 fn a_file_that_is_none_is_named_and_changes_nothing() {
     let mut person = with_years();
-    let before = person.stored.clone();
     let damaged = person.copy();
+    let before = person.stored.clone();
     for (text, trouble) in [
         ("holiday pictures", Trouble::NotOurs),
         ("", Trouble::NotOurs),
@@ -175,6 +175,7 @@ fn a_file_that_is_none_is_named_and_changes_nothing() {
 #[test]
 fn erasing_asks_first_and_keeps_everything_when_told_to() {
     let mut person = with_years();
+    person.copy(); // On which day is noted.
     let before = person.stored.clone();
     person.archive(ArchiveEvent::EraseConfirmed);
     assert_eq!(person.stored, before, "not without the question");

@@ -22,6 +22,8 @@ Usage: cargo xtask <chore> [options]
               --quick         browser tests on a site built with --quick, without the pseudo-language
               -- ARGS         hand ARGS to the test programs, e.g. a part of a test's name
   bench     print the sizes of a first visit against the budgets, then run the browser benchmarks
+              --faults [N]    instead kill each browser N times (100) in scripted visits, with damage in between, and count what
+                              was lost, came back or failed
   shots     photograph every page, and all figures in one picture
               --out DIR       into DIR (shots/ if not given)
   rules     print the rules of the knee check
@@ -49,7 +51,10 @@ pub enum Chore {
     /// Run the checks and tests.
     Test(Test),
     /// Print the sizes.
-    Bench,
+    Bench {
+        /// How often each browser is killed instead; `None` where figures are wanted.
+        faults: Option<u32>,
+    },
     /// Photograph the pages.
     Shots {
         /// Where the pictures go.
@@ -190,7 +195,19 @@ pub fn parse(words: &[String]) -> Outcome<Chore> {
             Ok(Chore::Build(wish))
         }
         "test" => parse_test(rest),
-        "bench" => rest.end(Chore::Bench),
+        "bench" => {
+            let mut faults = None;
+            while let Some(word) = rest.next() {
+                match (word, faults) {
+                    ("--faults", None) => faults = Some(100),
+                    (number, Some(_)) => {
+                        faults = Some(number.parse().map_err(|_| rest.unknown(number))?);
+                    }
+                    (other, None) => return Err(rest.unknown(other)),
+                }
+            }
+            Ok(Chore::Bench { faults })
+        }
         "shots" => {
             let mut out = PathBuf::from("shots");
             while let Some(word) = rest.next() {

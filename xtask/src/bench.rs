@@ -58,6 +58,20 @@ pub fn bench(place: &Place) -> Outcome {
     run(ready.equip(&mut command).env("KNEE_DIST", &dist))
 }
 
+/// Kills each browser so often in scripted visits, and counts what was lost, came back or failed.
+///
+/// # Errors
+/// The site cannot be built, or a figure is not 0.
+pub fn faults(place: &Place, visits: u32) -> Outcome {
+    build::build(place, &Build::default())?;
+    let mut needs = build::needs();
+    needs.engines = Engine::ALL.to_vec();
+    let ready = make_ready(place, &needs)?;
+    let mut command = cargo();
+    command.args(["run", "--quiet", "-p", "browser-tests", "--bin", "faults", "--"]).arg(visits.to_string());
+    run(ready.equip(command.current_dir(&place.root)).env("KNEE_DIST", place.dist()))
+}
+
 fn sizes(dist: &Path) -> Outcome {
     let read = |name: &str| {
         fs::read(path(dist, name)).ok().map(|bytes| String::from_utf8_lossy(&bytes).into_owned())

@@ -76,7 +76,8 @@ fn carry_out(chore: Chore) -> Outcome {
         }
         Chore::Build(wish) => build::build(&place, &wish),
         Chore::Test(wish) => test::test(&place, &wish),
-        Chore::Bench => bench::bench(&place),
+        Chore::Bench { faults: None } => bench::bench(&place),
+        Chore::Bench { faults: Some(visits) } => bench::faults(&place, visits),
         Chore::Shots { out } => shots::shots(&place, &out),
         Chore::Rules(question) => rules::rules(&place, &question),
     }

@@ -3,6 +3,7 @@
 use serde::{Deserialize, Deserializer, Serialize};
 
 use super::Document;
+use crate::domain::time::Day;
 
 /// Settings, with what holds until the person says otherwise.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -30,6 +31,9 @@ pub struct Settings {
     pub first_side: FirstSide,
     /// Everything at the person's own pace, whatever the list says.
     pub own_pace: bool,
+    /// The day of the last backup, or on which the person put it off; `None` where there was none.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub backup: Option<Day>,
 }
 
 /// Which side comes first.
@@ -71,6 +75,7 @@ impl Default for Settings {
             region: None,
             first_side: FirstSide::AsPlanned,
             own_pace: false,
+            backup: None,
         }
     }
 }

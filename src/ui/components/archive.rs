@@ -41,9 +41,13 @@ pub fn RecordAsAWhole() -> impl IntoView {
 #[component]
 fn Choices() -> impl IntoView {
     let store = Store::of_page();
+    let safety = store.select(|model| model.archive.safety);
     let words = &words().archive;
     view! {
         <p>{words.intro}</p>
+        <div class="changing stack" inner_html=changing::view(move || {
+            safety.get().in_words().into_iter().map(|line| view! { <p>{line}</p> }).collect_view()
+        })></div>
         <p class="soft">{words.save_note}</p>
         <Copies />
         <label class="field stack">

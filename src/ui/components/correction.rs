@@ -47,9 +47,9 @@ pub fn CorrectionOf(
         store.select(move |model| model.correction.open.as_ref().is_some_and(|draft| draft.id() == this));
     let draft = store.select(|model| model.correction.open.clone());
     view! {
-        <div class="changing" inner_html=changing::view(move || match draft.get_untracked().filter(|_| is_open.get()) {
-            Some(draft) => view! { <Form draft when=when.clone() /> }.into_any(),
-            None => {
+        <div class="changing" inner_html=changing::view(move || match is_open.get().then(|| draft.get_untracked()) {
+            Some(Some(draft)) => view! { <Form draft when=when.clone() /> }.into_any(),
+            _ => {
                 view! {
                     <button
                         class="button button--quiet"

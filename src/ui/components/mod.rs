@@ -23,6 +23,7 @@ pub mod pain_chart;
 pub mod playing;
 pub mod prescribed;
 pub mod ring;
+pub mod safekeeping;
 pub mod seen;
 pub mod silent;
 pub mod small_figure;

@@ -32,6 +32,7 @@ fn Line(notice: Notice) -> impl IntoView {
     let words = &words().notices;
     let text = match notice {
         Notice::MemoryOnly => words.memory_only,
+        Notice::Full => words.full,
         Notice::LocalOnly => words.local_only,
         Notice::SetAside => words.set_aside,
         Notice::Newer => words.newer,

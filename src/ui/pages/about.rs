@@ -26,6 +26,7 @@ pub fn About() -> impl IntoView {
             <section class="stack">
                 <h2>{words.privacy_heading}</h2>
                 <p>{words.privacy}</p>
+                <p>{words.privacy_places}</p>
                 <p>{words.privacy_erase}</p>
             </section>
             <section class="stack">

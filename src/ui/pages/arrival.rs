@@ -220,7 +220,7 @@ fn Taken(list: u32) -> impl IntoView {
     let name = store
         .select(move |model| model.programmes.get(list).map(|list| list.name.clone()).unwrap_or_default());
     let closed = store.select(|model| plan_closed(&model.check.history).is_some());
-    let forgets = store.select(|model| model.health == Health::MemoryOnly);
+    let forgets = store.select(|model| model.health >= Health::Full);
     view! {
         <div class="stack">
             <h1 id=HEADING tabindex="-1">

@@ -14,6 +14,7 @@ use crate::ui::components::gate::Gate;
 use crate::ui::components::icon::{Icon, Shape};
 use crate::ui::components::live::{Live, Part};
 use crate::ui::components::offers::OFFERS;
+use crate::ui::components::safekeeping::BackupSuggested;
 use crate::ui::links::{href, play, play_list};
 use crate::ui::store::Store;
 
@@ -131,6 +132,7 @@ pub fn Next() -> impl IntoView {
             }.into_any() })></div>
             <CheckAgain />
             <NewInjury />
+            <BackupSuggested />
         </div>
     }
 }

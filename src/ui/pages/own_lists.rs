@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 
 use crate::app::event::Event;
+use crate::app::model::Model;
 use crate::app::own_lists::{self, Card};
 use crate::app::programmes::{OVERVIEW, ProgrammeEvent, UNDO};
 use crate::app::route::Route;
@@ -74,6 +75,7 @@ fn Overview() -> impl IntoView {
     let closed = store.select(|model| plan_closed(&model.check.history).is_some());
     let send = move |event: ProgrammeEvent| store.send(Event::Programme(event));
     let name = store.select(|model| model.lists.new_name.clone());
+    let in_part = store.select(Model::sees_in_part);
     view! {
         <div class="changing" inner_html=changing::view(move || {
             let brought = brought.get();
@@ -87,8 +89,8 @@ fn Overview() -> impl IntoView {
             if cards.with(Vec::is_empty) {
                 view! {
                     <section class="card stack">
-                        <h2>{words.empty_heading}</h2>
-                        <p>{words.empty_text}</p>
+                        <h2>{if in_part.get() { words.unsure_heading } else { words.empty_heading }}</h2>
+                        <p>{if in_part.get() { words.unsure_text } else { words.empty_text }}</p>
                     </section>
                 }
                     .into_any()

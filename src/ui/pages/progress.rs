@@ -5,6 +5,7 @@ use leptos::prelude::*;
 use crate::app::archive::{self, ArchiveEvent};
 use crate::app::event::Event;
 use crate::app::history::{self, HistoryDay, HistoryLine, HistorySession};
+use crate::app::model::Model;
 use crate::app::pain_chart;
 use crate::app::route::Route;
 use crate::content::words;
@@ -14,6 +15,7 @@ use crate::ui::components::correction::{CorrectionOf, LastCorrection};
 use crate::ui::components::follow_up::FollowUp;
 use crate::ui::components::live::{Live, Part};
 use crate::ui::components::pain_chart::PainOverTime;
+use crate::ui::components::safekeeping::BackupSuggested;
 use crate::ui::links::href;
 use crate::ui::store::Store;
 
@@ -44,6 +46,7 @@ pub fn History() -> impl IntoView {
         store.select_at(|model, now| pain_chart::chart(model, now, Some(history::drawn_since(model, now))));
     let earlier = store.select(archive::has_earlier);
     let only_earlier = store.select(archive::only_earlier);
+    let in_part = store.select(Model::sees_in_part);
     let ready = store.select(|model| model.ready);
     view! {
         <div class="stack-wide">
@@ -59,6 +62,7 @@ pub fn History() -> impl IntoView {
                         <div class="card stack">
                             <p>
                                 {match only_earlier.get() {
+                                    None if in_part.get() => words.empty_unsure.to_owned(),
                                     None => words.empty.to_owned(),
                                     Some((first, last)) if first == last => words.empty_lately_one(first),
                                     Some((first, last)) => words.empty_lately(first, last),
@@ -96,6 +100,7 @@ pub fn History() -> impl IntoView {
                         {words.to_report}
                     </a>
                 </p>
+                <BackupSuggested />
                 <RecordAsAWhole />
             }))></div>
         </div>

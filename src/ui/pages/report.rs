@@ -81,12 +81,13 @@ pub fn Paper() -> impl IntoView {
 #[component]
 fn Sheet(report: Report) -> impl IntoView {
     let words = &words().report;
-    let Report { span, lists, sessions, exercises, weeks, chart, check } = report;
+    let Report { span, lists, sessions, exercises, weeks, chart, check, in_part } = report;
     view! {
         <article class="card report stack-wide">
             <header class="stack">
                 <h2 id=HEADING tabindex="-1">{words.paper_title}</h2>
                 <p>{span}</p>
+                {in_part.then(|| view! { <p>{words.seen_in_part}</p> })}
                 <p class="report__name">{words.name}</p>
             </header>
             <section class="stack">

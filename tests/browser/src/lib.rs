@@ -11,6 +11,7 @@
 pub mod axe;
 pub mod browser;
 pub mod engine;
+pub mod faults;
 pub mod headers;
 pub mod page;
 pub mod pool;

@@ -35,6 +35,12 @@ pub fn handles() -> String {
     include_str!("scripts/handles.js").to_owned()
 }
 
+/// Lets a test make IndexedDB late, refuse or hang: `__mirror.wish({ late: 9000 })`, from the next use of it on, on the
+/// next pages of the tab, too. `wish` is what holds at first, as JSON.
+pub fn mirror(wish: &str) -> String {
+    include_str!("scripts/mirror.js").replace("__WISH__", wish)
+}
+
 /// Lets the server drive the page, where no driver does.
 pub fn remote() -> String {
     include_str!("scripts/remote.js").to_owned()

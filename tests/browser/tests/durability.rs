@@ -9,7 +9,7 @@ use browser_tests::page::Page;
 use browser_tests::processes::Folder;
 use browser_tests::server::Server;
 use browser_tests::words::{fill, word};
-use browser_tests::{in_each_engine, preload, run, site};
+use browser_tests::{faults, in_each_engine, preload, run, site};
 use serde_json::{Value, json};
 
 /// One person's browser, which dies and comes back with what it kept.
@@ -21,6 +21,8 @@ struct Life {
     page: Page,
     /// Wall time of the next start, milliseconds since 1970.
     wall: u64,
+    /// What localStorage has on the disk from long ago: it lies there again at each start, and nothing else of ours.
+    on_disk: Option<(String, Value)>,
 }
 
 impl Life {
@@ -28,11 +30,21 @@ impl Life {
         let server = Arc::new(Server::start(&site::dist(), "/"));
         let page = Page::remote(engine, &server);
         let profile = Folder::new("life");
-        Life { engine, server, profile, browser: None, page, wall: preload::MONDAY_MORNING }
+        let wall = preload::MONDAY_MORNING;
+        Life { engine, server, profile, browser: None, page, wall, on_disk: None }
     }
 
     async fn open(&mut self, path: &str) {
-        let scripts = [preload::watch(), preload::clock(self.wall), preload::remote()];
+        let mut scripts = vec![preload::watch(), preload::clock(self.wall), preload::remote()];
+        if let Some((name, text)) = &self.on_disk {
+            scripts.push(format!(
+                "if (!sessionStorage.getItem('__on disk')) {{
+                    sessionStorage.setItem('__on disk', '1');
+                    localStorage.clear();
+                    localStorage.setItem('{name}', {text});
+                }}"
+            ));
+        }
         self.server.inject_from_now_on(&scripts);
         // Coming back takes a person a minute, and no session half an hour.
         self.wall += 31 * 60 * 1000;
@@ -40,6 +52,13 @@ impl Life {
         self.browser = Some(PlainBrowser::open(self.engine, &self.profile, &self.server.url(path)));
         self.page = Page::remote(self.engine, &self.server);
         self.page.ready().await;
+    }
+
+    /// From here on each start finds this in localStorage, as it is now: a killed browser has lost what came after.
+    async fn remember(&mut self, name: &str) {
+        let text = self.page.js("return localStorage.getItem(arguments[0])", json!(name)).await;
+        assert!(text.is_string(), "{name}");
+        self.on_disk = Some((name.to_owned(), text));
     }
 
     fn dies(&mut self) {
@@ -185,7 +204,51 @@ async fn two_choices_made_at_once_do_not_undo_each_other(engine: Engine) {
     );
 }
 
+async fn what_was_erased_is_not_back_after_a_kill(engine: Engine) {
+    let mut life = Life::begin(engine);
+    life.open("settings/").await;
+    life.page.click("button", &word("settings.quieter")).await;
+    life.page.see("status", &fill("settings.percent", &[("n", "70")])).await;
+    life.remember("knee:settings").await;
+    life.page.visit("progress/").await;
+    life.click("archive.erase").await;
+    life.page.see("heading", &word("archive.erase_heading")).await;
+    life.click("archive.erase_yes").await;
+    life.waits_for("archive.erased").await;
+    life.dies();
+    life.open("settings/").await;
+    life.page.see("status", &fill("settings.percent", &[("n", "80")])).await;
+    life.dies();
+    // Whatever localStorage lost with the kill: it must not be lost again that everything was erased.
+    life.open("settings/").await;
+    life.page.see("status", &fill("settings.percent", &[("n", "80")])).await;
+}
+
+async fn a_session_that_was_ended_with_nothing_to_keep_is_not_offered_after_a_kill(engine: Engine) {
+    let mut life = Life::begin(engine);
+    life.open("session/?exercises=single-leg-balance").await;
+    life.click("session.start").await;
+    life.waits_for("session.get_ready").await;
+    life.remember("knee:session").await;
+    life.click("session.end").await;
+    life.click("session.end_yes").await;
+    life.page.see("button", &word("session.start")).await;
+    life.dies();
+    life.open("session/").await;
+    life.page.see("button", &word("session.start")).await;
+    life.page.see_no("heading", &word("session.resume_title")).await;
+}
+
+/// A few of the visits that `cargo xtask bench --faults` makes in great number.
+async fn no_kill_and_no_damage_of_one_copy_loses_anything_or_brings_anything_back(engine: Engine) {
+    let tally = faults::visits(engine, 5, 7).await;
+    assert!(tally.is_clean(), "{tally:#?}");
+}
+
 in_each_engine!(
+    no_kill_and_no_damage_of_one_copy_loses_anything_or_brings_anything_back,
+    what_was_erased_is_not_back_after_a_kill,
+    a_session_that_was_ended_with_nothing_to_keep_is_not_offered_after_a_kill,
     nothing_shown_as_done_is_lost_in_a_session,
     nothing_shown_as_done_is_lost_after_a_session,
     a_setting_shown_as_chosen_is_kept,

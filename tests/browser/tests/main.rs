@@ -19,5 +19,6 @@ mod pseudo_language;
 mod reading;
 mod record;
 mod session;
+mod storage;
 mod translated;
 mod typed;

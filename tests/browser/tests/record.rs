@@ -221,7 +221,72 @@ async fn each_state_is_accessible_and_fits(engine: Engine) {
     findings.are_none().await;
 }
 
+async fn one_session_is_put_right_and_taken_out_and_both_can_be_undone(engine: Engine) {
+    let page = open(engine, Setup::default()).await;
+    let mut findings = Findings::of(&page);
+    part_of_a_session(&page).await;
+    page.visit("progress/").await;
+    let when = "return document.querySelector('main h3 time').dateTime";
+    assert_eq!(page.js(when, json!(null)).await, json!("2026-05-04"));
+    let change = word("correction.open_named");
+    click(&page, "button", &change).await;
+    page.see("heading", &word("correction.heading")).await;
+    findings.look("a session being put right").await;
+    let set = "const field = document.querySelector(`.correction ${arguments[0][0]}`); field.value = arguments[0][1];
+        field.dispatchEvent(new Event(field.tagName === 'SELECT' ? 'change' : 'input', { bubbles: true }));";
+    page.js(set, json!(["[type=date]", "2031-01-01"])).await;
+    click(&page, "button", &word("correction.save")).await;
+    page.read(&word("correction.future")).await;
+    page.js(set, json!(["[type=date]", "2026-05-02"])).await;
+    page.js(set, json!(["select", "4"])).await;
+    click(&page, "button", &word("correction.save")).await;
+    page.read(&word("correction.put_right")).await;
+    page.wait_until(
+        "the other day",
+        "return document.querySelector('main h3 time').dateTime === '2026-05-02'",
+        json!(null),
+    )
+    .await;
+    findings.look("a session that was put right").await;
+    page.reload().await;
+    page.ready().await;
+    assert_eq!(page.js(when, json!(null)).await, json!("2026-05-02"), "and it is stored");
+    click(&page, "button", &change).await;
+    page.see("heading", &word("correction.heading")).await;
+    assert_eq!(
+        page.js("return document.querySelector('.correction select').value", json!(null)).await,
+        json!("4")
+    );
+    click(&page, "button", &word("correction.remove")).await;
+    page.read(&word("correction.taken_out")).await;
+    page.read(&word("progress.empty")).await;
+    click(&page, "button", &word("correction.undo")).await;
+    page.read(&word("correction.undone")).await;
+    page.see("heading", &word("progress.heading_days")).await;
+    page.reload().await;
+    page.ready().await;
+    assert_eq!(page.js(when, json!(null)).await, json!("2026-05-02"));
+    findings.are_none().await;
+    page.no_complaints().await;
+}
+
+async fn a_backup_that_is_dropped_on_the_page_is_shown_before_it_comes_in(engine: Engine) {
+    let page = open(engine, Setup::default()).await;
+    part_of_a_session(&page).await;
+    page.visit("progress/").await;
+    let (_, text) = saved(&page).await;
+    let drop = "const carried = new DataTransfer();
+        carried.items.add(new File([arguments[0]], 'knee-record.json', { type: 'application/json' }));
+        document.querySelector('main').dispatchEvent(
+            new DragEvent('drop', { dataTransfer: carried, bubbles: true, cancelable: true }));";
+    page.js(drop, json!(text)).await;
+    page.see("heading", &word("archive.preview_heading")).await;
+    page.no_complaints().await;
+}
+
 in_each_engine!(
+    one_session_is_put_right_and_taken_out_and_both_can_be_undone,
+    a_backup_that_is_dropped_on_the_page_is_shown_before_it_comes_in,
     the_two_questions_come_with_the_clock_and_their_answers_are_kept,
     a_question_that_nobody_answered_lapses,
     out_erased_and_in_again_shows_the_same_progress,

@@ -64,7 +64,12 @@ impl Lock {
             }
             (Lock::On, Some(LockEvent::Clicked { keyboard: true })) => Lock::Open,
             (Lock::Open, Some(LockEvent::Clicked { .. })) => Lock::On,
-            (Lock::JustOpened, Some(LockEvent::Pressed | LockEvent::Clicked { .. })) => Lock::Open,
+            // WebKit calls the end of the long press no click, because the words under the finger have changed. A key is
+            // never that end.
+            (Lock::JustOpened, Some(LockEvent::Clicked { keyboard: true })) => Lock::On,
+            (Lock::JustOpened, Some(LockEvent::Pressed | LockEvent::Clicked { keyboard: false })) => {
+                Lock::Open
+            }
             (lock, _) => lock,
         }
     }

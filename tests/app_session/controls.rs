@@ -91,6 +91,16 @@ fn a_second_of_pressing_unlocks_and_the_click_that_ends_it_does_not_lock_again()
 }
 
 #[test]
+fn a_key_locks_again_although_the_press_that_unlocked_never_became_a_click() {
+    let mut browser = locked();
+    browser.send(0, Event::Lock(LockEvent::Pressed));
+    browser.wait(PRESS);
+    browser.send(0, Event::Lock(LockEvent::Released));
+    browser.send(0, Event::Lock(LockEvent::Clicked { keyboard: true }));
+    assert_eq!(browser.tabs[0].model.lock, Lock::On);
+}
+
+#[test]
 fn it_can_be_unlocked_while_the_session_stands_still() {
     let mut browser = locked();
     browser.send(0, Event::MediaKey(MediaKey::Pause));

@@ -126,6 +126,8 @@ fn until_the_visit_it_is_said_what_stays_open() {
     assert_eq!(open(&[("health", &["pregnant"])]), Some((false, false)), "first ask");
     assert_eq!(open(&[("pain-kind", &["bone-point"])]), Some((true, false)));
     assert_eq!(open(&[("night", &["wakes"])]), Some((false, false)));
+    let feverish: [(&str, &[&str]); 2] = [("pain-kind", &["tried"]), ("knee-looks", &["fever"])];
+    assert_eq!(open(&feverish), Some((false, false)), "nobody trains with a fever");
     assert_eq!(open(&[("leg", &["calf"])]), None, "an urgent result stops everything");
     for (name, result) in results() {
         let said = check_words().meanwhile(&result);

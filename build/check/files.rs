@@ -196,6 +196,9 @@ pub struct Caution {
     /// Stands before everything else, and beside the questions from the answer on.
     #[serde(default)]
     pub first: bool,
+    /// No exercises and no running while it holds, although no rule stops them.
+    #[serde(default)]
+    pub stops: bool,
     pub sources: Vec<String>,
 }
 

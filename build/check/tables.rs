@@ -182,10 +182,11 @@ pub fn domain(files: &CheckFiles) -> String {
         let atoms = caution.any.iter().flat_map(|a| at_least(files, a)).map(|a| atom(files, &a));
         let _ = writeln!(
             out,
-            "    Caution {{ id: CautionId::{}, answers: {}, first: {}, only_up_to: {} }},",
+            "    Caution {{ id: CautionId::{}, answers: {}, first: {}, stops: {}, only_up_to: {} }},",
             pascal(&caution.id),
             list(atoms),
             caution.first,
+            caution.stops,
             outcome(caution.only_up_to.as_deref().unwrap_or("emergency"))
         );
     }

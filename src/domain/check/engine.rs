@@ -279,7 +279,8 @@ impl Pass<'_> {
             features().iter().filter(|f| f.fits == fits && there(f.answers)).map(|f| f.id).collect()
         };
         let caution = |atoms: &[Atom]| atoms.iter().any(|atom| self.has(*atom) || self.has(atom.doubted()));
-        let open = |stops: fn(&Rule) -> bool| !fired.iter().any(|f| stops(f.rule.rule()));
+        let held = cautions().iter().any(|c| c.stops && caution(c.answers));
+        let open = |stops: fn(&Rule) -> bool| !held && !fired.iter().any(|f| stops(f.rule.rule()));
         let family = outcome.map(Outcome::family);
         let meanwhile = (family == Some(Family::Professional)).then(|| Meanwhile {
             exercises: open(|rule| rule.stops_exercises),

@@ -203,6 +203,8 @@ pub struct Caution {
     pub answers: &'static [Atom],
     /// Stands before everything else, and beside the questions from the answer on.
     pub first: bool,
+    /// No exercises and no running while it holds, although no rule stops them.
+    pub stops: bool,
     /// Not shown beside a more urgent outcome.
     pub only_up_to: Outcome,
 }

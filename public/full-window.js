@@ -17,10 +17,10 @@ export function offer(root, said) {
     const prescription = /(?:^#|&)(rx=[^&]*)/.exec(location.hash)?.[1];
     address.hash = [session ? null : prescription, `carry=${encodeURIComponent(carried)}`].filter(Boolean).join("&");
     // The link itself opens it, so that the window shares no process with this page and knows nothing of it. Nobody tells
-    // whether it did: some websites forbid new windows. One that opens as a tab hides this page.
+    // whether it did: some websites forbid new windows. One that opens hides this page, or has the focus.
     link.href = address;
     setTimeout(() => {
-      if (document.visibilityState === "visible") {
+      if (document.visibilityState === "visible" && document.hasFocus()) {
         const blocked = document.querySelector("[data-window-blocked]");
         blocked.hidden = false;
         blocked.lastElementChild.textContent = new URL(root.dataset.root, location.href).href;

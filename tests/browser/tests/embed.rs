@@ -491,7 +491,11 @@ async fn a_link_and_a_file_say_the_same_as_a_frame(engine: Engine) {
     page.fail(&format!("the console does not say that the file is damaged: {heard}")).await;
 }
 
-in_chromium_and_firefox!(with_storage_blocked_the_frame_still_works);
+// WebKitGTK's driver gives a frame no focus, so that the frame takes any tap for a window that came and leaves.
+in_chromium_and_firefox!(
+    with_storage_blocked_the_frame_still_works,
+    a_website_that_forbids_new_windows_is_said_to_and_the_session_stays,
+);
 in_each_engine!(
     a_clinics_page_shows_the_companion_in_its_own_name_and_no_console_complains,
     the_frame_grows_and_shrinks_with_what_it_shows,
@@ -502,7 +506,6 @@ in_each_engine!(
     in_a_frame_without_storage_everything_works_and_says_that_it_is_forgotten,
     a_frame_without_storage_of_a_site_that_does_not_know_its_address_works_or_says_why,
     a_full_window_takes_the_running_session_and_the_exercises_along,
-    a_website_that_forbids_new_windows_is_said_to_and_the_session_stays,
     a_wake_lock_that_the_frame_may_not_have_is_spoken_of,
     a_link_and_a_file_say_the_same_as_a_frame,
 );

@@ -174,11 +174,11 @@ async fn each_state_is_accessible_and_fits(engine: Engine) {
     let page = open(engine, Setup::default()).await;
     let mut findings = Findings::of(&page);
     page.visit("session/?exercises=single-leg-balance").await;
-    page.click_in(&word("before.question"), "button", "7").await;
+    answer(&page, "before.question", "7").await;
     page.read(&word("before.red")).await;
     page.see_no("button", &word("session.start")).await;
     findings.look("too much pain to begin").await;
-    page.click_in(&word("before.question"), "button", "1").await;
+    answer(&page, "before.question", "1").await;
     page.see("button", &word("session.start")).await;
     part_of_a_session(&page).await;
     later(&page, 2 * HOUR).await;

@@ -164,6 +164,11 @@ pub enum Event {
 }
 
 impl Event {
+    /// Whether it brings a copy of a document that is joined with this page's own: hearing it twice changes nothing.
+    pub(super) fn is_joined(&self) -> bool {
+        matches!(self, Event::OtherTabWrote { key, .. } if *key != Key::Session)
+    }
+
     /// Whether it means anything only once what was stored has been read; before that, it must not lead to a write.
     pub(super) fn needs_what_is_stored(&self) -> bool {
         match self {

@@ -126,7 +126,13 @@ pub fn update_with(able: Abilities, model: &Model, event: Event, now: Now) -> (M
         }
         Event::ReadAgain { found, whole } => {
             next.model.unread = false;
-            read_again(found, whole).into_iter().for_each(|event| next.happen(able, event));
+            let events = read_again(found, whole);
+            // Both copies are taken in before either is written: what is written is what the two come to.
+            for event in events.iter().filter(|event| event.is_joined()) {
+                next.happen(able, event.clone());
+            }
+            next.effects.retain(|effect| !matches!(effect, Effect::Store(_)));
+            events.into_iter().for_each(|event| next.happen(able, event));
         }
         Event::Overtaken { key, text } => {
             next.overtaken = true;

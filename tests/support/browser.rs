@@ -289,8 +289,12 @@ impl Browser {
                 continue;
             }
             self.pages[page].has_mirror = true;
+            let loads = self.loads;
             for (key, copies) in reading.found {
-                self.send(page, Event::OtherTabWrote { key, text: copies.mirror });
+                // A page that began anew meanwhile has read everything itself.
+                if self.loads == loads {
+                    self.send(page, Event::OtherTabWrote { key, text: copies.mirror });
+                }
             }
             self.flush(page);
             self.send(page, Event::StorageMended);

@@ -209,3 +209,24 @@ fn two_pages_that_cannot_hear_each_other_keep_the_lists_of_both() {
     let stored: Programmes = Browser::stored(&browser.mirror, Key::Programmes).unwrap();
     assert_eq!(stored.all().len(), 2);
 }
+
+/// localStorage has no room, so its copy is older than the mirror's when a page comes back and reads both.
+#[test]
+fn a_page_that_comes_back_takes_in_both_copies_before_it_writes_either() {
+    let mut browser = Browser::new();
+    let make = |browser: &mut Browser, page, name: &str| {
+        let event = ProgrammeEvent::Made { name: name.into(), exercises: Vec::new() };
+        browser.send(page, Event::Programme(event));
+        browser.wall += 1_000;
+    };
+    let one = browser.open("programme");
+    make(&mut browser, one, "in both");
+    browser.is_full = true;
+    make(&mut browser, one, "in the mirror");
+    let two = browser.open("programme");
+    browser.leave(one);
+    make(&mut browser, two, "while the first was away");
+    browser.back(one);
+    let stored: Programmes = Browser::stored(&browser.mirror, Key::Programmes).unwrap();
+    assert_eq!(stored.all().len(), 3);
+}

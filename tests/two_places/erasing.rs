@@ -142,6 +142,23 @@ fn whoever_starts_without_the_mirror_where_only_the_mirror_knows_of_the_erasure_
     assert!(is_empty(&browser), "{:?}", browser.local);
 }
 
+/// A full localStorage takes the word only after the texts are gone, and a page may hear of the first and be left then.
+#[test]
+fn a_page_that_heard_of_the_removals_and_not_of_the_erasure_brings_nothing_back() {
+    let mut browser = Browser::new();
+    let (one, other) = (browser.open("programme"), browser.open("programme"));
+    make(&mut browser, one, "secret");
+    browser.deliver_all();
+    browser.is_full = true;
+    let record = browser.open("progress");
+    browser.erase(record);
+    browser.deliver(other);
+    browser.leave(other);
+    make(&mut browser, record, "new");
+    browser.back(other);
+    assert_eq!(names(&browser, other), ["new"]);
+}
+
 proptest! {
     #![proptest_config(ProptestConfig { cases: 200, ..ProptestConfig::default() })]
 

@@ -49,6 +49,8 @@ pub struct Keeper {
     is_over: bool,
     /// Whether anything has been read: before that, nothing can be compared.
     has_read: bool,
+    /// Whether this page ever knew of any text, also of one that is gone since.
+    has_known: bool,
     places: [Known; 2],
 }
 
@@ -124,8 +126,7 @@ impl Keeper {
         let era = all().map(|(name, text)| era_of(name, text)).max().unwrap_or(0);
         if era > self.era {
             self.era = era;
-            self.is_over =
-                self.places.iter().any(|known| !known.seen.is_empty() || !known.unsaved.is_empty());
+            self.is_over = self.has_known;
         }
         if self.is_over {
             return Reading::default();
@@ -227,6 +228,7 @@ impl Keeper {
         if self.is_over {
             return;
         }
+        self.has_known |= !entries.is_empty();
         for (name, text) in entries {
             let seen = self.places.iter().filter_map(|known| known.seen.get(&name)).map(|seen| seen.rev);
             let unsaved =
@@ -332,6 +334,7 @@ impl Keeper {
     /// of nothing that lay anywhere.
     pub fn erase(&mut self, wall: i64) -> String {
         self.era = next_revision(self.era, wall);
+        self.has_known = false;
         self.places = Default::default();
         erasure(self.era)
     }
@@ -357,6 +360,7 @@ impl Keeper {
     }
 
     fn see(&mut self, place: Place, name: &str, text: Option<&str>) {
+        self.has_known |= text.is_some();
         let seen = &mut self.places[place as usize].seen;
         match text {
             Some(text) => {

@@ -551,3 +551,17 @@ fn a_new_injury_can_be_reported_once_there_was_a_first_check() {
     answer(&mut browser, "danger", &["breathless"]);
     assert!(!may(&browser), "there is more to do");
 }
+
+#[test]
+fn a_reason_quotes_the_question_with_an_answer_that_says_little_alone() {
+    let mut browser = begun(Scope::Full);
+    while let Screen::Question(page) = screen(&browser) {
+        let picks = match page.id.as_str() {
+            "walking" => picks(page.id, &["limp"]),
+            _ => usual(page.id, &browser),
+        };
+        tap(&mut browser, CheckEvent::Answered(page.id, picks));
+    }
+    let reasons: Vec<String> = result(&browser).reasons.into_iter().flat_map(|group| group.answers).collect();
+    assert_eq!(reasons, ["Can you walk on it? Yes, with a limp"]);
+}

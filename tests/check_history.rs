@@ -217,7 +217,7 @@ fn a_quick_check_asks_anew_even_on_the_same_day_and_tells_what_is_new() {
     assert_eq!(id.as_str(), "danger");
     give(&mut check, "danger", &["none"], TODAY);
     give(&mut check, "since-leg", &["knee"], TODAY);
-    give(&mut check, "movement", &["catches"], TODAY);
+    give(&mut check, "movement", &["catching"], TODAY);
     let Screen::Result(result) = finish(&mut check, TODAY) else { panic!("no result") };
     let fired: Vec<&str> = result.fired.iter().map(|f| f.rule.as_str()).collect();
     assert_eq!(fired, ["catches", "fifty-or-over"], "age is remembered");

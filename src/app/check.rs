@@ -176,6 +176,8 @@ impl Step {
         match event {
             CheckEvent::Began(scope) => self.begin(scope),
             CheckEvent::WentOn => self.model.checkup.place = Place::Next,
+            // What was missing is no longer said. What stood above goes with it, and doubts may come between.
+            CheckEvent::Tapped(place) => self.effects.push(Effect::KeepInPlace(place)),
             CheckEvent::Answered(question, picks) => self.answer(question, &picks),
             CheckEvent::WentBack => self.model.checkup.place = back(&self.model, self.now.day()),
             CheckEvent::ChangeWanted(question) => self.model.checkup.place = Place::Change(question),

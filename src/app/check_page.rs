@@ -75,6 +75,8 @@ pub struct Earlier {
     pub machine_date: String,
     /// What it said.
     pub heading: &'static str,
+    /// Which list was asked; empty for the whole check.
+    pub list: &'static str,
     /// What became of it; may be empty.
     pub note: String,
 }
@@ -271,6 +273,7 @@ fn earlier(result: &Finished) -> Earlier {
         date: history::date(result.day),
         machine_date: format!("{year:04}-{month:02}-{day:02}"),
         heading: check_words().outcome(result.outcome).heading,
+        list: list_name(result.scope),
         note: match (result.seen, result.corrected) {
             (Some(day), _) => words.history_seen(history::date(day)),
             (None, Some(_)) => words.history_corrected.to_owned(),

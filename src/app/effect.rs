@@ -106,4 +106,6 @@ pub enum Effect {
     AskToPersist,
     /// Move the focus to an element, once what the model shows is on the screen.
     Focus(&'static str),
+    /// Scroll so that an element stays where it is on the screen, whatever changes above it now. Its id.
+    KeepInPlace(String),
 }

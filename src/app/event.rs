@@ -223,6 +223,8 @@ pub enum CheckEvent {
     Began(Scope),
     /// "Go on", or "see your last result".
     WentOn,
+    /// A sign or an answer was tapped, not yet given. Its place in the page, as the id of an element.
+    Tapped(String),
     /// "Continue" was tapped with these choices.
     Answered(QuestionId, Vec<Pick>),
     /// "Back" was tapped.

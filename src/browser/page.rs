@@ -240,6 +240,29 @@ pub fn focus_soon(id: &'static str) {
     });
 }
 
+/// Scrolls by as much as an element is moved by what changes in the page now.
+pub fn keep_in_place(id: &str) {
+    let element = document().and_then(|d| d.get_element_by_id(id));
+    let scrolled = document().and_then(|d| d.scrolling_element());
+    let (Some(element), Some(scrolled)) =
+        (element.and_then(|e| e.dyn_into::<web_sys::HtmlElement>().ok()), scrolled)
+    else {
+        return;
+    };
+    let place = move || element.offset_top() - scrolled.scroll_top();
+    let before = place();
+    wasm_bindgen_futures::spawn_local(async move {
+        // What changes is shown by tasks that are waiting now, and by those that they start; nothing is painted between.
+        for _ in 0..3 {
+            super::clock::after_tasks().await;
+        }
+        let moved = place() - before;
+        if let (true, Some(window)) = (moved != 0, web_sys::window()) {
+            window.scroll_by_with_x_and_y(0.0, f64::from(moved));
+        }
+    });
+}
+
 /// What became of the page.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Lifecycle {

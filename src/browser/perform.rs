@@ -58,6 +58,7 @@ pub fn perform(effects: Vec<Effect>, answers: Answers) -> Entries {
             Effect::Archive(effect) => archive::carry_out(effect),
             Effect::AskToPersist => storage::ask_to_persist(),
             Effect::Focus(id) => page::focus_soon(id),
+            Effect::KeepInPlace(id) => page::keep_in_place(&id),
             other => {
                 // Learnt by the program of each page that can ask for it.
                 SKILLS.with_borrow(|skills| {

@@ -208,7 +208,7 @@ async fn bring_back() {
             for (key, copies) in reading.found {
                 copies.mirror.into_iter().for_each(|text| tell(|answers| (answers.wrote)(key, Some(text))));
             }
-            after_tasks().await;
+            clock::after_tasks().await;
             if flush_mirror(Durability::Strict).await {
                 break;
             }
@@ -326,7 +326,7 @@ fn flush_local() -> bool {
             tell_overtaken(texts);
             // What the app makes of it is stored by a task of its own; the rest goes with it.
             spawn_local(async {
-                after_tasks().await;
+                clock::after_tasks().await;
                 flush_local();
             });
             false
@@ -364,7 +364,7 @@ async fn flush_mirror(durability: Durability) -> bool {
             (_, Some(Verdict::Overtaken(texts))) => {
                 tell_overtaken(texts);
                 // What the app makes of it is put to the rest, so that what belongs together is written together.
-                after_tasks().await;
+                clock::after_tasks().await;
             }
             (_, Some(Verdict::Erased)) => {
                 end_if_over();
@@ -395,11 +395,6 @@ fn tell_overtaken(texts: Vec<(Key, Option<String>)>) {
     for (key, text) in texts {
         tell(|answers| (answers.overtaken)(key, text));
     }
-}
-
-/// Resolves after the tasks that are waiting to run.
-async fn after_tasks() {
-    let _ = JsFuture::from(Promise::resolve(&JsValue::UNDEFINED)).await;
 }
 
 /// Asks the browser not to clear what is stored when space runs short. It may say no, or ask the person.

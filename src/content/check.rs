@@ -243,6 +243,15 @@ impl CheckWords {
         self.given(if reason.certain { reason.answer } else { reason.answer.doubted() })
     }
 
+    /// The same for a person, who has not the question before them: an answer to it says little alone.
+    pub fn reason_in_full(&self, reason: Reason) -> String {
+        let answer = self.reason(reason);
+        match reason.answer.question.question().kind {
+            Kind::OneOf => format!("{} {answer}", self.question(reason.answer.question).text),
+            _ => answer,
+        }
+    }
+
     /// The words of a rule.
     pub fn rule(&self, id: RuleId) -> &'static RuleWords {
         &self.rules[id as usize]

@@ -33,13 +33,17 @@ fn a_doubt_about_one_sign_brings_that_reason_alone() {
     let page = result(&browser);
     let reasons: Vec<_> = page.reasons.iter().flat_map(|group| &group.answers).collect();
     assert_eq!(page.outcome, Outcome::Weeks, "a doubt about an old giving way is no doubt about being stuck");
-    assert_eq!(reasons, ["Gives way like that, for longer (not sure)"]);
+    assert_eq!(reasons, ["Has been giving way like that for over 6 weeks (not sure)"]);
     // Gone back to, it stands as it was given; and it can be changed.
     tap(&mut browser, CheckEvent::ChangeWanted(id("movement")));
-    assert_eq!(question(&browser).chosen, [Pick::Unsure(4), Pick::NotSure]);
+    assert_eq!(question(&browser).chosen, [Pick::Unsure(5), Pick::NotSure]);
     tap(&mut browser, CheckEvent::AnswersWanted);
     let Screen::Answers(page) = screen(&browser) else { panic!("not the answers") };
-    assert!(page.answers.iter().any(|(_, _, given)| given == "Gives way like that, for longer (not sure)"));
+    assert!(
+        page.answers
+            .iter()
+            .any(|(_, _, given)| given == "Has been giving way like that for over 6 weeks (not sure)")
+    );
 }
 
 #[test]
@@ -62,4 +66,15 @@ fn not_sure_about_an_emergency_sign_is_an_emergency() {
     let page = result(&browser);
     assert_eq!(page.outcome, Outcome::Emergency);
     assert_eq!(page.reasons.len(), 1, "reasons that nobody gave: {:?}", page.reasons);
+}
+
+#[test]
+fn what_was_missing_is_no_longer_said_once_something_is_tapped_and_the_tapped_stays_where_it_is() {
+    let mut browser = begun(Scope::Full);
+    tap(&mut browser, CheckEvent::Answered(id("danger"), Vec::new()));
+    assert!(check_page::error(&browser.tabs[0].model, false).is_some());
+    let effects = tap(&mut browser, CheckEvent::Tapped("choice-not-sure".to_owned()));
+    assert_eq!(check_page::error(&browser.tabs[0].model, false), None);
+    assert!(effects.contains(&Effect::KeepInPlace("choice-not-sure".to_owned())), "{effects:?}");
+    assert!(!effects.iter().any(|effect| matches!(effect, Effect::Focus(_))), "the focus stays with it");
 }

@@ -55,3 +55,14 @@ fn what_a_quick_sign_opens_is_asked_with_nothing_chosen_and_can_be_gone_back_to(
     answer(&mut browser, "since-leg", &["out-of-place"]);
     assert_eq!(result(&browser).outcome, Outcome::Emergency);
 }
+
+#[test]
+fn earlier_results_say_which_of_them_were_quick_checks() {
+    let mut browser = begun(Scope::Full);
+    finish(&mut browser);
+    tap(&mut browser, CheckEvent::Began(Scope::Quick));
+    finish(&mut browser);
+    tap(&mut browser, CheckEvent::StartWanted);
+    let lists: Vec<&str> = start(&browser).history.iter().map(|earlier| earlier.list).collect();
+    assert_eq!(lists, [words().check.quick_title, ""], "the newest first");
+}

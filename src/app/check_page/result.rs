@@ -174,7 +174,7 @@ fn group(fired: &Fired, named: &mut Vec<QuestionId>) -> Group {
         }
     }
     Group {
-        answers: fired.because.iter().map(|reason| check.reason(*reason)).collect(),
+        answers: fired.because.iter().map(|reason| check.reason_in_full(*reason)).collect(),
         because: text.because,
         decides: true,
         is_new: false,

@@ -46,11 +46,13 @@ pub fn CallView(
                             }
                         })}
                     {unknown}
-                    {call
-                        .numbers
-                        .into_iter()
-                        .map(|(text, address)| link(text, address, urgent && call.known))
-                        .collect_view()}
+                    <div class="checkup__choice-of-numbers">
+                        {call
+                            .numbers
+                            .into_iter()
+                            .map(|(text, address)| link(text, address, urgent && call.known))
+                            .collect_view()}
+                    </div>
                 }
             })></div>
             <label class="field checkup__region">

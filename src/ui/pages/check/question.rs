@@ -85,8 +85,7 @@ pub fn QuestionView(page: QuestionPage) -> impl IntoView {
                 class="changing"
                 inner_html=changing::view(move || error.get().map(|(text, doubt)| view! { <Missing text doubt /> }))
             ></div>
-            {page.advice.into_iter().map(|line| view! { <p class="key-tip">{line}</p> }).collect_view()}
-            {page.same_day.then(|| view! { <p class="key-tip">{words.same_day_so_far}</p> })}
+            <Beside lines=page.advice.into_iter().chain(page.same_day.then_some(words.same_day_so_far)).collect() />
             <form
                 class="stack"
                 novalidate
@@ -135,6 +134,15 @@ pub fn QuestionView(page: QuestionPage) -> impl IntoView {
     }
 }
 
+/// What goes with every question, in as little room as it takes: the question and its answers are to be seen.
+#[component]
+fn Beside(lines: Vec<&'static str>) -> impl IntoView {
+    (!lines.is_empty()).then(|| {
+        let lines = lines.into_iter().map(|line| view! { <p>{line}</p> }).collect_view();
+        view! { <div class="checkup__beside key-tip">{lines}</div> }
+    })
+}
+
 /// One box to tick, or one of the radio buttons.
 #[component]
 fn Tick(
@@ -154,8 +162,14 @@ fn Tick(
     /// Its label.
     children: Children,
 ) -> impl IntoView {
+    let store = Store::of_page();
+    let place = match pick {
+        Pick::Unsure(sign) => format!("doubt-{sign}"),
+        _ => format!("choice-{value}"),
+    };
+    let tapped = place.clone();
     view! {
-        <label class="choice" class:choice--doubt=matches!(pick, Pick::Unsure(_))>
+        <label class="choice" class:choice--doubt=matches!(pick, Pick::Unsure(_)) id=place>
             <input
                 type=if one { "radio" } else { "checkbox" }
                 name="answer"
@@ -165,6 +179,7 @@ fn Tick(
                 prop:checked=move || chosen.with(|chosen| chosen.contains(&pick))
                 on:change=move |event| {
                     let on = event_target_checked(&event);
+                    store.send(Event::Check(CheckEvent::Tapped(tapped.clone())));
                     chosen.update(|chosen| *chosen = check_page::tapped(chosen, one, pick, on));
                 }
             />

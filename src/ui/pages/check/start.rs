@@ -55,22 +55,23 @@ pub fn StartView(
 fn Offer(start: Start) -> impl IntoView {
     let words = &words().check;
     let old = start.old;
-    let quick_first = start.quick_first && start.unfinished.is_none();
+    let begun = start.unfinished.is_some();
+    let facts = (!start.quick_first && !begun).then(|| {
+        view! {
+            <p>{words.start_facts}</p>
+            <ul>
+                <li>{words.start_no_diagnosis}</li>
+                <li>{words.start_private}</li>
+                <li>{words.start_both}</li>
+            </ul>
+        }
+    });
     view! {
-        {(!quick_first)
-            .then(|| {
-                view! {
-                    <p>{words.start_facts}</p>
-                    <ul>
-                        <li>{words.start_no_diagnosis}</li>
-                        <li>{words.start_private}</li>
-                        <li>{words.start_both}</li>
-                    </ul>
-                }
-            })}
-        <p class="key-tip">{words.start_age}</p>
+        {facts}
+        {(!begun).then(|| view! { <p class="key-tip">{words.start_age}</p> })}
         {old.then(|| view! { <p>{words.old_answers}</p> })}
         <Begin start=start />
+        {begun.then(|| view! { <p class="key-tip">{words.start_age}</p> })}
     }
 }
 
@@ -177,7 +178,7 @@ fn History(history: Vec<Earlier>) -> impl IntoView {
                                     " "
                                     <strong>{result.heading}</strong>
                                     " "
-                                    <span class="soft">{result.note}</span>
+                                    <span class="soft">{result.list} " " {result.note}</span>
                                 </li>
                             }
                         })

@@ -108,10 +108,10 @@ pub fn paint(prop: &Prop, body: &Skeleton, camera: &Camera, moment: f32) -> Vec<
             let place = place + body.pelvis.forward * (radius + 0.12) + body.pelvis.up * 0.02;
             let way = body.pelvis.right;
             let mut outline = Outline::default();
-            outline.capsule(camera, (place - way * 0.12, 0.014, place + way * 0.12, 0.014));
-            for end in [-0.11, 0.11] {
-                outline
-                    .capsule(camera, (place + way * (end - 0.01), 0.066, place + way * (end + 0.01), 0.066));
+            // Long enough for a hand or two between its ends.
+            outline.capsule(camera, (place - way * 0.16, 0.017, place + way * 0.16, 0.017));
+            for end in [-0.145, 0.145] {
+                outline.capsule(camera, (place + way * (end - 0.01), 0.06, place + way * (end + 0.01), 0.06));
             }
             vec![("weight", outline)]
         }

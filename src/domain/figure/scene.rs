@@ -41,12 +41,14 @@ impl Figure {
 
 fn order(figure: &Figure, camera: &Camera, bodies: &[Skeleton]) -> [Part; 5] {
     let trunk = |body: &Skeleton| camera.nearness(body.hips.toward(body.neck, 0.4)) + 0.03;
+    // The hand that holds a weight lies over it, and the weight over the body.
+    let hold = if figure.props.iter().any(is_weight) { 9.0 } else { 0.06 };
     let nearness = |part: Part| {
         let near = |body: &Skeleton| match part {
             Part::Trunk => trunk(body),
             Part::RightLeg => camera.nearness(body.legs[0].root.toward(body.legs[0].middle, 0.6)),
             Part::LeftLeg => camera.nearness(body.legs[1].root.toward(body.legs[1].middle, 0.6)),
-            Part::RightArm => camera.nearness(body.arms[0].middle) + 0.06,
+            Part::RightArm => camera.nearness(body.arms[0].middle) + hold,
             Part::LeftArm => camera.nearness(body.arms[1].middle) + 0.06,
         };
         let own = bodies.iter().map(near).sum::<f32>();
@@ -174,6 +176,11 @@ impl Scene {
         }
         let mut tints = Vec::new();
         for (place, part) in self.order.into_iter().enumerate() {
+            if part == Part::RightArm {
+                for prop in figure.props.iter().filter(|prop| is_weight(prop)) {
+                    painted.extend(props::paint(prop, body, &self.camera, moment));
+                }
+            }
             let pale = far(figure.far, part);
             let mut outline = Outline::default();
             outline.capsules(&self.camera, &flesh(body, part));
@@ -209,7 +216,7 @@ impl Scene {
         if self.face {
             painted.push(props::eyes(body, figure.props.contains(&Prop::ClosedEyes), &self.camera));
         }
-        for prop in things(false) {
+        for prop in things(false).filter(|prop| !is_weight(prop)) {
             painted.extend(props::paint(prop, body, &self.camera, moment));
         }
         painted
@@ -266,6 +273,10 @@ impl Outline {
 /// Whether a face is turned to the camera far enough for both eyes to be seen.
 fn faces(camera: &Camera, body: &Skeleton) -> bool {
     camera.nearness(body.head.forward) > 0.6
+}
+
+fn is_weight(prop: &Prop) -> bool {
+    matches!(prop, Prop::Weight(_))
 }
 
 /// Whether a part is painted paler.

@@ -89,6 +89,7 @@ pub fn start(able: Abilities, parts: &'static [Part]) {
             tab: page::random_name(),
             fresh_id: page::random_name(),
             draft: page::draft(),
+            downloads: page::downloads(),
         };
         dispatch(Event::ClinicSaid(clinic_check()));
         dispatch(Event::Started { found, health, visit });

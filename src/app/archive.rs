@@ -8,7 +8,7 @@ use litemap::LiteMap;
 use super::archive_table::TableJob;
 use super::archive_words;
 use super::effect::Effect;
-use super::event::Event;
+use super::event::{Downloads, Event};
 use super::history;
 use super::model::Model;
 use super::safekeeping::Safety;
@@ -48,11 +48,18 @@ pub enum ArchiveEvent {
     TableWanted(Table, Span),
     /// The browser has had its turn: go on with this.
     Breathed(Box<TableJob>),
-    /// The file went to the downloads, or to another app; or the person or the browser would not have it.
-    Handed {
-        /// Whether it went anywhere.
+    /// The browser was asked to save the file. What it makes of that, it does not say.
+    Saved {
+        /// Whether it could be asked.
+        asked: bool,
+    },
+    /// The file was shared, or the person or the browser would not have it.
+    Shared {
+        /// Whether another app took it.
         away: bool,
     },
+    /// The text of the file is to be copied.
+    CopyWanted,
     /// A file was chosen.
     FileChosen,
     /// This is its text; `None` where it could not be read.
@@ -123,7 +130,7 @@ pub enum Wanted {
 pub enum ArchiveEffect {
     /// Read what is stored.
     Gather(Wanted),
-    /// Put a text into a file among the downloads.
+    /// Ask the browser to save a text as a file.
     Save {
         /// The name of the file.
         name: String,
@@ -164,10 +171,13 @@ pub struct ArchiveView {
     pub sight: Sight,
     /// How safe it is from the browser itself.
     pub safety: Safety,
+    /// The text of the last backup that was asked for, where it may be needed as text.
+    pub text: Option<Arc<str>>,
+    copying: bool,
+    /// Whether the file that is on its way is a table, and no backup.
+    pub(super) table: bool,
     /// What is to be done once everything has been read.
     waiting: Option<Waiting>,
-    /// Whether the file that is being handed away is a table, and no copy.
-    pub(super) table: bool,
 }
 
 /// What is being asked.
@@ -203,17 +213,30 @@ pub struct Preview {
     pub sight: Sight,
 }
 
+/// What became of a file. No browser tells whether one was saved.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum File {
+    /// The browser was asked to save it.
+    Saved,
+    /// It could not be asked.
+    NotSaved,
+    /// The frame around the page forbids it to save files.
+    Blocked,
+    /// Another app has it.
+    Shared,
+    /// None has.
+    NotShared,
+    /// Its text was copied.
+    Copied,
+    /// Its text could not be copied.
+    NotCopied,
+}
+
 /// What became of the last tap.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Said {
-    /// The file was handed away.
-    Handed,
-    /// So was a table.
-    TableHanded,
-    /// It was, but not all that is stored could be read.
-    HandedInPart,
-    /// It was not.
-    NotHanded,
+    /// What became of a file, and whether all that is stored could be read for it.
+    File(File, Sight),
     /// The file cannot be taken in.
     Trouble(Trouble),
     /// It was taken in.
@@ -247,6 +270,11 @@ impl Step {
             Occasion::Event(Event::Archive(event)) => self.archive(event),
             Occasion::Event(Event::Correction(event)) => self.correct(event),
             Occasion::Event(Event::StorageMended) => self.mended(),
+            Occasion::Event(Event::CopyAnswered { copied }) => {
+                if std::mem::take(&mut self.model.archive.copying) {
+                    self.say_of_file(if copied { File::Copied } else { File::NotCopied });
+                }
+            }
             Occasion::Event(_) | Occasion::Over(_) => {}
         }
     }
@@ -274,19 +302,21 @@ impl Step {
                 self.want_table(span);
             }
             ArchiveEvent::Breathed(job) => self.go_on_with_table(*job),
-            ArchiveEvent::Handed { away } => {
-                let table = std::mem::take(&mut state.table);
-                let sight = state.sight;
-                if away && !table && sight == Sight::Whole {
-                    self.note_backup();
+            ArchiveEvent::Saved { asked } => {
+                self.say_of_file(if asked { File::Saved } else { File::NotSaved });
+            }
+            ArchiveEvent::Shared { away } => {
+                if away {
+                    state.text = None;
                 }
-                let said = match (away, table, sight) {
-                    (true, false, Sight::Whole) => Said::Handed,
-                    (true, false, Sight::Partial) => Said::HandedInPart,
-                    (true, true, _) => Said::TableHanded,
-                    (false, ..) => Said::NotHanded,
-                };
-                self.answer_with(said);
+                self.say_of_file(if away { File::Shared } else { File::NotShared });
+            }
+            ArchiveEvent::CopyWanted => {
+                if let Some(text) = &state.text {
+                    let text = text.to_string();
+                    state.copying = true;
+                    self.effects.push(Effect::Copy(text));
+                }
             }
             ArchiveEvent::FileChosen => {
                 state.said = None;
@@ -340,6 +370,8 @@ impl Step {
 
     fn gather_for(&mut self, waiting: Waiting) {
         self.model.archive.said = None;
+        self.model.archive.text = None;
+        self.model.archive.table = false;
         self.model.archive.waiting = Some(waiting);
         self.archive_effect(ArchiveEffect::Gather(Wanted::Everything));
     }
@@ -360,12 +392,32 @@ impl Step {
             Some(Waiting::Preview(text)) => self.preview(&text, &gathered.set_aside),
             Some(waiting) => {
                 let (name, text) = self.written(&gathered);
-                self.archive_effect(match waiting {
-                    Waiting::Share => ArchiveEffect::Share { name, text },
-                    _ => ArchiveEffect::Save { name, text },
-                });
+                if waiting == Waiting::Share {
+                    self.model.archive.text = Some(text.as_str().into());
+                    self.archive_effect(ArchiveEffect::Share { name, text });
+                } else {
+                    self.save_file(name, text);
+                }
             }
         }
+    }
+
+    /// Asks the browser to save a file, unless the frame around forbids it; its text stays at hand.
+    pub(super) fn save_file(&mut self, name: String, text: String) {
+        self.model.archive.text = Some(text.as_str().into());
+        if self.model.visit.downloads == Downloads::Blocked {
+            return self.say_of_file(File::Blocked);
+        }
+        self.archive_effect(ArchiveEffect::Save { name, text });
+    }
+
+    fn say_of_file(&mut self, file: File) {
+        let sight = self.model.archive.sight;
+        let gone = matches!(file, File::Saved | File::Shared);
+        if gone && !self.model.archive.table && sight == Sight::Whole {
+            self.note_backup();
+        }
+        self.answer_with(Said::File(file, sight));
     }
 
     /// The file: its name and its text.

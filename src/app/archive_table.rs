@@ -71,7 +71,7 @@ impl Step {
         match job.sheet.finish() {
             Some((name, text)) => {
                 self.model.archive.table = true;
-                self.archive_effect(ArchiveEffect::Save { name, text });
+                self.save_file(name, text);
             }
             None => self.answer_with(Said::EmptyTable),
         }

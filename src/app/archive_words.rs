@@ -1,6 +1,6 @@
 //! What is said of the record as a whole: of a file before it comes in, and of what became of a tap.
 
-use super::archive::{Preview, Said, Sight};
+use super::archive::{File, Preview, Said, Sight};
 use super::history;
 use crate::content::words;
 use crate::domain::document::archive::Trouble;
@@ -13,10 +13,19 @@ const MOST_NAMED: usize = 5;
 pub fn in_words(said: &Said) -> Vec<String> {
     let words = &words().archive;
     match said {
-        Said::Handed => vec![words.handed.to_owned()],
-        Said::TableHanded => vec![crate::content::words().spreadsheet.handed.to_owned()],
-        Said::HandedInPart => vec![words.handed_in_part.to_owned()],
-        Said::NotHanded => vec![words.not_handed.to_owned()],
+        Said::File(file, sight) => {
+            let what = match file {
+                File::Saved => words.saved,
+                File::NotSaved => words.not_saved,
+                File::Blocked => words.blocked,
+                File::Shared => words.shared,
+                File::NotShared => words.not_shared,
+                File::Copied => words.copied,
+                File::NotCopied => words.not_copied,
+            };
+            let missing = (*sight == Sight::Partial && *file != File::NotShared).then_some(words.in_part);
+            [Some(what), missing].into_iter().flatten().map(str::to_owned).collect()
+        }
         Said::Trouble(trouble) => {
             let what = match trouble {
                 Trouble::NoText => words.no_text,

@@ -317,4 +317,18 @@ pub struct Visit {
     ///
     /// [`Effect::KeepDraft`]: super::effect::Effect::KeepDraft
     pub draft: String,
+    /// Whether files can be saved from this page.
+    pub downloads: Downloads,
+}
+
+/// What is known of whether files can be saved from a page. No browser says what became of a file.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Downloads {
+    /// Nothing speaks against it.
+    #[default]
+    Likely,
+    /// The page is in a frame of another website, which may forbid it.
+    Unsure,
+    /// The page is in a frame that forbids it.
+    Blocked,
 }

@@ -7,6 +7,7 @@ fn main() {
         use knee_companion::ui::components::notices::NOTICES;
         use knee_companion::ui::pages::HISTORY;
         knee_companion::start::files();
+        knee_companion::start::texts();
         knee_companion::start::old_times();
         knee_companion::start::start(Abilities::RECORD, &[NOTICES, HISTORY]);
     }

@@ -50,14 +50,14 @@ fn answer(event: ArchiveEvent) {
 fn begin(effect: ArchiveEffect) {
     match effect {
         ArchiveEffect::Save { name, text } => {
-            answer(ArchiveEvent::Handed { away: save(&name, &text).is_ok() });
+            answer(ArchiveEvent::Saved { asked: save(&name, &text).is_ok() });
         }
         ArchiveEffect::Share { name, text } => spawn_local(async move {
             let shared = match share(&name, &text) {
                 Ok(promise) => JsFuture::from(promise).await.is_ok(),
                 Err(_) => false,
             };
-            answer(ArchiveEvent::Handed { away: shared });
+            answer(ArchiveEvent::Shared { away: shared });
         }),
         ArchiveEffect::ReadFile(id) => spawn_local(async move {
             answer(ArchiveEvent::FileRead(read(id).await));

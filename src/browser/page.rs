@@ -6,6 +6,7 @@ use wasm_bindgen::JsCast;
 use wasm_bindgen::prelude::*;
 use web_sys::{Document, Element, StorageEvent};
 
+use crate::app::event::Downloads;
 use crate::app::route::Route;
 
 /// Stands before the name of a page: what was typed there.
@@ -134,6 +135,24 @@ pub fn on_fragment(then: fn()) {
 pub fn site() -> String {
     let here = web_sys::window().and_then(|w| w.location().href().ok()).unwrap_or_default();
     web_sys::Url::new_with_base(&data("root"), &here).map(|url| url.href()).unwrap_or_default()
+}
+
+/// Whether files can be saved from this page, as far as a page can know: a frame's `sandbox` forbids it unless it says
+/// `allow-downloads`, and can be read only where the page around it is of the same origin.
+pub fn downloads() -> Downloads {
+    let Some(window) = web_sys::window() else { return Downloads::Likely };
+    let Ok(Some(parent)) = window.parent() else { return Downloads::Likely };
+    if parent == window {
+        return Downloads::Likely;
+    }
+    let frame = window.frame_element().ok().flatten();
+    let sandbox = frame.and_then(|frame| frame.get_attribute("sandbox"));
+    match sandbox {
+        Some(allowed) if !allowed.split_ascii_whitespace().any(|word| word == "allow-downloads") => {
+            Downloads::Blocked
+        }
+        _ => Downloads::Unsure,
+    }
 }
 
 /// The time zone of the device, such as `Europe/London`; empty where the browser does not say.

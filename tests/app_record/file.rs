@@ -1,9 +1,11 @@
 //! The record as a whole: a copy out, a copy in, everything erased; months that are read when they are asked for.
 
-use knee_companion::app::archive::{ArchiveEvent, Asking, HEADING, Said, brings_anything, has_earlier};
+use knee_companion::app::archive::{
+    ArchiveEvent, Asking, File, HEADING, Said, Sight, brings_anything, has_earlier,
+};
 use knee_companion::app::archive_words::{in_words, preview_in_words};
 use knee_companion::app::effect::Effect;
-use knee_companion::app::event::{Event, SettingsChange};
+use knee_companion::app::event::{Downloads, Event, SettingsChange};
 use knee_companion::app::history;
 use knee_companion::app::report::report;
 use knee_companion::content::words;
@@ -46,6 +48,53 @@ fn out_erased_and_in_again_gives_the_same_page_and_the_same_documents() {
     assert!(documents(&person) == before, "the same documents");
     assert!(history::days(&person.model, at(person.now)) == shown, "the same page");
     assert_eq!(person.model.settings.volume, 35);
+}
+
+/// What is said of the last tap.
+fn said(person: &Person) -> Option<Said> {
+    person.model.archive.said.clone()
+}
+
+#[test]
+fn where_a_frame_forbids_files_none_is_asked_for_and_the_backup_is_there_as_text() {
+    let mut person = with_years();
+    person.model.visit.downloads = Downloads::Blocked;
+    person.archive(ArchiveEvent::SaveWanted);
+    assert!(person.files.is_empty(), "nothing is made in vain");
+    assert_eq!(said(&person), Some(Said::File(File::Blocked, Sight::Whole)));
+    let text = person.model.archive.text.clone().unwrap();
+    person.archive(ArchiveEvent::CopyWanted);
+    assert_eq!(person.effects, [Effect::Copy(text.to_string())]);
+    person.send(Event::CopyAnswered { copied: false });
+    assert_eq!(said(&person), Some(Said::File(File::NotCopied, Sight::Whole)));
+    person.archive(ArchiveEvent::CopyWanted);
+    person.send(Event::CopyAnswered { copied: true });
+    assert_eq!(said(&person), Some(Said::File(File::Copied, Sight::Whole)));
+
+    let before = documents(&person);
+    person.archive(ArchiveEvent::EraseWanted);
+    person.archive(ArchiveEvent::EraseConfirmed);
+    person.open("progress");
+    person.choose_file(&text);
+    person.archive(ArchiveEvent::TakeInConfirmed);
+    assert!(documents(&person) == before, "its text alone brings everything back");
+}
+
+#[test]
+fn a_file_is_never_said_to_be_saved_and_a_backup_with_something_missing_says_so() {
+    let mut person = with_years();
+    person.archive(ArchiveEvent::SaveWanted);
+    assert_eq!(said(&person), Some(Said::File(File::Saved, Sight::Whole)));
+    assert!(person.model.archive.text.is_some(), "in case that the file is nowhere to be found");
+    let words = &words().archive;
+    for file in [File::Saved, File::NotSaved, File::Blocked, File::Shared, File::Copied, File::NotCopied] {
+        let whole = in_words(&Said::File(file, Sight::Whole));
+        let partial = in_words(&Said::File(file, Sight::Partial));
+        assert_eq!(whole.len(), 1, "{whole:?}");
+        assert_eq!(partial, [whole[0].as_str(), words.in_part]);
+        assert!(!whole[0].to_lowercase().contains("is saved"), "no browser tells whether it was: {whole:?}");
+    }
+    assert_eq!(in_words(&Said::File(File::NotShared, Sight::Partial)), [words.not_shared]);
 }
 
 #[test]

@@ -120,7 +120,7 @@ impl Person {
                 }
                 ArchiveEffect::Save { name, text } | ArchiveEffect::Share { name, text } => {
                     self.files.push((name, text));
-                    self.send(Event::Archive(ArchiveEvent::Handed { away: true }));
+                    self.send(Event::Archive(ArchiveEvent::Saved { asked: true }));
                 }
                 ArchiveEffect::ReadFile(_) => {}
                 ArchiveEffect::Breathe(job) => {

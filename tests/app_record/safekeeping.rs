@@ -50,7 +50,7 @@ fn a_backup_is_suggested_after_ten_sessions_and_then_every_four_weeks_with_a_ses
 #[test]
 fn a_backup_that_was_not_made_does_not_count() {
     let mut person = Person::after(&sessions(12), "progress", FRIDAY + HOUR);
-    person.archive(ArchiveEvent::Handed { away: false });
+    person.archive(ArchiveEvent::Saved { asked: false });
     assert!(suggests(&person));
 }
 

@@ -1,6 +1,6 @@
 //! The record as tables for a spreadsheet.
 
-use knee_companion::app::archive::{ArchiveEvent, Said};
+use knee_companion::app::archive::{ArchiveEvent, File, Said, Sight};
 use knee_companion::app::archive_table::{span, whole_span};
 use knee_companion::app::spreadsheet::{Span, Table};
 use knee_companion::domain::document::key::Month;
@@ -43,7 +43,7 @@ fn each_session_is_a_row_with_its_own_clock_and_every_answer() {
         Person::after(&[answered(), session("whole", FRIDAY + 10 * HOUR)], "progress", FRIDAY + 12 * HOUR);
     let (name, rows) = table(&mut person, Table::Sessions, Span::default());
     assert_eq!(name, "knee-sessions-2026-10-23-to-2026-11-20.csv");
-    assert_eq!(person.model.archive.said, Some(Said::TableHanded), "no copy of the record was made");
+    assert_eq!(person.model.archive.said, Some(Said::File(File::Saved, Sight::Whole)), "the browser was asked to save it");
     assert_eq!(rows.len(), 3, "{rows:?}");
     let part = "2026-10-23 00:19 UTC+02:00 11 600 no 5 12 1 2 6 3 0 1 no 5 stairs part";
     assert_eq!(rows[1].join(" "), part);

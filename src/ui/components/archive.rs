@@ -1,9 +1,11 @@
 //! The person's record as a whole: save or share a copy, take one in, erase everything. Each asks before it changes
 //! anything here.
 
+use std::sync::Arc;
+
 use leptos::prelude::*;
 
-use crate::app::archive::{self, ArchiveEvent, Asking, FILE, HEADING, Preview, Said};
+use crate::app::archive::{self, ArchiveEvent, Asking, FILE, File, HEADING, Preview, Said};
 use crate::app::archive_words;
 use crate::app::event::Event;
 use crate::content::words;
@@ -22,6 +24,10 @@ pub fn RecordAsAWhole() -> impl IntoView {
     let words = &words().archive;
     let asking = store.select(|model| model.archive.asking.clone());
     let said = store.select(|model| model.archive.said.clone());
+    let text = store.select(|model| model.archive.text.clone());
+    let needs_text = Memo::new(move |_| {
+        matches!(said.get(), Some(Said::File(File::Blocked | File::NotSaved | File::Copied | File::NotCopied, _)))
+    });
     view! {
         <section class="card stack archive" aria-labelledby=HEADING>
             <h2 id=HEADING tabindex="-1">{words.heading}</h2>
@@ -29,6 +35,9 @@ pub fn RecordAsAWhole() -> impl IntoView {
                 class="changing"
                 inner_html=changing::view(move || said.get().map(|said| view! { <SaidView said /> }))
             ></div>
+            <div class="changing" inner_html=changing::view(move || {
+                text.get().map(|text| view! { <AsText text open=needs_text.get() /> })
+            })></div>
             <div class="changing" inner_html=changing::view(move || match asking.get() {
                 Asking::Nothing => view! { <Choices /> }.into_any(),
                 Asking::TakeIn(preview) => view! { <PreviewView preview=preview.as_ref().clone() /> }.into_any(),
@@ -38,10 +47,14 @@ pub fn RecordAsAWhole() -> impl IntoView {
     }
 }
 
+/// The field for the text of a backup.
+const PASTED: &str = "record-text";
+
 #[component]
 fn Choices() -> impl IntoView {
     let store = Store::of_page();
     let safety = store.select(|model| model.archive.safety);
+    let pasted = RwSignal::new(String::new());
     let words = &words().archive;
     view! {
         <p>{words.intro}</p>
@@ -62,6 +75,29 @@ fn Choices() -> impl IntoView {
             />
         </label>
         <Tables />
+        <details>
+            <summary>{words.paste_heading}</summary>
+            <div class="field">
+                <label for=PASTED>{words.paste}</label>
+                <textarea
+                    id=PASTED
+                    rows="3"
+                    dir="ltr"
+                    spellcheck="false"
+                    on:input=move |event| pasted.set(event_target_value(&event))
+                ></textarea>
+                <button
+                    class="button"
+                    type="button"
+                    on:click=move |_| {
+                        let text = Some(pasted.get_untracked());
+                        store.send(Event::Archive(ArchiveEvent::FileRead(text)));
+                    }
+                >
+                    {words.paste_read}
+                </button>
+            </div>
+        </details>
         <button
             class="button button--quiet archive__erase"
             type="button"
@@ -104,6 +140,32 @@ fn SaidView(said: Said) -> impl IntoView {
             {heading.map(|heading| view! { <h3>{heading}</h3> })}
             {archive_words::in_words(&said).into_iter().map(|line| view! { <p>{line}</p> }).collect_view()}
         </div>
+    }
+}
+
+/// The backup as text, for where no file comes out.
+#[component]
+fn AsText(text: Arc<str>, open: bool) -> impl IntoView {
+    let store = Store::of_page();
+    let words = &words().archive;
+    view! {
+        <details class="archive__text" open=open>
+            <summary>{words.as_text_heading}</summary>
+            <div class="field">
+                <p>{words.as_text}</p>
+                <button class="button" type="button" on:click=tapped(store, ArchiveEvent::CopyWanted)>
+                    {words.copy}
+                </button>
+                <textarea
+                    rows="5"
+                    readonly
+                    dir="ltr"
+                    translate="no"
+                    aria-label=words.as_text_label
+                    prop:value=text.to_string()
+                ></textarea>
+            </div>
+        </details>
     }
 }
 

@@ -3,6 +3,7 @@
 mod accessibility;
 mod clinic_link;
 mod clinic_website;
+mod direction;
 mod durability;
 mod embed;
 mod figures;
@@ -18,6 +19,7 @@ mod player_layout;
 mod pseudo_language;
 mod reading;
 mod record;
+mod saving;
 mod session;
 mod storage;
 mod translated;

@@ -119,7 +119,7 @@ async fn choose(page: &Page, text: &str) {
 async fn saved(page: &Page) -> (String, String) {
     page.js("(window.wrappedJSObject ?? window).__file = null", json!(null)).await;
     click(page, "button", &word("archive.save")).await;
-    page.read(&word("archive.handed")).await;
+    page.read(&word("archive.saved")).await;
     let script =
         "const file = (window.wrappedJSObject ?? window).__file; return file && [file.name, file.text]";
     let file = page.wait_until("a file", script, json!(null)).await;

@@ -14,6 +14,7 @@ use crate::content::words;
 use crate::domain::check::{Outcome, Scope};
 use crate::ui::changing;
 use crate::ui::components::care_card::Urgency;
+use crate::ui::components::download::Download;
 use crate::ui::components::seen::Seen;
 use crate::ui::links::href;
 use crate::ui::store::Store;
@@ -242,9 +243,7 @@ fn Reviews(reviews: Vec<(String, &'static str)>, calendar: String) -> impl IntoV
                     .collect_view()}
             </ul>
             <p class="screen-only">
-                <a class="button" href=calendar download="knee-check.ics">
-                    {words.calendar}
-                </a>
+                <Download file=calendar name="knee-check.ics" label=words.calendar />
                 " "
                 <span class="soft">{words.calendar_note}</span>
             </p>

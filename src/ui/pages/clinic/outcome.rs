@@ -8,6 +8,7 @@ use crate::app::event::Event;
 use crate::content::words;
 use crate::domain::qr;
 use crate::ui::changing;
+use crate::ui::components::download::Download;
 use crate::ui::store::Store;
 
 /// From this version on a code is fine-grained: phones find it harder to read from paper.
@@ -45,9 +46,7 @@ pub fn OutcomeView() -> impl IntoView {
                             view! {
                                 <Code code />
                                 {dense.then(|| view! { <p class="soft">{words.qr_dense}</p> })}
-                                <a class="button button--quiet" href=picture download="knee-qr.svg">
-                                    {words.qr_save}
-                                </a>
+                                <Download file=picture name="knee-qr.svg" label=words.qr_save />
                             }
                                 .into_any()
                         }

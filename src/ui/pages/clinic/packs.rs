@@ -9,6 +9,7 @@ use crate::app::packs::{self, FILE, PACKS};
 use crate::content::words;
 use crate::domain::document::packs::MOST_PACKS;
 use crate::ui::changing;
+use crate::ui::components::download::Download;
 use crate::ui::store::Store;
 
 /// Keeping, opening, deleting, saving to a file and reading from one.
@@ -106,13 +107,11 @@ pub fn PacksView() -> impl IntoView {
                             })
                             .collect_view()
                 })></ul>
-                <a
-                    class="button button--quiet"
-                    href=move || data_address::of("application/json", &file.get())
-                    download="knee-prescriptions.json"
-                >
-                    {words.file_save}
-                </a>
+                <Download
+                    file=Signal::derive(move || data_address::of("application/json", &file.get()))
+                    name="knee-prescriptions.json"
+                    label=words.file_save
+                />
             }.into_any() } else { view! { <p class="soft">{words.packs_none}</p> }.into_any() })></div>
             <div class="field">
                 <label for=FILE>{words.file_read}</label>

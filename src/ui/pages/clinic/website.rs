@@ -11,6 +11,7 @@ use crate::content::check::region_choices;
 use crate::content::words;
 use crate::domain::clinic::{Area, Reason};
 use crate::ui::changing;
+use crate::ui::components::download::Download;
 use crate::ui::components::field::{Field, TextField, Ties, invalid};
 use crate::ui::components::icon::{Icon, Shape};
 use crate::ui::store::Store;
@@ -278,9 +279,7 @@ pub fn WebsiteOutcome() -> impl IntoView {
                     copy=words.copy_settings
                     text=settings
                 />
-                <a class="button button--quiet" href=file download="clinic.json">
-                    {words.settings_save}
-                </a>
+                <Download file=Signal::derive(file) name="clinic.json" label=words.settings_save />
             }.into_any() } else { view! { <p inner_html=changing::text(mistakes)></p> }.into_any() })></div>
         </section>
     }

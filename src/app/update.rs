@@ -212,7 +212,8 @@ impl Step {
             Event::ClinicSaid(said) => self.model.clinic_check = said,
             Event::CopyAnswered { copied } => {
                 self.model.checkup.copied = Some(copied);
-                (able.clinic)(self, Occasion::Event(event));
+                (able.clinic)(self, Occasion::Event(Event::CopyAnswered { copied }));
+                (able.archive)(self, Occasion::Event(event));
             }
             Event::Arrival(_) | Event::Clinic(_) | Event::OtherTabWrote { key: Key::Packs, .. } => {
                 (able.clinic)(self, Occasion::Event(event));

@@ -178,10 +178,13 @@ pub fn texts() {
 fn listen() {
     page::on_lifecycle(|lifecycle| match lifecycle {
         Lifecycle::Changed => look_again(),
-        Lifecycle::Left => dispatch(Event::Left),
+        Lifecycle::Left => {
+            dispatch(Event::Left);
+            storage::leave();
+        }
         Lifecycle::ShownAgain => spawn_local(async {
             // Before anything else: what this page would write now could be older than what lies there.
-            let (found, health) = storage::open(&page::data("page"), clock::now().day()).await;
+            let (found, health) = storage::open_again(&page::data("page"), clock::now().day()).await;
             if found.is_empty() && health == Health::Durable {
                 return page::reload(); // Nothing was ever stored, or everything was erased: this page must forget it, too.
             }

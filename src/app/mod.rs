@@ -25,6 +25,7 @@ pub mod event;
 pub mod figure;
 pub mod follow_up;
 pub mod guide;
+pub mod held;
 pub mod history;
 pub mod keyboard;
 pub mod lock;

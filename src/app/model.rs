@@ -12,6 +12,7 @@ use super::correction::Correction;
 use super::event::{Health, Visit};
 use super::figure::FigurePose;
 use super::follow_up::FollowUp;
+use super::held::Held;
 use super::lock::Lock;
 use super::programmes::Lists;
 use crate::domain::check::Check;
@@ -33,6 +34,8 @@ pub struct Model {
     /// Whether it was left since, and what is stored has not been read again: other pages may have written what this one
     /// does not know. Until it has been read, nothing is written and no time passes.
     pub unread: bool,
+    /// What was tapped since and waits until it has been read.
+    pub held: Held,
     /// What this page was opened for.
     pub visit: Visit,
     /// How well this browser keeps things.

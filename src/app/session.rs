@@ -129,7 +129,10 @@ impl Step {
     }
 
     fn session_event(&mut self, event: Event) {
-        if self.is_under_the_question(&event) || self.locked_against(&event) {
+        if self.is_under_the_question(&event)
+            || self.locked_against(&event)
+            || self.is_for_another_screen(&event)
+        {
             return;
         }
         match event {

@@ -112,11 +112,15 @@ pub fn update(model: &Model, event: Event, now: Now) -> (Model, Vec<Effect>) {
 
 /// The same, for a program that can only do some of it. What it cannot do, its pages do not offer.
 pub fn update_with(able: Abilities, model: &Model, event: Event, now: Now) -> (Model, Vec<Effect>) {
-    let mut next = Step { model: model.clone(), effects: Vec::new(), now, overtaken: false };
+    let mut next = Step { model: model.clone(), effects: Vec::new(), now, overtaken: false, shown: None };
     let waits = !model.ready || model.unread;
-    if waits && event.needs_what_is_stored()
-        || model.unread && matches!(event, Event::VisibilityChanged { .. })
-    {
+    if waits && event.needs_what_is_stored() {
+        if model.unread {
+            next.model.held.hold(event);
+        }
+        return (next.model, next.effects);
+    }
+    if model.unread && matches!(event, Event::VisibilityChanged { .. }) {
         return (next.model, next.effects);
     }
     match event {
@@ -133,6 +137,13 @@ pub fn update_with(able: Abilities, model: &Model, event: Event, now: Now) -> (M
             }
             next.effects.retain(|effect| !matches!(effect, Effect::Store(_)));
             events.into_iter().for_each(|event| next.happen(able, event));
+            let held = next.model.held.release();
+            if !held.is_empty() {
+                // Whoever taps on a page sees it.
+                next.happen(able, Event::VisibilityChanged { visible: true });
+                next.shown = Some(Box::new(model.clone()));
+                held.into_iter().for_each(|event| next.happen(able, event));
+            }
         }
         Event::Overtaken { key, text } => {
             next.overtaken = true;
@@ -155,6 +166,8 @@ pub struct Step {
     pub(super) now: Now,
     /// Whether a write of this page met what it had not read: what the other copy lacks is to be written again.
     pub(super) overtaken: bool,
+    /// What was shown when the events that are taken up now were tapped, where they had to wait.
+    pub(super) shown: Option<Box<Model>>,
 }
 
 /// What this page and another copy of a document come to.

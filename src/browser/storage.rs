@@ -83,6 +83,12 @@ fn wall() -> i64 {
     clock::now().wall
 }
 
+/// [`open`], for a page that was left and is shown again: with a connection of its own time.
+pub async fn open_again(page: &str, today: Day) -> (LiteMap<Key, Copies>, Health) {
+    close();
+    open(page, today).await
+}
+
 /// What a page needs of what is stored ([`needs`]), and how well storage works here. A mirror that does not answer within
 /// [`PATIENCE`] is read as soon as it does, and what it says is told then.
 pub async fn open(page: &str, today: Day) -> (LiteMap<Key, Copies>, Health) {
@@ -186,11 +192,21 @@ async fn connect(patience: i32) -> Option<Mirror> {
 
 /// From here on nothing waits for the mirror, until it has been opened anew.
 fn set_aside() {
-    if let Some(mirror) = MIRROR.take() {
-        mirror.close();
-    }
+    close();
     if !IS_BROUGHT_BACK.replace(true) {
         spawn_local(bring_back());
+    }
+}
+
+/// The page was left. WebKit may keep it and show it again, and then its connection answers no more, without a word: it is
+/// closed once what is being written has been handed over, and opened anew when something is to be read or written.
+pub fn leave() {
+    spawn_local(async { close() });
+}
+
+fn close() {
+    if let Some(mirror) = MIRROR.take() {
+        mirror.close();
     }
 }
 
@@ -343,9 +359,17 @@ async fn flush_mirror(durability: Durability) -> bool {
     // Each time because something lay there that this page did not know, and does now; or for a connection that was lost.
     for _ in 0..8 {
         if !keeper(|keeper| keeper.has_unsaved(Place::Mirror)) {
-            return MIRROR.with_borrow(Option::is_some);
+            return !IS_BROUGHT_BACK.get() || MIRROR.with_borrow(Option::is_some);
         }
-        let Some(mirror) = MIRROR.with_borrow(Clone::clone) else { return false };
+        let mirror = match MIRROR.with_borrow(Clone::clone) {
+            // The page was left, and writes once more.
+            None if !IS_BROUGHT_BACK.get() => connect(PATIENCE).await,
+            mirror => mirror,
+        };
+        let Some(mirror) = mirror else {
+            set_aside();
+            return false;
+        };
         let names = keeper(|keeper| keeper.names_to_look_at(Place::Mirror));
         let verdict = Rc::new(RefCell::new(None));
         let (looked_at, judged) = (names.clone(), verdict.clone());

@@ -43,7 +43,11 @@ fn each_session_is_a_row_with_its_own_clock_and_every_answer() {
         Person::after(&[answered(), session("whole", FRIDAY + 10 * HOUR)], "progress", FRIDAY + 12 * HOUR);
     let (name, rows) = table(&mut person, Table::Sessions, Span::default());
     assert_eq!(name, "knee-sessions-2026-10-23-to-2026-11-20.csv");
-    assert_eq!(person.model.archive.said, Some(Said::File(File::Saved, Sight::Whole)), "the browser was asked to save it");
+    assert_eq!(
+        person.model.archive.said,
+        Some(Said::File(File::Saved, Sight::Whole)),
+        "the browser was asked to save it"
+    );
     assert_eq!(rows.len(), 3, "{rows:?}");
     let part = "2026-10-23 00:19 UTC+02:00 11 600 no 5 12 1 2 6 3 0 1 no 5 stairs part";
     assert_eq!(rows[1].join(" "), part);

@@ -3,7 +3,8 @@
 use knee_companion::app::event::{Event, SettingsChange};
 use knee_companion::app::programmes::ProgrammeEvent;
 use knee_companion::domain::document::Key;
-use knee_companion::domain::session::{Session, SessionEvent};
+use knee_companion::domain::document::settings::Settings;
+use knee_companion::domain::session::{Phase, Session, SessionEvent};
 
 use super::agreeing::names;
 use super::browser::Browser;
@@ -53,6 +54,68 @@ fn a_page_shown_again_writes_nothing_before_it_has_read_what_is_stored() {
     browser.back(old);
     assert_eq!(steps_done(&browser), 2);
     assert_eq!(browser.pages[old].model.session.as_ref().unwrap().done().len(), 2, "it shows what is stored");
+}
+
+/// A page with a session that was left, while another page went on with it until so many sets were done.
+fn left_while_another_page_did(browser: &mut Browser, sets: usize) -> usize {
+    let old = browser.open("session");
+    browser.load(old, Some("single-leg-balance"));
+    browser.send(old, Event::Session(SessionEvent::Start));
+    browser.leave(old);
+    let new = browser.open("session");
+    browser.send(new, Event::SessionResumed);
+    play_until(browser, new, sets);
+    browser.leave(new);
+    old
+}
+
+#[test]
+fn a_tap_on_a_page_that_has_not_read_again_is_taken_up_as_soon_as_it_has() {
+    let mut browser = Browser::new();
+    let old = left_while_another_page_did(&mut browser, 2);
+    browser.send(old, Event::SessionResumed);
+    browser.send(old, Event::SettingsChanged(SettingsChange::new(|settings| settings.volume = 1)));
+    browser.back(old);
+
+    let model = &browser.pages[old].model;
+    assert!(model.plays() && model.visit.visible, "it was asked to go on here");
+    assert!(matches!(model.session.as_ref().unwrap().phase(), Phase::Running(_)));
+    assert_eq!(model.session.as_ref().unwrap().done().len(), 2, "with what is stored");
+    assert_eq!(model.settings.volume, 1);
+    let session = Browser::stored::<Session>(&browser.mirror, Key::Session).unwrap();
+    assert_eq!(session.owner(), model.visit.tab);
+    assert_eq!(Browser::stored::<Settings>(&browser.mirror, Key::Settings).unwrap().volume, 1);
+}
+
+#[test]
+fn a_tap_that_was_meant_for_a_step_that_is_behind_is_none_on_the_step_that_is_shown_now() {
+    for meant in [SessionEvent::Skip, SessionEvent::Done, SessionEvent::EndEarly] {
+        let mut browser = Browser::new();
+        let old = left_while_another_page_did(&mut browser, 2);
+        let stored = Browser::stored::<Session>(&browser.mirror, Key::Session).unwrap();
+        browser.send(old, Event::Session(meant.clone()));
+        browser.back(old);
+        let shown = browser.pages[old].model.session.as_ref().unwrap();
+        assert_eq!((shown.step(), shown.done()), (stored.step(), stored.done()), "{meant:?}");
+    }
+}
+
+#[test]
+fn two_taps_on_skip_that_had_to_wait_skip_one_step() {
+    let mut browser = Browser::new();
+    let page = browser.open("session");
+    browser.load(page, Some("single-leg-balance"));
+    browser.send(page, Event::Session(SessionEvent::Start));
+    browser.leave(page);
+    let steps_to_come = |browser: &Browser| {
+        let session = browser.pages[page].model.session.as_ref().unwrap();
+        session.steps().iter().position(|step| *step == session.step())
+    };
+    let before = steps_to_come(&browser).unwrap();
+    browser.send(page, Event::Session(SessionEvent::Skip));
+    browser.send(page, Event::Session(SessionEvent::Skip));
+    browser.back(page);
+    assert_eq!(steps_to_come(&browser), Some(before + 1));
 }
 
 #[test]

@@ -26,7 +26,10 @@ pub fn RecordAsAWhole() -> impl IntoView {
     let said = store.select(|model| model.archive.said.clone());
     let text = store.select(|model| model.archive.text.clone());
     let needs_text = Memo::new(move |_| {
-        matches!(said.get(), Some(Said::File(File::Blocked | File::NotSaved | File::Copied | File::NotCopied, _)))
+        matches!(
+            said.get(),
+            Some(Said::File(File::Blocked | File::NotSaved | File::Copied | File::NotCopied, _))
+        )
     });
     view! {
         <section class="card stack archive" aria-labelledby=HEADING>

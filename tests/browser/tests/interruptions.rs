@@ -8,7 +8,7 @@ use browser_tests::page::Page;
 use browser_tests::processes::Folder;
 use browser_tests::server::Server;
 use browser_tests::words::{exercise, fill, word};
-use browser_tests::{in_chromium_and_firefox, in_each_engine, preload, run, site};
+use browser_tests::{in_each_engine, preload, run, site};
 use serde_json::{Value, json};
 
 const HOLD: &str = "session/?exercises=single-leg-balance";
@@ -393,10 +393,8 @@ async fn anywhere_on_the_lower_half_is_the_main_action_and_the_number_is_large_i
     }
 }
 
-// A known fault in WebKit: the page that comes back keeps its connection to the second place, which no longer answers, and
-// "Resume here" does nothing there until the page is loaded again. Nothing is lost by it.
-in_chromium_and_firefox!(a_page_that_one_goes_back_to_knows_what_happened_since);
 in_each_engine!(
+    a_page_that_one_goes_back_to_knows_what_happened_since,
     at_any_moment_a_reload_offers_the_same_second_with_what_was_done,
     at_any_moment_a_killed_browser_comes_back_to_the_same_second,
     after_ten_minutes_out_of_sight_it_stands_where_it_was_left,

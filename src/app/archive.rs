@@ -7,6 +7,7 @@ use litemap::LiteMap;
 
 use super::archive_table::TableJob;
 use super::archive_words;
+use super::earlier::earlier;
 use super::effect::Effect;
 use super::event::{Downloads, Event};
 use super::history;
@@ -34,9 +35,6 @@ pub const HEADING: &str = "record";
 pub const REPORT: &str = "report-heading";
 /// The control with which a file is chosen.
 pub const FILE: &str = "record-file";
-/// Whoever opens a months' page sees so many of them at first.
-const MONTHS_AT_ONCE: usize = 6;
-
 /// Something tapped or answered about the record as a whole.
 #[derive(Clone, Debug, PartialEq)]
 pub enum ArchiveEvent {
@@ -591,28 +589,6 @@ pub fn holdings(model: &Model) -> Holdings {
             .map(|(m, log)| (*m, log.clone()))
             .collect(),
     }
-}
-
-/// Whether there are earlier days than those that are shown, read or not.
-pub fn has_earlier(model: &Model) -> bool {
-    history::has_more(model) || !earlier(model).is_empty()
-}
-
-/// The months that "show earlier" reads next, the latest first; none where all are there.
-pub fn earlier(model: &Model) -> Vec<Month> {
-    let missing = model.archive.months.iter().rev().filter(|month| !model.log.contains_key(*month));
-    missing.take(MONTHS_AT_ONCE).copied().collect()
-}
-
-/// Where no session is shown although there are some: the first and the last month that have any, in words.
-pub fn only_earlier(model: &Model) -> Option<(String, String)> {
-    let shown = model.log.values().any(|log| !log.sessions.is_empty());
-    let unread = |month: &&Month| !model.log.contains_key(*month);
-    let mut months = model.archive.months.iter().filter(unread);
-    let in_words = |month: &Month| history::month_and_year(month.first_day());
-    (!shown).then_some(())?;
-    let first = months.next()?;
-    Some((in_words(first), in_words(months.next_back().unwrap_or(first))))
 }
 
 /// Whether there is anything to take in.

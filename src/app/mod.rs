@@ -17,6 +17,7 @@ pub mod correction;
 pub mod data_address;
 pub mod dose;
 pub mod dose_number;
+pub mod earlier;
 pub mod effect;
 pub mod ended;
 pub mod ending;

@@ -114,7 +114,7 @@ fn list(programme: &Programme) -> ReportList {
     let words = words();
     let since = history::short_date_and_year(programme.since);
     let from = match &programme.sender {
-        Some(sender) => words.report.from(&sender.name, since),
+        Some(sender) => words.report.from(since, &sender.name),
         None => words.report.own(since),
     };
     let weekdays = history::weekdays();

@@ -8,6 +8,7 @@
 
 pub mod archive;
 pub mod choice_list;
+pub mod clipboard;
 pub mod clock;
 pub mod failure;
 pub mod figure;

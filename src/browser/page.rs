@@ -179,25 +179,6 @@ pub fn print() {
     }
 }
 
-/// Puts a text where it can be pasted from; calls `then` with whether that worked.
-pub fn copy(text: String, then: fn(bool)) {
-    wasm_bindgen_futures::spawn_local(async move {
-        let ask = || {
-            let navigator = web_sys::window().ok_or(JsValue::NULL)?.navigator();
-            // Missing where the page was not loaded safely, and in some frames.
-            let clipboard = js_sys::Reflect::get(&navigator, &"clipboard".into())?;
-            let write =
-                js_sys::Reflect::get(&clipboard, &"writeText".into())?.dyn_into::<js_sys::Function>()?;
-            write.call1(&clipboard, &text.as_str().into())?.dyn_into::<js_sys::Promise>()
-        };
-        let copied = match ask() {
-            Ok(promise) => wasm_bindgen_futures::JsFuture::from(promise).await.is_ok(),
-            Err(_) => false,
-        };
-        then(copied);
-    });
-}
-
 /// Opens another page of the same language.
 pub fn open(route: Route) {
     if let Some(window) = web_sys::window() {

@@ -4,8 +4,8 @@ use std::cell::RefCell;
 
 use super::mirror::Durability;
 use super::{
-    archive, figure, file, live_region, media_session, page, service_worker, sound, speech, stills, storage,
-    vibration, wake_lock,
+    archive, clipboard, figure, file, live_region, media_session, page, service_worker, sound, speech,
+    stills, storage, vibration, wake_lock,
 };
 use crate::app::effect::Effect;
 use crate::app::event::Health;
@@ -129,7 +129,7 @@ pub fn still_figures(effect: Effect, _: Answers) -> Option<Effect> {
 /// Copying a text, and reading a file that was chosen.
 pub fn texts(effect: Effect, answers: Answers) -> Option<Effect> {
     match effect {
-        Effect::Copy(text) => page::copy(text, answers.copied),
+        Effect::Copy(text) => clipboard::copy(text, answers.copied),
         Effect::ReadFile(id) => file::read(id, answers.read),
         other => return Some(other),
     }

@@ -1,9 +1,8 @@
 //! The record as a whole: a copy out, a copy in, everything erased; months that are read when they are asked for.
 
-use knee_companion::app::archive::{
-    ArchiveEvent, Asking, File, HEADING, Said, Sight, brings_anything, has_earlier,
-};
+use knee_companion::app::archive::{ArchiveEvent, Asking, File, HEADING, Said, Sight, brings_anything};
 use knee_companion::app::archive_words::{in_words, preview_in_words};
+use knee_companion::app::earlier::has_earlier;
 use knee_companion::app::effect::Effect;
 use knee_companion::app::event::{Downloads, Event, SettingsChange};
 use knee_companion::app::history;

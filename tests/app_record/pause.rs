@@ -1,6 +1,7 @@
 //! Who comes back after a long pause, and sessions of a clock that was wrong.
 
-use knee_companion::app::archive::{ArchiveEvent, only_earlier};
+use knee_companion::app::archive::ArchiveEvent;
+use knee_companion::app::earlier::only_earlier;
 use knee_companion::app::report::report;
 use knee_companion::app::today::{Due, Standing, due_check, standing};
 use knee_companion::domain::document::key::Month;

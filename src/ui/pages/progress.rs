@@ -2,7 +2,8 @@
 
 use leptos::prelude::*;
 
-use crate::app::archive::{self, ArchiveEvent};
+use crate::app::archive::ArchiveEvent;
+use crate::app::earlier;
 use crate::app::event::Event;
 use crate::app::history::{self, HistoryDay, HistoryLine, HistorySession};
 use crate::app::model::Model;
@@ -44,8 +45,8 @@ pub fn History() -> impl IntoView {
     let days = store.select_at(|model, now| model.ready.then(|| history::shown_days(model, now)));
     let chart =
         store.select_at(|model, now| pain_chart::chart(model, now, Some(history::drawn_since(model, now))));
-    let earlier = store.select(archive::has_earlier);
-    let only_earlier = store.select(archive::only_earlier);
+    let earlier = store.select(earlier::has_earlier);
+    let only_earlier = store.select(earlier::only_earlier);
     let in_part = store.select(Model::sees_in_part);
     let ready = store.select(|model| model.ready);
     view! {

@@ -71,6 +71,14 @@ async fn direction(page: &Page, id: &str) -> String {
     page.js(script, json!(id)).await.as_str().unwrap_or_default().to_owned()
 }
 
+/// The id that the list of one's own has got.
+async fn list(page: &Page) -> String {
+    page.visit("programme/").await;
+    let script = "const link = document.querySelector('a[href*=\"?list=\"]');
+        return link && new URL(link.href).searchParams.get('list')";
+    page.wait_until("a list", script, json!(null)).await.as_str().unwrap_or_default().to_owned()
+}
+
 async fn a_list_and_a_note_of_ones_own(engine: Engine) {
     let page = Page::on_monday_morning(engine, Setup::default()).await;
     page.visit("programme/?exercises=single-leg-balance").await;
@@ -84,7 +92,8 @@ async fn a_list_and_a_note_of_ones_own(engine: Engine) {
     click(&page, "button", &word("programme.all_lists")).await;
     page.see("button", &fill("programme.change_named", &[("name", LIST)])).await;
     each_has_its_own_direction(&page, &[LIST]).await;
-    for route in ["", "guide/single-leg-balance/", "programme/?exercises=plank", "session/?list=1"] {
+    let session = format!("session/?list={}", list(&page).await);
+    for route in ["", "guide/single-leg-balance/", "programme/?exercises=plank", &session] {
         page.visit(route).await;
         each_has_its_own_direction(&page, &[LIST]).await;
     }
@@ -121,7 +130,7 @@ async fn a_prescription_from_the_builder_to_the_report(engine: Engine) {
 
     for _ in 0..2 {
         // The second time the list is there already, and is named among those that it may go into.
-        page.goto("settings/").await;
+        page.visit("settings/").await;
         page.goto_address(link.as_str().unwrap_or_default()).await;
         page.ready().await;
         each_has_its_own_direction(&page, &[LIST, NOTE, CLINIC]).await;
@@ -133,7 +142,8 @@ async fn a_prescription_from_the_builder_to_the_report(engine: Engine) {
         page.see("heading", &word("arrival.taken_title")).await;
         each_has_its_own_direction(&page, &[LIST]).await;
     }
-    page.visit("programme/?list=1").await;
+    let list = list(&page).await;
+    page.visit(&format!("programme/?list={list}")).await;
     each_has_its_own_direction(&page, &[LIST, NOTE, CLINIC]).await;
     page.visit("report/").await;
     click(&page, "button", &word("report.show")).await;

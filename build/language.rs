@@ -189,21 +189,27 @@ pub fn statics(language: &Language, carried: bool) -> String {
     let name = language.code.to_uppercase().replace('-', "_");
     let (short, long): (Vec<String>, Vec<String>) =
         language.exercise_words.iter().map(exercise_source::words).unzip();
+    // Those that programs carry first, so that their pages stand in the same order.
+    let (published, carried): (Vec<_>, Vec<_>) =
+        language.programmes.iter().partition(|programme| programme.article.is_some());
     let (sets, set_pages): (Vec<String>, Vec<String>) =
-        language.programmes.iter().map(ProgrammeFile::values).unzip();
+        carried.iter().map(|programme| programme.values()).unzip();
+    let (published, published_pages): (Vec<String>, Vec<String>) =
+        published.iter().map(|programme| programme.values()).unzip();
     let sections = words::statics(&name, only, &format!("{:?}", language.about.plural_rule), &language.words);
     let positions: Vec<String> = language.exercise_words.iter().map(exercise_source::positions).collect();
     let host = "#[cfg(not(target_arch = \"wasm32\"))] ";
     format!(
         "{only}static {name}: Language = Language {{ code: {:?}, name: {:?}, right_to_left: {}, \
          {host}sections: &{name}_SECTIONS, \
-         exercises: &{name}_EXERCISES, positions: &{name}_POSITIONS, exercise_pages: &{name}_EXERCISE_PAGES, programmes: &{name}_PROGRAMMES, programme_pages: &{name}_PROGRAMME_PAGES }};\n\
+         exercises: &{name}_EXERCISES, positions: &{name}_POSITIONS, exercise_pages: &{name}_EXERCISE_PAGES, programmes: &{name}_PROGRAMMES, programme_pages: &{name}_PROGRAMME_PAGES, {host}published_sets: &{name}_PUBLISHED_SETS }};\n\
          {sections}\
          {only}static {name}_EXERCISES: [ExerciseWords; {}] = [{}];\n\
          {only}static {name}_POSITIONS: [ExercisePositions; {}] = [{}];\n\
          {only}static {name}_EXERCISE_PAGES: [ExercisePage; {}] = [{}];\n\
          {only}static {name}_PROGRAMMES: [Programme; {}] = [{}];\n\
-         {only}static {name}_PROGRAMME_PAGES: [ProgrammePage; {}] = [{}];\n",
+         {only}static {name}_PROGRAMME_PAGES: [ProgrammePage; {}] = [{}];\n\
+         {host}static {name}_PUBLISHED_SETS: [(Programme, ProgrammePage); {}] = [{}];\n",
         language.code,
         language.about.name,
         language.about.direction == Direction::Rtl,
@@ -217,6 +223,13 @@ pub fn statics(language: &Language, carried: bool) -> String {
         sets.join(",\n    "),
         set_pages.len(),
         set_pages.join(",\n    "),
+        published.len(),
+        published
+            .iter()
+            .zip(&published_pages)
+            .map(|(set, page)| format!("({set}, {page})"))
+            .collect::<Vec<_>>()
+            .join(",\n    "),
     )
 }
 

@@ -26,6 +26,12 @@ pub struct ProgrammeFile {
     pub when: String,
     /// Ids of exercises, in order, 1 to 12.
     pub exercises: Vec<String>,
+    /// For a set that somebody else published: what it asks of each exercise, in the written form of
+    /// `src/domain/session/notation.rs`, in the same order. Without it each has the dose that it begins with.
+    #[serde(default)]
+    pub doses: Vec<String>,
+    /// The number of the article that it is from. The programs do not carry it: the links of its page say all of it.
+    pub article: Option<u8>,
     /// Ids in `content/sources.toml`, at least one.
     pub sources: Vec<String>,
 }
@@ -61,6 +67,9 @@ impl ProgrammeFile {
         for id in self.exercises.iter().filter(|id| !exercises.contains(*id)) {
             refuse(format!("`exercises`: expected the id of an exercise, found {id:?}"));
         }
+        if self.article.is_some() != (self.doses.len() == self.exercises.len()) {
+            refuse("`doses`: expected one for each exercise of an article's set, and none elsewhere".into());
+        }
         if self.sources.is_empty() {
             refuse("`sources`: expected at least one source".into());
         }
@@ -83,10 +92,13 @@ impl ProgrammeFile {
     /// As Rust values: what programs carry, and what only a page says.
     pub fn values(&self) -> (String, String) {
         let exercises = paths("ExerciseId", &self.exercises);
-        let page = (&self.about, &self.why, &self.when);
+        let (page, sources, doses) = ((&self.about, &self.why, &self.when), &self.sources, &self.doses);
         (
             format!("Programme {{ id: {:?}, name: {:?}, exercises: {exercises} }}", self.id, self.name),
-            format!("ProgrammePage {{ about: {:?}, why: {:?}, when: {:?} }}", page.0, page.1, page.2),
+            format!(
+                "ProgrammePage {{ about: {:?}, why: {:?}, when: {:?}, sources: &{sources:?}, doses: &{doses:?}, article: {:?} }}",
+                page.0, page.1, page.2, self.article
+            ),
         )
     }
 }

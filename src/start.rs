@@ -88,7 +88,11 @@ pub fn start(able: Abilities, parts: &'static [Part]) {
             // Not kept for a reload: a tab that is duplicated would share it, and both would play.
             tab: page::random_name(),
             fresh_id: page::random_name(),
-            draft: page::draft(),
+            // A name that the address brings, unless another was typed here.
+            draft: Some(page::draft())
+                .filter(|typed| !typed.is_empty())
+                .or_else(|| page::query("name"))
+                .unwrap_or_default(),
             downloads: page::downloads(),
         };
         dispatch(Event::ClinicSaid(clinic_check()));

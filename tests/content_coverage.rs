@@ -7,9 +7,12 @@ mod prose;
 
 use std::collections::BTreeSet;
 
-use knee_companion::content::exercises::{Coverage, Difficulty, exercise_page, sources};
+use knee_companion::content::exercises::{Coverage, Difficulty, exercise, exercise_page, sources};
 use knee_companion::content::learn::{topic, topics};
-use knee_companion::domain::exercise::ExerciseId;
+use knee_companion::domain::exercise::{ExerciseId, Work};
+use knee_companion::domain::programme::bounds;
+use knee_companion::domain::session::PlanItem;
+use knee_companion::domain::session::notation::WrittenItem;
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
 
@@ -297,4 +300,43 @@ fn without_tags(html: &str) -> String {
         }
     }
     out
+}
+
+/// The lower ends of the ranges, so that nobody is asked for more than the article asks at least.
+#[test]
+fn a_published_set_has_every_exercise_of_its_article_with_a_dose_that_the_article_gives() {
+    for (set, page) in knee_companion::content::programmes::published() {
+        let article = page.article.expect("its article");
+        let doses_of = |id: ExerciseId| {
+            let all = sources(id).doses.iter();
+            all.filter(move |dose| dose.article == article).copied()
+        };
+        for (id, dose) in set.exercises.iter().zip(page.doses) {
+            let item = WrittenItem::read(&format!("{} {dose}", id.as_str())).and_then(|item| item.known());
+            let Some(PlanItem::Exercise(planned)) = item else { panic!("{}: {id:?}: {dose}", set.id) };
+            assert!(bounds::allowed(&planned, exercise(*id)), "{}: {id:?}: {dose}", set.id);
+            let within = |value: u16, range: Option<(u16, u16)>| {
+                range.is_none_or(|(least, most)| (least..=most).contains(&value))
+            };
+            let wide = |range: Option<(u8, u8)>| range.map(|(least, most)| (least.into(), most.into()));
+            let fits = doses_of(*id).any(|given| {
+                let (repetitions, hold) = match planned.dose.work {
+                    Work::Repetitions { count, tempo } => {
+                        (Some(u16::from(count)), Some(u16::from(tempo.hold)))
+                    }
+                    Work::Steps { count } => (Some(u16::from(count)), None),
+                    Work::Hold { seconds } | Work::Timed { seconds, .. } => (None, Some(seconds)),
+                };
+                within(planned.dose.sets.into(), wide(given.sets))
+                    && repetitions.is_none_or(|count| within(count, wide(given.repetitions)))
+                    && hold.is_none_or(|seconds| within(seconds, given.hold_seconds))
+            });
+            assert!(fits, "{}: {id:?}: {dose}", set.id);
+        }
+        let missing: Vec<ExerciseId> = ExerciseId::ALL
+            .into_iter()
+            .filter(|id| doses_of(*id).next().is_some() && !set.exercises.contains(id))
+            .collect();
+        assert!(missing.is_empty(), "{}: {missing:?}", set.id);
+    }
 }

@@ -244,8 +244,9 @@ fn translated(content: &Content) {
             let words = if folder == "exercises" {
                 text[text.find("[words]").unwrap()..].split("\n[figure]").next().unwrap().to_owned()
             } else {
-                let facts = |line: &&str| !line.starts_with("exercises =") && !line.starts_with("sources =");
-                text.lines().filter(facts).collect::<Vec<_>>().join("\n")
+                let facts = ["exercises =", "doses =", "article =", "sources ="];
+                let is_words = |line: &&str| !facts.iter().any(|fact| line.starts_with(fact));
+                text.lines().filter(is_words).collect::<Vec<_>>().join("\n")
             };
             fs::write(entry.path(), words).unwrap();
         }

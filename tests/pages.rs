@@ -384,6 +384,7 @@ fn each_page_has_the_places_where_it_will_live() {
             Route::Check => &["checkup"],
             Route::Exercise(_) => &["figure-controls", "add-to-list"],
             Route::Guide
+            | Route::Set(_)
             | Route::Compare
             | Route::Learn
             | Route::Topic(_)

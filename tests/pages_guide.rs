@@ -244,6 +244,7 @@ fn guide_routes() -> Vec<Route> {
                 route,
                 Route::Guide
                     | Route::Exercise(_)
+                    | Route::Set(_)
                     | Route::Compare
                     | Route::Learn
                     | Route::Topic(_)
@@ -264,6 +265,29 @@ fn the_guide_prints_every_exercise_and_every_starter_set_with_a_way_to_play_it()
         let ids: Vec<&str> = set.exercises.iter().map(|id| id.as_str()).collect();
         assert!(html.contains(&format!("?exercises={}\"", ids.join(","))), "{}", set.id);
         assert!(says(&html, page.why) && says(&html, page.when), "{}", set.id);
+    }
+}
+
+#[test]
+fn every_ready_made_session_has_a_page_with_its_doses_and_figures_to_play_to_copy_and_to_print() {
+    let guide = print(Route::Guide);
+    for (set, page) in programmes::printed() {
+        let html = print(Route::Set(set.id));
+        assert!(guide.contains(&format!("guide/sets/{}/", set.id)), "{}: the way to it", set.id);
+        assert!(says(&html, page.about) && says(&html, page.why) && says(&html, page.when), "{}", set.id);
+        for id in set.exercises {
+            assert!(html.contains(&format!("#{}\"", id.as_str())), "{}: {id:?}: figure", set.id);
+            assert!(says(&html, exercise_words(*id).name), "{}: {id:?}", set.id);
+        }
+        let asked: Vec<String> = match page.doses {
+            [] => set.exercises.iter().map(|id| id.as_str().to_owned()).collect(),
+            doses => {
+                set.exercises.iter().zip(doses).map(|(id, dose)| format!("{}+{dose}", id.as_str())).collect()
+            }
+        };
+        for way in ["session", "programme"] {
+            assert!(html.contains(&format!("{way}/?exercises={}", asked.join(","))), "{}: {way}", set.id);
+        }
     }
 }
 

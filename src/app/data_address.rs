@@ -2,13 +2,18 @@
 
 /// The address of a file of a kind such as `application/json`.
 pub fn of(kind: &str, text: &str) -> String {
-    let mut address = format!("data:{kind};charset=utf-8,");
+    format!("data:{kind};charset=utf-8,{}", encoded(text))
+}
+
+/// A text as it may stand anywhere in an address.
+pub fn encoded(text: &str) -> String {
+    let mut encoded = String::with_capacity(text.len());
     for byte in text.bytes() {
         if byte.is_ascii_alphanumeric() || b"-._~".contains(&byte) {
-            address.push(char::from(byte));
+            encoded.push(char::from(byte));
         } else {
-            address.push_str(&format!("%{byte:02X}"));
+            encoded.push_str(&format!("%{byte:02X}"));
         }
     }
-    address
+    encoded
 }

@@ -5,7 +5,7 @@ use super::dose_number::{self, Direction, DoseNumber, stepped, stepped_intervals
 use super::model::Model;
 use super::player::things;
 use super::programmes::{Said, Spot, Undo};
-use super::session::planned;
+use super::session::{asked_by_address, planned};
 use crate::content::exercises::{exercise, exercise_words};
 use crate::content::words;
 use crate::domain::exercise::{Dose, Equipment, ExerciseId, Sides, Work};
@@ -329,9 +329,9 @@ pub fn by_name() -> Vec<(ExerciseId, &'static str)> {
 }
 
 /// The exercises that the address brings, to be put into a list; empty where it brings none.
-pub fn brought(model: &Model) -> Vec<ExerciseId> {
+pub fn brought(model: &Model) -> Vec<PlannedExercise> {
     let asked = model.visit.exercises.as_deref().unwrap_or_default();
-    asked.split(',').filter_map(ExerciseId::find).take(MOST_ITEMS).collect()
+    asked_by_address(asked).take(MOST_ITEMS).collect()
 }
 
 /// What the line at the foot of the page says.

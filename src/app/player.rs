@@ -272,7 +272,7 @@ pub fn overview(session: &Session) -> Overview {
 
 fn left_out(model: &Model) -> String {
     let asked = match (&model.visit.list, &model.visit.exercises) {
-        (None, Some(exercises)) => super::session::asked_by_address(exercises),
+        (None, Some(exercises)) => super::session::asked_by_address(exercises).count(),
         _ => 0,
     };
     let planned = model.laid_out.items.len();

@@ -26,7 +26,7 @@ pub enum ProgrammeEvent {
         /// Its name; a usual one where it is empty.
         name: String,
         /// What it begins with.
-        exercises: Vec<ExerciseId>,
+        exercises: Vec<PlannedExercise>,
     },
     /// Something was written for the name of a list that is not made yet.
     NewNameWritten(String),
@@ -41,8 +41,8 @@ pub enum ProgrammeEvent {
     Added {
         /// Which list.
         list: u32,
-        /// Which exercises, with the doses that they begin with.
-        exercises: Vec<ExerciseId>,
+        /// Which exercises, with their doses.
+        exercises: Vec<PlannedExercise>,
     },
     /// A walk with runs in it was put at the end of this list.
     WalkRunAdded(u32),
@@ -213,9 +213,10 @@ impl Step {
     fn programme(&mut self, event: ProgrammeEvent) {
         match event {
             ProgrammeEvent::Made { name, exercises } => {
+                let brings = self.model.visit.exercises.is_some();
                 if let Some(list) = self.make(&name, &exercises) {
                     self.open_list(Some(list));
-                    if name == self.model.lists.new_name {
+                    if name == self.model.lists.new_name || brings {
                         self.new_name(String::new());
                     }
                 }
@@ -256,14 +257,20 @@ impl Step {
     }
 
     /// Makes a list; its id.
-    fn make(&mut self, name: &str, exercises: &[ExerciseId]) -> Option<u32> {
+    fn make(&mut self, name: &str, exercises: &[PlannedExercise]) -> Option<u32> {
         let words = &words().own_list;
-        let name = document::programmes::name(name).unwrap_or_else(|| {
-            let like_a_set = starter_sets::all().iter().find(|set| set.exercises == exercises);
+        // What the address brings may bring a name.
+        let brought =
+            self.model.visit.exercises.as_ref().and(document::programmes::name(&self.model.lists.new_name));
+        let name = document::programmes::name(name).or(brought).unwrap_or_else(|| {
+            let is_like = |set: &&starter_sets::Programme| {
+                set.exercises.iter().copied().eq(exercises.iter().map(|planned| planned.exercise))
+            };
+            let like_a_set = starter_sets::all().iter().find(is_like);
             let usual = like_a_set.filter(|_| !exercises.is_empty()).map_or(words.usual_name, |set| set.name);
             unused(usual, &self.model.programmes)
         });
-        let items = exercises.iter().map(|id| PlanItem::Exercise(planned(*id))).collect();
+        let items = exercises.iter().copied().map(PlanItem::Exercise).collect();
         let programme = Programme {
             id: 0,
             name,
@@ -296,12 +303,12 @@ impl Step {
         }
     }
 
-    fn add(&mut self, list: u32, exercises: &[ExerciseId]) {
+    fn add(&mut self, list: u32, exercises: &[PlannedExercise]) {
         if !self.model.programmes.has_room_in(list, exercises.len()) {
             return self.say(Said::ListFull);
         }
         self.change(list, |list| {
-            list.plan.items.extend(exercises.iter().map(|id| PlanItem::Exercise(planned(*id))));
+            list.plan.items.extend(exercises.iter().copied().map(PlanItem::Exercise));
         });
     }
 

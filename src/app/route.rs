@@ -11,6 +11,8 @@ pub enum Route {
     Guide,
     /// One exercise.
     Exercise(ExerciseId),
+    /// One ready-made session, by its id.
+    Set(&'static str),
     /// All exercises in one table.
     Compare,
     /// The list of pages to learn from.
@@ -46,6 +48,7 @@ impl Route {
     pub fn all() -> Vec<Route> {
         let mut all = vec![Route::Today, Route::Guide];
         all.extend(ExerciseId::ALL.map(Route::Exercise));
+        all.extend(sets());
         all.extend([Route::Compare, Route::Learn]);
         all.extend(topics());
         all.push(Route::Glossary);
@@ -70,6 +73,7 @@ impl Route {
             Route::Today => String::new(),
             Route::Guide => "guide/".into(),
             Route::Exercise(id) => format!("guide/{}/", id.as_str()),
+            Route::Set(id) => format!("guide/sets/{id}/"),
             Route::Compare => "guide/compare/".into(),
             Route::Learn => "learn/".into(),
             Route::Topic(id) => format!("learn/{id}/"),
@@ -94,6 +98,14 @@ impl Route {
             depth => "../".repeat(depth),
         }
     }
+}
+
+/// The ready-made sessions. The wasm does not know which there are, either.
+fn sets() -> Vec<Route> {
+    #[cfg(not(target_arch = "wasm32"))]
+    return crate::content::programmes::printed().iter().map(|(set, _)| Route::Set(set.id)).collect();
+    #[cfg(target_arch = "wasm32")]
+    Vec::new()
 }
 
 /// The pages to learn from. The wasm, which carries none of their prose, does not know which there are.

@@ -22,6 +22,8 @@ use crate::domain::document::key::Month;
 use crate::domain::document::log::Log;
 use crate::domain::document::{self, Copies, Key};
 use crate::domain::exercise::ExerciseId;
+use crate::domain::programme::bounds;
+use crate::domain::session::notation::WrittenItem;
 use crate::domain::session::record::{self, CuesUsed};
 use crate::domain::session::{
     Pacing, Phase, Plan, PlanItem, PlannedExercise, Record, Session, SessionEffect, SessionEvent, SideChoice,
@@ -47,15 +49,24 @@ pub fn plan(exercises: impl IntoIterator<Item = ExerciseId>) -> Plan {
     Plan { items: exercises.into_iter().take(MOST).map(|id| PlanItem::Exercise(planned(id))).collect() }
 }
 
-/// How many exercises that we know an address asks for, however many are played.
-pub fn asked_by_address(exercises: &str) -> usize {
-    exercises.split(',').filter_map(ExerciseId::find).count()
+/// The exercises of an address that we know, in its order. Each is an id, or an id and a dose in the
+/// [written form](crate::domain::session::notation): `clamshell 3x12@2-2-2/45lr`. A dose that cannot be read, or that is
+/// beyond the bounds, counts as none given.
+pub fn asked_by_address(exercises: &str) -> impl Iterator<Item = PlannedExercise> {
+    exercises.split(',').filter_map(|asked| {
+        let id = ExerciseId::find(asked.split(' ').next()?)?;
+        let written = WrittenItem::read(asked).and_then(|item| item.known());
+        Some(match written {
+            Some(PlanItem::Exercise(with_dose)) if bounds::allowed(&with_dose, exercise(id)) => with_dose,
+            _ => planned(id),
+        })
+    })
 }
 
 /// What an address asks for: known exercises in its order, or the starter set where it names none at all.
 pub fn plan_of_address(exercises: Option<&str>) -> Plan {
     match exercises {
-        Some(list) => plan(list.split(',').filter_map(ExerciseId::find)),
+        Some(list) => Plan { items: asked_by_address(list).take(MOST).map(PlanItem::Exercise).collect() },
         None => plan(programmes::find(programmes::STARTER).map_or(&[][..], |p| p.exercises).iter().copied()),
     }
 }

@@ -3,6 +3,7 @@
 //! prescription. Whatever comes out is what [`crate::domain::clinic`] reads.
 
 use super::clinic_builder::Field;
+use super::data_address::encoded;
 use super::model::Model;
 use crate::content::words;
 use crate::domain::clinic::{self, Area, Clinic, Reason};
@@ -191,13 +192,4 @@ fn escaped(text: &str) -> String {
 /// A text within JSON.
 fn quoted(text: &str) -> String {
     serde_json::to_string(text).unwrap_or_default()
-}
-
-/// A text within the query of an address.
-fn encoded(text: &str) -> String {
-    let letter = |byte: u8| match byte {
-        b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'-' | b'_' | b'.' | b'~' => char::from(byte).to_string(),
-        other => format!("%{other:02X}"),
-    };
-    text.bytes().map(letter).collect()
 }

@@ -23,6 +23,8 @@ pub struct Language {
     pub(super) exercise_pages: &'static [ExercisePage],
     pub(super) programmes: &'static [Programme],
     pub(super) programme_pages: &'static [ProgrammePage],
+    #[cfg(not(target_arch = "wasm32"))]
+    pub(super) published_sets: &'static [(Programme, ProgrammePage)],
 }
 
 include!(concat!(env!("OUT_DIR"), "/words.rs"));

@@ -29,6 +29,12 @@ pub struct ProgrammePage {
     pub why: &'static str,
     /// When and how often.
     pub when: &'static str,
+    /// Ids of the works behind it.
+    pub sources: &'static [&'static str],
+    /// What somebody else's set asks of each exercise, in the written form; empty where each has the dose that it begins with.
+    pub doses: &'static [&'static str],
+    /// The number of the article that published it.
+    pub article: Option<u8>,
 }
 
 /// All sets, in the language in use.
@@ -39,6 +45,19 @@ pub fn all() -> &'static [Programme] {
 /// What the guide says of each set, in the same order.
 pub fn pages() -> &'static [ProgrammePage] {
     current().programme_pages
+}
+
+/// The sets that others published, each with its page. Programs do not carry them.
+#[cfg(not(target_arch = "wasm32"))]
+pub fn published() -> &'static [(Programme, ProgrammePage)] {
+    current().published_sets
+}
+
+/// Every set that has a page of its own, those to begin with first.
+#[cfg(not(target_arch = "wasm32"))]
+pub fn printed() -> Vec<(&'static Programme, &'static ProgrammePage)> {
+    let to_begin_with = all().iter().zip(pages());
+    to_begin_with.chain(published().iter().map(|(set, page)| (set, page))).collect()
 }
 
 /// The set with an id.

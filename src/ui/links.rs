@@ -25,6 +25,21 @@ pub fn play(exercises: impl IntoIterator<Item = crate::domain::exercise::Exercis
     format!("{}?exercises={}", href(Route::Session), ids.join(","))
 }
 
+/// The address of the player with what is asked for, exercises and doses, as [`asked_by_address`] reads it.
+///
+/// [`asked_by_address`]: crate::app::session::asked_by_address
+#[cfg(not(target_arch = "wasm32"))]
+pub fn play_as(asked: &str) -> String {
+    format!("{}?exercises={}", href(Route::Session), asked.replace(' ', "+"))
+}
+
+/// The address of one's own lists with the same to put into one, and a name for a new one.
+#[cfg(not(target_arch = "wasm32"))]
+pub fn keep_as(asked: &str, name: &str) -> String {
+    let name = crate::app::data_address::encoded(name);
+    format!("{}?exercises={}&name={name}", href(Route::Programme), asked.replace(' ', "+"))
+}
+
 /// The address of the player with one of one's own lists to play.
 pub fn play_list(id: u32) -> String {
     format!("{}?list={id}", href(Route::Session))

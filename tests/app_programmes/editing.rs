@@ -18,7 +18,7 @@ fn a_list_is_made_named_filled_and_kept_at_each_tap() {
     let list = tab.make("  Monday\nevening ", &[]);
     assert_eq!(tab.list(list).name, "Monday evening");
     assert_eq!(tab.model.lists.said, Some(Said::Kept));
-    tab.tap(ProgrammeEvent::Added { list, exercises: vec![CLAMSHELL, BALANCE] });
+    tab.tap(ProgrammeEvent::Added { list, exercises: vec![planned(CLAMSHELL), planned(BALANCE)] });
     assert_eq!(tab.exercises(list), [CLAMSHELL, BALANCE]);
     assert_eq!(tab.planned(list, 0), planned(CLAMSHELL), "with the dose that it begins with");
     tab.tap(ProgrammeEvent::Renamed { list, name: "Mondays".into() });
@@ -116,7 +116,7 @@ fn sides_and_pace_are_chosen_where_there_is_a_choice() {
 fn no_more_lists_and_exercises_than_there_may_be_and_it_is_said() {
     let mut tab = Tab::new();
     let list = tab.make("full", &[CLAMSHELL; MOST_ITEMS]);
-    tab.tap(ProgrammeEvent::Added { list, exercises: vec![BALANCE] });
+    tab.tap(ProgrammeEvent::Added { list, exercises: vec![planned(BALANCE)] });
     assert_eq!(tab.exercises(list), [CLAMSHELL; MOST_ITEMS]);
     assert_eq!(tab.model.lists.said, Some(Said::ListFull));
     assert!(tab.effects.iter().any(|effect| matches!(effect, Effect::Announce(_))));

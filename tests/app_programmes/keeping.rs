@@ -4,6 +4,7 @@ use knee_companion::app::effect::Effect;
 use knee_companion::app::event::Event;
 use knee_companion::app::model::Notice;
 use knee_companion::app::programmes::{ItemChange, ProgrammeEvent, Said};
+use knee_companion::app::session::planned;
 use knee_companion::domain::document::Key;
 use knee_companion::domain::session::plan::MOST_ITEMS;
 
@@ -21,7 +22,7 @@ fn an_exercise_of_a_newer_version_is_kept_in_its_place_whatever_is_changed_aroun
     let mut tab = with_fixture();
     assert!(tab.model.notices.is_empty(), "{:?}", tab.model.notices);
     assert_eq!(tab.model.programmes.unknown(1), 1);
-    tab.tap(ProgrammeEvent::Added { list: 1, exercises: vec![BALANCE] });
+    tab.tap(ProgrammeEvent::Added { list: 1, exercises: vec![planned(BALANCE)] });
     tab.item(1, 0, ItemChange::Out);
     tab.tap(ProgrammeEvent::Deleted(1));
     assert!(!tab.stored["knee:programmes"].contains("an-exercise-of-a-newer-app"));
@@ -35,9 +36,9 @@ fn an_exercise_of_a_newer_version_is_kept_in_its_place_whatever_is_changed_aroun
 fn an_unknown_exercise_takes_its_room() {
     let mut tab = with_fixture();
     let rest = MOST_ITEMS - tab.list(1).plan.items.len() - 1;
-    tab.tap(ProgrammeEvent::Added { list: 1, exercises: vec![BALANCE; rest + 1] });
+    tab.tap(ProgrammeEvent::Added { list: 1, exercises: vec![planned(BALANCE); rest + 1] });
     assert_eq!(tab.model.lists.said, Some(Said::ListFull));
-    tab.tap(ProgrammeEvent::Added { list: 1, exercises: vec![BALANCE; rest] });
+    tab.tap(ProgrammeEvent::Added { list: 1, exercises: vec![planned(BALANCE); rest] });
     assert_eq!(tab.model.lists.said, Some(Said::Kept));
 }
 
@@ -89,7 +90,7 @@ fn lists_of_a_newer_version_are_left_alone() {
 
 impl Tab {
     fn make_nothing_stored(&mut self, text: &str) {
-        self.tap(ProgrammeEvent::Made { name: "x".into(), exercises: vec![BRIDGE] });
+        self.tap(ProgrammeEvent::Made { name: "x".into(), exercises: vec![planned(BRIDGE)] });
         assert!(!self.effects.iter().any(|effect| matches!(effect, Effect::Store(_))));
         assert_eq!(self.stored["knee:programmes"], text);
     }
@@ -124,7 +125,7 @@ fn an_older_copy_of_the_lists_brings_nothing_back_and_doubles_nothing() {
     let mut tab = Tab::new();
     let (first, second) = (tab.make("evening", &[CLAMSHELL]), tab.make("morning", &[BALANCE]));
     let old = tab.heard();
-    tab.tap(ProgrammeEvent::Added { list: first, exercises: vec![BALANCE] });
+    tab.tap(ProgrammeEvent::Added { list: first, exercises: vec![planned(BALANCE)] });
     tab.tap(ProgrammeEvent::Deleted(first));
     tab.tap(ProgrammeEvent::Renamed { list: second, name: "noon".into() });
     let before = tab.lists().to_vec();

@@ -5,6 +5,8 @@ use knee_companion::app::dose_number::{Direction, DoseNumber};
 use knee_companion::app::event::Event;
 use knee_companion::app::player::{Screen, screen};
 use knee_companion::app::programmes::{ItemChange, ProgrammeEvent};
+use knee_companion::app::session::planned;
+use knee_companion::domain::exercise::Work;
 use knee_companion::domain::pain::Nprs;
 use knee_companion::domain::session::plan::Side;
 use knee_companion::domain::session::{Pacing, PlanItem, SessionEvent, SideChoice};
@@ -122,9 +124,34 @@ fn what_the_address_brings_goes_into_one_list_once() {
     let mut tab = Tab::new();
     let list = tab.make("own", &[CLAMSHELL]);
     tab.model.visit.exercises = Some("glute-bridge,no-such-exercise".into());
-    assert_eq!(knee_companion::app::own_lists::brought(&tab.model), [BRIDGE]);
-    tab.tap(ProgrammeEvent::Added { list, exercises: vec![BRIDGE] });
+    assert_eq!(knee_companion::app::own_lists::brought(&tab.model), [planned(BRIDGE)]);
+    tab.tap(ProgrammeEvent::Added { list, exercises: vec![planned(BRIDGE)] });
     assert_eq!(tab.exercises(list), [CLAMSHELL, BRIDGE]);
     assert_eq!(tab.model.lists.open, Some(list));
     assert!(knee_companion::app::own_lists::brought(&tab.model).is_empty());
+}
+
+#[test]
+fn an_address_may_bring_a_dose_with_each_exercise_and_a_name_for_the_list() {
+    let mut tab = Tab::new();
+    tab.model.visit.exercises = Some("clamshell 3x20@2-2-2/45lr,glute-bridge".into());
+    tab.model.lists.new_name = "Ten moves".into();
+    let brought = knee_companion::app::own_lists::brought(&tab.model);
+    let Work::Repetitions { count, .. } = brought[0].dose.work else { panic!("{brought:?}") };
+    assert_eq!((brought[0].dose.sets, count), (3, 20));
+    assert_eq!(brought[1], planned(BRIDGE), "the dose that it begins with");
+    tab.tap(ProgrammeEvent::Made { name: String::new(), exercises: brought.clone() });
+    let list = tab.lists().last().unwrap().clone();
+    assert_eq!(list.name, "Ten moves");
+    let items: Vec<PlanItem> = brought.into_iter().map(PlanItem::Exercise).collect();
+    assert_eq!(list.plan.items, items);
+}
+
+#[test]
+fn a_dose_of_an_address_that_cannot_be_read_or_is_out_of_bounds_counts_as_none() {
+    for dose in ["", "x", "3x12", "99x12@2-2-2/45lr", "3x12@2-2-2/45", "3x30s/45lr", "3x255@2-2-2/45lr"] {
+        let asked = format!("clamshell {dose}");
+        let brought: Vec<_> = knee_companion::app::session::asked_by_address(&asked).collect();
+        assert_eq!(brought, [planned(CLAMSHELL)], "{asked}");
+    }
 }

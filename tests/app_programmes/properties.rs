@@ -6,12 +6,13 @@ use knee_companion::app::dose_number::{Direction, DoseNumber};
 use knee_companion::app::model::Model;
 use knee_companion::app::programmes::{ItemChange, ProgrammeEvent, Spot};
 use knee_companion::app::session::plan;
+use knee_companion::app::session::planned;
 use knee_companion::content::exercises::exercise;
 use knee_companion::domain::document::programmes::How;
 use knee_companion::domain::exercise::ExerciseId;
 use knee_companion::domain::letters;
 use knee_companion::domain::programme::{Days, LONGEST_NAME, MOST_PROGRAMMES, Programme, bounds};
-use knee_companion::domain::session::plan::MOST_ITEMS;
+use knee_companion::domain::session::plan::{MOST_ITEMS, PlannedExercise};
 use knee_companion::domain::session::{Pacing, PlanItem, SideChoice};
 use knee_companion::domain::time::Day;
 use proptest::collection::vec;
@@ -39,6 +40,10 @@ pub fn holds(model: &Model) {
             assert!(bounds::allowed(planned, facts), "{planned:?}");
         }
     }
+}
+
+fn with_usual_doses(exercises: Vec<ExerciseId>) -> Vec<PlannedExercise> {
+    exercises.into_iter().map(planned).collect()
 }
 
 fn exercises() -> impl Strategy<Value = Vec<ExerciseId>> {
@@ -72,10 +77,10 @@ fn tap() -> impl Strategy<Value = ProgrammeEvent> {
     let list = 1_u32..20;
     let name = "\\PC{0,80}";
     prop_oneof![
-        2 => (name, exercises()).prop_map(|(name, exercises)| ProgrammeEvent::Made { name, exercises }),
+        2 => (name, exercises()).prop_map(|(name, exercises)| ProgrammeEvent::Made { name, exercises: with_usual_doses(exercises) }),
         1 => (list.clone(), name).prop_map(|(list, name)| ProgrammeEvent::Renamed { list, name }),
         3 => (list.clone(), exercises())
-            .prop_map(|(list, exercises)| ProgrammeEvent::Added { list, exercises }),
+            .prop_map(|(list, exercises)| ProgrammeEvent::Added { list, exercises: with_usual_doses(exercises) }),
         9 => (list.clone(), 0_usize..MOST_ITEMS, change()).prop_map(|(list, place, change)| {
             ProgrammeEvent::Item { spot: Spot { list, place, exercise: None }, change }
         }),

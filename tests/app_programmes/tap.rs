@@ -7,6 +7,7 @@ use knee_companion::app::effect::Effect;
 use knee_companion::app::event::{Event, Health, Visit};
 use knee_companion::app::model::Model;
 use knee_companion::app::programmes::{ItemChange, ProgrammeEvent, Spot};
+use knee_companion::app::session::planned;
 use knee_companion::app::update::update;
 use knee_companion::domain::document::programmes::Programmes;
 use knee_companion::domain::document::{self, Copies, Key, Opened};
@@ -98,7 +99,10 @@ impl Tab {
 
     /// Makes a list; its id.
     pub fn make(&mut self, name: &str, exercises: &[ExerciseId]) -> u32 {
-        self.tap(ProgrammeEvent::Made { name: name.into(), exercises: exercises.to_vec() });
+        self.tap(ProgrammeEvent::Made {
+            name: name.into(),
+            exercises: exercises.iter().copied().map(planned).collect(),
+        });
         self.lists().last().expect("the new list").id
     }
 

@@ -7,6 +7,7 @@ use super::live::Part;
 use crate::app::event::Event;
 use crate::app::programmes::{ProgrammeEvent, Said, lists_with};
 use crate::app::route::Route;
+use crate::app::session::planned;
 use crate::content::words;
 use crate::domain::contact::isolated;
 use crate::domain::exercise::ExerciseId;
@@ -34,7 +35,7 @@ fn AddToList() -> impl IntoView {
         model.programmes.all().iter().map(|list| (list.id, list.name.clone())).collect::<Vec<_>>()
     });
     let add = move |list: Option<u32>| {
-        let exercises = shown.get_untracked().into_iter().collect();
+        let exercises = shown.get_untracked().into_iter().map(planned).collect();
         store.send(Event::Programme(match list {
             Some(list) => ProgrammeEvent::Added { list, exercises },
             None => ProgrammeEvent::Made { name: String::new(), exercises },

@@ -11,6 +11,7 @@ use crate::app::event::Event;
 use crate::app::own_lists::{self, Editor, weekday};
 use crate::app::programmes::{EDITOR, ProgrammeEvent};
 use crate::app::route::Route;
+use crate::app::session::planned;
 use crate::content::words;
 use crate::domain::check::plan_closed;
 use crate::domain::exercise::ExerciseId;
@@ -201,7 +202,7 @@ fn AddExercise(list: u32, editor: Memo<Option<Editor>>) -> impl IntoView {
             class="card stack"
             on:submit=move |event| {
                 event.prevent_default();
-                let exercises = chosen.get_untracked().into_iter().collect();
+                let exercises = chosen.get_untracked().into_iter().map(planned).collect();
                 store.send(Event::Programme(ProgrammeEvent::Added { list, exercises }));
             }
         >

@@ -43,6 +43,22 @@ pub fn Guide() -> impl IntoView {
                 <ul class="card-list">
                     {sets().into_iter().map(|(set, page)| view! { <Set set page /> }).collect_view()}
                 </ul>
+                <h3>{words.guide.sets_more}</h3>
+                <p>{words.guide.sets_more_intro}</p>
+                <ul class="link-list">
+                    {programmes::published()
+                        .iter()
+                        .map(|(set, page)| {
+                            view! {
+                                <li>
+                                    <a href=href(Route::Set(set.id))>{set.name}</a>
+                                    " "
+                                    <span class="soft">{words.common.about_minutes(super::set::minutes(set, page))}</span>
+                                </li>
+                            }
+                        })
+                        .collect_view()}
+                </ul>
             </section>
             <section class="stack" id="exercises">
                 <h2>{words.guide.list_heading}</h2>
@@ -112,6 +128,7 @@ fn Set(set: &'static Programme, page: &'static ProgrammePage) -> impl IntoView {
                     <a class="button button--quiet" href=keep(set.exercises.iter().copied())>
                         {words.guide.sets_keep}
                     </a>
+                    <a href=href(Route::Set(set.id))>{words.guide.sets_open}</a>
                 </div>
             </details>
         </li>

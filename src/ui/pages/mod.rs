@@ -22,6 +22,8 @@ mod own_lists;
 mod progress;
 mod report;
 mod session;
+#[cfg(not(target_arch = "wasm32"))]
+mod set;
 mod settings;
 #[cfg(not(target_arch = "wasm32"))]
 mod topic;
@@ -65,6 +67,7 @@ mod printed {
             Route::Today => (words.home.title, words.home.description),
             Route::Guide => (words.guide.title, words.guide.description),
             Route::Exercise(id) => (exercise_words(id).name, exercise_page(id).summary),
+            Route::Set(id) => set::heading(id),
             Route::Compare => (words.compare.title, words.compare.description),
             Route::Learn => (words.learn.title, words.learn.description),
             Route::Topic(id) => topic::heading(id),
@@ -89,6 +92,7 @@ mod printed {
             Route::Today => "today",
             Route::Guide => "guide",
             Route::Exercise(_) => "exercise",
+            Route::Set(_) => "set",
             Route::Compare => "compare",
             Route::Learn => "learn",
             Route::Topic(_) => "topic",
@@ -151,6 +155,7 @@ mod printed {
             Route::Guide => guide::Guide().into_any(),
             Route::Exercise(id) => exercise::Exercise(exercise::ExerciseProps { id }).into_any(),
             Route::CheckRules => check_rules::CheckRules().into_any(),
+            Route::Set(id) => set::Set(set::SetProps { id }).into_any(),
             Route::Compare => compare::Compare().into_any(),
             Route::Learn => learn::Learn().into_any(),
             Route::Topic(id) => topic::Topic(topic::TopicProps { id }).into_any(),

@@ -7,11 +7,12 @@ use crate::app::model::Model;
 use crate::app::own_lists::{self, Card};
 use crate::app::programmes::{OVERVIEW, ProgrammeEvent, UNDO};
 use crate::app::route::Route;
+use crate::app::session::planned;
 use crate::content::exercises::exercise_words;
 use crate::content::{programmes as starter_sets, words};
 use crate::domain::check::plan_closed;
-use crate::domain::exercise::ExerciseId;
 use crate::domain::programme::LONGEST_NAME;
+use crate::domain::session::plan::PlannedExercise;
 use crate::ui::changing;
 use crate::ui::components::field::TextField;
 use crate::ui::components::gate::Gate;
@@ -146,7 +147,7 @@ fn Overview() -> impl IntoView {
                                 on:click=move |_| {
                                     send(ProgrammeEvent::Made {
                                         name: String::new(),
-                                        exercises: set.exercises.to_vec(),
+                                        exercises: set.exercises.iter().copied().map(planned).collect(),
                                     });
                                 }
                             >
@@ -205,11 +206,12 @@ fn CardView(card: Card, closed: bool) -> impl IntoView {
 
 /// Exercises that the address brings, and where they may go.
 #[component]
-fn Brought(brought: Vec<ExerciseId>, cards: Memo<Vec<Card>>) -> impl IntoView {
+fn Brought(brought: Vec<PlannedExercise>, cards: Memo<Vec<Card>>) -> impl IntoView {
     let store = Store::of_page();
     let words = &words().programme;
     let send = move |event: ProgrammeEvent| store.send(Event::Programme(event));
-    let names = brought.iter().map(|id| exercise_words(*id).name).collect::<Vec<_>>().join(", ");
+    let names =
+        brought.iter().map(|brought| exercise_words(brought.exercise).name).collect::<Vec<_>>().join(", ");
     let into_new = brought.clone();
     view! {
         <section class="card stack">

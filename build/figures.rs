@@ -11,7 +11,7 @@
 //!   its place: two arrows that close in on it and end `beside` it, `ahead` lower.
 //! - `props`: `{ mat = [x0, x1, z0, z1] }`, `{ box = [x0, y0, z0, x1, y1, z1] }`, `{ chair = [x, z, seat] }`,
 //!   `{ roll = [x0, z0, x1, z1, radius, half length] }` (`roll-along`: its axis is x), `{ band = percent of thigh }`,
-//!   `{ strap = [point, point] }`, `{ weight = point }`, `{ closed-eyes = true }`.
+//!   `{ footprint = [x, z] }` (where the ball of a foot will tread), `{ strap = [point, point] }`, `{ weight = point }`, `{ closed-eyes = true }`.
 //! - `[[figure.pose]]`, at least two. Each begins as a copy of the one before and says what changes.
 //!   `hips = [x, y, z]`, or `anchor` (a point) and `at` (where its underside is); `pitch` (90 face down), `roll` (90
 //!   right side up), `yaw`, `own` (about the body's long axis); `settle`: a second point that comes to rest by tipping.
@@ -85,6 +85,7 @@ enum PropTable {
     RollAlong([f32; 6]),
     Band(i16),
     Strap([String; 2]),
+    Footprint([f32; 2]),
     Weight(String),
     ClosedEyes(bool),
 }
@@ -303,6 +304,7 @@ impl PropTable {
             PropTable::ClosedEyes(false) => {
                 return Err("`closed-eyes`: expected true, or leave it out".into());
             }
+            PropTable::Footprint(place) => Prop::Footprint(millimetres(*place)),
             PropTable::Weight(on) => Prop::Weight(point(on)?),
         })
     }

@@ -12,7 +12,7 @@ use knee_companion::domain::figure::props::gap;
 use knee_companion::domain::figure::shape::swollen;
 use knee_companion::domain::figure::space::Vector;
 use knee_companion::domain::figure::svg::{Options, Pace, Side, frame, mistake, moving, still, symbol};
-use knee_companion::domain::figure::{Contact, Figure, Limb, Point, Pose, View};
+use knee_companion::domain::figure::{Contact, Figure, Limb, Point, Pose, Prop, View};
 use proptest::prelude::*;
 
 const PACE: Pace = Pace { lift: 2.0, hold: 2.0, lower: 3.0, rest: 0.6 };
@@ -192,6 +192,7 @@ fn no_knee_bends_deeper_than_the_words_of_its_exercise_say() {
         ("walking-lunges", 45.0),
         ("unnamed-003-internal-brace", 45.0),
         ("split-squat", 45.0),
+        ("monster-walk", 45.0),
         ("seated-knee-extension", 45.0),
         ("step-down", 60.0),
         ("pistol-squat", 60.0),
@@ -211,6 +212,39 @@ fn a_heel_rises_no_higher_than_the_words_of_its_exercise_say() {
         let [low, high] = [0.0, 1.0].map(|moment| figure(id).at(moment).point(Point::RightHeel).0.y);
         assert!((0.25..0.35).contains(&(high - low)), "{id}: {} m", high - low);
     }
+}
+
+#[test]
+fn the_kneeling_plank_rests_on_no_kneecap() {
+    // Its words: on the thighs, just above the knee, never on the kneecaps.
+    let plank = figure("kneeling-plank");
+    for moment in moments(plank) {
+        for knee in [Point::RightKnee, Point::LeftKnee] {
+            let (place, radius) = plank.at(moment).point(knee);
+            for prop in plank.props {
+                assert!(gap(prop, place, moment) - radius > TOLERANCE, "at {moment}: {prop:?}");
+            }
+        }
+    }
+}
+
+#[test]
+fn footprints_lie_where_feet_tread() {
+    let mut prints = 0;
+    for (id, figure) in &ALL {
+        let body = figure.at(1.0);
+        let marks = figure.props.iter().filter_map(|prop| match prop {
+            Prop::Footprint(place) => Some(place.map(|n| f32::from(n) / 1000.0)),
+            _ => None,
+        });
+        // The first two are those of this step, right and left; the others are those of the next.
+        for ([x, z], ball) in marks.zip([Point::RightBall, Point::LeftBall]) {
+            let place = body.point(ball).0;
+            assert!((place.x - x).abs() < 0.02 && (place.z - z).abs() < 0.02, "{id}: {ball:?} at {place:?}");
+            prints += 1;
+        }
+    }
+    assert!(prints > 0);
 }
 
 #[test]

@@ -242,6 +242,8 @@ pub enum Prop {
     Band(i16),
     /// A strap from a hand to an ankle.
     Strap(Point, Point),
+    /// A mark on the floor where a foot will tread: place of the ball of the foot (x, z).
+    Footprint([i16; 2]),
     /// A dumbbell resting on a point.
     Weight(Point),
     /// The eyes are closed wherever they are seen; otherwise they are open.

@@ -14,12 +14,12 @@ fn metres(millimetres: i16) -> f32 {
 
 /// Whether a thing belongs to the room and is painted before the body; the others are held or worn.
 pub fn stands(prop: &Prop) -> bool {
-    matches!(prop, Prop::Mat(_) | Prop::Box(_) | Prop::Chair(_) | Prop::Roll(_) | Prop::RollAlong(_))
+    still(prop) || matches!(prop, Prop::Roll(_) | Prop::RollAlong(_))
 }
 
 /// Whether a thing never moves.
 pub fn still(prop: &Prop) -> bool {
-    matches!(prop, Prop::Mat(_) | Prop::Box(_) | Prop::Chair(_))
+    matches!(prop, Prop::Mat(_) | Prop::Box(_) | Prop::Chair(_) | Prop::Footprint(_))
 }
 
 #[cfg(not(target_arch = "wasm32"))]
@@ -43,7 +43,8 @@ pub fn gap(prop: &Prop, place: Vector, moment: f32) -> f32 {
             let round = vector(0.0, place.y - radius, place.z - z).length() - radius;
             outside([round, (place.x - x).abs() - metres(roll[5]), f32::MIN])
         }
-        Prop::Mat(_) | Prop::Band(_) | Prop::Strap(..) | Prop::Weight(_) | Prop::ClosedEyes => place.y,
+        Prop::Mat(_) | Prop::Footprint(_) => place.y,
+        Prop::Band(_) | Prop::Strap(..) | Prop::Weight(_) | Prop::ClosedEyes => place.y,
     }
 }
 
@@ -101,6 +102,19 @@ pub fn paint(prop: &Prop, body: &Skeleton, camera: &Camera, moment: f32) -> Vec<
             line("band", right + way, left - way, 0.021, camera)
         }
         Prop::Strap(from, to) => line("strap", body.point(*from).0, body.point(*to).0, 0.012, camera),
+        Prop::Footprint(place) => {
+            let [x, z] = place.map(metres);
+            // A sole from the heel along one edge to the toes, and back along the other.
+            let edge =
+                [(-0.19, 0.016), (-0.16, 0.03), (-0.07, 0.026), (0.0, 0.046), (0.04, 0.04), (0.065, 0.016)];
+            let side =
+                |sign: f32| edge.map(|(along, wide)| camera.see(vector(x + along, 0.0, z + wide * sign)));
+            let (mut corners, back) = (side(1.0).to_vec(), side(-1.0));
+            corners.extend(back.into_iter().rev());
+            let mut outline = Outline::default();
+            outline.polygon(&corners);
+            vec![("prop", outline)]
+        }
         // The face is painted with the head.
         Prop::ClosedEyes => Vec::new(),
         Prop::Weight(point) => {

@@ -145,6 +145,7 @@ impl Scene {
             let corners = match prop {
                 Prop::Mat([x0, x1, z0, z1]) => [*x0, *x1, *z0, *z1],
                 Prop::Box([x0, _, z0, x1, _, z1]) => [*x0, *x1, *z0, *z1],
+                Prop::Footprint([x, z]) => [*x, *x, *z, *z],
                 _ => continue,
             };
             let [x0, x1, z0, z1] = corners.map(|n| f32::from(n) / 1000.0);
@@ -191,7 +192,10 @@ impl Scene {
                 Part::Trunk => 2,
                 Part::RightArm | Part::LeftArm => continue,
             };
-            if side < 2 && !pale {
+            let leg_follows =
+                self.order[place + 1..].iter().any(|next| matches!(next, Part::RightLeg | Part::LeftLeg));
+            // Where only a leg is pale and it crosses in front of the other one, it comes out of the pelvis too.
+            if side < 2 && (!pale || (figure.far == Far::LeftLeg && !leg_follows)) {
                 let mut outline = Outline::default();
                 outline.capsules(&self.camera, &joint(body, side));
                 painted.push(("join", outline));
@@ -207,8 +211,6 @@ impl Scene {
                 tints.push((if pale { "work far" } else { "work" }, outline));
             }
             // The tint of a leg must not be hidden by the joint of the other one beside it.
-            let leg_follows =
-                self.order[place + 1..].iter().any(|next| matches!(next, Part::RightLeg | Part::LeftLeg));
             if figure.far != Far::Neither || side == 2 || !leg_follows {
                 painted.append(&mut tints);
             }

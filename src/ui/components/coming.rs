@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 
+use super::small_figure::SmallFigure;
 use crate::app::arrangement::{self, Arranged, ThisTime};
 use crate::app::event::Event;
 use crate::app::player::{self, Screen};
@@ -41,11 +42,14 @@ pub fn Coming() -> impl IntoView {
             overview
                 .with(|o| o.as_ref().map(|o| o.items.clone()).unwrap_or_default())
                 .into_iter()
-                .map(|(_, name, dose)| {
+                .map(|(id, name, dose)| {
                     view! {
-                        <li>
-                            <strong>{name}</strong>
-                            <span class="soft">{dose}</span>
+                        <li class="pictured">
+                            {id.map(|id| view! { <SmallFigure id /> })}
+                            <div>
+                                <strong>{name}</strong>
+                                <span class="soft">{dose}</span>
+                            </div>
                         </li>
                     }
                 })

@@ -107,10 +107,11 @@ pub fn paint(prop: &Prop, body: &Skeleton, camera: &Camera, moment: f32) -> Vec<
             // A sole from the heel along one edge to the toes, and back along the other.
             let edge =
                 [(-0.19, 0.016), (-0.16, 0.03), (-0.07, 0.026), (0.0, 0.046), (0.04, 0.04), (0.065, 0.016)];
-            let side =
-                |sign: f32| edge.map(|(along, wide)| camera.see(vector(x + along, 0.0, z + wide * sign)));
-            let (mut corners, back) = (side(1.0).to_vec(), side(-1.0));
-            corners.extend(back.into_iter().rev());
+            let mut corners = [[0.0; 2]; 12];
+            for (index, (along, wide)) in edge.into_iter().enumerate() {
+                corners[index] = camera.see(vector(x + along, 0.0, z + wide));
+                corners[11 - index] = camera.see(vector(x + along, 0.0, z - wide));
+            }
             let mut outline = Outline::default();
             outline.polygon(&corners);
             vec![("prop", outline)]

@@ -11,7 +11,7 @@ pub use document::{decisions, document, how_read, purpose, work};
 pub use json::assess_json;
 pub use worked::{Case, all_cases, case_of, cases};
 
-use crate::domain::check::calendar::{Entry, calendar};
+use crate::domain::calendar::{Entry, When, calendar};
 use crate::domain::check::table::cautions;
 use crate::domain::check::{
     Assessment, Atom, CautionId, FeatureId, Kind, Outcome, Pick, Place, QuestionId, Reason, Region, Review,
@@ -247,8 +247,8 @@ impl CheckWords {
     pub fn reason_in_full(&self, reason: Reason) -> String {
         let answer = self.reason(reason);
         match reason.answer.question.question().kind {
-            Kind::OneOf => format!("{} {answer}", self.question(reason.answer.question).text),
-            _ => answer,
+            Kind::List if matches!(reason.answer.pick, Pick::Choice(_) | Pick::Unsure(_)) => answer,
+            _ => format!("{} {answer}", self.question(reason.answer.question).text),
         }
     }
 
@@ -330,7 +330,7 @@ pub fn review_calendar(reviews: &[Review], written: Millis) -> String {
     let entry = |review: &Review| {
         let (title, text) = words.review(*review);
         let uid = format!("knee-check-{written}-week-{}@runners-knee-companion", review.week);
-        Entry { uid, day: review.day, title, text: text.to_owned() }
+        Entry { uid, when: When::Day(review.day), title, text: text.to_owned(), address: String::new() }
     };
     calendar(&reviews.iter().map(entry).collect::<Vec<_>>(), written)
 }

@@ -1,5 +1,6 @@
 //! What is true whatever browser, language or screen it is shown on. No clock, no storage, no words.
 
+pub mod calendar;
 pub mod check;
 pub mod clinic;
 pub mod contact;

@@ -8,7 +8,6 @@
 //! Nothing here names a diagnosis, gives a probability, or knows a word of any language.
 
 pub mod answers;
-pub mod calendar;
 pub mod engine;
 pub mod history;
 mod joined;

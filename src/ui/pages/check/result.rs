@@ -150,11 +150,9 @@ pub fn ResultView(page: ResultPage) -> impl IntoView {
                 <p>
                     <strong>{page.signed_off}</strong>
                 </p>
-                <p class="soft">
-                    {page.version} " "
-                    <a class="screen-only" href=href(Route::CheckRules)>
-                        {words.how}
-                    </a>
+                <p class="soft">{page.version}</p>
+                <p class="screen-only link-row">
+                    <a href=href(Route::CheckRules)>{words.how}</a>
                 </p>
             </div>
             <Actions />

@@ -12,6 +12,8 @@ mod offers;
 mod playing;
 #[path = "app_programmes/properties.rs"]
 mod properties;
+#[path = "app_programmes/reminders.rs"]
+mod reminders;
 #[path = "app_programmes/taking_up.rs"]
 mod taking_up;
 #[path = "app_programmes/tap.rs"]

@@ -43,6 +43,7 @@ pub mod pain_chart;
 pub mod player;
 pub mod prescribed;
 pub mod programmes;
+pub mod reminders;
 pub mod report;
 pub mod ring;
 pub mod route;

@@ -31,6 +31,9 @@ pub struct Settings {
     pub first_side: FirstSide,
     /// Everything at the person's own pace, whatever the list says.
     pub own_pace: bool,
+    /// When the calendar is to remind, minutes after midnight; `None` where the person never said.
+    #[serde(skip_serializing_if = "Option::is_none", deserialize_with = "minute_of_day")]
+    pub reminder: Option<u16>,
     /// The day of the last backup, or on which the person put it off; `None` where there was none.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub backup: Option<Day>,
@@ -75,6 +78,7 @@ impl Default for Settings {
             region: None,
             first_side: FirstSide::AsPlanned,
             own_pace: false,
+            reminder: None,
             backup: None,
         }
     }
@@ -83,6 +87,11 @@ impl Default for Settings {
 /// A percentage, whatever the store says: louder than loud would hurt.
 fn percent<'de, D: Deserializer<'de>>(deserializer: D) -> Result<u8, D::Error> {
     Ok(u8::deserialize(deserializer)?.min(100))
+}
+
+/// A time of day; none where it is later than the last minute.
+fn minute_of_day<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<u16>, D::Error> {
+    Ok(Option::<u16>::deserialize(deserializer)?.filter(|minute| *minute < 1440))
 }
 
 impl Document for Settings {

@@ -23,6 +23,7 @@ pub mod pain;
 pub mod pain_chart;
 pub mod playing;
 pub mod prescribed;
+pub mod reminders;
 pub mod ring;
 pub mod safekeeping;
 pub mod seen;

@@ -19,6 +19,7 @@ use crate::ui::components::gate::Gate;
 use crate::ui::components::icon::{Icon, Shape};
 use crate::ui::components::list_editor::ListEditor;
 use crate::ui::components::live::{Live, Part};
+use crate::ui::components::reminders::Reminders;
 use crate::ui::links::{href, play_list};
 use crate::ui::store::Store;
 
@@ -105,6 +106,7 @@ fn Overview() -> impl IntoView {
                     .into_any()
             }
         })></div>
+        <Reminders />
         <section class="card stack">
             <h2>{words.new_heading}</h2>
             <form

@@ -141,6 +141,7 @@ fn settings_say_what_they_said() {
         first_side: FirstSide::AsPlanned,
         own_pace: false,
         sound_in_silence: false,
+        reminder: None,
         backup: None,
     };
     assert_eq!((rev, settings), (7, said));

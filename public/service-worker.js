@@ -17,6 +17,10 @@ const STORE = `${MINE}files`;
 const WHOLE = new URL("?whole", scope).href;
 // The one file that changes without a new version: what a clinic says of itself.
 const CLINIC = new URL("clinic.json", scope).href;
+// In the store, until its page has fetched it from here: a file that another app shared with this one.
+const SHARED = new URL("?shared-file", scope).href;
+// What a browser keeps, several times over: bytes.
+const BIGGEST = 30 * 1024 * 1024;
 // Milliseconds between two files, so that whoever reads a page meanwhile does not notice.
 const PAUSE = 60;
 // So many files may be other than they should before it is clear that the host has another version.
@@ -129,12 +133,16 @@ async function fill({ keep, all }) {
 
 self.addEventListener("fetch", (event) => {
   const url = new URL(event.request.url);
+  // Nothing else is ever posted: the manifest names this page as one that takes backups.
+  if (event.request.method === "POST" && url.origin === scope.origin && nameOf(url) === "./progress/")
+    return event.respondWith(shared(event.request));
   if (event.request.method !== "GET" || url.origin !== scope.origin || !url.pathname.startsWith(scope.pathname)) return;
   event.respondWith(answer(event, url));
 });
 
 async function answer(event, url) {
   const { request } = event;
+  if (url.href === SHARED) return handOver();
   // What the host says now goes first.
   if (url.origin + url.pathname === CLINIC) return newest(request);
   const name = nameOf(url);
@@ -147,6 +155,27 @@ async function answer(event, url) {
   // Some hosts answer an address that is none with the first page.
   const none = !FILES.has(name) && found && (found.status === 404 || (await checked("./", found.clone())));
   return ((none || !found) && (await missing())) || found || Response.error();
+}
+
+// Puts a shared file where the page finds it, and leads there. No host sees it.
+async function shared(request) {
+  const lead = (word) => Response.redirect(new URL(`progress/?shared=${word}`, scope).href, 303);
+  try {
+    const file = (await request.formData()).get("backup");
+    if (file.size > BIGGEST) return lead("big");
+    await (await caches.open(STORE)).put(SHARED, new Response(file));
+    return lead("file");
+  } catch {
+    return lead("none"); // No file, or no room for it: the page says that it could not be read.
+  }
+}
+
+// Once: it is somebody's health.
+async function handOver() {
+  const store = await caches.open(STORE);
+  const file = await (await store.match(SHARED))?.blob();
+  await store.delete(SHARED);
+  return file ? new Response(file) : new Response(null, { status: 404 });
 }
 
 // The page for an address that is none, or that is not here yet and cannot be fetched.

@@ -5,6 +5,13 @@ const root = document.documentElement;
 const site = new URL("./", import.meta.url);
 const files = [location.href, import.meta.url];
 
+// Size of letters and contrast before the page is painted, so that nothing moves. The program says them again.
+try {
+  const { text, contrast } = JSON.parse(localStorage.getItem("knee:settings")).data;
+  if (text) root.dataset.text = text;
+  if (contrast) root.dataset.contrast = "more";
+} catch {} // Nothing chosen, or storage is blocked.
+
 // What a mistake of ours ends in, while starting or later: the message that is in every page, and a restart that needs no
 // wasm.
 function failed(error) {

@@ -17,5 +17,11 @@ mod pause;
 mod person;
 #[path = "app_record/safekeeping.rs"]
 mod safekeeping;
+#[path = "app_record/settings.rs"]
+mod settings;
+#[path = "app_record/stored.rs"]
+mod stored;
 #[path = "app_record/table.rs"]
 mod table;
+#[path = "app_record/thinning.rs"]
+mod thinning;

@@ -118,3 +118,34 @@ fn the_colour_around_the_page_in_the_browser_is_that_of_the_page() {
             .contains(&format!("\"theme_color\": \"#{r:02x}{g:02x}{b:02x}\""))
     );
 }
+
+#[test]
+fn with_more_contrast_text_is_at_least_seven_to_one_in_light_and_dark() {
+    let css = include_str!("../style/contrast.css");
+    let (device, chosen) = css.split_once(":root[data-contrast=\"more\"]").expect("as chosen");
+    let pairs = |css: &str| -> BTreeMap<String, [[f64; 3]; 2]> {
+        let lines =
+            css.lines().filter_map(|line| line.trim().strip_prefix("--")?.split_once(": light-dark(#"));
+        let both = |value: &str| {
+            let (light, dark) = value.trim_end_matches(");").split_once(", #").unwrap();
+            [colour(light), colour(dark)]
+        };
+        lines.map(|(name, value)| (name.to_owned(), both(value))).collect()
+    };
+    let colours = pairs(chosen);
+    assert_eq!(colours, pairs(device), "the same whether the device or the person asks for it");
+    assert!(colours.len() > 10);
+    for scheme in [0, 1] {
+        for ground in ["paper", "sheet", "accent-soft"] {
+            for text in
+                ["ink", "ink-soft", "accent", "emergency", "today", "soon", "self", "line", "line-strong"]
+            {
+                let ratio = contrast(colours[text][scheme], colours[ground][scheme]);
+                assert!(ratio >= 7.0, "{text} on {ground}: {ratio:.2}");
+            }
+        }
+        for (text, ground) in [("on-accent", "accent"), ("on-urgency", "emergency"), ("on-urgency", "self")] {
+            assert!(contrast(colours[text][scheme], colours[ground][scheme]) >= 7.0, "{text} on {ground}");
+        }
+    }
+}

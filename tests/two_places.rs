@@ -11,5 +11,7 @@ mod browser;
 mod coming_back;
 #[path = "two_places/erasing.rs"]
 mod erasing;
+#[path = "two_places/erasing_one.rs"]
+mod erasing_one;
 #[path = "two_places/removing.rs"]
 mod removing;

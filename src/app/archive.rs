@@ -11,14 +11,16 @@ use super::earlier::earlier;
 use super::effect::Effect;
 use super::event::{Downloads, Event};
 use super::history;
+use super::inventory::{Chosen, Inventory};
 use super::model::Model;
 use super::safekeeping::Safety;
 use super::spreadsheet::{Span, Table};
+use super::thinning::Thinning;
 use super::update::{Occasion, Step};
 use crate::content::words;
 use crate::domain::check::Check;
 use crate::domain::document::archive::{self, Trouble};
-use crate::domain::document::holdings::{Holdings, Incoming, Refused};
+use crate::domain::document::holdings::{Holdings, Incoming};
 use crate::domain::document::key::{Key, Month};
 use crate::domain::document::log::LeftOut;
 use crate::domain::document::named::Named;
@@ -26,8 +28,8 @@ use crate::domain::document::packs::Packs;
 use crate::domain::document::programmes::Programmes;
 use crate::domain::document::settings::Settings;
 use crate::domain::document::{self, Copies};
-use crate::domain::order;
 use crate::domain::session::Phase;
+use crate::domain::time::Day;
 
 /// The heading of the section, which the focus goes to after each tap there.
 pub const HEADING: &str = "record";
@@ -62,6 +64,8 @@ pub enum ArchiveEvent {
     FileChosen,
     /// This is its text; `None` where it could not be read.
     FileRead(Option<String>),
+    /// It was not read: it is bigger than any backup.
+    FileTooBig,
     /// "Take it in" was tapped below the preview.
     TakeInConfirmed,
     /// "Leave it" was tapped, below the preview or the question whether to erase.
@@ -72,6 +76,23 @@ pub enum ArchiveEvent {
     EraseConfirmed,
     /// The browser has erased, or could not.
     Erased {
+        /// Whether both places could be reached.
+        all: bool,
+    },
+    /// "See what would be removed" was tapped, with this date.
+    ThinWanted(String),
+    /// "Remove them" was tapped.
+    ThinConfirmed,
+    /// This is stored here, entry by entry.
+    Listed(Box<Inventory>),
+    /// "Erase" was tapped beside one entry.
+    EraseOneWanted(Chosen),
+    /// It was confirmed.
+    EraseOneConfirmed,
+    /// The browser has erased it, or could not everywhere.
+    ErasedOne {
+        /// Which entry.
+        chosen: Chosen,
         /// Whether both places could be reached.
         all: bool,
     },
@@ -98,6 +119,8 @@ pub enum Sight {
 /// What is stored, as far as it was asked for.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Gathered {
+    /// What was asked for.
+    pub wanted: Wanted,
     /// The months that there are.
     pub months: Vec<Month>,
     /// The documents asked for.
@@ -113,9 +136,10 @@ pub struct Gathered {
 }
 
 /// Which stored documents are asked for.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub enum Wanted {
     /// None: only which months there are.
+    #[default]
     Names,
     /// These months.
     Months(Vec<Month>),
@@ -148,6 +172,10 @@ pub enum ArchiveEffect {
     Breathe(Box<TableJob>),
     /// Erase everything that is stored here.
     Erase,
+    /// List what is stored, entry by entry.
+    List,
+    /// Erase one entry.
+    EraseOne(Chosen),
 }
 
 /// What the page shows of the record as a whole.
@@ -174,6 +202,10 @@ pub struct ArchiveView {
     copying: bool,
     /// Whether the file that is on its way is a table, and no backup.
     pub(super) table: bool,
+    /// What is stored, entry by entry, where the page lists it.
+    pub inventory: Option<Inventory>,
+    /// Whether a whole backup was saved on this page.
+    pub saved: bool,
     /// What is to be done once everything has been read.
     waiting: Option<Waiting>,
 }
@@ -188,15 +220,19 @@ pub enum Asking {
     TakeIn(Arc<Preview>),
     /// Shall everything be erased?
     Erase,
+    /// Shall this entry be erased?
+    EraseOne(Chosen),
+    /// Shall these sessions go?
+    ThinOut(Thinning),
 }
 
 /// What a file would bring.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Preview {
     /// Its documents.
-    theirs: Holdings,
+    pub(super) theirs: Holdings,
     /// What could not be read when it was written.
-    set_aside: Named<String>,
+    pub(super) set_aside: Named<String>,
     /// The day on which it was written, in words where it is one.
     pub written: String,
     /// What would come in.
@@ -243,6 +279,14 @@ pub enum Said {
     Erased,
     /// One place could not be reached; it is erased as soon as it can be.
     NotErased,
+    /// So many sessions were removed.
+    ThinnedOut(usize),
+    /// There is none before that day.
+    NothingBefore,
+    /// This entry is erased.
+    ErasedOne(String),
+    /// It is, but one place could not be reached.
+    NotErasedOne(String),
     /// The table that was asked for has no session.
     EmptyTable,
 }
@@ -254,6 +298,26 @@ enum Waiting {
     Table(Table, Span),
     Preview(String),
     Correction,
+    ThinOut(Day),
+}
+
+impl Waiting {
+    /// Whether this is what it waits for: another reading may have been under way.
+    fn is_answered_by(&self, wanted: &Wanted) -> bool {
+        match self {
+            Waiting::Save | Waiting::Share | Waiting::Preview(_) => *wanted == Wanted::Everything,
+            Waiting::Table(..) | Waiting::Correction | Waiting::ThinOut(_) => {
+                matches!(wanted, Wanted::Months(_))
+            }
+        }
+    }
+}
+
+impl ArchiveView {
+    /// Once the months have been read, it is asked whether what is before this day shall go.
+    pub(super) fn wait_for_thinning(&mut self, before: Day) {
+        self.waiting = Some(Waiting::ThinOut(before));
+    }
 }
 
 impl Step {
@@ -263,6 +327,9 @@ impl Step {
             Occasion::Opened(_) if self.model.visit.page == "progress" => {
                 self.model.archive.months = self.model.visit.months.clone();
                 self.archive_effect(ArchiveEffect::Gather(Wanted::Names));
+            }
+            Occasion::Opened(_) if self.model.visit.page == "about" => {
+                self.archive_effect(ArchiveEffect::List)
             }
             Occasion::Opened(_) => {}
             Occasion::Event(Event::Archive(event)) => self.archive(event),
@@ -322,6 +389,7 @@ impl Step {
                 self.archive_effect(ArchiveEffect::ReadFile(FILE));
             }
             ArchiveEvent::FileRead(None) => self.answer_with(Said::Trouble(Trouble::NoText)),
+            ArchiveEvent::FileTooBig => self.answer_with(Said::Trouble(Trouble::TooBig)),
             ArchiveEvent::FileRead(Some(text)) => self.gather_for(Waiting::Preview(text)),
             ArchiveEvent::TakeInConfirmed => self.take_in(),
             ArchiveEvent::LeftAlone => {
@@ -353,6 +421,11 @@ impl Step {
                 self.report_page(Occasion::Event(Event::Archive(event)));
             }
             ArchiveEvent::Gathered(gathered) => self.gathered(*gathered),
+            ArchiveEvent::ThinWanted(_) | ArchiveEvent::ThinConfirmed => self.thin_out(event),
+            ArchiveEvent::Listed(_)
+            | ArchiveEvent::EraseOneWanted(_)
+            | ArchiveEvent::EraseOneConfirmed
+            | ArchiveEvent::ErasedOne { .. } => self.inventory(event),
         }
     }
 
@@ -379,7 +452,8 @@ impl Step {
         self.model.archive.sight = gathered.sight;
         self.model.archive.safety = gathered.safety;
         self.model.archive.months = gathered.months.clone();
-        let waiting = self.model.archive.waiting.take();
+        let waiting = &mut self.model.archive.waiting;
+        let waiting = waiting.take_if(|waiting| waiting.is_answered_by(&gathered.wanted));
         if let Some(Waiting::Table(table, span)) = waiting {
             return self.begin_table(table, span, &gathered);
         }
@@ -387,6 +461,7 @@ impl Step {
         match waiting {
             None => {}
             Some(Waiting::Correction) => self.confirm_correction(),
+            Some(Waiting::ThinOut(before)) => self.ask_before_thinning(before, &gathered),
             Some(Waiting::Preview(text)) => self.preview(&text, &gathered.set_aside),
             Some(waiting) => {
                 let (name, text) = self.written(&gathered);
@@ -413,6 +488,7 @@ impl Step {
         let sight = self.model.archive.sight;
         let gone = matches!(file, File::Saved | File::Shared);
         if gone && !self.model.archive.table && sight == Sight::Whole {
+            self.model.archive.saved = true;
             self.note_backup();
         }
         self.answer_with(Said::File(file, sight));
@@ -443,125 +519,25 @@ impl Step {
         (words.file_name(day), text)
     }
 
-    fn preview(&mut self, text: &str, here: &Named<String>) {
-        let file = match archive::read(text) {
-            Ok(file) => file,
-            Err(trouble) => return self.answer_with(Said::Trouble(trouble)),
-        };
-        let (mut damaged, mut newer, mut sessions) = (0, file.unknown, Vec::new());
-        let mut theirs = Holdings::default();
-        for (key, text) in &file.documents {
-            match theirs.put(*key, text) {
-                // What a newer version keeps here must not be changed by this one.
-                Ok(_) if self.model.locked.contains(key) => {
-                    newer += 1;
-                    theirs.leave_out(*key);
-                }
-                Ok(left_out) => sessions.extend(left_out),
-                Err(Refused::Newer) => newer += 1,
-                Err(Refused::Damaged) => damaged += 1,
-            }
-        }
-        if file.documents.is_empty() && newer == 0 && file.set_aside.is_empty() {
-            return self.answer_with(Said::Trouble(Trouble::Damaged));
-        }
-        let incoming = holdings(&self.model).take_in(theirs.clone(), &self.now);
-        let written = history::read_machine_date(&file.written).map_or(file.written, history::date);
-        let is_here = |text: &String| here.values().any(|known| known == text);
-        let set_aside = file.set_aside.into_iter().filter(|(_, text)| !is_here(text)).collect();
-        let sight = self.model.archive.sight;
-        self.model.archive.asking = Asking::TakeIn(Arc::new(Preview {
-            theirs,
-            set_aside,
-            written,
-            incoming,
-            damaged,
-            newer,
-            sessions,
-            sight,
-        }));
-        self.effects.push(Effect::Focus(HEADING));
-    }
-
-    fn take_in(&mut self) {
-        let Asking::TakeIn(preview) = std::mem::take(&mut self.model.archive.asking) else { return };
-        let before = holdings(&self.model);
-        let mut after = before.clone();
-        let incoming = after.take_in(preview.theirs.clone(), &self.now);
-        let changed = after.keys().into_iter().filter(|key| after.text(*key, 0) != before.text(*key, 0));
-        let mut entries: Vec<(String, Option<String>)> = Vec::new();
-        for key in changed.collect::<Vec<_>>() {
-            entries.extend(self.show_and_write(key, &after));
-        }
-        entries.extend(preview.set_aside.iter().map(|(name, text)| (name.clone(), Some(text.clone()))));
-        if !entries.is_empty() {
-            // All in one write: either everything has come in, or nothing.
-            self.effects.push(Effect::Store(entries));
-            self.effects.push(Effect::AskToPersist);
-        }
-        let months = &mut self.model.archive.months;
-        months.extend(after.log.keys().copied());
-        order::sort_by(months, Ord::cmp);
-        months.dedup();
-        self.answer_with(Said::TakenIn(incoming));
-    }
-
-    /// Takes one document over into the model; what to store of it.
-    fn show_and_write(&mut self, key: Key, from: &Holdings) -> Option<(String, Option<String>)> {
-        match key {
-            Key::Settings => {
-                let settings = from.settings.clone()?;
-                let entry = self.entry(key, Some(&settings))?;
-                self.model.settings = settings;
-                self.show_scheme();
-                Some(entry)
-            }
-            Key::Session => {
-                let session = from.session.clone()?;
-                let entry = self.entry(key, Some(&session))?;
-                self.model.session = Some(session);
-                Some(entry)
-            }
-            Key::Check => {
-                let check = from.check.clone()?;
-                let entry = self.entry(key, Some(&check))?;
-                self.model.check = Arc::new(check);
-                Some(entry)
-            }
-            Key::Programmes => {
-                let programmes = from.programmes.clone()?;
-                let entry = self.entry(key, Some(&programmes))?;
-                self.model.programmes = Arc::new(programmes);
-                Some(entry)
-            }
-            Key::Packs => {
-                let packs = from.packs.clone()?;
-                let entry = self.entry(key, Some(&packs))?;
-                self.model.packs = Arc::new(packs);
-                Some(entry)
-            }
-            Key::Log(month) => {
-                let log = from.log.get(&month)?.clone();
-                let entry = self.entry(key, Some(&log))?;
-                Arc::make_mut(&mut self.model.log).insert(month, log);
-                Some(entry)
-            }
-        }
-    }
-
     fn erased(&mut self, all: bool) {
         // Where a place could not be reached, the other one says that all of this was erased: none of it is shown again.
-        let Model { visit, health, archive, .. } = std::mem::take(&mut self.model);
+        let Model { visit, health, archive, settings, .. } = std::mem::take(&mut self.model);
         self.model = Model { ready: true, visit, health, ..Model::default() };
         self.model.archive.shares = archive.shares;
         self.effects.push(Effect::ShowScheme(None));
+        self.show_legibly(&settings);
         self.answer_with(if all { Said::Erased } else { Said::NotErased });
     }
 
     /// Both places can be reached again: what was still to be erased there has been.
     fn mended(&mut self) {
-        if self.model.archive.said == Some(Said::NotErased) {
-            self.answer_with(Said::Erased);
+        match self.model.archive.said.clone() {
+            Some(Said::NotErased) => self.answer_with(Said::Erased),
+            Some(Said::NotErasedOne(what)) => {
+                self.answer_with(Said::ErasedOne(what));
+                self.archive_effect(ArchiveEffect::List);
+            }
+            _ => {}
         }
     }
 

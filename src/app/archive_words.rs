@@ -29,6 +29,7 @@ pub fn in_words(said: &Said) -> Vec<String> {
         Said::Trouble(trouble) => {
             let what = match trouble {
                 Trouble::NoText => words.no_text,
+                Trouble::TooBig => words.too_big,
                 Trouble::Damaged => words.damaged,
                 Trouble::NotOurs => words.not_ours,
                 Trouble::Newer => words.newer_file,
@@ -40,6 +41,13 @@ pub fn in_words(said: &Said) -> Vec<String> {
         }
         Said::Erased => vec![words.erased.to_owned()],
         Said::EmptyTable => vec![crate::content::words().spreadsheet.nothing.to_owned()],
+        Said::ThinnedOut(count) => {
+            let words = &crate::content::words().thinning;
+            vec![words.done(words.sessions(u32::try_from(*count).unwrap_or(u32::MAX)))]
+        }
+        Said::NothingBefore => vec![crate::content::words().thinning.nothing.to_owned()],
+        Said::ErasedOne(what) => vec![crate::content::words().stored.erased(what)],
+        Said::NotErasedOne(what) => vec![crate::content::words().stored.not_erased(what)],
         Said::NotErased => vec![words.not_erased.to_owned()],
     }
 }

@@ -70,6 +70,13 @@ pub enum Effect {
     KeepAwake(bool),
     /// Show these colours: `light`, `dark`, or as the device says.
     ShowScheme(Option<&'static str>),
+    /// Show letters of this size (`large`, `largest`, or as the browser has them), and more contrast or as the device says.
+    ShowLegibly {
+        /// The size.
+        text: Option<&'static str>,
+        /// Whether more contrast.
+        contrast: bool,
+    },
     /// The address has been dealt with.
     ClearQuery,
     /// The address names this list of one's own from now on, or none, so that a reload shows the same.

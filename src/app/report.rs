@@ -12,6 +12,7 @@ use crate::content::check::check_words;
 use crate::content::exercises::exercise_words;
 use crate::content::words;
 use crate::domain::check::RuleId;
+use crate::domain::document::settings::Knee;
 use crate::domain::exercise::{ExerciseId, Sides};
 use crate::domain::order;
 use crate::domain::pain::{Light, Nprs};
@@ -24,6 +25,8 @@ use crate::domain::time::{Day, Now};
 pub struct Report {
     /// The day of today, and the day since when it tells.
     pub span: String,
+    /// Which knee hurts; `None` where the person did not say.
+    pub knee: Option<&'static str>,
     /// One's own lists, those of a clinic among them.
     pub lists: Vec<ReportList>,
     /// Sessions in all, and how many of them were parts.
@@ -101,6 +104,12 @@ pub fn report(model: &Model, now: Now) -> Report {
     Report {
         in_part: model.sees_in_part(),
         span: words.span(history::short_date_and_year(since), history::short_date_and_year(today)),
+        knee: match model.settings.knee {
+            Knee::Unsaid => None,
+            Knee::Left => Some(words.knee_left),
+            Knee::Right => Some(words.knee_right),
+            Knee::Both => Some(words.knee_both),
+        },
         lists: model.programmes.all().iter().map(list).collect(),
         sessions: words.sessions_in_all(parts, words.session_count(count)),
         exercises: exercises(&records),

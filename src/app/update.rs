@@ -9,7 +9,8 @@ use super::event::{Event, Health};
 use super::keyboard;
 use super::model::{Model, Notice};
 use super::needs::read_again;
-use crate::domain::document::settings::{Scheme, Settings};
+use crate::domain::document::keeper::removed_at;
+use crate::domain::document::settings::{Scheme, Settings, TextSize};
 use crate::domain::document::{self, Document, Found, Key};
 use crate::domain::time::Now;
 
@@ -182,6 +183,14 @@ pub(super) struct Met<T> {
 
 impl Step {
     fn happen(&mut self, able: Abilities, event: Event) {
+        let event = match event {
+            Event::OtherTabWrote { key, text } => match text.as_deref().and_then(removed_at) {
+                Some(at) if key != Key::Session => return self.removed(key, at),
+                Some(_) => Event::OtherTabWrote { key, text: None },
+                None => Event::OtherTabWrote { key, text },
+            },
+            event => event,
+        };
         match event {
             Event::Started { found, health, visit } => {
                 self.model.visit = visit;
@@ -288,6 +297,7 @@ impl Step {
             self.effects.push(Effect::SoundInSilence(true));
         }
         self.show_scheme();
+        self.show_legibly(&Settings::default());
     }
 
     /// Opens one document of those found; sets aside what cannot be read.
@@ -363,9 +373,23 @@ impl Step {
         if self.model.settings.sound_in_silence != settings.sound_in_silence {
             self.effects.push(Effect::SoundInSilence(settings.sound_in_silence));
         }
-        self.model.settings = settings.clone();
+        let before = std::mem::replace(&mut self.model.settings, settings.clone());
         self.save(Key::Settings, &settings);
         self.show_scheme();
+        self.show_legibly(&before);
+    }
+
+    /// Size of letters and contrast, where they are other than before.
+    pub(super) fn show_legibly(&mut self, before: &Settings) {
+        let Settings { text, contrast, .. } = self.model.settings;
+        if (text, contrast) != (before.text, before.contrast) {
+            let text = match text {
+                TextSize::Usual => None,
+                TextSize::Large => Some("large"),
+                TextSize::Largest => Some("largest"),
+            };
+            self.effects.push(Effect::ShowLegibly { text, contrast });
+        }
     }
 
     pub(super) fn show_scheme(&mut self) {
@@ -399,6 +423,7 @@ impl Step {
         if met.is_news {
             self.model.settings = met.data;
             self.show_scheme();
+            self.show_legibly(&mine);
         }
         if met.lacks && self.overtaken {
             self.save(Key::Settings, &self.model.settings.clone());

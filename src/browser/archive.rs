@@ -9,8 +9,10 @@ use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::{JsFuture, spawn_local};
 use web_sys::{Blob, BlobPropertyBag, Event, File, FilePropertyBag, HtmlElement, HtmlInputElement, Url};
 
+use super::mirror::Durability;
 use super::storage;
 use crate::app::archive::{ArchiveEffect, ArchiveEvent, Gathered, Sight, Wanted};
+use crate::app::inventory;
 use crate::app::safekeeping::Safety;
 use crate::domain::document::archive::BIGGEST;
 use crate::domain::document::key::{Key, Month};
@@ -30,8 +32,12 @@ thread_local! {
 pub fn answer_to(answer: fn(ArchiveEvent)) {
     ANSWER.set(Some(answer));
     CARRY_OUT.set(Some(begin));
-    take_dropped();
-    take_launched();
+    // Other pages show no preview of what would come in.
+    if super::page::data("page") == "progress" {
+        take_dropped();
+        take_launched();
+        take_shared();
+    }
 }
 
 /// Carries out an effect, in a program that can.
@@ -60,7 +66,7 @@ fn begin(effect: ArchiveEffect) {
             answer(ArchiveEvent::Shared { away: shared });
         }),
         ArchiveEffect::ReadFile(id) => spawn_local(async move {
-            answer(ArchiveEvent::FileRead(read(id).await));
+            answer(read(id).await);
         }),
         ArchiveEffect::Gather(wanted) => spawn_local(async move {
             answer(ArchiveEvent::Gathered(Box::new(gather(wanted).await)));
@@ -71,6 +77,17 @@ fn begin(effect: ArchiveEffect) {
         }),
         ArchiveEffect::Erase => spawn_local(async {
             answer(ArchiveEvent::Erased { all: storage::erase().await });
+        }),
+        ArchiveEffect::List => spawn_local(async {
+            answer(ArchiveEvent::Listed(Box::new(storage::inventory().await)));
+        }),
+        ArchiveEffect::EraseOne(chosen) => spawn_local(async move {
+            let all = if chosen.is_of_tab {
+                super::page::forget_in_tab(&chosen.name)
+            } else {
+                storage::write(vec![inventory::removal(&chosen)], Durability::Strict).await.is_ok()
+            };
+            answer(ArchiveEvent::ErasedOne { chosen, all });
         }),
     }
 }
@@ -121,13 +138,16 @@ fn share(name: &str, text: &str) -> Result<Promise, JsValue> {
     share.call1(&navigator, &file(name, text)?)?.dyn_into::<Promise>()
 }
 
-async fn read(id: &str) -> Option<String> {
-    let input = web_sys::window()?.document()?.get_element_by_id(id)?.dyn_into::<HtmlInputElement>().ok()?;
-    let file = input.files()?.get(0)?;
-    let text = text_of(&file).await;
+async fn read(id: &str) -> ArchiveEvent {
+    let input = || web_sys::window()?.document()?.get_element_by_id(id)?.dyn_into::<HtmlInputElement>().ok();
+    let Some(input) = input() else { return ArchiveEvent::FileRead(None) };
+    let read = match input.files().and_then(|files| files.get(0)) {
+        Some(file) => text_of(&file).await,
+        None => ArchiveEvent::FileRead(None),
+    };
     // So that the same file can be chosen again.
     input.set_value("");
-    text
+    read
 }
 
 /// A file that is dropped on the page is read as one that was chosen.
@@ -143,7 +163,7 @@ fn take_dropped() {
         if event.type_() == "drop"
             && let Ok(file) = dropped(&event)
         {
-            spawn_local(async move { answer(ArchiveEvent::FileRead(text_of(&file).await)) });
+            spawn_local(async move { answer(text_of(&file).await) });
         }
     });
     for name in ["dragover", "drop"] {
@@ -164,16 +184,12 @@ fn take_launched() {
     let consumer = Closure::<dyn Fn(JsValue)>::new(move |parameters: JsValue| {
         let Ok(promise) = launched(&parameters) else { return };
         spawn_local(async move {
-            // Before the page is ready, nothing is taken.
-            while super::page::data("app") != "ready" {
-                super::clock::pause(50).await;
-            }
+            until_ready().await;
             let file = JsFuture::from(promise).await.ok().and_then(|file| file.dyn_into::<File>().ok());
-            let text = match file {
+            answer(match file {
                 Some(file) => text_of(&file).await,
-                None => None,
-            };
-            answer(ArchiveEvent::FileRead(text));
+                None => ArchiveEvent::FileRead(None),
+            });
         });
     });
     let tell = || {
@@ -187,11 +203,45 @@ fn take_launched() {
     }
 }
 
-async fn text_of(file: &File) -> Option<String> {
-    match file.size() <= BIGGEST as f64 {
-        true => JsFuture::from(file.text()).await.ok().and_then(|text| text.as_string()),
-        false => None,
+/// Before the page is ready, nothing is taken.
+async fn until_ready() {
+    while super::page::data("app") != "ready" {
+        super::clock::pause(50).await;
     }
+}
+
+/// Another app shared a file with the installed one: the service worker has it, and led here.
+fn take_shared() {
+    let Some(word) = super::page::query("shared") else { return };
+    super::page::clear_query();
+    spawn_local(async move {
+        until_ready().await;
+        answer(match word.as_str() {
+            "file" => ArchiveEvent::FileRead(fetched().await.ok()),
+            "big" => ArchiveEvent::FileTooBig,
+            _ => ArchiveEvent::FileRead(None),
+        });
+    });
+}
+
+/// The text of the file that the service worker hands over.
+async fn fetched() -> Result<String, JsValue> {
+    let window = web_sys::window().ok_or(JsValue::NULL)?;
+    let address = format!("{}?shared-file", super::page::site());
+    let fetch = Reflect::get(&window, &"fetch".into())?.dyn_into::<Function>()?;
+    let response = JsFuture::from(fetch.call1(&window, &address.into())?.dyn_into::<Promise>()?).await?;
+    if !Reflect::get(&response, &"ok".into())?.is_truthy() {
+        return Err(JsValue::NULL);
+    }
+    let text = Reflect::get(&response, &"text".into())?.dyn_into::<Function>()?;
+    JsFuture::from(text.call0(&response)?.dyn_into::<Promise>()?).await?.as_string().ok_or(JsValue::NULL)
+}
+
+async fn text_of(file: &File) -> ArchiveEvent {
+    if file.size() > BIGGEST as f64 {
+        return ArchiveEvent::FileTooBig;
+    }
+    ArchiveEvent::FileRead(JsFuture::from(file.text()).await.ok().and_then(|text| text.as_string()))
 }
 
 async fn gather(wanted: Wanted) -> Gathered {
@@ -220,6 +270,7 @@ async fn gather(wanted: Wanted) -> Gathered {
         whole &= both;
         (gathered.found, gathered.set_aside) = (reading.found, reading.set_aside);
     }
+    gathered.wanted = wanted;
     gathered.safety = safety().await;
     gathered.sight = if whole { Sight::Whole } else { Sight::Partial };
     gathered

@@ -7,10 +7,9 @@ use wasm_bindgen::prelude::*;
 use web_sys::{Document, Element, StorageEvent};
 
 use crate::app::event::Downloads;
+use crate::app::inventory::DRAFT;
 use crate::app::route::Route;
-
-/// Stands before the name of a page: what was typed there.
-const DRAFT: &str = "knee:draft-";
+use crate::domain::document::keeper::is_ours;
 
 /// What a page says of itself on `<html>`.
 pub fn data(name: &str) -> String {
@@ -105,13 +104,22 @@ fn draft_name() -> String {
 
 /// Forgets what was typed in this tab, on every page.
 pub fn forget_drafts() {
-    if let Some(storage) = tab_storage() {
-        let count = storage.length().unwrap_or(0);
-        let names: Vec<String> = (0..count).filter_map(|i| storage.key(i).ok().flatten()).collect();
-        for name in names.iter().filter(|name| name.starts_with(DRAFT)) {
-            let _ = storage.remove_item(name);
-        }
+    for (name, _) in in_tab().iter().filter(|(name, _)| name.starts_with(DRAFT)) {
+        forget_in_tab(name);
     }
+}
+
+/// What of ours is stored until this tab is closed.
+pub fn in_tab() -> Vec<(String, String)> {
+    let Some(storage) = tab_storage() else { return Vec::new() };
+    let count = storage.length().unwrap_or(0);
+    let names = (0..count).filter_map(|i| storage.key(i).ok().flatten()).filter(|name| is_ours(name));
+    names.filter_map(|name| Some((name.clone(), storage.get_item(&name).ok().flatten()?))).collect()
+}
+
+/// Forgets one of them; whether it could be.
+pub fn forget_in_tab(name: &str) -> bool {
+    tab_storage().is_some_and(|storage| storage.remove_item(name).is_ok())
 }
 
 fn tab_storage() -> Option<web_sys::Storage> {

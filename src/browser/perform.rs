@@ -45,6 +45,10 @@ pub fn perform(effects: Vec<Effect>, answers: Answers) -> Entries {
                     scheme.or(Some(clinic.as_str()).filter(|scheme| !scheme.is_empty())),
                 );
             }
+            Effect::ShowLegibly { text, contrast } => {
+                page::set_data("text", text);
+                page::set_data("contrast", contrast.then_some("more"));
+            }
             Effect::ClearQuery => page::clear_query(),
             Effect::ShowList(list) => page::show_list(list),
             Effect::StripAddress => page::keep_in_address(""),

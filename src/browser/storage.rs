@@ -16,6 +16,7 @@ use wasm_bindgen_futures::{JsFuture, spawn_local};
 use super::mirror::{Durability, Mirror, Range, is_full, is_lost};
 use super::{clock, page};
 use crate::app::event::Health;
+use crate::app::inventory::Inventory;
 use crate::app::needs;
 use crate::domain::document::keeper::{self, ERASED, Entry, Heard, Keeper, Place, Reading, Verdict};
 use crate::domain::document::key::Month;
@@ -105,6 +106,7 @@ pub async fn open(page: &str, today: Day) -> (LiteMap<Key, Copies>, Health) {
         set_aside();
     }
     end_if_over();
+    tell_removed(&reading);
     spawn_local(async {
         flush(Durability::Strict).await;
     });
@@ -221,8 +223,12 @@ async fn bring_back() {
             return;
         }
         if mirrored {
+            tell_removed(&reading);
             for (key, copies) in reading.found {
-                copies.mirror.into_iter().for_each(|text| tell(|answers| (answers.wrote)(key, Some(text))));
+                // What another page wrote in localStorage counts as read from here on, too.
+                for text in [copies.local, copies.mirror].into_iter().flatten() {
+                    tell(|answers| (answers.wrote)(key, Some(text)));
+                }
             }
             clock::after_tasks().await;
             if flush_mirror(Durability::Strict).await {
@@ -233,6 +239,14 @@ async fn bring_back() {
     }
     IS_BROUGHT_BACK.set(false);
     tell(|answers| (answers.mended)());
+}
+
+/// What this page knows of documents that were erased elsewhere is to be forgotten. Whether a session is over is seen from
+/// what was found.
+fn tell_removed(reading: &Reading) {
+    for (key, text) in reading.removed.iter().filter(|(key, _)| *key != Key::Session) {
+        tell(|answers| (answers.wrote)(*key, Some(text.clone())));
+    }
 }
 
 fn tell(what: impl FnOnce(Answers)) {
@@ -445,6 +459,25 @@ pub async fn gather(wanted: impl Fn(&str) -> bool, ranges: &[Range]) -> (Reading
     let reading = read_both(local, mirror.as_ref(), ranges, LONG_PATIENCE).await;
     end_if_over();
     reading
+}
+
+/// All that is ours, entry by entry, as it lies in both places.
+pub async fn inventory() -> Inventory {
+    let mirror = connect(LONG_PATIENCE).await;
+    let local = LOCAL.get().then(|| read_local(|_| true));
+    let all: [Range; 1] = [("knee:".to_owned(), "knee;".to_owned())];
+    let mirrored = match mirror {
+        Some(mirror) => within(LONG_PATIENCE, mirror.read(&all)).await.and_then(Result::ok),
+        None => None,
+    };
+    let inventory = Inventory::of(local.as_deref(), mirrored.as_deref(), &page::in_tab());
+    // What is erased then has been read.
+    keeper(|keeper| keeper.read(local, mirrored, wall()));
+    if !end_if_over() {
+        // What was erased and still lies in one place goes from there.
+        spawn_local(async { flush(Durability::Strict).await });
+    }
+    inventory
 }
 
 /// All names of ours, from both places, and whether both could be read.

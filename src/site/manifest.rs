@@ -21,6 +21,13 @@ pub fn manifest() -> String {
         "theme_color": "#faf6ef",
         // Backups open in the installed app (`browser/archive.rs`).
         "file_handlers": [{ "action": "./progress/", "accept": { "application/json": [".json"] } }],
+        // The service worker takes it and leads to the page (public/service-worker.js); no host is asked.
+        "share_target": {
+            "action": "./progress/",
+            "method": "POST",
+            "enctype": "multipart/form-data",
+            "params": { "files": [{ "name": "backup", "accept": ["application/json", ".json"] }] },
+        },
         "categories": ["health", "fitness", "sports"],
         "icons": [
             icon("icon-192.png", "192x192", "any"),

@@ -6,6 +6,7 @@ use knee_companion::app::archive::{ArchiveEffect, ArchiveEvent, Gathered, Wanted
 use knee_companion::app::effect::Effect;
 use knee_companion::app::event::{Event, Health, Visit};
 use knee_companion::app::follow_up::{FollowUpCard, FollowUpEvent, card};
+use knee_companion::app::inventory::Inventory;
 use knee_companion::app::model::Model;
 use knee_companion::app::needs;
 use knee_companion::app::update::update;
@@ -127,6 +128,15 @@ impl Person {
                     self.breaths += 1;
                     self.archive(ArchiveEvent::Breathed(job));
                 }
+                ArchiveEffect::List => {
+                    let all: Vec<(String, String)> = self.stored.clone().into_iter().collect();
+                    let inventory = Inventory::of(Some(&all), Some(&all), &[]);
+                    self.archive(ArchiveEvent::Listed(Box::new(inventory)));
+                }
+                ArchiveEffect::EraseOne(chosen) => {
+                    self.stored.remove(&chosen.name);
+                    self.archive(ArchiveEvent::ErasedOne { chosen, all: true });
+                }
                 ArchiveEffect::Erase => {
                     self.stored.clear();
                     self.send(Event::Archive(ArchiveEvent::Erased { all: true }));
@@ -137,7 +147,7 @@ impl Person {
 
     /// What the browser finds, as `browser::archive` reads it.
     fn gather(&self, wanted: &Wanted) -> Gathered {
-        let mut gathered = Gathered::default();
+        let mut gathered = Gathered { wanted: wanted.clone(), ..Gathered::default() };
         for (name, text) in &self.stored {
             let key = Key::parse(name);
             if let Some(Key::Log(month)) = key {

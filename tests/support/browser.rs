@@ -9,10 +9,11 @@ use std::collections::{BTreeMap, VecDeque};
 use knee_companion::app::archive::ArchiveEvent;
 use knee_companion::app::effect::Effect;
 use knee_companion::app::event::{Event, Health, Visit};
+use knee_companion::app::inventory::{self, Chosen};
 use knee_companion::app::model::Model;
 use knee_companion::app::needs;
 use knee_companion::app::update::update;
-use knee_companion::domain::document::keeper::{ERASED, Entry, Heard, Keeper, Place, Verdict};
+use knee_companion::domain::document::keeper::{ERASED, Entry, Heard, Keeper, Place, Verdict, removed_at};
 use knee_companion::domain::document::{Document, Key, Opened, open};
 use knee_companion::domain::time::{Millis, Now};
 
@@ -128,6 +129,9 @@ impl Browser {
             let at = &mut self.pages[page];
             at.has_mirror = self.mirror_answers;
             let reading = at.keeper.read(Some(local), mirror, self.wall);
+            for (key, text) in reading.removed.iter().filter(|(key, _)| *key != Key::Session) {
+                self.send(page, Event::OtherTabWrote { key: *key, text: Some(text.clone()) });
+            }
             let began = reading.found.get(&Key::Session).and_then(needs::unfinished_since);
             if unfinished.is_none() && began.is_some() {
                 unfinished = began;
@@ -277,23 +281,26 @@ impl Browser {
             let wanted = |text: &str| {
                 text == ERASED || Key::parse(text).is_some_and(|key| needs::needed(key, name, today, None))
             };
-            let texts = self
-                .mirror
-                .iter()
-                .filter(|(name, _)| wanted(name))
-                .map(|(n, t)| (n.clone(), t.clone()))
-                .collect();
-            let reading = self.pages[page].keeper.read(None, Some(texts), self.wall);
+            let texts = |texts: &Texts| -> Vec<(String, String)> {
+                texts.iter().filter(|(name, _)| wanted(name)).map(|(n, t)| (n.clone(), t.clone())).collect()
+            };
+            let (local, mirror) = (texts(&self.local), texts(&self.mirror));
+            let reading = self.pages[page].keeper.read(Some(local), Some(mirror), self.wall);
             if self.pages[page].keeper.is_over() {
                 self.begin_anew(page);
                 continue;
             }
             self.pages[page].has_mirror = true;
             let loads = self.loads;
+            for (key, text) in reading.removed.iter().filter(|(key, _)| *key != Key::Session) {
+                self.send(page, Event::OtherTabWrote { key: *key, text: Some(text.clone()) });
+            }
             for (key, copies) in reading.found {
-                // A page that began anew meanwhile has read everything itself.
-                if self.loads == loads {
-                    self.send(page, Event::OtherTabWrote { key, text: copies.mirror });
+                for text in [copies.local, copies.mirror].into_iter().flatten() {
+                    // A page that began anew meanwhile has read everything itself.
+                    if self.loads == loads {
+                        self.send(page, Event::OtherTabWrote { key, text: Some(text) });
+                    }
                 }
             }
             self.flush(page);
@@ -340,6 +347,31 @@ impl Browser {
         }
         self.send(page, Event::Archive(ArchiveEvent::Erased { all: mirrored }));
         mirrored
+    }
+
+    /// "Erase" beside one entry, confirmed on the page about privacy.
+    pub fn erase_one(&mut self, page: usize, name: &str) {
+        self.list(page);
+        let chosen = Chosen { name: name.to_owned(), is_of_tab: false };
+        self.pages[page].keeper.write(vec![inventory::removal(&chosen)], self.wall);
+        self.flush(page);
+        let all = self.mirror_answers && self.pages[page].has_mirror;
+        self.send(page, Event::Archive(ArchiveEvent::ErasedOne { chosen, all }));
+    }
+
+    /// Lists what is stored, which is reading all of it.
+    pub fn list(&mut self, page: usize) {
+        let texts = |texts: &Texts| texts.iter().map(|(n, t)| (n.clone(), t.clone())).collect::<Vec<_>>();
+        let mirror = (self.mirror_answers && self.pages[page].has_mirror).then(|| texts(&self.mirror));
+        self.pages[page].keeper.read(Some(texts(&self.local)), mirror, self.wall);
+        self.flush(page);
+    }
+
+    /// Whether both places say that what lay under a name was erased.
+    pub fn is_erased(&self, name: &str) -> bool {
+        [&self.local, &self.mirror]
+            .into_iter()
+            .all(|store| store.get(name).is_some_and(|t| removed_at(t).is_some()))
     }
 
     /// What lies in a store under a name.

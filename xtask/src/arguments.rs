@@ -22,6 +22,8 @@ Usage: cargo xtask <chore> [options]
               --quick         browser tests on a site built with --quick, without the pseudo-language
               -- ARGS         hand ARGS to the test programs, e.g. a part of a test's name
   bench     print the sizes of a first visit against the budgets, then run the browser benchmarks
+              --years         instead measure what five years of records cost, beside an empty store
+              --inputs [N]    instead try N hostile inputs (1000000) of each kind, and print the slowest
               --faults [N]    instead kill each browser N times (100) in scripted visits, with damage in between, and count what
                               was lost, came back or failed
   shots     photograph every page, and all figures in one picture
@@ -31,6 +33,19 @@ Usage: cargo xtask <chore> [options]
   assess FILE.json
             print what the knee check says to the answers in FILE.json
   help      print this text";
+
+/// What is measured.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Bench {
+    /// Sizes, and what a session costs.
+    Figures,
+    /// What five years of records cost.
+    Years,
+    /// So many hostile inputs of each kind.
+    Inputs(u64),
+    /// What is lost when each browser is killed so often.
+    Faults(u32),
+}
 
 /// One chore with its options.
 #[derive(Debug, PartialEq)]
@@ -50,11 +65,8 @@ pub enum Chore {
     Build(Build),
     /// Run the checks and tests.
     Test(Test),
-    /// Print the sizes.
-    Bench {
-        /// How often each browser is killed instead; `None` where figures are wanted.
-        faults: Option<u32>,
-    },
+    /// Measure.
+    Bench(Bench),
     /// Photograph the pages.
     Shots {
         /// Where the pictures go.
@@ -196,17 +208,22 @@ pub fn parse(words: &[String]) -> Outcome<Chore> {
         }
         "test" => parse_test(rest),
         "bench" => {
-            let mut faults = None;
+            let mut wish = Bench::Figures;
             while let Some(word) = rest.next() {
-                match (word, faults) {
-                    ("--faults", None) => faults = Some(100),
-                    (number, Some(_)) => {
-                        faults = Some(number.parse().map_err(|_| rest.unknown(number))?);
+                wish = match (word, wish) {
+                    ("--years", Bench::Figures) => Bench::Years,
+                    ("--inputs", Bench::Figures) => Bench::Inputs(1_000_000),
+                    ("--faults", Bench::Figures) => Bench::Faults(100),
+                    (number, Bench::Inputs(_)) => {
+                        Bench::Inputs(number.parse().map_err(|_| rest.unknown(number))?)
                     }
-                    (other, None) => return Err(rest.unknown(other)),
-                }
+                    (number, Bench::Faults(_)) => {
+                        Bench::Faults(number.parse().map_err(|_| rest.unknown(number))?)
+                    }
+                    (other, _) => return Err(rest.unknown(other)),
+                };
             }
-            Ok(Chore::Bench { faults })
+            Ok(Chore::Bench(wish))
         }
         "shots" => {
             let mut out = PathBuf::from("shots");
@@ -347,6 +364,11 @@ mod tests {
             parsed("test --engine webkit --engine chromium --engine webkit"),
             Ok(Chore::Test(Test { engines: vec![Engine::Webkit, Engine::Chromium], ..Test::default() }))
         );
+        assert_eq!(parsed("bench"), Ok(Chore::Bench(Bench::Figures)));
+        assert_eq!(parsed("bench --years"), Ok(Chore::Bench(Bench::Years)));
+        assert_eq!(parsed("bench --inputs"), Ok(Chore::Bench(Bench::Inputs(1_000_000))));
+        assert_eq!(parsed("bench --inputs 20"), Ok(Chore::Bench(Bench::Inputs(20))));
+        assert_eq!(parsed("bench --faults 3"), Ok(Chore::Bench(Bench::Faults(3))));
         assert_eq!(parsed("shots"), Ok(Chore::Shots { out: "shots".into() }));
         assert_eq!(parsed("rules --cases"), Ok(Chore::Rules(Question::Cases)));
         assert_eq!(parsed("assess a.json"), Ok(Chore::Rules(Question::Assess("a.json".into()))));
@@ -374,6 +396,7 @@ mod tests {
         assert!(problem("test -- session").contains("--only"));
         assert!(problem("test --quick").contains("--only browser"));
         assert!(problem("bench now").contains("\"now\""));
+        assert!(problem("bench --years --faults").contains("\"--faults\""));
         assert!(problem("assess").contains("FILE.json"));
         assert!(problem("assess a.json b.json").contains("\"b.json\""));
     }

@@ -8,7 +8,7 @@ use std::path::Path;
 
 use flate2::{Compression, write::GzEncoder};
 
-use crate::arguments::{Build, Engine};
+use crate::arguments::{Bench, Build, Engine};
 use crate::first_visit::{Role, extension, files, kept_by_worker, path};
 use crate::place::Place;
 use crate::process::{cargo, run};
@@ -38,38 +38,41 @@ impl std::iter::Sum for Size {
     }
 }
 
-/// Prints the sizes and runs the browser benchmarks.
+/// Measures what is wished for.
 ///
 /// # Errors
-/// The site cannot be built or read, or the browser benchmarks fail to run.
-pub fn bench(place: &Place) -> Outcome {
-    let dist = place.dist();
+/// The site cannot be built or read, the measurements fail to run, or one that has to be 0 is not.
+pub fn bench(place: &Place, wish: Bench) -> Outcome {
+    if let Bench::Inputs(count) = wish {
+        return inputs(place, count);
+    }
     // Trunk compiles only what has changed, and figures of an old site are worse than none.
     build::build(place, &Build::default())?;
-    sizes(&dist)?;
-    if !place.root.join("tests/browser/src/bin/bench.rs").is_file() {
+    let (program, number) = match wish {
+        Bench::Figures => {
+            sizes(&place.dist())?;
+            ("bench", None)
+        }
+        Bench::Years => ("years", None),
+        Bench::Faults(visits) => ("faults", Some(visits.to_string())),
+        Bench::Inputs(_) => return Ok(()),
+    };
+    if !place.root.join(format!("tests/browser/src/bin/{program}.rs")).is_file() {
         return Ok(());
     }
     let mut needs = build::needs();
     needs.engines = Engine::ALL.to_vec();
     let ready = make_ready(place, &needs)?;
     let mut command = cargo();
-    command.args(["run", "--quiet", "-p", "browser-tests", "--bin", "bench"]).current_dir(&place.root);
-    run(ready.equip(&mut command).env("KNEE_DIST", &dist))
+    command.args(["run", "--quiet", "-p", "browser-tests", "--bin", program, "--"]).args(number);
+    run(ready.equip(command.current_dir(&place.root)).env("KNEE_DIST", place.dist()))
 }
 
-/// Kills each browser so often in scripted visits, and counts what was lost, came back or failed.
-///
-/// # Errors
-/// The site cannot be built, or a figure is not 0.
-pub fn faults(place: &Place, visits: u32) -> Outcome {
-    build::build(place, &Build::default())?;
-    let mut needs = build::needs();
-    needs.engines = Engine::ALL.to_vec();
-    let ready = make_ready(place, &needs)?;
+/// Tries so many hostile inputs of each kind: no browser is needed.
+fn inputs(place: &Place, count: u64) -> Outcome {
     let mut command = cargo();
-    command.args(["run", "--quiet", "-p", "browser-tests", "--bin", "faults", "--"]).arg(visits.to_string());
-    run(ready.equip(command.current_dir(&place.root)).env("KNEE_DIST", place.dist()))
+    command.args(["test", "--quiet", "--profile", "inputs", "--test", "hostile_inputs", "--", "--nocapture"]);
+    run(command.current_dir(&place.root).env("KNEE_INPUTS", count.to_string()))
 }
 
 fn sizes(dist: &Path) -> Outcome {

@@ -76,8 +76,7 @@ fn carry_out(chore: Chore) -> Outcome {
         }
         Chore::Build(wish) => build::build(&place, &wish),
         Chore::Test(wish) => test::test(&place, &wish),
-        Chore::Bench { faults: None } => bench::bench(&place),
-        Chore::Bench { faults: Some(visits) } => bench::faults(&place, visits),
+        Chore::Bench(wish) => bench::bench(&place, wish),
         Chore::Shots { out } => shots::shots(&place, &out),
         Chore::Rules(question) => rules::rules(&place, &question),
     }

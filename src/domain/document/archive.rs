@@ -43,8 +43,10 @@ pub struct Archive {
 /// Why a text is no such file.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Trouble {
-    /// It could not be read from the disk, or is too big.
+    /// It could not be read from the disk.
     NoText,
+    /// It is bigger than [`BIGGEST`].
+    TooBig,
     /// It is cut off or damaged.
     Damaged,
     /// It is something else.

@@ -130,6 +130,13 @@ impl Marks {
         mark
     }
 
+    /// These entries were erased with their document, and so was which were taken out: nothing of them is remembered.
+    pub fn forget(&mut self, ids: &[u32]) {
+        self.marks.retain(|mark| !ids.contains(&mark.id));
+        self.touched.retain(|id| !ids.contains(id));
+        self.gone.clear();
+    }
+
     /// An entry was put back.
     pub fn put_back(&mut self, mark: Mark) {
         let gone = self.gone.iter().find(|(id, _)| *id == mark.id).map_or(mark.changed, |(_, at)| *at);

@@ -73,7 +73,7 @@ struct Seen {
 pub enum Verdict {
     /// Write this, all or nothing. Then call [`Keeper::written`].
     Write(Vec<Entry>),
-    /// Write nothing: these texts lie there, and this page had not read them. `None`: it was removed.
+    /// Write nothing: these texts lie there, and this page had not read them. Each may be a [removal](removed_at).
     Overtaken(Vec<(Key, Option<String>)>),
     /// Write nothing, now and later: everything was erased.
     Erased,
@@ -82,7 +82,7 @@ pub enum Verdict {
 /// What a text of another page means for this one.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Heard {
-    /// Its document was written, or removed.
+    /// Its document was written, or [removed](removed_at); `None` where nothing lies there any more.
     Wrote(Key, Option<String>),
     /// Everything was erased.
     Erased,
@@ -95,6 +95,8 @@ pub enum Heard {
 pub struct Reading {
     /// The documents that stand.
     pub found: LiteMap<Key, Copies>,
+    /// The documents of which only their removal lies there, each with its text.
+    pub removed: Vec<(Key, String)>,
     /// What was set aside, by its name.
     pub set_aside: Named<String>,
 }
@@ -172,16 +174,17 @@ impl Keeper {
                 }
             }
             match Key::parse(name) {
-                Some(_) if copies == Copies::default() => {
+                Some(key) if copies == Copies::default() => {
+                    reading.removed.extend(removed.map(|at| (key, removal(at))));
                     self.settle_removal(name, standing, removed, wall);
                 }
                 Some(key) => {
                     reading.found.insert(key, copies);
                 }
-                None if name.starts_with(QUARANTINE) => {
-                    let text = copies.mirror.or(copies.local);
-                    reading.set_aside.extend(text.map(|text| (name.clone(), text)));
-                }
+                None if name.starts_with(QUARANTINE) => match copies.mirror.or(copies.local) {
+                    Some(text) => reading.set_aside.extend([(name.clone(), text)]),
+                    None => self.settle_removal(name, standing, removed, wall),
+                },
                 None => {}
             }
         }
@@ -283,8 +286,7 @@ impl Keeper {
                 || text.is_some_and(|text| !self.stands(name, text));
             match Key::parse(name) {
                 Some(key) if !is_known => {
-                    let bare = text.filter(|text| !is_removal(text)).map(|text| text.to_owned());
-                    overtaken.push((key, bare));
+                    overtaken.push((key, text.map(str::to_owned)));
                     self.see(place, name, text);
                     self.places[place as usize].unsaved.remove(name);
                 }
@@ -326,8 +328,7 @@ impl Keeper {
         if self.has_read {
             self.come_to_know(Place::Local, name, text);
         }
-        let data = text.filter(|text| !is_removal(text)).map(|text| text.to_owned());
-        Heard::Wrote(key, data)
+        Heard::Wrote(key, text.map(str::to_owned))
     }
 
     /// Everything is to be erased: what to write under [`ERASED`], before anything is removed. From here on this page knows
@@ -387,6 +388,11 @@ fn is_removal(text: &str) -> bool {
     text.ends_with(",\"removed\":true}")
 }
 
+/// The revision of a removal; `None` where the text is a document.
+pub fn removed_at(text: &str) -> Option<u64> {
+    is_removal(text).then(|| rev_of(text))
+}
+
 /// The text under [`ERASED`].
 fn erasure(era: u64) -> String {
     format!("{{\"v\":1,\"rev\":{era},\"erased\":true}}")
@@ -400,7 +406,7 @@ fn in_era(era: u64, name: &str, text: &str) -> String {
         return text.to_owned();
     }
     match text.strip_prefix('{') {
-        Some(rest) if !name.starts_with(QUARANTINE) => format!("{ERA}{era},{rest}"),
+        Some(rest) if !name.starts_with(QUARANTINE) || is_removal(text) => format!("{ERA}{era},{rest}"),
         _ => format!("{ERA}{era},\"text\":{}}}", serde_json::to_string(text).unwrap_or_default()),
     }
 }

@@ -9,7 +9,7 @@ use crate::domain::check::Check;
 use crate::domain::order;
 use crate::domain::session::Session;
 use crate::domain::session::record::{self, Record};
-use crate::domain::time::Day;
+use crate::domain::time::{Day, Millis};
 
 /// Most records of one month whose removal is remembered: the latest ones.
 const MOST_GONE: usize = 64;
@@ -69,6 +69,17 @@ impl Log {
             }
         }
         record::merge(&mut self.sessions, records);
+    }
+
+    /// What remains of it where the month was erased at a moment, milliseconds since 1970: what was done or put right later.
+    #[must_use]
+    pub fn since(self, at: Millis) -> Log {
+        let moment = record::moment_of(at);
+        let later = |record: &Record| {
+            let ended = record.started.saturating_add(i64::from(record.seconds) * 1000);
+            ended > at || record.changes.of_the_session() > moment
+        };
+        Log { sessions: self.sessions.into_iter().filter(later).collect(), gone: Named::default() }
     }
 
     /// The records of both; what was taken out stays out.

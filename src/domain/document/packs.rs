@@ -77,6 +77,16 @@ impl Packs {
         self.marks.settle(at);
     }
 
+    /// What remains where all were erased at a moment, milliseconds since 1970: those kept or changed later.
+    #[must_use]
+    pub fn since(mut self, at: Millis) -> Packs {
+        let early: Vec<u32> =
+            self.list.iter().map(|pack| pack.id).filter(|id| self.marks.of(*id).changed <= at).collect();
+        self.list.retain(|pack| !early.contains(&pack.id));
+        self.marks.forget(&early);
+        self
+    }
+
     /// Takes one out.
     pub fn take_out(&mut self, id: u32) -> Option<TakenOut> {
         let place = self.list.iter().position(|pack| pack.id == id)?;

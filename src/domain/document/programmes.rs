@@ -103,6 +103,17 @@ impl Programmes {
         self.marks.settle(at);
     }
 
+    /// What remains where all lists were erased at a moment, milliseconds since 1970: those made or changed later.
+    #[must_use]
+    pub fn since(mut self, at: Millis) -> Programmes {
+        let early: Vec<u32> =
+            self.list.iter().map(|list| list.id).filter(|id| self.marks.of(*id).changed <= at).collect();
+        self.list.retain(|list| !early.contains(&list.id));
+        self.beyond.retain(|beyond| !early.contains(&beyond.programme));
+        self.marks.forget(&early);
+        self
+    }
+
     /// Whether a list has room for so many more exercises.
     pub fn has_room_in(&self, id: u32, more: usize) -> bool {
         self.get(id).is_some_and(|list| list.plan.items.len() + self.unknown(id) + more <= MOST_ITEMS)
@@ -165,6 +176,8 @@ impl Programmes {
     fn put_in_order(&mut self) {
         let marks = &self.marks;
         order::sort_by_key(&mut self.list, |list| marks.place(list.id));
+        // As they are written and read again: else the same lists would not be equal.
+        order::sort_by_key(&mut self.beyond, |beyond| (marks.place(beyond.programme), beyond.place));
     }
 
     /// Takes up a list from outside. Its exercises must be known to this version and allowed

@@ -24,6 +24,15 @@ pub struct Settings {
     pub sound_in_silence: bool,
     /// Light, dark, or as the device says.
     pub scheme: Scheme,
+    /// How large letters are.
+    #[serde(skip_serializing_if = "is_usual")]
+    pub text: TextSize,
+    /// More contrast than usual, whatever the device says.
+    #[serde(skip_serializing_if = "is_usual")]
+    pub contrast: bool,
+    /// Which knee hurts.
+    #[serde(skip_serializing_if = "is_usual")]
+    pub knee: Knee,
     /// The region whose emergency numbers are shown, as its code; empty for "another or unknown", `None` where the
     /// person never said, so that the language of the browser may suggest one.
     pub region: Option<String>,
@@ -65,6 +74,39 @@ pub enum Scheme {
     Dark,
 }
 
+/// How large letters are.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum TextSize {
+    /// As the browser has them.
+    #[default]
+    Usual,
+    /// A quarter larger.
+    Large,
+    /// Half as large again.
+    Largest,
+}
+
+/// Which knee hurts.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Knee {
+    /// The person did not say.
+    #[default]
+    Unsaid,
+    /// The left one.
+    Left,
+    /// The right one.
+    Right,
+    /// Both.
+    Both,
+}
+
+/// What nobody chose is not stored, so that the document is as it was before there was the choice.
+fn is_usual<T: Default + PartialEq>(choice: &T) -> bool {
+    *choice == T::default()
+}
+
 impl Default for Settings {
     fn default() -> Self {
         Settings {
@@ -75,6 +117,9 @@ impl Default for Settings {
             volume: 80,
             sound_in_silence: false,
             scheme: Scheme::Device,
+            text: TextSize::Usual,
+            contrast: false,
+            knee: Knee::Unsaid,
             region: None,
             first_side: FirstSide::AsPlanned,
             own_pace: false,

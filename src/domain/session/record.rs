@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use super::notation::WrittenItem;
 use super::plan::{PlanItem, Side, SideChoice};
-pub use super::record_join::{Changes, merge, moment};
+pub use super::record_join::{Changes, merge, moment, moment_of};
 use super::record_sets::{RecordedPart, RecordedSet};
 use super::record_text::StoredRecord;
 use super::state::{DoneSet, Session};

@@ -52,7 +52,12 @@ fn since_beginning(wall: Millis) -> i64 {
 
 /// A moment as [`Changes`] count them.
 pub fn moment(now: &Now) -> u32 {
-    u32::try_from(since_beginning(now.wall)).unwrap_or(0)
+    moment_of(now.wall)
+}
+
+/// The same of milliseconds since 1970.
+pub fn moment_of(wall: Millis) -> u32 {
+    u32::try_from(since_beginning(wall)).unwrap_or(0)
 }
 
 impl Changes {

@@ -11,9 +11,10 @@ use crate::app::event::Event;
 use crate::content::words;
 use crate::ui::changing;
 use crate::ui::components::tables::Tables;
+use crate::ui::components::thinning::{ThinOut, ThinOutView};
 use crate::ui::store::Store;
 
-fn tapped(store: Store, event: ArchiveEvent) -> impl Fn(leptos::ev::MouseEvent) + Clone {
+pub(super) fn tapped(store: Store, event: ArchiveEvent) -> impl Fn(leptos::ev::MouseEvent) + Clone {
     move |_| store.send(Event::Archive(event.clone()))
 }
 
@@ -45,6 +46,8 @@ pub fn RecordAsAWhole() -> impl IntoView {
                 Asking::Nothing => view! { <Choices /> }.into_any(),
                 Asking::TakeIn(preview) => view! { <PreviewView preview=preview.as_ref().clone() /> }.into_any(),
                 Asking::Erase => view! { <EraseView /> }.into_any(),
+                Asking::ThinOut(thinning) => view! { <ThinOutView thinning /> }.into_any(),
+                Asking::EraseOne(_) => ().into_any(),
             })></div>
         </section>
     }
@@ -101,6 +104,7 @@ fn Choices() -> impl IntoView {
                 </button>
             </div>
         </details>
+        <ThinOut />
         <button
             class="button button--quiet archive__erase"
             type="button"
@@ -113,7 +117,7 @@ fn Choices() -> impl IntoView {
 
 /// Save, and where the browser can, share.
 #[component]
-fn Copies(#[prop(optional)] label: Option<&'static str>) -> impl IntoView {
+pub(super) fn Copies(#[prop(optional)] label: Option<&'static str>) -> impl IntoView {
     let store = Store::of_page();
     let words = &words().archive;
     let shares = store.select(|model| model.archive.shares);
@@ -136,7 +140,7 @@ fn Copies(#[prop(optional)] label: Option<&'static str>) -> impl IntoView {
 }
 
 #[component]
-fn SaidView(said: Said) -> impl IntoView {
+pub(super) fn SaidView(said: Said) -> impl IntoView {
     let heading = matches!(said, Said::Trouble(_)).then_some(words().archive.trouble_heading);
     view! {
         <div class="archive__said stack">

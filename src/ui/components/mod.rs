@@ -31,7 +31,9 @@ pub mod silent;
 pub mod small_figure;
 #[cfg(not(target_arch = "wasm32"))]
 pub mod source_list;
+pub mod stored;
 #[cfg(not(target_arch = "wasm32"))]
 pub mod structured_data;
 pub mod tables;
 pub mod terms;
+pub mod thinning;

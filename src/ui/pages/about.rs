@@ -7,7 +7,9 @@ use crate::content::learn::topics;
 use crate::content::sources::{SOURCES, Seen, Source, SourceKind};
 use crate::content::words;
 use crate::domain::time::Day;
+use crate::ui::components::live::Live;
 use crate::ui::components::source_list::Sources;
+use crate::ui::components::stored::STORED;
 
 #[component]
 pub fn About() -> impl IntoView {
@@ -23,11 +25,12 @@ pub fn About() -> impl IntoView {
                 <h2>{words.signed_heading}</h2>
                 <p>{words.signed(last_review())}</p>
             </section>
-            <section class="stack">
+            <section class="stack" id="privacy">
                 <h2>{words.privacy_heading}</h2>
                 <p>{words.privacy}</p>
                 <p>{words.privacy_places}</p>
                 <p>{words.privacy_erase}</p>
+                <Live part=STORED />
             </section>
             <section class="stack">
                 <h2>{words.licence_heading}</h2>

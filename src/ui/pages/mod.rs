@@ -127,7 +127,7 @@ mod printed {
             Route::Prescription => "arrival",
             Route::Clinic => "clinic",
             Route::Today => "today",
-            Route::Progress => "record",
+            Route::Progress | Route::About => "record",
             Route::Report => "report",
             _ => "pages",
         }

@@ -81,7 +81,7 @@ pub fn Paper() -> impl IntoView {
 #[component]
 fn Sheet(report: Report) -> impl IntoView {
     let words = &words().report;
-    let Report { span, lists, sessions, exercises, weeks, chart, check, in_part } = report;
+    let Report { span, knee, lists, sessions, exercises, weeks, chart, check, in_part } = report;
     view! {
         <article class="card report stack-wide">
             <header class="stack">
@@ -89,6 +89,7 @@ fn Sheet(report: Report) -> impl IntoView {
                 <p>{span}</p>
                 {in_part.then(|| view! { <p>{words.seen_in_part}</p> })}
                 <p class="report__name">{words.name}</p>
+                {knee.map(|knee| view! { <p>{knee}</p> })}
             </header>
             <section class="stack">
                 <h3>{words.prescribed}</h3>

@@ -2,10 +2,12 @@
 
 use leptos::prelude::*;
 
+use crate::app::check;
 use crate::app::event::{Event, SettingsChange};
 use crate::app::route::Route;
+use crate::content::check::region_choices;
 use crate::content::words;
-use crate::domain::document::settings::{Scheme, Settings};
+use crate::domain::document::settings::{Knee, Scheme, Settings, TextSize};
 use crate::ui::changing;
 use crate::ui::components::live::{Live, Part};
 use crate::ui::components::silent::SilentSwitch;
@@ -28,6 +30,11 @@ pub fn SettingsPage() -> impl IntoView {
             <p>
                 <a class="button button--quiet" href=href(Route::Progress)>
                     {crate::content::words().progress.to_record}
+                </a>
+            </p>
+            <p>
+                <a class="button button--quiet" href=format!("{}#privacy", href(Route::About))>
+                    {words.to_stored}
                 </a>
             </p>
         </div>
@@ -108,28 +115,109 @@ pub fn Choices() -> impl IntoView {
                 <legend>
                     <h2>{words.scheme_heading}</h2>
                 </legend>
-                {[
-                    (Scheme::Device, words.scheme_device),
-                    (Scheme::Light, words.scheme_light),
-                    (Scheme::Dark, words.scheme_dark),
-                ]
-                    .map(|(scheme, label)| {
+                {one_of(
+                    "scheme",
+                    [
+                        (Scheme::Device, words.scheme_device),
+                        (Scheme::Light, words.scheme_light),
+                        (Scheme::Dark, words.scheme_dark),
+                    ],
+                    |settings| settings.scheme,
+                    |settings, scheme| settings.scheme = scheme,
+                )}
+                {switch(words.contrast, words.contrast_hint, |s| s.contrast, |s, on| s.contrast = on)}
+            </fieldset>
+            <fieldset class="card stack">
+                <legend>
+                    <h2>{words.text_heading}</h2>
+                </legend>
+                {one_of(
+                    "text",
+                    [
+                        (TextSize::Usual, words.text_usual),
+                        (TextSize::Large, words.text_large),
+                        (TextSize::Largest, words.text_largest),
+                    ],
+                    |settings| settings.text,
+                    |settings, text| settings.text = text,
+                )}
+            </fieldset>
+            <fieldset class="card stack">
+                <legend>
+                    <h2>{words.knee_heading}</h2>
+                </legend>
+                <p class="soft">{words.knee_hint}</p>
+                {one_of(
+                    "knee",
+                    [
+                        (Knee::Left, words.knee_left),
+                        (Knee::Right, words.knee_right),
+                        (Knee::Both, words.knee_both),
+                        (Knee::Unsaid, words.knee_unsaid),
+                    ],
+                    |settings| settings.knee,
+                    |settings, knee| settings.knee = knee,
+                )}
+            </fieldset>
+            <section class="card stack" aria-labelledby="region">
+                <h2 id="region">{words.region_heading}</h2>
+                <RegionChoice />
+            </section>
+        </div>
+    }
+}
+
+/// One choice out of a few.
+fn one_of<T: Copy + PartialEq + Send + Sync + 'static, const N: usize>(
+    name: &'static str,
+    choices: [(T, &'static str); N],
+    read: fn(&Settings) -> T,
+    choose: fn(&mut Settings, T),
+) -> AnyView {
+    let store = Store::of_page();
+    let chosen = store.select(move |model| read(&model.settings));
+    let radio = |(choice, label): (T, &'static str)| {
+        let change = SettingsChange::new(move |settings| choose(settings, choice));
+        view! {
+            <label class="switch">
+                <input
+                    type="radio"
+                    name=name
+                    prop:checked=move || chosen.get() == choice
+                    on:change=move |_| store.send(Event::SettingsChanged(change.clone()))
+                />
+                <span>{label}</span>
+            </label>
+        }
+    };
+    choices.map(radio).collect_view().into_any()
+}
+
+/// Whose emergency number the knee check shows.
+#[component]
+fn RegionChoice() -> impl IntoView {
+    let store = Store::of_page();
+    let words = &words().settings;
+    let region = store.select(|model| check::region(model).unwrap_or_default().to_owned());
+    view! {
+        <label class="field">
+            <span>{words.region}</span>
+            <select on:change=move |event| store.send(Event::RegionChosen(event_target_value(&event)))>
+                <option value="" prop:selected=move || region.with(String::is_empty)>
+                    {words.region_other}
+                </option>
+                {region_choices()
+                    .into_iter()
+                    .map(|(code, name)| {
                         view! {
-                            <label class="switch">
-                                <input
-                                    type="radio"
-                                    name="scheme"
-                                    prop:checked=move || settings.with(|s| s.scheme == scheme)
-                                    on:change=move |_| {
-                                        store.send(Event::SettingsChanged(SettingsChange::new(move |settings| settings.scheme = scheme)));
-                                    }
-                                />
-                                <span>{label}</span>
-                            </label>
+                            <option value=code prop:selected=move || region.with(|known| known == code)>
+                                {name}
+                            </option>
                         }
                     })
                     .collect_view()}
-            </fieldset>
-        </div>
+            </select>
+            <span class="soft">{words.region_hint}</span>
+        </label>
     }
 }

@@ -1,5 +1,8 @@
 //! Browsers are killed at random moments of scripted visits with additions, changes and removals, and what they stored is
-//! damaged in one of its two places. What comes back is compared with what had been shown as done.
+//! damaged in one of its two places, or a place fails. What comes back is compared with what had been shown as done.
+//! [`deployments`] are what a host holds while, or after, only half of the site is there.
+
+pub mod deployments;
 
 use std::panic::AssertUnwindSafe;
 use std::sync::Arc;
@@ -30,6 +33,10 @@ pub struct Tally {
     pub back: Vec<String>,
     /// Starts that came to nothing, or visits that could not be finished.
     pub failed: Vec<String>,
+    /// Times a site was deployed by halves.
+    pub deployments: u32,
+    /// Of those, what was kept although it was broken.
+    pub broken: Vec<String>,
 }
 
 /// What a person sees that there is.
@@ -52,24 +59,114 @@ impl Chance {
     }
 }
 
-/// What happens to what is stored before a start.
-const DAMAGE: [(&str, &str); 6] = [
-    ("nothing", ""),
-    ("localStorage emptied", "localStorage.clear();"),
+/// What happens to what is stored before a start, or to a place during the visit.
+#[derive(Clone, Copy)]
+enum Fault {
+    /// Nothing.
+    None,
+    /// This is done to localStorage before the page begins.
+    Local(&'static str),
+    /// This is done to IndexedDB before the page sees it: `store` is the open one.
+    Mirror(&'static str),
+    /// A place does so during the whole visit.
+    Place(&'static str),
+    /// IndexedDB refuses for the whole visit: what a page shows then is not said to be safe, so nothing is done.
+    Refused,
+    /// The clock is off by so many milliseconds.
+    Clock(i64),
+}
+
+const TWO_DAYS: i64 = 2 * 86_400_000;
+
+const FAULTS: [(&str, Fault); 14] = [
+    ("nothing", Fault::None),
+    ("localStorage removed", Fault::Local("localStorage.clear();")),
     (
-        "a copy truncated",
-        "const name = names()[0]; if (name) localStorage.setItem(name, localStorage.getItem(name).slice(0, 20));",
+        "localStorage truncated",
+        Fault::Local("for (const name of names()) localStorage.setItem(name, localStorage.getItem(name).slice(0, 20));"),
     ),
     (
-        "a copy flipped",
-        "const name = names()[0]; if (name) localStorage.setItem(name, '\\u0000' + localStorage.getItem(name).slice(1));",
+        "localStorage flipped",
+        Fault::Local("for (const name of names()) localStorage.setItem(name, '\\u0000' + localStorage.getItem(name).slice(1));"),
     ),
     (
         "localStorage full",
-        "let size = 1 << 22, n = 0; while (size > 15) { try { localStorage.setItem('other-' + n++, 'x'.repeat(size)); } catch { size >>= 1; } }",
+        Fault::Local(
+            "let size = 1 << 22, n = 0; while (size > 15) { try { localStorage.setItem('other-' + n++, 'x'.repeat(size)); } catch { size >>= 1; } }",
+        ),
     ),
-    ("a clock two days behind", ""),
+    (
+        "localStorage takes every other write",
+        Fault::Place(
+            "{ const set = Storage.prototype.setItem; let n = 0; Storage.prototype.setItem = function (...pair) {
+                if (this === localStorage && n++ % 2) throw new DOMException('full', 'QuotaExceededError');
+                return set.apply(this, pair); }; }",
+        ),
+    ),
+    ("IndexedDB removed", Fault::Mirror("store.clear();")),
+    ("IndexedDB truncated", Fault::Mirror("each((text) => text.slice(0, 20));")),
+    ("IndexedDB flipped", Fault::Mirror("each((text) => '\\u0000' + text.slice(1));")),
+    (
+        "IndexedDB late",
+        Fault::Place(
+            "{ const open = IDBFactory.prototype.open, wait = setTimeout; IDBFactory.prototype.open = function (...asked) {
+                const request = open.apply(this, asked); let handler = null;
+                Object.defineProperty(request, 'onsuccess', { get: () => handler, set: (then) => (handler = then) });
+                request.addEventListener('success', (event) => wait(() => handler?.call(request, event), 700));
+                return request; }; }",
+        ),
+    ),
+    (
+        "IndexedDB dies",
+        Fault::Place(
+            "{ const begin = IDBDatabase.prototype.transaction; let n = 0; IDBDatabase.prototype.transaction = function (...asked) {
+                if (asked[1] === 'readwrite' && n++ === 1) this.close();
+                return begin.apply(this, asked); }; }",
+        ),
+    ),
+    ("IndexedDB refuses", Fault::Refused),
+    ("a clock two days behind", Fault::Clock(-TWO_DAYS)),
+    ("a clock two days ahead", Fault::Clock(TWO_DAYS)),
 ];
+
+impl Fault {
+    /// Before any script of the page, and before the clock is a stood-still one.
+    fn script(self) -> String {
+        match self {
+            Fault::None | Fault::Clock(_) => String::new(),
+            Fault::Local(work) => once(
+                "local",
+                &format!(
+                    "const names = () => Object.keys(localStorage).filter((name) => name.startsWith('knee:')); {work}"
+                ),
+            ),
+            Fault::Mirror(work) => once("mirror", &DAMAGED_MIRROR.replace("__WORK__", work)),
+            Fault::Place(work) => work.to_owned(),
+            Fault::Refused => preload::mirror(r#"{"refused":true}"#),
+        }
+    }
+}
+
+/// On the first page of the visit alone.
+fn once(name: &str, work: &str) -> String {
+    format!("if (!sessionStorage.getItem('__{name}')) {{ sessionStorage.setItem('__{name}', '1'); {work} }}")
+}
+
+/// The app's own request is answered only after the damage is done.
+const DAMAGED_MIRROR: &str = "const open = IDBFactory.prototype.open;
+    IDBFactory.prototype.open = function (...asked) {
+        const request = open.apply(this, asked); let handler = null;
+        Object.defineProperty(request, 'onsuccess', { get: () => handler, set: (then) => (handler = then) });
+        request.addEventListener('success', (event) => {
+            const transaction = request.result.transaction('documents', 'readwrite');
+            const store = transaction.objectStore('documents');
+            const each = (change) => { store.openCursor().onsuccess = ({ target: { result: cursor } }) => {
+                if (!cursor) return; cursor.update(change(cursor.value)); cursor.continue(); }; };
+            __WORK__
+            transaction.oncomplete = () => handler?.call(request, event);
+        });
+        return request;
+    };";
 
 struct Visit {
     engine: Engine,
@@ -81,19 +178,13 @@ struct Visit {
 }
 
 impl Visit {
-    async fn open(&mut self, path: &str, damage: &(&str, &str)) {
-        let damaging = format!(
-            "if (!sessionStorage.getItem('__damaged')) {{
-                sessionStorage.setItem('__damaged', '1');
-                const names = () => Object.keys(localStorage).filter((name) => name.startsWith('knee:')).sort();
-                for (const name of Object.keys(localStorage)) if (name.startsWith('other-')) localStorage.removeItem(name);
-                {}
-            }}",
-            damage.1
-        );
+    async fn open(&mut self, path: &str, fault: Fault) {
+        // What other apps filled localStorage with goes before each visit.
+        let free = "for (const name of Object.keys(localStorage)) if (name.startsWith('other-')) localStorage.removeItem(name);";
         self.wall += 31 * 60 * 1000;
-        let behind = if damage.0.starts_with("a clock") { 2 * 86_400_000 } else { 0 };
-        let scripts = [preload::watch(), preload::clock(self.wall - behind), damaging, preload::remote()];
+        let off = if let Fault::Clock(off) = fault { off } else { 0 };
+        let clock = preload::clock(self.wall.saturating_add_signed(off));
+        let scripts = [preload::watch(), once("freed", free), fault.script(), clock, preload::remote()];
         self.server.inject_from_now_on(&scripts);
         run::let_go();
         self.browser = Some(PlainBrowser::open(self.engine, &self.profile, &self.server.url(path)));
@@ -211,14 +302,20 @@ pub async fn visits(engine: Engine, count: u32, seed: u64) -> Tally {
     let mut visit = Visit { engine, server, profile, browser: None, page, wall: preload::MONDAY_MORNING };
     let mut there = NOTHING;
     for number in 1..=count {
-        let damage = &DAMAGE[usize::try_from(chance.below(6)).unwrap_or(0)];
+        // Each comes up in turn, so that a short run has all of them; which acts it meets is drawn by lot.
+        let (name, fault) = FAULTS[(number as usize - 1) % FAULTS.len()];
         let mut done: Vec<String> = Vec::new();
         let mut now = there;
         let work = async {
-            visit.open("about/", damage).await;
+            visit.open("about/", fault).await;
             tally.starts += 1;
+            if let Fault::Refused = fault {
+                // Both what is shown and what is done may be missing something then, and that is said.
+                visit.page.read(&word("notices.local_only")).await;
+                return;
+            }
             let found = visit.sees(there).await;
-            let what = format!("{} visit {number} ({}): {there:?}, then {found:?}", engine.name(), damage.0);
+            let what = format!("{} visit {number} ({name}): {there:?}, then {found:?}", engine.name());
             if found.volume > there.volume || found.lists > there.lists || found.sessions > there.sessions {
                 // Quieter is a change: louder again is a change that was lost, or what was erased.
                 tally.back.push(what);
@@ -240,7 +337,7 @@ pub async fn visits(engine: Engine, count: u32, seed: u64) -> Tally {
         if let Err(why) = AssertUnwindSafe(work).catch_unwind().await {
             let why =
                 why.downcast_ref::<String>().map(|why| why.lines().next().unwrap_or_default().to_owned());
-            tally.failed.push(format!("{} visit {number} ({}; {done:?}): {why:?}", engine.name(), damage.0));
+            tally.failed.push(format!("{} visit {number} ({name}; {done:?}): {why:?}", engine.name()));
         }
         visit.dies();
         there = now;
@@ -257,23 +354,29 @@ impl Tally {
         self.lost.extend(other.lost);
         self.back.extend(other.back);
         self.failed.extend(other.failed);
+        self.deployments += other.deployments;
+        self.broken.extend(other.broken);
     }
 
-    /// The four figures, and what stands behind those that are not 0.
+    /// The figures, and what stands behind those that are not 0.
     pub fn print(&self) {
-        println!("{} starts, {} acknowledged changes, {} removals", self.starts, self.changes, self.removals);
+        println!(
+            "{} starts, {} acknowledged changes, {} removals, {} half deployments",
+            self.starts, self.changes, self.removals, self.deployments
+        );
         for (what, cases) in [
             ("acknowledged changes lost", &self.lost),
             ("removed things that came back", &self.back),
             ("starts that failed", &self.failed),
+            ("broken versions kept", &self.broken),
         ] {
             println!("{what}: {}", cases.len());
             cases.iter().for_each(|case| println!("  {case}"));
         }
     }
 
-    /// Whether nothing was lost, came back or failed.
+    /// Whether nothing was lost, came back, failed or was kept broken.
     pub fn is_clean(&self) -> bool {
-        self.lost.is_empty() && self.back.is_empty() && self.failed.is_empty()
+        self.lost.is_empty() && self.back.is_empty() && self.failed.is_empty() && self.broken.is_empty()
     }
 }

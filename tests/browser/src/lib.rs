@@ -21,6 +21,7 @@ pub mod run;
 pub mod server;
 pub mod site;
 pub mod words;
+pub mod years;
 
 /// What to do where something is missing.
 pub const SET_UP: &str = "Run `cargo xtask test`: it sets up all that the browser tests need";

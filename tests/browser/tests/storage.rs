@@ -153,6 +153,63 @@ async fn a_full_local_storage_is_erased_all_the_same(engine: Engine) {
     assert_eq!(page.js(left, json!(null)).await, json!(["knee:erased"]), "[{}]", engine.name());
 }
 
+async fn without_any_room_the_new_entry_stays_on_the_screen_until_there_is_some_and_nothing_else_is_lost(
+    engine: Engine,
+) {
+    let page = open(engine).await;
+    page.visit("settings/").await;
+    quieter(&page).await;
+    percent(&page, 70).await;
+    wish(&page, json!({ "full": true })).await;
+    quieter(&page).await;
+    percent(&page, 60).await;
+    page.read(&word("notices.full")).await;
+    assert_eq!(volume(&page).await, json!(70), "[{}] what was stored before is still there", engine.name());
+    let text = mirrored(&page, "knee:settings").await;
+    assert!(text.as_str().is_some_and(|text| text.contains("\"volume\":70")), "[{}] {text}", engine.name());
+    // Everything else goes on: another choice, another look.
+    quieter(&page).await;
+    percent(&page, 50).await;
+    wish(&page, json!({})).await;
+    let gone = "return !knee.says(arguments[0])";
+    page.wait_until("it is stored", gone, json!(word("notices.full"))).await;
+    percent(&page, 50).await;
+    assert_eq!(volume(&page).await, json!(50), "[{}]", engine.name());
+    let text = mirrored(&page, "knee:settings").await;
+    assert!(text.as_str().is_some_and(|text| text.contains("\"volume\":50")), "[{}] {text}", engine.name());
+}
+
+/// How safely the writes since the last look were asked for.
+async fn asked_for(page: &Page) -> Vec<String> {
+    let script = "const mirror = (window.wrappedJSObject ?? window).__mirror;
+        const writes = [...mirror.writes]; mirror.writes.length = 0; return writes";
+    let writes = page.js(script, json!(null)).await;
+    writes.as_array().into_iter().flatten().filter_map(Value::as_str).map(str::to_owned).collect()
+}
+
+async fn steps_of_a_session_are_stored_strictly_and_its_seconds_relaxed(engine: Engine) {
+    let scripts = [preload::mirror("{}"), preload::clock(preload::MONDAY_MORNING)];
+    let page = Page::for_the_site(engine, Setup::default(), &scripts).await;
+    page.visit("session/?exercises=single-leg-balance").await;
+    page.click("button", &word("session.start")).await;
+    page.see("button", &word("session.pause")).await;
+    let writes = asked_for(&page).await;
+    assert!(!writes.is_empty() && writes.iter().all(|write| write == "strict"), "{writes:?}");
+    page.click("button", &word("session.skip")).await;
+    page.pass(Duration::from_secs(1)).await;
+    asked_for(&page).await;
+    // In the middle of a hold of half a minute.
+    page.pass(Duration::from_secs(3)).await;
+    let script = "return (window.wrappedJSObject ?? window).__mirror.writes.length > 0";
+    page.wait_until("a second that is stored", script, json!(null)).await;
+    let writes = asked_for(&page).await;
+    assert!(writes.iter().all(|write| write == "relaxed"), "[{}] {writes:?}", engine.name());
+    page.click("button", &word("session.pause")).await;
+    page.see("button", &word("session.resume")).await;
+    let writes = asked_for(&page).await;
+    assert!(writes.contains(&"strict".to_owned()), "[{}] {writes:?}", engine.name());
+}
+
 /// The pages of one tab, one after the other, and back again three pages at once.
 async fn back(page: &Page, pages: i32) {
     page.js("window.__gone = true; setTimeout(() => history.go(arguments[0]), 0)", json!(-pages)).await;
@@ -218,6 +275,8 @@ in_each_engine!(
     what_could_not_be_erased_is_said_and_erased_once_it_can_be,
     a_mirror_that_was_refused_while_erasing_brings_nothing_back_at_the_next_start,
     a_full_local_storage_is_erased_all_the_same,
+    without_any_room_the_new_entry_stays_on_the_screen_until_there_is_some_and_nothing_else_is_lost,
+    steps_of_a_session_are_stored_strictly_and_its_seconds_relaxed,
     a_page_one_goes_back_to_shows_what_is_stored_and_overwrites_nothing,
     what_was_erased_does_not_come_back_with_a_page_one_goes_back_to,
 );

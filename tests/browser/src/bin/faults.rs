@@ -1,4 +1,5 @@
-//! Kills browsers at random moments of scripted visits and counts what was lost, came back or failed.
+//! Kills browsers at random moments of scripted visits, damages what they stored, and deploys sites by halves; counts what
+//! was lost, came back, failed or was kept broken.
 //!
 //! `faults [visits] [seed]`: visits for each engine, 100 where nothing is said; the site is `KNEE_DIST`, else `dist/`.
 
@@ -14,7 +15,10 @@ fn main() -> ExitCode {
     let mut all = faults::Tally::default();
     for engine in Engine::ALL.into_iter().filter(|engine| engine.is_chosen()) {
         println!("{}: {visits} visits, seed {seed}", engine.name());
-        let tally = run::runtime().block_on(faults::visits(engine, visits, seed));
+        let mut tally = run::runtime().block_on(faults::visits(engine, visits, seed));
+        // All of them, unless only a glance is wanted.
+        let most = usize::try_from(visits).unwrap_or(usize::MAX) / 6 + 1;
+        tally.add(run::runtime().block_on(faults::deployments::all(engine, most)));
         tally.print();
         all.add(tally);
     }

@@ -6,12 +6,15 @@
 #[path = "app_session/browser.rs"]
 #[allow(dead_code, reason = "a part of it is used")]
 mod browser;
+#[path = "hostile_inputs/chance.rs"]
+#[allow(dead_code, reason = "a part of it is used")]
+mod chance;
 #[path = "app_programmes/tap.rs"]
 #[allow(dead_code, reason = "a part of it is used")]
 mod tap;
 
 use std::collections::BTreeMap;
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 use knee_companion::app::event::{Event, Health};
 use knee_companion::app::model::Notice;
@@ -29,6 +32,7 @@ use knee_companion::domain::session::{Session, SessionEvent};
 use knee_companion::domain::time::Now;
 
 use browser::Browser;
+use chance::cost;
 
 const NOW: Now = Now { wall: 1_795_235_197_000, monotonic: 0, utc_offset_minutes: 60 };
 
@@ -38,9 +42,8 @@ const AT_ONCE: Duration = Duration::from_secs(2);
 
 #[track_caller]
 fn at_once<T>(what: &str, work: impl FnOnce() -> T) -> T {
-    let began = Instant::now();
-    let outcome = work();
-    assert!(began.elapsed() < AT_ONCE, "{what} took {:?}", began.elapsed());
+    let (outcome, took) = cost(work);
+    assert!(took < AT_ONCE, "{what} took {took:?}");
     outcome
 }
 

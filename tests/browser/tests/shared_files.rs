@@ -11,7 +11,7 @@ const BACKUP: &str = r#"{"app":"runners-knee-companion","v":1,"written":"2026-05
     {"v":1,"rev":7,"data":{"volume":35}}}}"#;
 
 /// Stands for the system: it posts what is shared, as the manifest says.
-const SYSTEM: &str = "<!doctype html><title>The system</title>
+const SYSTEM: &str = "<!doctype html><title>The system</title><link rel='icon' href='data:,'>
     <form method='post' action='/progress/' enctype='multipart/form-data'><input type='file'></form>";
 
 async fn open(engine: Engine) -> Page {

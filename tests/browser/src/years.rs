@@ -65,10 +65,11 @@ pub async fn store(page: &Page, documents: &[(String, String)]) {
         request.onsuccess = () => {
             const transaction = request.result.transaction('documents', 'readwrite');
             for (const [name, text] of all) transaction.objectStore('documents').put(text, name);
-            transaction.oncomplete = () => { request.result.close(); window.__put = 'there'; };
+            transaction.oncomplete = () => { request.result.close(); (window.wrappedJSObject ?? window).__put = 'there'; };
         }";
     page.js(put, json!(json!(documents).to_string())).await;
-    page.wait_until("both places have it", "return window.__put ?? null", json!(null)).await;
+    let put = "return (window.wrappedJSObject ?? window).__put ?? null";
+    page.wait_until("both places have it", put, json!(null)).await;
 }
 
 /// A window on the site in Chromium, with real clocks, at a share of the processor.
@@ -109,7 +110,7 @@ const FRAMES: &str = "(() => {
 })();";
 
 async fn longest_frame(page: &Page) -> f64 {
-    page.js("return __frames()", json!(null)).await.as_f64().unwrap_or(f64::MAX)
+    page.js("return window.__frames?.() ?? 0", json!(null)).await.as_f64().unwrap_or(f64::MAX)
 }
 
 async fn tap(page: &Page, name: &str) {
@@ -125,9 +126,11 @@ pub async fn save(page: &Page) -> (f64, String) {
     longest_frame(page).await;
     tokio::time::sleep(Duration::from_millis(1_500)).await;
     longest_frame(page).await;
-    page.js("window.__file = null", json!(null)).await;
+    page.js("(window.wrappedJSObject ?? window).__file = null", json!(null)).await;
     tap(page, "archive.save").await;
-    let file = page.wait_until("a file", "return window.__file?.text ?? null", json!(null)).await;
+    let file = page
+        .wait_until("a file", "return (window.wrappedJSObject ?? window).__file?.text ?? null", json!(null))
+        .await;
     page.read(&word("archive.handed")).await;
     (longest_frame(page).await, file.as_str().unwrap_or_default().to_owned())
 }
@@ -136,11 +139,11 @@ pub async fn save(page: &Page) -> (f64, String) {
 pub async fn import(page: &Page, text: &str) -> (f64, f64) {
     page.visit("progress/").await;
     // The text goes to the page first: handing it over is the test's work, not the page's.
-    page.js("window.__backup = arguments[0]", json!(text)).await;
+    page.js("(window.wrappedJSObject ?? window).__backup = arguments[0]", json!(text)).await;
     longest_frame(page).await;
     tokio::time::sleep(Duration::from_millis(1_500)).await;
     longest_frame(page).await;
-    page.js("__choose(window.__backup)", json!(null)).await;
+    page.js("const win = window.wrappedJSObject ?? window; win.__choose(win.__backup)", json!(null)).await;
     page.see("heading", &word("archive.preview_heading")).await;
     let preview = longest_frame(page).await;
     tap(page, "archive.take_in").await;

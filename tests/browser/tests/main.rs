@@ -26,3 +26,4 @@ mod shared_files;
 mod storage;
 mod translated;
 mod typed;
+mod years;

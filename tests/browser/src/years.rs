@@ -131,7 +131,7 @@ pub async fn save(page: &Page) -> (f64, String) {
     let file = page
         .wait_until("a file", "return (window.wrappedJSObject ?? window).__file?.text ?? null", json!(null))
         .await;
-    page.read(&word("archive.handed")).await;
+    page.read(&word("archive.saved")).await;
     (longest_frame(page).await, file.as_str().unwrap_or_default().to_owned())
 }
 

@@ -1,4 +1,4 @@
-//! One session of the record put right or taken out afterwards, with a way back.
+//! One session of the record put right or removed afterwards, with a way back.
 
 use std::sync::Arc;
 
@@ -39,7 +39,7 @@ pub enum CorrectionEvent {
     /// "Cancel" was tapped.
     LeftAlone,
     /// "Remove" was tapped.
-    TakenOut,
+    Removed,
     /// "Undo" was tapped.
     Undone,
 }
@@ -136,6 +136,13 @@ pub enum Trouble {
     Future,
 }
 
+impl Trouble {
+    /// Whether the time of day is wrong, and not the day.
+    pub fn is_of_the_time(self) -> bool {
+        self == Trouble::NoTime
+    }
+}
+
 /// What was done to a session.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Corrected {
@@ -150,8 +157,8 @@ pub struct Corrected {
 pub enum What {
     /// It was put right.
     PutRight,
-    /// It was taken out.
-    TakenOut,
+    /// It was removed.
+    Removed,
     /// It is as it was.
     Undone,
 }
@@ -235,9 +242,9 @@ impl Step {
                 self.model.correction.open = None;
                 self.effects.push(Effect::Focus(DONE));
             }
-            CorrectionEvent::TakenOut => {
+            CorrectionEvent::Removed => {
                 let Some(draft) = self.model.correction.open.take() else { return };
-                self.replace_record(draft.id(), None, What::TakenOut);
+                self.replace_record(draft.id(), None, What::Removed);
             }
             CorrectionEvent::Undone => {
                 let last = self.model.correction.last.take().and_then(|last| last.before);
@@ -356,7 +363,7 @@ pub fn in_words(what: What) -> &'static str {
     let words = &words().correction;
     match what {
         What::PutRight => words.put_right,
-        What::TakenOut => words.taken_out,
+        What::Removed => words.removed,
         What::Undone => words.undone,
     }
 }

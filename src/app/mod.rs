@@ -31,6 +31,7 @@ pub mod held;
 pub mod history;
 pub mod inventory;
 pub mod keyboard;
+pub mod lettering;
 pub mod lock;
 pub mod main_button;
 pub mod media;

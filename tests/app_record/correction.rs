@@ -1,4 +1,4 @@
-//! One wrong session is put right or taken out, and what was done can be taken back.
+//! One wrong session is put right or removed, and what was done can be taken back.
 
 use knee_companion::app::correction::{CorrectionEvent, SetOf, Trouble, What, When, sets};
 use knee_companion::app::event::Event;
@@ -48,13 +48,13 @@ fn done(person: &Person) -> What {
 }
 
 #[test]
-fn a_session_is_taken_out_and_comes_back_with_undo() {
+fn a_session_is_removed_and_comes_back_with_undo() {
     let mut person = with_two();
     let before = record(&person, "two");
     open(&mut person, "two");
-    correct(&mut person, CorrectionEvent::TakenOut);
+    correct(&mut person, CorrectionEvent::Removed);
     assert_eq!(ids(&person), ["one"]);
-    assert_eq!(done(&person), What::TakenOut);
+    assert_eq!(done(&person), What::Removed);
     assert_eq!(days(&person.model, at(person.now)).len(), 1, "and it is not shown");
     correct(&mut person, CorrectionEvent::Undone);
     assert_eq!(ids(&person), ["one", "two"]);
@@ -69,7 +69,7 @@ fn an_older_copy_brings_what_was_taken_out_not_back_and_undoes_no_change() {
     let mut person = with_two();
     let old = person.stored["knee:log-2026-11"].clone();
     open(&mut person, "two");
-    correct(&mut person, CorrectionEvent::TakenOut);
+    correct(&mut person, CorrectionEvent::Removed);
     open(&mut person, "one");
     correct(&mut person, CorrectionEvent::Hurt(When::Worst, Some(nprs(3))));
     correct(&mut person, CorrectionEvent::Timed("18:30".to_owned()));

@@ -1,14 +1,22 @@
 //! The record as a whole: a copy out, a copy in, everything erased; months that are read when they are asked for.
 
-use knee_companion::app::archive::{ArchiveEvent, Asking, File, HEADING, Said, Sight, brings_anything};
+use knee_companion::app::archive::{
+    ArchiveEvent, Asking, File, HEADING, Said, Sight, brings_anything, holdings,
+};
 use knee_companion::app::archive_words::{in_words, preview_in_words};
 use knee_companion::app::earlier::has_earlier;
 use knee_companion::app::effect::Effect;
-use knee_companion::app::event::{Downloads, Event, SettingsChange};
+use knee_companion::app::event::{Downloads, Event, Health, SettingsChange, Visit};
 use knee_companion::app::history;
+use knee_companion::app::model::Model;
 use knee_companion::app::report::report;
+use knee_companion::app::update::{Abilities, update_with};
 use knee_companion::content::words;
 use knee_companion::domain::document::archive::Trouble;
+use knee_companion::domain::document::holdings::Holdings;
+use knee_companion::domain::document::{self, Key, Opened};
+use knee_companion::domain::session::Session;
+use litemap::LiteMap;
 
 use super::person::{FRIDAY, HOUR, Person, at, nprs, session};
 
@@ -145,6 +153,30 @@ fn months_that_this_page_has_not_read_take_part_all_the_same() {
     again.archive(ArchiveEvent::TakeInConfirmed);
     assert_eq!(again.records().len(), 1);
     assert_eq!(again.records()[0].pain.next_morning, Some(nprs(4)), "what is here stays");
+}
+
+#[test]
+fn a_session_that_another_tab_began_meanwhile_is_not_replaced_by_that_of_a_file() {
+    let visit = Visit { page: "progress".to_owned(), visible: true, ..Visit::default() };
+    let started = Event::Started { found: LiteMap::new(), health: Health::Durable, visit };
+    let send = |model: &Model, event| update_with(Abilities::RECORD, model, event, at(FRIDAY)).0;
+    let page = send(&Model::default(), started);
+    let text = include_str!("../fixtures/documents/session-running-hold.json").to_owned();
+    let began = Event::OtherTabWrote { key: Key::Session, text: Some(text.clone()) };
+    let page = send(&page, began);
+    let Opened::Read { data: theirs, .. } = document::open::<Session>(&text) else { panic!("a session") };
+    let mut here = holdings(&page);
+    assert_eq!(here.session.as_ref().map(Session::id), Some(theirs.id()), "the page knows of it");
+
+    let other = text.replace(theirs.id(), "another");
+    let Opened::Read { data: of_the_file, .. } = document::open::<Session>(&other) else {
+        panic!("a session")
+    };
+    assert_ne!(of_the_file.id(), theirs.id());
+    here.take_in(Holdings { session: Some(of_the_file), ..Holdings::default() }, &at(FRIDAY));
+    assert_eq!(here.session.as_ref().map(Session::id), Some(theirs.id()), "and it goes on");
+    let over = send(&page, Event::OtherTabWrote { key: Key::Session, text: None });
+    assert!(holdings(&over).session.is_none(), "until it is over");
 }
 
 #[test]

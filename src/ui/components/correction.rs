@@ -1,4 +1,4 @@
-//! One session of the record put right or taken out: the button beside it, the form, and what became of it.
+//! One session of the record put right or removed: the button beside it, the form, and what became of it.
 
 use leptos::prelude::*;
 
@@ -7,6 +7,8 @@ use crate::app::event::Event;
 use crate::content::words;
 use crate::domain::pain::Nprs;
 use crate::ui::changing;
+use crate::ui::components::field::{Field, Ties, invalid};
+use crate::ui::components::pain::PainChoice;
 use crate::ui::store::Store;
 
 fn tapped(store: Store, event: CorrectionEvent) -> impl Fn(leptos::ev::MouseEvent) + Clone {
@@ -71,12 +73,8 @@ fn Form(draft: Draft, when: String) -> impl IntoView {
     let store = Store::of_page();
     let words = &words().correction;
     let send = move |event: CorrectionEvent| store.send(Event::Correction(event));
-    let trouble = store.select(|model| {
-        let trouble = model.correction.open.as_ref().and_then(|draft| draft.trouble);
-        trouble.map(correction::trouble_in_words).unwrap_or_default()
-    });
     let sets = correction::sets(&draft.record);
-    let pain = draft.record.pain;
+    let hurt = draft.record.pain;
     view! {
         <form
             class="stack correction"
@@ -88,27 +86,10 @@ fn Form(draft: Draft, when: String) -> impl IntoView {
         >
             <h4 id=FORM tabindex="-1">{words.heading(when)}</h4>
             <div class="archive__span">
-                <label class="field">
-                    <span>{words.date}</span>
-                    <input
-                        type="date"
-                        value=draft.date
-                        aria-describedby="correction-trouble"
-                        on:input=move |event| send(CorrectionEvent::Dated(event_target_value(&event)))
-                    />
-                </label>
-                <label class="field">
-                    <span>{words.time}</span>
-                    <input
-                        type="time"
-                        value=draft.time
-                        aria-describedby="correction-trouble"
-                        on:input=move |event| send(CorrectionEvent::Timed(event_target_value(&event)))
-                    />
-                </label>
+                {moment("date", words.date, draft.date, CorrectionEvent::Dated)}
+                {moment("time", words.time, draft.time, CorrectionEvent::Timed)}
             </div>
-            <p id="correction-trouble" class="field__error" role="alert" inner_html=changing::text(move || trouble.get())></p>
-            {When::ALL.into_iter().map(|when| view! { <Pain when answer=when.of(&pain) /> }).collect_view()}
+            {When::ALL.into_iter().map(|when| pain(when, when.of(&hurt))).collect_view()}
             <fieldset class="stack">
                 <legend>{words.sets}</legend>
                 {sets
@@ -147,7 +128,7 @@ fn Form(draft: Draft, when: String) -> impl IntoView {
                 <button
                     class="button button--quiet archive__erase"
                     type="button"
-                    on:click=tapped(store, CorrectionEvent::TakenOut)
+                    on:click=tapped(store, CorrectionEvent::Removed)
                 >
                     {words.remove}
                 </button>
@@ -156,9 +137,38 @@ fn Form(draft: Draft, when: String) -> impl IntoView {
     }
 }
 
+/// The day or the time of day, with what is wrong with it.
+fn moment(
+    kind: &'static str,
+    label: &'static str,
+    value: String,
+    event: fn(String) -> CorrectionEvent,
+) -> impl IntoView {
+    let store = Store::of_page();
+    let error = store.select(move |model| {
+        let trouble = model.correction.open.as_ref().and_then(|draft| draft.trouble);
+        let trouble = trouble.filter(|trouble| trouble.is_of_the_time() == (kind == "time"));
+        trouble.map(correction::trouble_in_words).unwrap_or_default().to_owned()
+    });
+    let control = move |Ties { id, described }| {
+        view! {
+            <input
+                id=id
+                type=kind
+                value=value
+                aria-describedby=described
+                aria-invalid=invalid(error)
+                on:input=move |input| store.send(Event::Correction(event(event_target_value(&input))))
+            />
+        }
+        .into_any()
+    };
+    let id = format!("correction-{kind}");
+    view! { <Field id label=label.into_any() hint=String::new() error control=Box::new(control) /> }
+}
+
 /// How much it hurt at one time: a number, or no answer.
-#[component]
-fn Pain(when: When, answer: Option<Nprs>) -> impl IntoView {
+fn pain(when: When, answer: Option<Nprs>) -> impl IntoView {
     let store = Store::of_page();
     let words = &words().correction;
     let label = match when {
@@ -167,25 +177,6 @@ fn Pain(when: When, answer: Option<Nprs>) -> impl IntoView {
         When::HourAfter => words.pain_hour_after,
         When::NextMorning => words.pain_next_morning,
     };
-    let options = (0..=10_u8).filter_map(Nprs::new).map(|one| {
-        view! {
-            <option value=one.value().to_string() selected=answer == Some(one)>
-                {words.out_of(one.value())}
-            </option>
-        }
-    });
-    view! {
-        <label class="field">
-            <span>{label}</span>
-            <select on:change=move |event| {
-                let chosen = event_target_value(&event).parse().ok().and_then(Nprs::new);
-                store.send(Event::Correction(CorrectionEvent::Hurt(when, chosen)));
-            }>
-                <option value="" selected=answer.is_none()>
-                    {words.no_answer}
-                </option>
-                {options.collect_view()}
-            </select>
-        </label>
-    }
+    let choose = move |chosen| store.send(Event::Correction(CorrectionEvent::Hurt(when, chosen)));
+    view! { <PainChoice label answer choose=Box::new(choose) /> }
 }

@@ -74,6 +74,37 @@ pub fn Scale(
     }
 }
 
+/// The same numbers in a list to choose from, where several are asked for at once; or no answer.
+#[component]
+pub fn PainChoice(
+    /// What is asked.
+    label: &'static str,
+    /// The answer so far.
+    answer: Option<Nprs>,
+    /// Gets what is chosen.
+    choose: Box<dyn Fn(Option<Nprs>)>,
+) -> impl IntoView {
+    let words = &words().correction;
+    let options = (0..=10_u8).filter_map(Nprs::new).map(|one| {
+        view! {
+            <option value=one.value().to_string() selected=answer == Some(one)>
+                {words.out_of(one.value())}
+            </option>
+        }
+    });
+    view! {
+        <label class="field">
+            <span>{label}</span>
+            <select on:change=move |event| choose(event_target_value(&event).parse().ok().and_then(Nprs::new))>
+                <option value="" selected=answer.is_none()>
+                    {words.no_answer}
+                </option>
+                {options.collect_view()}
+            </select>
+        </label>
+    }
+}
+
 /// "It hurts": how much?
 #[component]
 pub fn AskingPain() -> impl IntoView {

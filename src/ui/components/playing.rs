@@ -16,11 +16,6 @@ use crate::domain::session::SessionEvent;
 use crate::ui::changing;
 use crate::ui::store::Store;
 
-/// Longest side beside the number, letters. How to get into position takes more.
-const LONGEST_SIDE: usize = 26;
-/// Longest words that take one line of a phone in the largest letters, and in those a size smaller, letters.
-const ONE_LINE: [usize; 2] = [10, 14];
-
 /// The player, and what is asked over it.
 #[component]
 pub fn PlayingView(
@@ -34,17 +29,8 @@ pub fn PlayingView(
     };
     let main = move || playing.with(|p| p.as_ref().map_or(Main::Pause, |p| p.main));
     let behind = move || playing.with(|p| p.as_ref().map_or(0, |p| p.behind));
-    let long = move || playing.with(|p| p.as_ref().is_some_and(|p| p.number.chars().count() > 3));
-    let sentence =
-        move || playing.with(|p| p.as_ref().is_some_and(|p| p.detail.chars().count() > LONGEST_SIDE));
-    let length = move || {
-        let letters = playing.with(|p| p.as_ref().map_or(0, |p| p.word.chars().count()));
-        match ONE_LINE.iter().position(|most| letters <= *most) {
-            Some(0) => "short",
-            Some(_) => "medium",
-            None => "long",
-        }
-    };
+    let is = move |of: fn(&Playing) -> bool| move || playing.with(|playing| playing.as_ref().is_some_and(of));
+    let length = move || playing.with(|playing| playing.as_ref().map_or("short", Playing::word_length));
     let ring = Memo::new(move |_| playing.with(|p| p.as_ref().and_then(|p| p.ring)));
     let locked = store.select(|model| model.lock.holds());
     let asking = store.select_at(|model, now| player::screen(model, now).asks());
@@ -93,7 +79,7 @@ pub fn PlayingView(
                             // Each second another: a translator would ask for each.
                             <p
                                 class="player__number"
-                                class:player__number--long=long
+                                class:player__number--long=is(Playing::number_is_long)
                                 translate="no"
                                 inner_html=part(|p| p.number.clone())
                             ></p>
@@ -102,7 +88,7 @@ pub fn PlayingView(
                         <p class="player__repetition" inner_html=part(|p| p.repetition.clone())></p>
                         <p
                             class="player__detail"
-                            class:player__detail--long=sentence
+                            class:player__detail--long=is(Playing::detail_is_a_sentence)
                             inner_html=part(|p| p.detail.clone())
                         ></p>
                     </div>

@@ -75,6 +75,11 @@ pub fn Player() -> impl IntoView {
         Face::Playing => stage.with(|stage| stage.as_ref().map_or("calm", |playing| playing.tone.name())),
         _ => "calm",
     };
+    // With a main action that stays in sight, whatever else there is to read.
+    let fills_the_window = move || {
+        let face = face.get();
+        matches!(face, Face::Overview | Face::Found | Face::OtherTab | Face::Playing | Face::RanOut)
+    };
     // Turns over at each new step; the stylesheet flashes at each turn, if the person wants that.
     let beat = Memo::new(move |before: Option<&(Option<Step>, bool)>| {
         let step = stage.with(|stage| stage.as_ref().map(|playing| playing.step));
@@ -88,7 +93,7 @@ pub fn Player() -> impl IntoView {
         (true, true) => "tock",
     };
     view! {
-        <div class="player" data-tone=tone data-flash=flash inner_html=changing::view(move || {
+        <div class="player" class:player--window=fills_the_window data-tone=tone data-flash=flash inner_html=changing::view(move || {
             match face.get() {
                 Face::Loading => view! { <Loading /> }.into_any(),
                 Face::Nothing => view! { <Nothing /> }.into_any(),

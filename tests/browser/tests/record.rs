@@ -221,7 +221,7 @@ async fn each_state_is_accessible_and_fits(engine: Engine) {
     findings.are_none().await;
 }
 
-async fn one_session_is_put_right_and_taken_out_and_both_can_be_undone(engine: Engine) {
+async fn one_session_is_put_right_and_removed_and_both_can_be_undone(engine: Engine) {
     let page = open(engine, Setup::default()).await;
     let mut findings = Findings::of(&page);
     part_of_a_session(&page).await;
@@ -258,7 +258,7 @@ async fn one_session_is_put_right_and_taken_out_and_both_can_be_undone(engine: E
         json!("4")
     );
     click(&page, "button", &word("correction.remove")).await;
-    page.read(&word("correction.taken_out")).await;
+    page.read(&word("correction.removed")).await;
     page.read(&word("progress.empty")).await;
     click(&page, "button", &word("correction.undo")).await;
     page.read(&word("correction.undone")).await;
@@ -285,7 +285,7 @@ async fn a_backup_that_is_dropped_on_the_page_is_shown_before_it_comes_in(engine
 }
 
 in_each_engine!(
-    one_session_is_put_right_and_taken_out_and_both_can_be_undone,
+    one_session_is_put_right_and_removed_and_both_can_be_undone,
     a_backup_that_is_dropped_on_the_page_is_shown_before_it_comes_in,
     the_two_questions_come_with_the_clock_and_their_answers_are_kept,
     a_question_that_nobody_answered_lapses,

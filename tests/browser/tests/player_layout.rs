@@ -102,6 +102,23 @@ async fn what_to_do_is_larger_than_everything_but_the_number(engine: Engine) {
     page.no_complaints().await;
 }
 
+async fn before_the_start_all_three_bands_of_pain_are_seen_above_it(engine: Engine) {
+    let page = open(engine, UPRIGHT).await;
+    page.visit(PACED).await;
+    page.see("button", &word("session.start")).await;
+    for size in [UPRIGHT, (360, 740), (1280, 800)] {
+        resize(&page, size, 100).await;
+        let script = "const numbers = [...document.querySelectorAll('.scale__number')].map((n) => n.getBoundingClientRect());
+            const begin = box('begin');
+            return { start: inSight(begin), numbers: numbers.length, hidden: numbers.filter((n) => n.bottom > begin.top + 0.5).length,
+                begin: rectangle(begin), last: rectangle(numbers.at(-1)) }";
+        let seen = measure(&page, script, json!(null)).await;
+        let expected = (&json!(true), &json!(11), &json!(0));
+        assert_eq!((&seen["start"], &seen["numbers"], &seen["hidden"]), expected, "{size:?}: {seen}");
+    }
+    page.no_complaints().await;
+}
+
 async fn nothing_lies_over_the_number(engine: Engine) {
     let page = open(engine, UPRIGHT).await;
     page.visit(PACED).await;
@@ -305,6 +322,7 @@ async fn the_end_says_what_comes_next_and_answers_at_once_to_pain_above_five(eng
 }
 
 in_each_engine!(
+    before_the_start_all_three_bands_of_pain_are_seen_above_it,
     what_to_do_is_larger_than_everything_but_the_number,
     nothing_lies_over_the_number,
     on_its_side_figure_and_number_have_a_half_each_and_start_is_in_sight,

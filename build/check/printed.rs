@@ -129,11 +129,10 @@ fn in_items(text: String) -> (String, Vec<String>) {
 
 /// A label within a sentence. "I" stays as it is.
 fn small(label: &str) -> String {
+    let is_i = label.starts_with("I ") || label.starts_with("I'");
     let mut letters = label.chars();
-    match (letters.next(), letters.clone().next()) {
-        (Some(first), Some(second)) if !second.is_whitespace() && second != '\'' => {
-            first.to_lowercase().collect::<String>() + letters.as_str()
-        }
+    match letters.next() {
+        Some(first) if !is_i => first.to_lowercase().collect::<String>() + letters.as_str(),
         _ => label.to_owned(),
     }
 }

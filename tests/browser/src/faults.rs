@@ -140,7 +140,13 @@ impl Fault {
                     "const names = () => Object.keys(localStorage).filter((name) => name.startsWith('knee:')); {work}"
                 ),
             ),
-            Fault::Mirror(work) => once("mirror", &DAMAGED_MIRROR.replace("__WORK__", work)),
+            // On the second page: a kill takes the last minute of localStorage, and the first page brings it back from here.
+            // One copy at a time is damaged, never both.
+            Fault::Mirror(work) => format!(
+                "{{ const pages = Number(sessionStorage.getItem('__pages')) + 1; sessionStorage.setItem('__pages', pages);
+                    if (pages === 2) {{ {} }} }}",
+                DAMAGED_MIRROR.replace("__WORK__", work)
+            ),
             Fault::Place(work) => work.to_owned(),
             Fault::Refused => preload::mirror(r#"{"refused":true}"#),
         }

@@ -214,6 +214,10 @@ impl Step {
         match event {
             ProgrammeEvent::Made { name, exercises } => {
                 let brings = self.model.visit.exercises.is_some();
+                // A new list takes what waits for a place, whichever button makes it.
+                let waiting =
+                    if exercises.is_empty() { super::own_lists::brought(&self.model) } else { Vec::new() };
+                let exercises = if waiting.is_empty() { exercises } else { waiting };
                 if let Some(list) = self.make(&name, &exercises) {
                     self.open_list(Some(list));
                     if name == self.model.lists.new_name || brings {

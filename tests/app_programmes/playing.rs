@@ -155,3 +155,14 @@ fn a_dose_of_an_address_that_cannot_be_read_or_is_out_of_bounds_counts_as_none()
         assert_eq!(brought, [planned(CLAMSHELL)], "{asked}");
     }
 }
+
+#[test]
+fn a_list_that_is_made_while_exercises_wait_for_a_place_takes_them() {
+    let mut tab = Tab::new();
+    tab.model.visit.exercises = Some("clamshell,glute-bridge".into());
+    tab.tap(ProgrammeEvent::Made { name: "Ten moves".into(), exercises: Vec::new() });
+    let list = tab.lists().last().unwrap().id;
+    assert_eq!(tab.exercises(list), [CLAMSHELL, BRIDGE]);
+    tab.tap(ProgrammeEvent::Made { name: "Another".into(), exercises: Vec::new() });
+    assert!(tab.lists().last().unwrap().plan.items.is_empty(), "and the next one does not");
+}

@@ -276,9 +276,11 @@ fn RanOut(playing: Memo<Option<Playing>>) -> impl IntoView {
     let place = playing.with_untracked(|playing| {
         playing.as_ref().map(|p| (p.heading.clone(), p.set.clone(), p.detail.clone())).unwrap_or_default()
     });
+    // A break that ran out is not asked about: nobody can have done the set after it.
+    let was_set = playing.with_untracked(|playing| playing.as_ref().is_some_and(|p| p.step.is_work()));
     view! {
         <div class="player__calm stack">
-            <h1 id=HEADING tabindex="-1">{words.away_title}</h1>
+            <h1 id=HEADING tabindex="-1">{if was_set { words.away_title } else { words.away_break_title }}</h1>
             <p>
                 <strong>{place.0}</strong>
                 " "
@@ -286,17 +288,33 @@ fn RanOut(playing: Memo<Option<Playing>>) -> impl IntoView {
                 " "
                 {place.2}
             </p>
-            <p>{words.away_text}</p>
+            <p>{if was_set { words.away_text } else { words.away_break }}</p>
             <div class="player__actions">
                 <button class="button button--main" type="button" on:click=send(SessionEvent::Done)>
-                    {words.away_yes}
+                    {if was_set { words.away_yes } else { words.away_ready }}
                 </button>
-                <button class="button button--quiet" type="button" on:click=send(SessionEvent::Back)>
-                    {words.away_again}
-                </button>
-                <button class="button button--quiet" type="button" on:click=send(SessionEvent::Skip)>
-                    {words.away_skip}
-                </button>
+                {if was_set {
+                    view! {
+                        <button class="button button--quiet" type="button" on:click=send(SessionEvent::Back)>
+                            {words.away_again}
+                        </button>
+                        <button class="button button--quiet" type="button" on:click=send(SessionEvent::Skip)>
+                            {words.away_skip}
+                        </button>
+                    }
+                        .into_any()
+                } else {
+                    view! {
+                        <button
+                            class="button button--quiet"
+                            type="button"
+                            on:click=send(SessionEvent::AddFifteenSeconds)
+                        >
+                            {words.more}
+                        </button>
+                    }
+                        .into_any()
+                }}
             </div>
         </div>
     }

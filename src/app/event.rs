@@ -60,6 +60,8 @@ pub enum Event {
     },
     /// Something was tapped or happened in the session that is shown.
     Session(SessionEvent),
+    /// One of the player's small buttons was tapped: what it tells the session.
+    SmallPressed(SessionEvent),
     /// The big button was tapped, or anything else in the lower half, which means the same.
     MainPressed {
         /// The step that was shown.
@@ -192,6 +194,7 @@ impl Event {
             Event::Ticked
             | Event::Session(_)
             | Event::MainPressed { .. }
+            | Event::SmallPressed(_)
             | Event::EndWanted
             | Event::EndDismissed
             | Event::SessionResumed

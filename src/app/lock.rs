@@ -93,7 +93,7 @@ impl Step {
     pub(super) fn locked_against(&mut self, event: &Event) -> bool {
         let held = self.model.lock.holds();
         let tap = match event {
-            Event::Session(event) => *event != SessionEvent::ItHurts,
+            Event::Session(event) | Event::SmallPressed(event) => *event != SessionEvent::ItHurts,
             Event::MainPressed { .. } | Event::EndWanted => true,
             _ => false,
         };

@@ -1,5 +1,5 @@
-//! The big button. What it does belongs to the step that is shown: a second tap that was meant for the one before is no
-//! answer to the next.
+//! The buttons of the player. What the big one does belongs to the step that is shown: a second tap that was meant for the
+//! one before is no answer to the next. Of two taps on one small button in a row the second is a slip.
 
 use super::model::Model;
 use super::player::{Main, Screen, screen};
@@ -33,6 +33,18 @@ impl Step {
         if playing.step == step && playing.main == main && !is_deaf(&self.model, self.now) {
             self.session(event(main));
         }
+    }
+
+    /// One of the small buttons was tapped, which tells the session this. Pausing is as quick as the finger; but what jumps or
+    /// adds cannot be taken back as quickly, so the second of two taps in a row is a slip.
+    pub(super) fn small_pressed(&mut self, event: SessionEvent) {
+        let now = self.now.monotonic;
+        let last = self.model.small_pressed.as_ref();
+        if last.is_some_and(|(known, at)| *known == event && (0..DEAF).contains(&(now - at))) {
+            return;
+        }
+        self.model.small_pressed = Some((event.clone(), now));
+        self.session(event);
     }
 
     /// Notes when another step came on the screen.

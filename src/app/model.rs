@@ -22,6 +22,7 @@ use crate::domain::document::log::Log;
 use crate::domain::document::packs::Packs;
 use crate::domain::document::programmes::Programmes;
 use crate::domain::document::settings::Settings;
+use crate::domain::session::SessionEvent;
 use crate::domain::session::plan::Side;
 use crate::domain::session::{Plan, Record, Session};
 use crate::domain::time::{Millis, Now};
@@ -58,6 +59,8 @@ pub struct Model {
     pub end_asked: bool,
     /// When the step that is shown became the current one (monotonic clock).
     pub step_since: Option<Millis>,
+    /// The small button of the player that was tapped last, by what it tells the session, and when (monotonic).
+    pub small_pressed: Option<(SessionEvent, Millis)>,
     /// The questions some time after a session.
     pub follow_up: FollowUp,
     /// The record as a whole: copies, erasing, months that are not read yet.

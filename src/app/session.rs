@@ -184,6 +184,7 @@ impl Step {
             Event::Session(SessionEvent::Start) if super::before::closes_start(&self.model) => {}
             Event::Session(event) => self.session(event),
             Event::MainPressed { step, main } => self.main_pressed(step, main),
+            Event::SmallPressed(event) => self.small_pressed(event),
             Event::EndWanted => self.want_end(),
             Event::EndDismissed => self.dismiss_end(),
             Event::SessionResumed => self.resume(),

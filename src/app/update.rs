@@ -207,6 +207,7 @@ impl Step {
             | Event::VisibilityChanged { .. }
             | Event::Session(_)
             | Event::MainPressed { .. }
+            | Event::SmallPressed(_)
             | Event::EndWanted
             | Event::EndDismissed
             | Event::SessionResumed

@@ -136,3 +136,21 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn a_double_tap_on_a_small_button_counts_once() {
+    let tap = |browser: &mut Browser, event: SessionEvent| browser.send(0, Event::SmallPressed(event));
+    let mut browser = Browser::playing("clamshell");
+    browser.wait(DEAF);
+    tap(&mut browser, SessionEvent::Skip);
+    let after_one = playing(&browser).step;
+    browser.wait(DOUBLE_TAP);
+    tap(&mut browser, SessionEvent::Skip);
+    assert_eq!(playing(&browser).step, after_one);
+    browser.wait(DEAF);
+    tap(&mut browser, SessionEvent::Skip);
+    assert_ne!(playing(&browser).step, after_one, "two wishes are two");
+    let here = playing(&browser).step;
+    tap(&mut browser, SessionEvent::Back);
+    assert_ne!(playing(&browser).step, here, "another button is another wish");
+}

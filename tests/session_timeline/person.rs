@@ -395,3 +395,11 @@ fn a_running_session_of_twelve_exercises_takes_at_most_two_kilobytes() {
     let missing = 12 * 32_usize.saturating_sub(item.exercise.as_str().len());
     assert!(json.len() + missing <= 2048, "{} + {missing} bytes: {json}", json.len());
 }
+
+#[test]
+fn an_exercise_that_was_stopped_for_pain_is_not_offered_once_more_before_the_next_one() {
+    let two = plan(&[holds(SideChoice::LeftThenRight), holds(SideChoice::LeftThenRight)]);
+    let mut tape = Tape::play(two, &[(15, event(SessionEvent::ItHurts)), (2, pain(8))]);
+    tape.event(SessionEvent::StopThisOne);
+    assert_eq!(tape.session.one_side_more(), None, "{:?}", tape.session.step());
+}

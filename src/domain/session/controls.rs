@@ -25,7 +25,11 @@ impl Session {
         let before = steps[..self.index.min(steps.len())].iter().rev().find(|step| step.is_work());
         let target = if between { before.copied().unwrap_or(step) } else { step };
         let is_exercise = self.plan.items.get(target.item).is_some_and(|item| item.exercise().is_some());
-        (is_exercise && self.extra.len() < MOST_EXTRA).then_some(target)
+        // An exercise that was stopped, for pain or otherwise, is not offered once more under the name of the next.
+        let set = (target.item, target.side, target.set);
+        let was_done = self.done.iter().any(|done| (done.item, done.side, done.set) == set);
+        let is_left = step.kind == StepKind::NextExercise && !was_done;
+        (is_exercise && !is_left && self.extra.len() < MOST_EXTRA).then_some(target)
     }
 }
 

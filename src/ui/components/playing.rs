@@ -119,7 +119,7 @@ fn Controls(playing: Memo<Option<Playing>>, locked: Memo<bool>) -> impl IntoView
     let store = Store::of_page();
     let words = &words().session;
     let one_more = Memo::new(move |_| playing.with(|p| p.as_ref().and_then(|p| p.one_more)));
-    let send = move |event: SessionEvent| move || store.send(Event::Session(event.clone()));
+    let send = move |event: SessionEvent| move || store.send(Event::SmallPressed(event.clone()));
     let never = Memo::new(|_| false);
     let always = Memo::new(|_| true);
     let voice = store.select(|model| model.visit.voice);

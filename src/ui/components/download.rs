@@ -1,43 +1,45 @@
 //! A link that saves a file, and what is to be said where the page around may forbid that: no browser tells whether a file
 //! was saved.
 
+use std::sync::Arc;
+
 use leptos::prelude::*;
 
 use crate::app::event::Downloads;
 use crate::content::words;
-use crate::ui::changing;
 use crate::ui::store::Store;
+
+/// What a file is, as an address. A function and no signal: views that change make links anew, and a signal of the one before
+/// would be gone when its link asks for it.
+pub type File = Arc<dyn Fn() -> String + Send + Sync>;
 
 /// The link, or why there is none.
 #[component]
 pub fn Download(
-    /// The file, as an address.
-    #[prop(into)]
-    file: Signal<String>,
+    /// The file.
+    file: File,
     /// Its name.
     name: &'static str,
     /// What the link says.
     label: &'static str,
 ) -> impl IntoView {
-    let store = Store::of_page();
-    let downloads = store.select(|model| model.visit.downloads);
+    // Known before anything is shown, and as long as the page is there.
+    let downloads = Store::of_page().select(|model| model.visit.downloads).get_untracked();
     let words = &words().download;
-    let link = move || {
+    let link = (downloads != Downloads::Blocked).then(|| {
         view! {
-            <a class="button button--quiet" href=move || file.get() download=name>
+            <a class="button button--quiet" href=move || file() download=name>
                 {label}
             </a>
         }
+    });
+    let note = match downloads {
+        Downloads::Likely => None,
+        Downloads::Unsure => Some(words.unsure),
+        Downloads::Blocked => Some(words.blocked),
     };
     view! {
-        <div class="changing" inner_html=changing::view(move || match downloads.get() {
-            Downloads::Likely => link().into_any(),
-            Downloads::Unsure => view! {
-                {link()}
-                <p class="soft">{words.unsure}</p>
-            }
-            .into_any(),
-            Downloads::Blocked => view! { <p class="soft">{words.blocked}</p> }.into_any(),
-        })></div>
+        {link}
+        {note.map(|note| view! { <p class="soft">{note}</p> })}
     }
 }

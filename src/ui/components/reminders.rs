@@ -1,5 +1,7 @@
 //! Reminders for the days of one's own lists, as a calendar file.
 
+use std::sync::Arc;
+
 use leptos::prelude::*;
 
 use super::download::Download;
@@ -37,7 +39,7 @@ pub fn Reminders() -> impl IntoView {
                             }
                         />
                     </label>
-                    <Download file name="knee-reminders.ics" label=words.reminders_link />
+                    <Download file=Arc::new(move || file.get()) name="knee-reminders.ics" label=words.reminders_link />
                     <p class="soft">{words.reminders_note}</p>
                 </section>
             }

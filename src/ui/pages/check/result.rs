@@ -1,5 +1,7 @@
 //! The result: what to do first, then why. One page on paper.
 
+use std::sync::Arc;
+
 use leptos::prelude::*;
 
 use super::answers::ChangeButton;
@@ -241,7 +243,7 @@ fn Reviews(reviews: Vec<(String, &'static str)>, calendar: String) -> impl IntoV
                     .collect_view()}
             </ul>
             <p class="screen-only">
-                <Download file=calendar name="knee-check.ics" label=words.calendar />
+                <Download file=Arc::new(move || calendar.clone()) name="knee-check.ics" label=words.calendar />
                 " "
                 <span class="soft">{words.calendar_note}</span>
             </p>

@@ -1,5 +1,7 @@
 //! What comes out: link, code, HTML, settings, and the sheet of paper.
 
+use std::sync::Arc;
+
 use leptos::prelude::*;
 
 use crate::app::clinic_builder::{self, ClinicEvent, Output, Said};
@@ -46,7 +48,7 @@ pub fn OutcomeView() -> impl IntoView {
                             view! {
                                 <Code code />
                                 {dense.then(|| view! { <p class="soft">{words.qr_dense}</p> })}
-                                <Download file=picture name="knee-qr.svg" label=words.qr_save />
+                                <Download file=Arc::new(move || picture.clone()) name="knee-qr.svg" label=words.qr_save />
                             }
                                 .into_any()
                         }

@@ -1,5 +1,7 @@
 //! The prescriptions that are kept in this browser.
 
+use std::sync::Arc;
+
 use leptos::prelude::*;
 
 use crate::app::clinic_builder::{ClinicEvent, Said};
@@ -108,7 +110,7 @@ pub fn PacksView() -> impl IntoView {
                             .collect_view()
                 })></ul>
                 <Download
-                    file=Signal::derive(move || data_address::of("application/json", &file.get()))
+                    file=Arc::new(move || data_address::of("application/json", &file.get()))
                     name="knee-prescriptions.json"
                     label=words.file_save
                 />

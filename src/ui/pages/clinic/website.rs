@@ -1,5 +1,7 @@
 //! The clinic's own website: what it says of itself there, the phone in its name and colours, and what comes out.
 
+use std::sync::Arc;
+
 use leptos::prelude::*;
 
 use super::outcome::Result;
@@ -279,7 +281,7 @@ pub fn WebsiteOutcome() -> impl IntoView {
                     copy=words.copy_settings
                     text=settings
                 />
-                <Download file=Signal::derive(file) name="clinic.json" label=words.settings_save />
+                <Download file=Arc::new(file) name="clinic.json" label=words.settings_save />
             }.into_any() } else { view! { <p inner_html=changing::text(mistakes)></p> }.into_any() })></div>
         </section>
     }

@@ -562,6 +562,11 @@ fn a_reason_quotes_the_question_with_an_answer_that_says_little_alone() {
         };
         tap(&mut browser, CheckEvent::Answered(page.id, picks));
     }
-    let reasons: Vec<String> = result(&browser).reasons.into_iter().flat_map(|group| group.answers).collect();
+    let reasons: Vec<String> = result(&browser)
+        .reasons
+        .into_iter()
+        .flat_map(|group| group.answers)
+        .map(|given| given.in_full())
+        .collect();
     assert_eq!(reasons, ["Can you walk on it? Yes, with a limp"]);
 }

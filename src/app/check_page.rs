@@ -2,7 +2,7 @@
 
 mod result;
 
-pub use result::{Group, ResultPage, as_text};
+pub use result::{Given, Group, ResultPage, as_text};
 
 use super::check::{Place, is_on, region, unfinished};
 use super::history;

@@ -243,12 +243,12 @@ impl CheckWords {
         self.given(if reason.certain { reason.answer } else { reason.answer.doubted() })
     }
 
-    /// The same for a person, who has not the question before them: an answer to it says little alone.
-    pub fn reason_in_full(&self, reason: Reason) -> String {
-        let answer = self.reason(reason);
+    /// The question of an answer that says little alone, for a person who has not the question before them; empty where the
+    /// label says it all.
+    pub fn question_of(&self, reason: Reason) -> &'static str {
         match reason.answer.question.question().kind {
-            Kind::List if matches!(reason.answer.pick, Pick::Choice(_) | Pick::Unsure(_)) => answer,
-            _ => format!("{} {answer}", self.question(reason.answer.question).text),
+            Kind::List if matches!(reason.answer.pick, Pick::Choice(_) | Pick::Unsure(_)) => "",
+            _ => self.question(reason.answer.question).text,
         }
     }
 

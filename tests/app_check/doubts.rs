@@ -31,7 +31,8 @@ fn a_doubt_about_one_sign_brings_that_reason_alone() {
     answer(&mut browser, "movement", &["not-sure:gives-way-old"]);
     finish(&mut browser);
     let page = result(&browser);
-    let reasons: Vec<_> = page.reasons.iter().flat_map(|group| &group.answers).collect();
+    let reasons: Vec<_> =
+        page.reasons.iter().flat_map(|group| &group.answers).map(|given| given.in_full()).collect();
     assert_eq!(page.outcome, Outcome::Weeks, "a doubt about an old giving way is no doubt about being stuck");
     assert_eq!(reasons, ["Has been giving way like that for over 6 weeks (not sure)"]);
     // Gone back to, it stands as it was given; and it can be changed.

@@ -41,7 +41,7 @@ pub struct ResultPage {
     /// The reasons, the most urgent first.
     pub reasons: Vec<Group>,
     /// On paper: the answers behind the reasons with less hurry, each once, and not those that stand above already.
-    pub also_on_paper: Vec<String>,
+    pub also_on_paper: Vec<Given>,
     /// What to watch for.
     pub watch_for: &'static [&'static str],
     /// What the check cannot know.
@@ -68,11 +68,27 @@ pub struct ResultPage {
     pub signed_off: String,
 }
 
+/// An answer that counts.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Given {
+    /// Its question; empty where the answer says it all.
+    pub question: &'static str,
+    /// The answer, in words.
+    pub answer: String,
+}
+
+impl Given {
+    /// Both.
+    pub fn in_full(&self) -> String {
+        format!("{} {}", self.question, self.answer).trim_start().to_owned()
+    }
+}
+
 /// One reason.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Group {
     /// The answers that count here.
-    pub answers: Vec<String>,
+    pub answers: Vec<Given>,
     /// Why they matter.
     pub because: &'static str,
     /// Whether it calls for the outcome itself, not for a less urgent one.
@@ -152,9 +168,9 @@ pub(super) fn page(model: &Model, assessment: &Assessment) -> ResultPage {
     }
 }
 
-fn also_on_paper(reasons: &[Group]) -> Vec<String> {
+fn also_on_paper(reasons: &[Group]) -> Vec<Given> {
     let (above, below): (Vec<&Group>, Vec<&Group>) = reasons.iter().partition(|group| group.decides);
-    let mut also: Vec<String> = Vec::new();
+    let mut also: Vec<Given> = Vec::new();
     for answer in below.iter().flat_map(|group| &group.answers) {
         if !also.contains(answer) && !above.iter().any(|group| group.answers.contains(answer)) {
             also.push(answer.clone());
@@ -174,7 +190,11 @@ fn group(fired: &Fired, named: &mut Vec<QuestionId>) -> Group {
         }
     }
     Group {
-        answers: fired.because.iter().map(|reason| check.reason_in_full(*reason)).collect(),
+        answers: fired
+            .because
+            .iter()
+            .map(|reason| Given { question: check.question_of(*reason), answer: check.reason(*reason) })
+            .collect(),
         because: text.because,
         decides: true,
         is_new: false,
@@ -222,7 +242,7 @@ fn text(page: &ResultPage, call: &Call) -> String {
         format!(
             "{} “{}”. {}",
             check_words().labels.because_you_answered,
-            group.answers.join("”, “"),
+            group.answers.iter().map(Given::in_full).collect::<Vec<_>>().join("”, “"),
             group.because
         )
     };

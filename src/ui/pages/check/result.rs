@@ -8,7 +8,7 @@ use super::answers::ChangeButton;
 use super::call::CallView;
 use super::start::StandingView;
 use crate::app::check::HEADING;
-use crate::app::check_page::{self, Group, ResultPage};
+use crate::app::check_page::{self, Given, Group, ResultPage};
 use crate::app::event::{CheckEvent, Event};
 use crate::app::route::Route;
 use crate::content::check::check_words;
@@ -106,7 +106,7 @@ pub fn ResultView(page: ResultPage) -> impl IntoView {
                         }
                     })}
                 {(!page.also_on_paper.is_empty())
-                    .then(|| view! { <p class="paper-only">{words.also} " " {quoted(&page.also_on_paper)} "."</p> })}
+                    .then(|| view! { <p class="paper-only">{words.also} " " <span>{quoted(page.also_on_paper)}</span> "."</p> })}
             </section>
             {(outcome == Outcome::SelfCare)
                 .then(|| {
@@ -184,8 +184,15 @@ fn reasons(groups: Vec<Group>) -> impl IntoView {
     groups.into_iter().map(|group| view! { <Reason group /> }).collect_view()
 }
 
-fn quoted(answers: &[String]) -> String {
-    answers.iter().map(|answer| format!("“{answer}”")).collect::<Vec<_>>().join(", ")
+/// Where a sheet of paper holds many reasons, the stylesheet leaves the questions out.
+fn quoted(answers: Vec<Given>) -> impl IntoView {
+    let last = answers.len().saturating_sub(1);
+    let quote = |(place, given): (usize, Given)| {
+        let question = (!given.question.is_empty())
+            .then(|| view! { <span class="result__question">{given.question} " "</span> });
+        view! { "“" {question} {given.answer} {if place == last { "”" } else { "”, " }} }
+    };
+    answers.into_iter().enumerate().map(quote).collect_view()
 }
 
 #[component]
@@ -195,7 +202,7 @@ fn Reason(group: Group) -> impl IntoView {
         <li class:result__reason--decides=group.decides>
             {group.is_new.then(|| view! { <strong class="result__new">{words.news} ": "</strong> })}
             <span class="result__lead">{check_words().labels.because_you_answered} " "</span>
-            <strong>{quoted(&group.answers)}</strong>
+            <strong>{quoted(group.answers)}</strong>
             ". "
             <span class="result__because">{group.because}</span>
             <span class="screen-only result__change">

@@ -40,7 +40,10 @@ impl Step {
     pub(super) fn small_pressed(&mut self, event: SessionEvent) {
         let now = self.now.monotonic;
         let last = self.model.small_pressed.as_ref();
-        if last.is_some_and(|(known, at)| *known == event && (0..DEAF).contains(&(now - at))) {
+        // Pain is heard at every tap.
+        let may_be_a_slip = event != SessionEvent::ItHurts;
+        if may_be_a_slip && last.is_some_and(|(known, at)| *known == event && (0..DEAF).contains(&(now - at)))
+        {
             return;
         }
         self.model.small_pressed = Some((event.clone(), now));

@@ -18,7 +18,12 @@
       if (!(target instanceof Element)) return tell(`${message} (${filename}:${lineno})`);
       // WebKit says so of each picture whose file it stops loading because the page is left. That they are drawn has a
       // test of its own (figures.rs).
-      if (target.localName !== "use") tell(`did not load: ${target.src ?? target.href}`);
+      if (target.localName === "use") return;
+      const missing = () => tell(`did not load: ${target.src ?? target.href}`);
+      // Firefox says so, too, of what a page was still loading when its address led on to another one. A page that stays
+      // comes to its end of loading, whatever it lacks.
+      if (document.readyState === "complete") missing();
+      else addEventListener("load", missing, { once: true });
     },
     true,
   );

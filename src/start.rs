@@ -310,6 +310,7 @@ const ANSWERS: perform::Answers =
 
 const STORAGE: storage::Answers = storage::Answers {
     wrote: |key, text| dispatch(Event::OtherTabWrote { key, text }),
+    found: |found| dispatch(Event::BothRead(found)),
     overtaken: |key, text| dispatch(Event::Overtaken { key, text }),
     mended: || dispatch(Event::StorageMended),
 };

@@ -126,6 +126,8 @@ pub enum Event {
     StorageMended,
     /// The page was left or frozen. The browser may keep it as it is, to show it again.
     Left,
+    /// A place that had not answered does, and both have been read anew.
+    BothRead(LiteMap<Key, Copies>),
     /// It is shown again, and what is stored has been read again.
     ReadAgain {
         /// What was found.
@@ -179,6 +181,7 @@ impl Event {
             | Event::StorageFailed(_)
             | Event::StorageMended
             | Event::Left
+            | Event::BothRead(_)
             | Event::ReadAgain { .. }
             | Event::Overtaken { .. }
             | Event::OtherTabWrote { .. }

@@ -129,15 +129,10 @@ pub fn update_with(able: Abilities, model: &Model, event: Event, now: Now) -> (M
             next.happen(able, Event::VisibilityChanged { visible: false });
             next.model.unread = true;
         }
+        Event::BothRead(found) => next.take_in_copies(able, read_again(found, false)),
         Event::ReadAgain { found, whole } => {
             next.model.unread = false;
-            let events = read_again(found, whole);
-            // Both copies are taken in before either is written: what is written is what the two come to.
-            for event in events.iter().filter(|event| event.is_joined()) {
-                next.happen(able, event.clone());
-            }
-            next.effects.retain(|effect| !matches!(effect, Effect::Store(_)));
-            events.into_iter().for_each(|event| next.happen(able, event));
+            next.take_in_copies(able, read_again(found, whole));
             let held = next.model.held.release();
             if !held.is_empty() {
                 // Whoever taps on a page sees it.
@@ -265,8 +260,17 @@ impl Step {
                 self.storage_mended();
                 (able.archive)(self, Occasion::Event(event));
             }
-            Event::Left | Event::ReadAgain { .. } | Event::Overtaken { .. } => {}
+            Event::Left | Event::BothRead(_) | Event::ReadAgain { .. } | Event::Overtaken { .. } => {}
         }
+    }
+
+    /// Both copies of each document are taken in before either is written: what is written is what the two come to.
+    fn take_in_copies(&mut self, able: Abilities, events: Vec<Event>) {
+        for event in events.iter().filter(|event| event.is_joined()) {
+            self.happen(able, event.clone());
+        }
+        self.effects.retain(|effect| !matches!(effect, Effect::Store(_)));
+        events.into_iter().for_each(|event| self.happen(able, event));
     }
 
     fn storage(&mut self, health: Health) {

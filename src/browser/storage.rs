@@ -41,6 +41,8 @@ const PAUSES: [i32; 5] = [0, 1_000, 5_000, 15_000, 60_000];
 pub struct Answers {
     /// Another page wrote a document, or the mirror had it and was read late.
     pub wrote: fn(Key, Option<String>),
+    /// Both places were read anew.
+    pub found: fn(LiteMap<Key, Copies>),
     /// A document was not written, because this lies there.
     pub overtaken: fn(Key, Option<String>),
     /// Both places have everything again.
@@ -224,12 +226,8 @@ async fn bring_back() {
         }
         if mirrored {
             tell_removed(&reading);
-            for (key, copies) in reading.found {
-                // What another page wrote in localStorage counts as read from here on, too.
-                for text in [copies.local, copies.mirror].into_iter().flatten() {
-                    tell(|answers| (answers.wrote)(key, Some(text)));
-                }
-            }
+            // What another page wrote in localStorage counts as read from here on, too.
+            tell(|answers| (answers.found)(reading.found));
             clock::after_tasks().await;
             if flush_mirror(Durability::Strict).await {
                 break;

@@ -295,13 +295,9 @@ impl Browser {
             for (key, text) in reading.removed.iter().filter(|(key, _)| *key != Key::Session) {
                 self.send(page, Event::OtherTabWrote { key: *key, text: Some(text.clone()) });
             }
-            for (key, copies) in reading.found {
-                for text in [copies.local, copies.mirror].into_iter().flatten() {
-                    // A page that began anew meanwhile has read everything itself.
-                    if self.loads == loads {
-                        self.send(page, Event::OtherTabWrote { key, text: Some(text) });
-                    }
-                }
+            // A page that began anew meanwhile has read everything itself.
+            if self.loads == loads {
+                self.send(page, Event::BothRead(reading.found));
             }
             self.flush(page);
             self.send(page, Event::StorageMended);

@@ -132,7 +132,9 @@ proptest! {
         let (mut made, mut deleted) = (Vec::new(), Vec::new());
         for (number, act) in acts.into_iter().enumerate() {
             // A reload forgets what was stored nowhere: that is said by the notice, and is no promise.
-            let forgets = matches!(act, Act::Reload(_)) && (browser.is_full || !browser.mirror_answers);
+            // Nor is a page reloaded that was left: what it could not store is still its own.
+            let forgets = matches!(act, Act::Reload(at)
+                if browser.is_full || !browser.mirror_answers || browser.pages[at % pages].is_kept);
             if !forgets {
                 happen(&mut browser, act, number, &mut made, &mut deleted);
             }

@@ -271,8 +271,10 @@ async fn listen(driver: &WebDriver, heard: Arc<Mutex<Vec<String>>>) -> Result<Bi
         while let Some(entry) = entries.next().await {
             let level = entry.level.to_string();
             let text = entry.text.unwrap_or_default();
-            // The picture of a tab is asked for by the browser, and given up by it when another page comes first.
-            let given_up = text.contains("/icons/") && text.contains("A ServiceWorker intercepted");
+            // Firefox says so of what a page was still loading through the worker when another page came. Where a page
+            // stays and lacks a file, its own `error` event tells (scripts/watch.js), a figure is missed by figures.rs, and
+            // without its program no page becomes ready.
+            let given_up = text.contains("A ServiceWorker intercepted the request");
             if (level == "error" || level == "warn") && !given_up {
                 heard.lock().unwrap_or_else(PoisonError::into_inner).push(format!("{level}: {text}"));
             }

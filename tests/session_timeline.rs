@@ -6,6 +6,8 @@
 #[path = "session_timeline/tape.rs"]
 mod tape;
 
+#[path = "session_timeline/back.rs"]
+mod back;
 #[path = "session_timeline/clocks.rs"]
 mod clocks;
 #[path = "session_timeline/lead_in.rs"]

@@ -191,6 +191,11 @@ fn a_running_session_stands_at_the_second_and_the_set_where_it_was() {
     assert!(
         matches!(reopened("session-after-pain").phase(), Phase::ChoosingAfterPain { answer: a, .. } if a == answer)
     );
+    // Between two exercises, the first of which was stopped for pain: no way leads back into it.
+    let stopped = reopened("session-stopped");
+    assert_eq!((stopped.step().kind, stopped.step().item), (StepKind::NextExercise, 1));
+    let (back, _) = knee_companion::domain::session::update(&stopped, SessionEvent::Back, &NOW);
+    assert_eq!((back.step().kind, back.step().item), (StepKind::NextExercise, 1));
     let all = reopened("session-with-everything");
     assert_eq!((all.done().len(), all.plan().items.len(), all.pain_worst()), (2, 4, Nprs::new(5)));
 }

@@ -13,6 +13,8 @@ use crate::domain::time::{Millis, Now};
 
 /// How fast voices speak, letters a second: the slower ones among those that devices bring.
 pub const LETTERS_A_SECOND: Millis = 14;
+/// A step of which less than this is over has only begun, milliseconds.
+const BEGINS: Millis = 1_000;
 /// Until a voice begins, milliseconds.
 const BREATH: Millis = 250;
 
@@ -31,6 +33,8 @@ pub fn text(session: &Session, cue: Cue, now: &Now) -> Option<String> {
         }),
         Cue::Part { part, number, of } => repetition(session, &session.step(), part, number, of),
         Cue::TurnRound => Some(part_word(session, &session.step(), Part::StepsBack).to_owned()),
+        // What was gone back to begins only now.
+        Cue::GoesOn(step) if session.elapsed(now) < BEGINS => Some(work(session, &step)),
         // Where a repetition was broken off, it is said which part of it goes on.
         Cue::GoesOn(step) => match session.progress(now).part {
             Some(part) if part.part != Part::TenderSpot => {

@@ -68,9 +68,9 @@ fn a_hold_that_runs_out_unseen_is_not_done_until_the_person_says_so() {
 
 #[test]
 fn a_hold_that_ran_out_unseen_can_be_done_again_in_full() {
-    let script = [(22, hide()), (100, show()), (120, Act::Event(SessionEvent::Back)), (130, Act::Look)];
+    let script = [(22, hide()), (100, show()), (120, Act::Event(SessionEvent::Back)), (140, Act::Look)];
     let tape = Tape::play(each_side(), &script);
-    assert_eq!(tape.left(), 20.0);
+    assert_eq!(tape.left(), 20.0, "after ten seconds to get ready");
     assert_eq!(tape.done(), Vec::<String>::new());
 }
 

@@ -54,20 +54,21 @@ fn a_pause_keeps_the_second_however_long_it_lasts() {
 }
 
 #[test]
-fn back_in_the_first_three_seconds_goes_to_the_work_before_and_later_to_the_start_of_the_step() {
+fn back_in_the_first_three_seconds_goes_to_the_set_before_and_later_to_the_start_of_this_one() {
+    let at = |tape: &Tape| (tape.session.step().set, tape.session.step().kind, tape.left());
     let tape = Tape::play(each_side(), &[(62, event(SessionEvent::Back))]);
-    assert_eq!((tape.session.step().set, tape.left()), (1, 30.0));
+    assert_eq!(at(&tape), (1, StepKind::GetReady, 10.0));
     let tape = Tape::play(each_side(), &[(65, event(SessionEvent::Back))]);
-    assert_eq!((tape.session.step().set, tape.left()), (2, 30.0));
+    assert_eq!(at(&tape), (2, StepKind::Rest(20), 20.0));
     let tape = Tape::play(each_side(), &[(1, event(SessionEvent::Back))]);
     assert_eq!(tape.left(), 10.0, "before the first work there is only the start");
 }
 
 #[test]
 fn work_done_twice_is_marked_once_and_stays_marked_when_the_second_go_is_skipped() {
-    let again = [(42, event(SessionEvent::Back)), (72, Act::Look)];
+    let again = [(42, event(SessionEvent::Back)), (82, Act::Look)];
     assert_eq!(Tape::play(each_side(), &again).done(), ["0 left 1"]);
-    let skipped = [(42, event(SessionEvent::Back)), (50, event(SessionEvent::Skip))];
+    let skipped = [(42, event(SessionEvent::Back)), (60, event(SessionEvent::Skip))];
     assert_eq!(Tape::play(each_side(), &skipped).done(), ["0 left 1"]);
 }
 
@@ -129,8 +130,10 @@ fn work_that_ran_out_unseen_is_done_again_however_short_it_is() {
         (60, event(SessionEvent::HiddenChanged(false))),
         (61, event(SessionEvent::Back)),
     ];
-    let tape = Tape::play(short, &script);
-    assert_eq!((tape.session.step().set, tape.left()), (2, 2.0));
+    let mut tape = Tape::play(short, &script);
+    assert_eq!((tape.session.step().set, tape.left()), (2, 20.0));
+    tape.go_on(&[(82, Act::Look)]);
+    assert_eq!((tape.session.step().set, tape.left()), (2, 1.0));
 }
 
 #[test]

@@ -28,8 +28,16 @@ impl Session {
         // An exercise that was stopped, for pain or otherwise, is not offered once more under the name of the next.
         let set = (target.item, target.side, target.set);
         let was_done = self.done.iter().any(|done| (done.item, done.side, done.set) == set);
-        let is_left = step.kind == StepKind::NextExercise && !was_done;
+        let is_left = step.kind == StepKind::NextExercise && (!was_done || self.is_stopped(target.item));
         (is_exercise && !is_left && self.extra.len() < MOST_EXTRA).then_some(target)
+    }
+
+    /// Whether an item was stopped, or is the same exercise as one that was.
+    fn is_stopped(&self, item: usize) -> bool {
+        let exercise = |item: usize| self.plan.items.get(item).and_then(PlanItem::exercise);
+        self.stopped.iter().any(|stopped| {
+            *stopped == item || exercise(*stopped).is_some_and(|stopped| exercise(item) == Some(stopped))
+        })
     }
 }
 
@@ -38,10 +46,20 @@ impl Change {
         let steps = self.session.steps();
         let index = self.session.index;
         let early = self.session.elapsed(&self.now) < BACK_GOES_FURTHER;
-        let before = (0..index).rev().find(|before| steps[*before].is_work());
         let ran_out = matches!(self.session.phase, Phase::RanOut { .. });
+        // Every step before the current one was reached, but for those of an exercise that was stopped.
+        let before = (0..index).rev().find(|before| {
+            let step = steps[*before];
+            !step.is_pause() && !self.session.is_stopped(step.item)
+        });
         let target = if early && !ran_out { before.unwrap_or(index) } else { index };
-        self.enter(target, true);
+        if steps[target].is_pause() {
+            return self.enter(target, true);
+        }
+        match target.checked_sub(1).filter(|pause| steps[*pause].is_pause()) {
+            Some(pause) => self.enter(pause, true),
+            None => self.enter_with_lead_in(target),
+        }
     }
 
     pub(super) fn add_fifteen_seconds(&mut self) {
@@ -111,6 +129,7 @@ impl Change {
         self.session.parts.iter_mut().for_each(|part| shift(&mut part.item));
         self.session.extra.iter_mut().for_each(|extra| shift(&mut extra.item));
         self.session.inserted.iter_mut().for_each(shift);
+        self.session.stopped.iter_mut().for_each(shift);
         self.session.inserted.extend(at..at + easier.len());
         self.session.plan.items.splice(at..at, easier.into_iter().map(PlanItem::Exercise));
         self.stop_this_one();
@@ -120,6 +139,9 @@ impl Change {
         self.leave_unfinished();
         let steps = self.session.steps();
         let item = self.session.step().item;
+        if !self.session.stopped.contains(&item) {
+            self.session.stopped.push(item);
+        }
         let next = steps.iter().position(|step| step.item > item).unwrap_or(steps.len());
         self.enter_running(next);
     }

@@ -20,8 +20,10 @@ pub enum SessionEvent {
     Pause,
     /// Go on from where it stood still; timed work in a position after a lead-in.
     Resume,
-    /// In the first 3 seconds of a step to the work before it, later to the start of the step. Also "do it again" where
-    /// the time ran out while away.
+    /// In the first 3 seconds of a step to the set before it, later to the start of this one; where there is none before,
+    /// to this one too. It always begins with the pause before the set, or, where the plan has none, with a lead-in. Never into
+    /// an exercise that was stopped, nor the harder one that was left for an easier one. Also "do it again" where the time
+    /// ran out while away.
     Back,
     /// To the next step. Marks nothing as done.
     Skip,
@@ -83,8 +85,10 @@ pub enum SessionEffect {
 /// - **Order of steps**: time alone moves to the next step and to no other.
 /// - **No negative time**: remaining and elapsed time are at least 0 and at most the length of the step.
 /// - **Sum of parts**: remaining and elapsed time add up to the length of the step.
-/// - **Lead-in beside the step**: resuming work that is held in a position, or paced, takes 3 seconds first, and those
-///   take nothing from the step and add nothing to it.
+/// - **Lead-in beside the step**: resuming work that is held in a position, or paced, takes 3 seconds first, and so does
+///   going back to a step that no pause stands before; those take nothing from the step and add nothing to it.
+/// - **Back is somewhere one was**: it leads to a step that was reached, of an exercise that was not stopped, and begins
+///   with getting ready.
 /// - **Deadline ahead**: while a step runs, its deadline lies after the moment the session was last seen.
 /// - **Done means done**: a set is marked done only by its deadline passing in sight, or by the person saying so.
 /// - **Nothing undone**: a set that was marked done stays so.
@@ -245,6 +249,23 @@ impl Change {
     pub(super) fn pause(&mut self, held: Held, cause: PauseCause) {
         self.session.phase = Phase::Paused { held, cause };
         self.save_and_cue();
+    }
+
+    /// Goes to a step that no pause stands before: a lead-in gives the time to get into position.
+    pub(super) fn enter_with_lead_in(&mut self, index: usize) {
+        self.enter(index, false);
+        let step = self.session.step();
+        let cue = match &mut self.session.phase {
+            Phase::Running(Timing::Ends(end)) => {
+                let left = end.saturating_sub(self.now.wall);
+                *end = end.saturating_add(LEAD_IN);
+                self.session.resumed = Some(left);
+                Cue::LeadIn(step)
+            }
+            // Paused, or ended by a tap: whoever resumes or works at their own pace is in position.
+            _ => Cue::Begins(step),
+        };
+        self.effects.push(SessionEffect::Announce(cue));
     }
 
     /// Goes on. Timed work that has to be done in a position begins after a lead-in, so that one can get back into it.

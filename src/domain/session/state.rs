@@ -149,6 +149,8 @@ pub struct Session {
     pub(super) extra: Vec<ExtraSet>,
     /// Items put in after the start: easier versions.
     pub(super) inserted: Vec<usize>,
+    /// Items that were stopped, or left for an easier version: no way leads back into them.
+    pub(super) stopped: Vec<usize>,
     pub(super) index: usize,
     pub(super) phase: Phase,
     /// Added to the length of the current step.
@@ -190,6 +192,7 @@ impl Session {
             plan,
             extra: Vec::new(),
             inserted: Vec::new(),
+            stopped: Vec::new(),
             index: 0,
             phase: Phase::NotStarted,
             added: 0,

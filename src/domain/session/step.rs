@@ -96,6 +96,14 @@ impl Step {
         matches!(self.kind, StepKind::Work(_))
     }
 
+    /// Whether it is a pause in which one gets into position for what follows, or rests before it.
+    pub fn is_pause(&self) -> bool {
+        matches!(
+            self.kind,
+            StepKind::GetReady | StepKind::Rest(_) | StepKind::SwitchSides | StepKind::NextExercise
+        )
+    }
+
     /// Whether it is timed work in a position that one must get back into after a pause. Who runs or walks is in none.
     pub fn has_a_position(&self) -> bool {
         match self.kind {

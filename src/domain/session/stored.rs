@@ -32,6 +32,9 @@ pub(super) struct StoredSession {
     extra: String,
     #[serde(rename = "n", default, skip_serializing_if = "Vec::is_empty")]
     inserted: Vec<usize>,
+    /// Not in the first documents; without it nothing was stopped.
+    #[serde(rename = "c", default, skip_serializing_if = "Vec::is_empty")]
+    stopped: Vec<usize>,
     #[serde(rename = "k")]
     index: usize,
     #[serde(rename = "f")]
@@ -116,8 +119,21 @@ impl From<Session> for StoredSession {
             let numbers = [*item as i64, side_number(*side), i64::from(*set), i64::from(*amount)];
             numbers.iter().for_each(|number| push_number(&mut parts, *number));
         }
-        let Session { id, owner, plan, inserted, index, phase, added, started, ended, seen, hidden, .. } =
-            session;
+        let Session {
+            id,
+            owner,
+            plan,
+            inserted,
+            stopped,
+            index,
+            phase,
+            added,
+            started,
+            ended,
+            seen,
+            hidden,
+            ..
+        } = session;
         let Session {
             pain_before, pain_worst, resumed, utc_offset_minutes, left, away, asked, walks, ..
         } = session;
@@ -127,6 +143,7 @@ impl From<Session> for StoredSession {
             plan,
             extra,
             inserted,
+            stopped,
             index,
             phase,
             added,
@@ -155,6 +172,7 @@ impl TryFrom<StoredSession> for Session {
         // The store and links are open to others: what the app never writes is damage, and is not worked on.
         let within = stored.plan.items.len() <= MOST_ITEMS_EVER
             && stored.inserted.len() <= MOST_ITEMS_EVER
+            && stored.stopped.len() <= MOST_ITEMS_EVER
             && (0..=MOST_ADDED).contains(&stored.added)
             && stored.id.len() <= LONGEST_NAME
             && stored.owner.len() <= LONGEST_NAME;
@@ -167,6 +185,7 @@ impl TryFrom<StoredSession> for Session {
             plan: stored.plan,
             extra: read_extra(&stored.extra).ok_or("extra sets cannot be read")?,
             inserted: stored.inserted,
+            stopped: stored.stopped,
             index: stored.index,
             phase: stored.phase,
             added: stored.added,

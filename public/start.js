@@ -12,6 +12,17 @@ try {
   if (contrast) root.dataset.contrast = "more";
 } catch {} // Nothing chosen, or storage is blocked.
 
+// What a link leads to may lie in a fold that is closed: a footnote's source does. Not every browser opens it by itself.
+function unfold(hash) {
+  document.getElementById(hash.slice(1))?.closest("details")?.setAttribute("open", "");
+}
+unfold(location.hash);
+// Paper has nothing to open. Where the stylesheet cannot show what is closed, it is opened.
+addEventListener("beforeprint", () => {
+  for (const fold of document.querySelectorAll(".fold, .care-card--folded")) fold.open = true;
+});
+addEventListener("click", ({ target }) => unfold(target.closest?.("a[href^='#']")?.hash ?? ""));
+
 // What a mistake of ours ends in, while starting or later: the message that is in every page, and a restart that needs no
 // wasm.
 function failed(error) {

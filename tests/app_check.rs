@@ -540,6 +540,18 @@ fn a_result_that_is_less_urgent_does_not_hide_an_earlier_one_that_stands() {
 }
 
 #[test]
+fn the_knee_check_comes_first_until_it_was_done_once() {
+    let mut browser = at_the_check();
+    let first = |browser: &Browser| today::check_first(&browser.tabs[0].model, browser.now(0));
+    assert!(first(&browser));
+    tap(&mut browser, CheckEvent::Began(Scope::Full));
+    assert!(first(&browser), "begun is not done");
+    finish(&mut browser);
+    assert!(!first(&browser));
+    assert_eq!(today::standing(&browser.tabs[0].model, browser.now(0)), today::Standing::Ordinary);
+}
+
+#[test]
 fn a_new_injury_can_be_reported_once_there_was_a_first_check() {
     let mut browser = at_the_check();
     let may = |browser: &Browser| today::may_report_injury(&browser.tabs[0].model, browser.now(0));

@@ -124,7 +124,7 @@ fn no_page_promises_or_diagnoses() {
 }
 
 /// The pages that are about the articles themselves.
-const ABOUT_THE_ARTICLES: [&str; 3] = ["the-five-articles", "what-you-may-read", "where-articles-disagree"];
+const ABOUT_THE_ARTICLES: [&str; 2] = ["the-five-articles", "where-articles-disagree"];
 
 #[test]
 fn outside_the_fold_no_page_speaks_of_the_articles() {

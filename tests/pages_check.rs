@@ -11,6 +11,8 @@ use knee_companion::content::check::{check_words, printed_signs, rule_notes, sou
 use knee_companion::content::words;
 use knee_companion::domain::check::Outcome;
 use knee_companion::domain::check::table::{LAST_REVIEWED, VERSION, questions, rules};
+use knee_companion::site;
+use knee_companion::ui::document::Frame;
 use knee_companion::ui::pages;
 
 use html::printed;
@@ -30,6 +32,29 @@ fn every_warning_sign_can_be_read_without_the_program() {
     assert!(place(words.soon) < place(words.weeks));
     assert_eq!(pages::program(Route::Check), "checkup");
     assert!(text.contains(needs_script), "and why nothing is asked");
+}
+
+#[test]
+fn the_two_urgent_lists_are_always_in_sight_and_the_other_two_wait_closed() {
+    let html = site::page(Route::Check, Frame { start_script: "start.js".into(), ..Frame::default() });
+    let signs = &html[html.find("warning-signs").expect("the list")..];
+    let signs = signs.replace("&#x27;", "'").replace("&quot;", "\"");
+    let parts: Vec<&str> = signs.split("<details").collect();
+    let [open, soon, weeks] = parts[..] else { panic!("{} folds", parts.len() - 1) };
+    let words = &words().warning_signs;
+    for (heading, fold) in [(words.soon, soon), (words.weeks, weeks)] {
+        let tag = fold.split('>').next().expect("its tag");
+        assert!(!tag.contains("open") && fold.contains(heading), "{tag}");
+    }
+    for sign in printed_signs() {
+        let part = match sign.outcome {
+            Outcome::Soon => soon,
+            Outcome::Weeks => weeks,
+            _ => open,
+        };
+        assert!(part.contains(sign.text), "{}", sign.text);
+        assert!(sign.items.iter().all(|item| part.contains(item)), "{:?}", sign.items);
+    }
 }
 
 #[test]

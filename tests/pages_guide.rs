@@ -117,6 +117,44 @@ fn outside_its_fold_no_page_of_an_exercise_speaks_of_the_articles() {
     }
 }
 
+/// Where the works stand that a page quotes: closed, so that the page itself speaks to the reader.
+#[test]
+fn sources_stand_in_one_closed_fold_at_the_end_of_each_page_and_nothing_outside_numbers_an_article() {
+    let about_the_articles = ["the-five-articles", "where-articles-disagree"];
+    let pages = topics().iter().map(|topic| (topic.id, topic.sources, Route::Topic(topic.id)));
+    let sets =
+        programmes::printed().into_iter().map(|(set, page)| (set.id, page.sources, Route::Set(set.id)));
+    for (id, cited, route) in pages.chain(sets) {
+        let html = print(route);
+        let folds: Vec<&str> = main_of(&html).split("<details ").collect();
+        let [before, fold] = folds[..] else { panic!("{id}: {} folds", folds.len() - 1) };
+        let (fold, after) = fold.split_once("</details>").expect("its end");
+        let tag = fold.split('>').next().unwrap_or_default();
+        assert!(tag.contains("class=\"fold\"") && !tag.contains("open"), "{id}: {tag}");
+        for work in SOURCES.iter().filter(|work| cited.contains(&work.id)) {
+            assert!(decoded(fold).contains(work.title), "{id}: {}", work.id);
+        }
+        for node in text_nodes(before).into_iter().chain(text_nodes(after)) {
+            let numbered = (0..=4).any(|n| node.to_lowercase().contains(&format!("article {n}")));
+            assert!(!numbered || about_the_articles.contains(&id), "{id}: {node:?}");
+            assert!(!node.contains(words().sources.second_hand), "{id}: {node:?}");
+        }
+    }
+}
+
+#[test]
+fn a_work_names_its_maker_once_and_ends_its_title_once() {
+    let html = print(Route::About);
+    let text: String =
+        main_of(&html).split('<').filter_map(|part| part.split_once('>')).map(|part| part.1).collect();
+    let text = decoded(&text);
+    assert!(!text.contains("?."), "a question needs no full stop");
+    for work in &SOURCES {
+        assert!(text.contains(work.by), "{}", work.id);
+        assert!(!text.contains(&format!("{0}. {0}.", work.by)), "{}", work.id);
+    }
+}
+
 #[test]
 fn structured_data_of_an_exercise_is_json_with_all_its_steps() {
     for id in ExerciseId::ALL {

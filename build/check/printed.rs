@@ -123,8 +123,18 @@ fn in_items(text: String) -> (String, Vec<String>) {
         Some((lead, list)) => (format!("{lead}:"), list),
         None => (String::new(), text.as_str()),
     };
-    let items = list.trim_end_matches('.').split("; ").map(str::to_owned).collect();
+    let items = list.trim_end_matches('.').split("; ");
+    // Below a lead they are parts of a sentence; without one each is a line like any other.
+    let items =
+        if lead.is_empty() { items.map(sentence).collect() } else { items.map(str::to_owned).collect() };
     (lead, items)
+}
+
+/// A sign as a line by itself: begun with a capital letter, and with its full stop.
+fn sentence(sign: &str) -> String {
+    let mut letters = sign.chars();
+    let first = letters.next().map(|first| first.to_uppercase().collect::<String>()).unwrap_or_default();
+    format!("{first}{}.", letters.as_str())
 }
 
 /// A label within a sentence. "I" stays as it is.

@@ -29,7 +29,7 @@ pub enum Standing {
         /// The day of that result, in words.
         since: String,
     },
-    /// Nothing was ever done here: the knee check comes first.
+    /// Nothing was ever done here, neither a session nor a knee check.
     New,
     /// A session was left unfinished, at this place.
     Unfinished(String),
@@ -72,9 +72,19 @@ pub fn easy_exercises() -> &'static [ExerciseId] {
     programmes::find(programmes::EASY).map_or(&[], |set| set.exercises)
 }
 
+/// Whether the knee check is the one main thing to do, before any session: for someone who has done nothing here yet.
+/// Not where a clinic switched the questions off, nor where there is a list already, of a clinic or of one's own.
+pub fn check_first(model: &Model, now: Now) -> bool {
+    super::check::is_on(model)
+        && standing(model, now) == Standing::New
+        && offers::first(model, now).is_empty()
+}
+
 /// Whether anything was ever done here. Home reads the last days alone, so the months that lie unread count, too.
 fn has_a_record(model: &Model) -> bool {
-    !model.visit.months.is_empty() || model.log.values().any(|log| !log.sessions.is_empty())
+    model.check.history.last().is_some()
+        || !model.visit.months.is_empty()
+        || model.log.values().any(|log| !log.sessions.is_empty())
 }
 
 /// The rise of the worst pain from one session to the next that makes a check due (NPRS points). About 2 points is

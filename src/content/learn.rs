@@ -105,6 +105,9 @@ fn table() -> &'static (&'static str, &'static [Topic], &'static [Term]) {
     LEARN.iter().find(|(language, _, _)| *language == code).unwrap_or(&LEARN[0])
 }
 
+/// How the build begins the fold of a page (`build/markdown.rs`); a page ends with it.
+const FOLD: &str = "<details class=\"fold\" id=\"differ\"><summary>";
+
 impl Topic {
     /// The page's HTML without its heading and its list of sources. `href` gives the address of each link.
     /// Blocks of class `ours` hold advice and pointers of ours, of class `caution` what is urgent, of class `table` a table.
@@ -123,6 +126,15 @@ impl Topic {
             }
         }
         out
+    }
+
+    /// The page parted at the fold with which it may end: its HTML before the fold, and title and HTML of what is in it.
+    pub fn parts(&self, href: impl Fn(Link) -> String) -> (String, Option<(String, String)>) {
+        let html = self.html(href);
+        let Some((page, fold)) = html.split_once(FOLD) else { return (html, None) };
+        let inside = fold.trim_end().strip_suffix("</details>").unwrap_or(fold);
+        let inside = inside.split_once("</summary>").map(|(title, text)| (title.to_owned(), text.to_owned()));
+        (page.to_owned(), inside)
     }
 
     /// Where the page's links lead, in the order of the text.

@@ -4,7 +4,7 @@ use knee_companion::app::dose_number::{Direction, DoseNumber};
 use knee_companion::app::event::Event::{self, Session};
 use knee_companion::app::offers::{Offer, first, next_due, offers};
 use knee_companion::app::programmes::{ItemChange, ProgrammeEvent};
-use knee_companion::app::today::{Standing, standing};
+use knee_companion::app::today::{Standing, check_first, standing};
 use knee_companion::content::words;
 use knee_companion::domain::exercise::ExerciseId;
 use knee_companion::domain::session::SessionEvent;
@@ -52,6 +52,7 @@ fn a_list_is_offered_on_its_days_and_not_again_once_it_was_done() {
     list_on(&mut tab, "Monday", &[BALANCE], &[0]);
     let home = tab.reloaded("today", None);
     assert_eq!(names(&first(&home.model, SATURDAY)), ["Weekend"]);
+    assert!(!check_first(&home.model, SATURDAY), "a list of one's own is the main thing");
     assert_eq!(next_due(&home.model, SATURDAY), None, "there is something to do today");
 
     let home = after_playing(&tab, list);

@@ -3,7 +3,7 @@
 use knee_companion::app::archive::ArchiveEvent;
 use knee_companion::app::earlier::only_earlier;
 use knee_companion::app::report::report;
-use knee_companion::app::today::{Due, Standing, due_check, standing};
+use knee_companion::app::today::{Due, Standing, check_first, due_check, standing};
 use knee_companion::domain::document::key::Month;
 
 use super::person::{FRIDAY, HOUR, Person, at, nprs, session};
@@ -18,6 +18,16 @@ fn nobody_with_a_record_is_called_new_however_long_the_pause() {
     }
     let person = Person::after(&[], "today", FRIDAY);
     assert_eq!(standing(&person.model, at(person.now)), Standing::New);
+}
+
+#[test]
+fn the_knee_check_comes_first_until_there_was_a_session() {
+    let mut person = Person::after(&[], "today", FRIDAY);
+    assert!(check_first(&person.model, at(person.now)));
+    person.model.clinic_check.off = true;
+    assert!(!check_first(&person.model, at(person.now)), "a clinic switched the questions off");
+    let person = Person::after(&[session("old", FRIDAY - DAY)], "today", FRIDAY + 12 * HOUR);
+    assert!(!check_first(&person.model, at(person.now)));
 }
 
 #[test]

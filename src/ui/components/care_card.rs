@@ -5,6 +5,8 @@ use leptos::prelude::*;
 
 #[cfg(not(target_arch = "wasm32"))]
 use crate::content::check::PrintedSign;
+#[cfg(not(target_arch = "wasm32"))]
+use crate::content::words;
 use crate::domain::check::Outcome;
 
 /// How soon somebody should look at it.
@@ -14,8 +16,10 @@ pub enum Urgency {
     Emergency,
     /// Within 24 hours.
     Today,
-    /// Within days to two weeks.
+    /// Within days.
     Soon,
+    /// Within two weeks.
+    Weeks,
     /// Look after it yourself.
     OneSelf,
 }
@@ -26,7 +30,8 @@ impl Urgency {
         match outcome {
             Outcome::Emergency => Urgency::Emergency,
             Outcome::SameDay => Urgency::Today,
-            Outcome::Soon | Outcome::Weeks => Urgency::Soon,
+            Outcome::Soon => Urgency::Soon,
+            Outcome::Weeks => Urgency::Weeks,
             Outcome::SelfCare => Urgency::OneSelf,
         }
     }
@@ -37,6 +42,7 @@ impl Urgency {
             Urgency::Emergency => "care-card care-card--emergency",
             Urgency::Today => "care-card care-card--today",
             Urgency::Soon => "care-card care-card--soon",
+            Urgency::Weeks => "care-card care-card--weeks",
             Urgency::OneSelf => "care-card care-card--self",
         }
     }
@@ -55,22 +61,41 @@ pub fn CareCard(
     /// The signs that call for it.
     signs: Vec<&'static PrintedSign>,
 ) -> impl IntoView {
+    // Items without a text that leads to them are lines like any others.
+    let lines = |sign: &&PrintedSign| if sign.text.is_empty() { sign.items.len() } else { 1 };
+    let many = u32::try_from(signs.iter().map(lines).sum::<usize>()).unwrap_or(u32::MAX);
     let signs = signs.into_iter().map(|sign| {
         let items = || sign.items.iter().map(|item| view! { <li>{*item}</li> }).collect_view();
         match (sign.text, sign.items) {
-            // Items without a text that leads to them are signs like any others.
             ("", _) => items().into_any(),
             (text, []) => view! { <li>{text}</li> }.into_any(),
             (text, _) => view! { <li>{text} <ul>{items()}</ul></li> }.into_any(),
         }
     });
-    view! {
-        <section class=urgency.class()>
-            <h2 class="care-card__heading">{heading}</h2>
-            <div class="care-card__body stack">
-                <p>{what}</p>
-                <ul>{signs.collect_view()}</ul>
-            </div>
-        </section>
+    let body = view! {
+        <div class="care-card__body stack">
+            <p>{what}</p>
+            <ul>{signs.collect_view()}</ul>
+        </div>
+    };
+    // What is urgent is always in sight. The two lists that can wait for days are long, and closed until they are opened.
+    match urgency {
+        Urgency::Soon | Urgency::Weeks => view! {
+            <details class=format!("{} care-card--folded", urgency.class())>
+                <summary class="care-card__heading">
+                    <h2>{heading}</h2>
+                    <span>{words().warning_signs.open(many)}</span>
+                </summary>
+                {body}
+            </details>
+        }
+        .into_any(),
+        _ => view! {
+            <section class=urgency.class()>
+                <h2 class="care-card__heading">{heading}</h2>
+                {body}
+            </section>
+        }
+        .into_any(),
     }
 }

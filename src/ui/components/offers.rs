@@ -98,7 +98,7 @@ fn StarterSet() -> impl IntoView {
                         })
                         .collect_view()}
                 </ol>
-                <p class="soft">{terms::equipment_list(&due.things)}</p>
+                <p class="soft">{words.need(terms::equipment_list(&due.things))}</p>
             </section>
         }
     })

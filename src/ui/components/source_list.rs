@@ -29,6 +29,40 @@ pub fn NumberedSources(
     }
 }
 
+/// The closed fold at the end of a page: where it comes from. What a page says of how its sources differ stands above
+/// their list, under a title of its own.
+#[component]
+pub fn SourceFold(
+    /// Ids of `content/sources.toml`.
+    ids: &'static [&'static str],
+    /// Title and HTML of what the page itself has to say there.
+    #[prop(optional_no_strip)]
+    differ: Option<(String, String)>,
+    /// What stands below the list.
+    #[prop(optional)]
+    below: Option<AnyView>,
+) -> impl IntoView {
+    let words = &crate::content::words().learn;
+    let (id, title, text) = match differ {
+        Some((title, text)) => ("differ", title, Some(text)),
+        None => ("sources", words.sources.to_owned(), None),
+    };
+    let list = text.is_some().then(|| view! { <h3>{words.sources_list}</h3> });
+    view! {
+        <details class="fold" id=id>
+            <summary>
+                <h2 inner_html=title></h2>
+            </summary>
+            <div class="stack">
+                {text.map(|text| view! { <div class="prose" inner_html=text></div> })}
+                {list}
+                <NumberedSources ids />
+                {below}
+            </div>
+        </details>
+    }
+}
+
 /// Works without numbers.
 #[component]
 pub fn Sources(
@@ -68,11 +102,14 @@ fn Work(source: &'static Source, kinds: bool) -> impl IntoView {
         None => source.title.into_any(),
     };
     let year = source.year.map(|year| format!(", {year}")).unwrap_or_default();
-    let place = source.place.map(|place| format!(" {place}.")).unwrap_or_default();
+    // A page of its maker's own has no other place.
+    let place = source.place.filter(|place| *place != source.by);
+    let place = place.map(|place| format!(" {place}.")).unwrap_or_default();
+    let stop = if source.title.ends_with(['?', '!', '.']) { "" } else { "." };
     view! {
         <span lang="en" dir="ltr">
             <cite>{title}</cite>
-            {format!(". {}{year}.{place} ", source.by)}
+            {format!("{stop} {}{year}.{place} ", source.by)}
         </span>
         <span class="soft">
             {kind}

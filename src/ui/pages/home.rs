@@ -31,11 +31,7 @@ pub fn Home() -> impl IntoView {
                 <Live part=OFFERS />
             </div>
             <div class="stack">
-                <section class="card stack">
-                    <h2>{words.first_check}</h2>
-                    <p>{words.first_check_why}</p>
-                    <Live part=TO_CHECK />
-                </section>
+                <Live part=TO_CHECK />
                 <section class="card stack">
                     <h2>{words.pain_rule_heading}</h2>
                     <p>{words.pain_rule}</p>
@@ -52,9 +48,24 @@ pub fn Home() -> impl IntoView {
     }
 }
 
-/// The way to the knee check as a part that lives: a clinic may have switched the questions off.
-pub const TO_CHECK: Part =
-    Part { name: "to-check", view: || view! { <CheckLink class="button button--quiet" /> }.into_any() };
+/// The way to the knee check as a part that lives: a clinic may have switched the questions off, and on a first visit the
+/// check stands above, as the one main thing to do.
+pub const TO_CHECK: Part = Part { name: "to-check", view: || ToCheck().into_any() };
+
+#[component]
+fn ToCheck() -> impl IntoView {
+    let words = &words().home;
+    let above = Store::of_page().select_at(today::check_first);
+    view! {
+        <div class="changing" inner_html=changing::view(move || (!above.get()).then(|| view! {
+            <section class="card stack">
+                <h2>{words.check_heading}</h2>
+                <p>{words.check_why}</p>
+                <CheckLink class="button button--quiet" />
+            </section>
+        }))></div>
+    }
+}
 
 /// [`Next`] as a part that lives.
 pub const NEXT: Part = Part { name: "next", view: || Next().into_any() };
@@ -68,6 +79,7 @@ pub fn Next() -> impl IntoView {
     let closed = Memo::new(move |_| matches!(standing.get(), Standing::Closed { .. }));
     let own = &crate::content::words().offers;
     let first = store.select_at(offers::first);
+    let check_first = store.select_at(today::check_first);
     view! {
         <div class="next" class:next--closed=move || closed.get()>
             <div class="changing" inner_html=changing::view(move || if closed.get() { view! { <Gate /> }.into_any() } else { view! {
@@ -118,6 +130,23 @@ pub fn Next() -> impl IntoView {
                                 view! { <Main address=play_list(offer.id) text=own.start(offer.name) /> }
                             })
                             .collect_view()
+                            .into_any()
+                    }
+                    _ if check_first.get() => {
+                        view! {
+                            <div class="stack">
+                                <h2>{words.first_check}</h2>
+                                <p>{words.check_why}</p>
+                                <a class="button button--main" href=href(Route::Check)>
+                                    <Icon shape=Shape::Check />
+                                    <span>{words.first_check_link}</span>
+                                </a>
+                                <a class="button button--quiet" href=href(Route::Session)>
+                                    <Icon shape=Shape::Play />
+                                    <span>{words.start}</span>
+                                </a>
+                            </div>
+                        }
                             .into_any()
                     }
                     _ => view! { <Main address=href(Route::Session) text=words.start.to_owned() /> }.into_any(),

@@ -13,7 +13,7 @@ use crate::domain::session::plan::PlannedExercise;
 use crate::domain::session::{Plan, PlanItem};
 use crate::ui::components::icon::{Icon, Shape};
 use crate::ui::components::small_figure::SmallFigure;
-use crate::ui::components::source_list::NumberedSources;
+use crate::ui::components::source_list::SourceFold;
 use crate::ui::links::{href, keep_as, play_as};
 
 /// Name and description of the set with this id.
@@ -80,10 +80,7 @@ pub fn Set(id: &'static str) -> impl IntoView {
                 <p>{page.why}</p>
                 <p class="key-tip">{words.guide.sets_pain}</p>
             </section>
-            <section class="stack">
-                <h2>{words.learn.sources}</h2>
-                <NumberedSources ids=page.sources />
-            </section>
+            <SourceFold ids=page.sources />
         </article>
     })
 }

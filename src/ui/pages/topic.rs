@@ -7,7 +7,7 @@ use crate::app::route::Route;
 use crate::content::learn::{self, topic, topics};
 use crate::content::words;
 use crate::domain::time::Day;
-use crate::ui::components::source_list::NumberedSources;
+use crate::ui::components::source_list::SourceFold;
 use crate::ui::links::{self, href};
 
 /// Title and summary of the page with this id.
@@ -21,6 +21,7 @@ pub fn Topic(id: &'static str) -> impl IntoView {
     let topic = topic(id)?;
     let position = topics().iter().position(|other| other.id == id)?;
     let (previous, next) = (position.checked_sub(1).map(|i| &topics()[i]), topics().get(position + 1));
+    let (page, differ) = topic.parts(links::learn);
     Some(view! {
         <article class="stack-wide topic">
             <header class="stack">
@@ -30,13 +31,13 @@ pub fn Topic(id: &'static str) -> impl IntoView {
                 <h1>{topic.title}</h1>
                 <p class="soft">{words.minutes(topic.minutes.into())}</p>
             </header>
-            <div class="prose" inner_html=topic.html(links::learn)></div>
+            <div class="prose" inner_html=page></div>
             <footer class="stack">
-                <section class="stack">
-                    <h2>{words.sources}</h2>
-                    <NumberedSources ids=topic.sources />
-                    <Reviewed day=topic.reviewed />
-                </section>
+                <SourceFold
+                    ids=topic.sources
+                    differ
+                    below=view! { <Reviewed day=topic.reviewed /> }.into_any()
+                />
                 <nav class="topic__more screen-only">
                     {previous.map(|other| view! { <More label=words.previous other /> })}
                     {next.map(|other| view! { <More label=words.next other /> })}

@@ -8,6 +8,7 @@ mod durability;
 mod embed;
 mod figures;
 mod finder;
+mod first_visit;
 mod handles;
 mod harness;
 mod interruptions;

@@ -75,6 +75,7 @@ pub fn start(able: Abilities, parts: &'static [Part]) {
             page: page::data("page"),
             exercises: page::query("exercises"),
             list: page::query("list"),
+            ended: page::query("ended"),
             rx: link(),
             carried: page::data("carried"),
             site: page::site(),

@@ -24,6 +24,7 @@ pub fn before(model: &Model) -> Option<Before> {
     let advice = match answer.light() {
         Light::Green => words.green,
         Light::Amber => words.amber,
+        Light::Red if answer.is_severe() => words.severe,
         Light::Red => words.red,
     };
     Some(Before { answer: answer.value(), advice, too_much: is_too_much(answer) })

@@ -79,6 +79,8 @@ pub enum Effect {
     },
     /// The address has been dealt with.
     ClearQuery,
+    /// Write into the address which session has just ended, so that a reload shows its end.
+    NameEnded(String),
     /// The address names this list of one's own from now on, or none, so that a reload shows the same.
     ShowList(Option<u32>),
     /// The link has been dealt with: the address is that of the page alone from here on.

@@ -1,43 +1,148 @@
-//! What comes after a session: when it will be asked about, and which day is next.
+//! What comes after a session: what its pain asks for, when it will be asked about, and which day is next. Before the pain is
+//! answered nothing is said of the next session: earlier ones do not know how this one went.
 
+use super::check::is_on;
 use super::follow_up;
 use super::history::time_of;
 use super::model::Model;
 use super::offers;
 use super::own_lists::weekday;
+use super::today::{self, Due};
 use crate::content::exercises::exercise;
 use crate::content::words;
+use crate::domain::check::{Outcome, plan_closed};
 use crate::domain::exercise::ExerciseId;
-use crate::domain::pain::{EASY_DAYS, Light, MINUTES_AFTER};
+use crate::domain::pain::{Advice, EASY_DAYS, Light, MINUTES_AFTER};
 use crate::domain::session::Record;
 use crate::domain::time::{Day, Now};
 
 /// Days a week above which an exercise needs no day between.
 const EVERY_DAY: u8 = 5;
 
-/// What comes next, a line each: the questions an hour later and the next morning, and the day of the next session.
-pub fn what_follows(model: &Model, now: Now) -> Vec<String> {
-    let Some(record) = model.ended_record() else { return Vec::new() };
-    let words = &words().session;
-    let mut lines = Vec::new();
-    if record.pain.hour_after.is_none() {
-        let asked = record.ended().saturating_add(MINUTES_AFTER * 60_000);
-        lines.push(words.asks_next(time_of(asked, now.utc_offset_minutes)));
-    }
-    lines.push(next_session(model, record, now));
-    lines
+/// What the end of a session says of what comes next.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Next {
+    /// What the pain and the last knee check ask for, a paragraph each.
+    pub advice: Vec<String>,
+    /// Whether it asks for less than before.
+    pub less: bool,
+    /// The one way to the knee check, where the advice asks for it.
+    pub check: Option<ToCheck>,
+    /// Whether that way comes before everything else.
+    pub check_first: bool,
+    /// When it will be asked, and the day of the next session, a line each.
+    pub lines: Vec<String>,
 }
 
-/// The day of the next session. Pain above the limits puts it off, whatever a list says.
-fn next_session(model: &Model, record: &Record, now: Now) -> String {
+/// The one way to the knee check.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct ToCheck {
+    /// What it is called.
+    pub label: &'static str,
+    /// Whether the quick check comes first there.
+    pub quick: bool,
+}
+
+/// What comes next.
+pub fn what_follows(model: &Model, now: Now) -> Next {
+    let Some(record) = model.ended_record() else { return Next::default() };
+    let mut next = advice(model, record, now);
+    if record.pain.hour_after.is_none() {
+        let asked = record.ended().saturating_add(MINUTES_AFTER * 60_000);
+        next.lines.insert(0, words().session.asks_next(time_of(asked, now.utc_offset_minutes)));
+    }
+    next
+}
+
+fn advice(model: &Model, record: &Record, now: Now) -> Next {
+    let all = words();
+    let (words, gate, after) = (&all.session, &all.check_gate, &all.follow_up);
+    if plan_closed(&model.check.history).is_some() {
+        let check = Some(ToCheck { label: gate.gate_link, quick: false });
+        return Next { advice: vec![gate.gate_text.to_owned()], less: true, check, ..Next::default() };
+    }
+    let pain = record.pain_that_counts();
+    let Some(worst) = pain.worst else { return Next::default() };
+    let too_much_now = pain.light(None) == Some(Light::Red);
+    let due = today::due_check(model, now);
+    let standing = follow_up::standing(model, now);
+    let swollen = follow_up::swollen(model, now);
+    let severe = worst.is_severe();
+
+    let first: Vec<&str> = match (due, standing) {
+        _ if severe => vec![after.severe],
+        (Some(Due::TooMuch), _) => vec![gate.too_much, gate.too_much_text],
+        (_, Some(Advice::CutAndCheck)) => vec![after.cut_and_check],
+        (Some(Due::PainJump), _) if too_much_now => vec![after.step_back, gate.jump_text],
+        (Some(Due::PainJump), _) => vec![gate.jump, gate.jump_text],
+        (_, Some(Advice::StepBack)) if too_much_now => vec![after.step_back],
+        (_, Some(Advice::StepBack)) => vec![words.earlier_too_much],
+        (_, Some(Advice::Repeat)) => vec![after.repeat],
+        _ => Vec::new(),
+    };
+    let check_before_next = severe
+        || swollen
+        || matches!(due, Some(Due::TooMuch | Due::PainJump))
+        || standing == Some(Advice::CutAndCheck);
+    let less = severe || matches!(standing, Some(Advice::StepBack | Advice::CutAndCheck));
+    let mut said: Vec<String> = sentences(&first);
+    if swollen {
+        said.push(after.swollen.to_owned());
+    }
+    if due == Some(Due::Week) && !check_before_next {
+        let quick = model.check.quick_will_do(now.day());
+        said.push(gate.due.to_owned() + ". " + if quick { gate.due_text } else { gate.due_text_whole });
+    }
+    match today::advised(model, now) {
+        Some(Outcome::Soon) => said.push(gate.advised_soon.to_owned()),
+        Some(_) => said.push(gate.advised_weeks.to_owned()),
+        None => {}
+    }
+    let asks_for_check = check_before_next || less || due.is_some() || today::advised(model, now).is_some();
+    Next {
+        less,
+        check: asks_for_check.then(|| way(model, due.is_some(), now)),
+        check_first: severe,
+        lines: vec![next_session(model, record, check_before_next, now)],
+        advice: said,
+    }
+}
+
+/// Headings end with no full stop; in a row of sentences they have one.
+fn sentences(texts: &[&str]) -> Vec<String> {
+    let whole = |text: &&str| if text.ends_with('.') { (*text).to_owned() } else { format!("{text}.") };
+    match texts {
+        [] => Vec::new(),
+        texts => vec![texts.iter().map(whole).collect::<Vec<_>>().join(" ")],
+    }
+}
+
+/// The one way to the knee check: the quick one where it will do; where a clinic switched the questions off, the list of
+/// warning signs.
+fn way(model: &Model, due: bool, now: Now) -> ToCheck {
+    let gate = &words().check_gate;
+    match (is_on(model), due, model.check.quick_will_do(now.day())) {
+        (false, ..) => ToCheck { label: gate.go_off, quick: false },
+        (true, true, true) => ToCheck { label: gate.due_link, quick: true },
+        (true, true, false) => ToCheck { label: gate.due_link_whole, quick: true },
+        (true, false, quick) => ToCheck { label: gate.go_on, quick },
+    }
+}
+
+/// The day of the next session. Pain above the limits puts it off, whatever a list says; so does a check that comes first.
+fn next_session(model: &Model, record: &Record, check_first: bool, now: Now) -> String {
     let words = words();
     let today = now.day();
     let on = |days: i32| weekday(Day(today.0.saturating_add(days)).weekday());
     // As the first page has it: easy for so many days after the day of a red.
     let lights = follow_up::lights(model, Day(today.0.saturating_sub(EASY_DAYS as i32)));
     let red = lights.iter().filter(|(_, light)| *light == Light::Red).map(|(day, _)| day.0).max();
-    if let Some(red) = red.filter(|_| follow_up::easy_today(model, now)) {
-        return words.session.next_easy(on(red + EASY_DAYS as i32 + 1 - today.0));
+    let red = red.filter(|_| follow_up::easy_today(model, now));
+    match (red.map(|red| on(red + EASY_DAYS as i32 + 1 - today.0)), check_first) {
+        (Some(day), true) => return words.session.next_check_and_easy(day),
+        (Some(day), false) => return words.session.next_easy(day),
+        (None, true) => return words.session.next_check.to_owned(),
+        (None, false) => {}
     }
     let listed = offers::offers(model, now).into_iter().find(|offer| offer.due);
     let listed = listed.map(|due| words.offers.next_list(&due.name, due.when));

@@ -17,6 +17,7 @@ impl Step {
 
     /// "No, go on."
     pub(super) fn dismiss_end(&mut self) {
+        self.model.replace_asked = false;
         if std::mem::take(&mut self.model.end_asked) {
             self.session(SessionEvent::Resume);
         }

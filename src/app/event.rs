@@ -75,7 +75,9 @@ pub enum Event {
     EndDismissed,
     /// "Go on" was tapped for a session that was found or that another tab plays.
     SessionResumed,
-    /// "Start a new session" was tapped although one is unfinished; what was done of that one is kept.
+    /// "Start a new session" was tapped although one is unfinished: it is asked first.
+    ReplaceWanted,
+    /// "Yes, start a new session": what was done of the unfinished one is kept.
     SessionReplaced,
     /// Something was chosen on the session's start screen.
     Arranged(Arranged),
@@ -201,6 +203,7 @@ impl Event {
             | Event::EndWanted
             | Event::EndDismissed
             | Event::SessionResumed
+            | Event::ReplaceWanted
             | Event::SessionReplaced
             | Event::Arranged(_)
             | Event::Lock(_)
@@ -295,6 +298,8 @@ pub struct Visit {
     pub exercises: Option<String>,
     /// Which list the address asks for: `short` on the knee check's page, the id of one of one's own on others.
     pub list: Option<String>,
+    /// The session that has just ended on the player's page, by its name: a reload shows its end again.
+    pub ended: Option<String>,
     /// The payload of the link in the address: whole where it can be opened, otherwise as it came.
     pub rx: Option<String>,
     /// The unfinished session that another window hands over, as it came; empty where none does.

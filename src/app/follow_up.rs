@@ -194,21 +194,39 @@ fn answer(model: &Model, asked: &Asked) -> Option<String> {
 
 fn in_words(model: &Model, now: Now, advice: Advice) -> AdviceShown {
     let words = &words().follow_up;
-    let today = now.day();
-    let swollen = model.log.values().rev().flat_map(|log| log.sessions.iter().rev()).any(|record| {
-        record.pain.new_swelling == Some(true) && (0..7).contains(&today.0.saturating_sub(record.day.0))
-    });
+    let (swollen, severe) = (swollen(model, now), severe_lately(model, now));
     let text = match advice {
         Advice::GoOn => words.go_on,
         Advice::Repeat => words.repeat,
+        Advice::StepBack if severe => words.severe,
         Advice::StepBack => words.step_back,
         Advice::CutAndCheck => words.cut_and_check,
     };
     AdviceShown {
         text: if swollen { format!("{text} {}", words.swollen) } else { text.to_owned() },
-        check: swollen || advice == Advice::CutAndCheck,
+        check: swollen || severe || advice == Advice::CutAndCheck,
         less: matches!(advice, Advice::StepBack | Advice::CutAndCheck),
     }
+}
+
+/// Whether new swelling was told of in the last seven days.
+pub fn swollen(model: &Model, now: Now) -> bool {
+    within(model, now, 6).any(|record| record.pain.new_swelling == Some(true))
+}
+
+/// Whether severe pain was told of in the last one to two days.
+fn severe_lately(model: &Model, now: Now) -> bool {
+    within(model, now, pain::EASY_DAYS as i32).any(|record| {
+        let pain = record.pain_that_counts();
+        [pain.worst, pain.hour_after, pain.next_morning].into_iter().flatten().any(Nprs::is_severe)
+    })
+}
+
+/// The sessions of today and of so many days before.
+fn within(model: &Model, now: Now, days: i32) -> impl Iterator<Item = &Record> {
+    let today = now.day();
+    let records = model.log.values().rev().flat_map(|log| log.sessions.iter().rev());
+    records.filter(move |record| (0..=days).contains(&today.0.saturating_sub(record.day.0)))
 }
 
 impl Step {

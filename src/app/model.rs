@@ -51,6 +51,8 @@ pub struct Model {
     pub laid_out: Plan,
     /// The one side that is to work this time.
     pub only_side: Option<Side>,
+    /// Whether it is asked if a new session shall take the place of the one that was found.
+    pub replace_asked: bool,
     /// The month and name of the record of the session that has just ended.
     pub ended: Option<(Month, String)>,
     /// Whether taps on the player are locked out.

@@ -30,6 +30,8 @@ pub enum Screen {
     Overview(Overview),
     /// A session was found unfinished.
     Found(Found),
+    /// Is the session that was found to end where it is, for a new one? What becomes of it.
+    Replacing(&'static str),
     /// Another tab plays it.
     OtherTab(Playing),
     /// It runs, or stands still by the person's own wish.
@@ -94,7 +96,9 @@ pub struct Overview {
 pub struct Found {
     /// Where it stopped: exercise and set.
     pub place: String,
-    /// What was left there; where that is long ago, when it was.
+    /// Where in the session that is: exercise 2 of 3.
+    pub whole: String,
+    /// What was being done there, and how long it had to go; where that is long ago, when it was.
     pub left: String,
     /// Whether it was left so long ago that ending it there comes first.
     pub long_ago: bool,
@@ -231,16 +235,20 @@ pub fn screen(model: &Model, now: Now) -> Screen {
     {
         return Screen::Closed(closed.outcome);
     }
+    let found = |session| match model.replace_asked {
+        true => Screen::Replacing(end_note(session, now)),
+        false => Screen::Found(found(model, session, now)),
+    };
     match session.phase() {
         Phase::NotStarted => Screen::Overview(Overview { left_out: left_out(model), ..overview(session) }),
-        Phase::Paused { cause: PauseCause::Reopened, .. } => Screen::Found(found(model, session, now)),
+        Phase::Paused { cause: PauseCause::Reopened, .. } => found(session),
         // A tab that was left open over night is not different from one that was closed.
         Phase::Paused { .. } | Phase::RanOut { .. } if session.left_long_ago(&now).is_some() => {
-            Screen::Found(found(model, session, now))
+            found(session)
         }
         _ if !model.plays() => match session.phase() {
             Phase::Running(_) => Screen::OtherTab(playing(session, now)),
-            _ => Screen::Found(found(model, session, now)),
+            _ => found(session),
         },
         Phase::RanOut { .. } => Screen::RanOut(playing(session, now)),
         Phase::AskingPain(_) => Screen::AskingPain,
@@ -293,28 +301,62 @@ pub fn things(plan: &Plan) -> Vec<Equipment> {
 fn found(model: &Model, session: &Session, now: Now) -> Found {
     let words = words();
     let step = session.coming_work().unwrap_or_else(|| session.step());
-    let remaining = session.remaining(&now);
     let offset = session.utc_offset_minutes().unwrap_or(now.utc_offset_minutes);
     let long_ago = session.left_long_ago(&now);
+    let progress = session.progress(&now);
     Found {
-        place: words.home.resume_where(name(session, &step), step.set, step.sets),
+        place: place(session, &step),
+        whole: words.session.exercise_of(progress.item, progress.items),
         left: match long_ago {
             Some(left) => {
                 let (day, time) = (Day::of(left, offset), history::time_of(left, offset));
                 words.session.resume_long_ago(history::date(day), time)
             }
-            None if remaining > 0 => words.session.resume_text(clock(remaining)),
-            None => words.session.resume_tap_text.to_owned(),
+            None => left_in(session, now),
         },
         long_ago: long_ago.is_some(),
         replaced: model.wanted.is_some(),
     }
 }
 
+/// The exercise, and which set or round of it, on which side.
+fn place(session: &Session, step: &Step) -> String {
+    let words = words();
+    let name = name(session, step);
+    let set = match session.round(step) {
+        Some((n, of)) => words.session.round_of(n, of),
+        None => words.session.set_of(step.set, step.sets),
+    };
+    match which_side(session, step) {
+        "" => words.session.resume_where(name, set),
+        side => words.session.resume_where_side(name, set, side),
+    }
+}
+
+/// What was being done where it stopped, and how long that had to go.
+fn left_in(session: &Session, now: Now) -> String {
+    let words = words();
+    let seconds = seconds(session.remaining(&now));
+    let time = match u32::try_from(seconds) {
+        Ok(short @ 0..60) => words.common.seconds(short),
+        _ => words.session.resume_minutes(clock(session.remaining(&now))),
+    };
+    match session.step().kind {
+        StepKind::Rest(_) => words.session.resume_rest(time),
+        StepKind::GetReady | StepKind::NextExercise | StepKind::SwitchSides => {
+            words.session.resume_ready(time)
+        }
+        StepKind::WarmUp(_) | StepKind::CoolDown(_) => words.session.resume_walk(time),
+        StepKind::Work(_) if seconds > 0 => words.session.resume_text(time),
+        StepKind::Work(_) => words.session.resume_tap_text.to_owned(),
+    }
+}
+
 /// Where an unfinished session stopped, for the home page.
-pub fn unfinished(model: &Model, now: Now) -> Option<String> {
+pub fn unfinished(model: &Model) -> Option<String> {
     let session = model.session.as_ref().filter(|s| !s.is_over() && s.phase() != Phase::NotStarted)?;
-    Some(found(model, session, now).place)
+    let step = session.coming_work().unwrap_or_else(|| session.step());
+    Some(words().home.resume_where(name(session, &step), step.set, step.sets))
 }
 
 fn playing(session: &Session, now: Now) -> Playing {
@@ -341,7 +383,7 @@ fn playing(session: &Session, now: Now) -> Playing {
         ring: None,
         next: next::text(session),
         one_more: one_more(session),
-        end_note: if session.would_be_kept(&now) { words.end_note } else { words.end_note_nothing },
+        end_note: end_note(session, now),
         main: if matches!(session.phase(), Phase::Running(_)) { Main::Pause } else { Main::Resume },
         behind: behind(session, now),
         step,
@@ -386,6 +428,12 @@ fn playing(session: &Session, now: Now) -> Playing {
         _ => {}
     }
     shown
+}
+
+/// What becomes of a session that ends now.
+fn end_note(session: &Session, now: Now) -> &'static str {
+    let words = &words().session;
+    if session.would_be_kept(&now) { words.end_note } else { words.end_note_nothing }
 }
 
 /// Which side works, in words; empty where both do.
@@ -456,6 +504,7 @@ fn after_pain(session: &Session, answer: Nprs) -> AfterPain {
         advice: match answer.light() {
             Light::Green => words.pain_green,
             Light::Amber => words.pain_amber,
+            Light::Red if answer.is_severe() => words.pain_severe,
             Light::Red => words.pain_red,
         },
         offers: offers(answer)

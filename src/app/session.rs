@@ -104,10 +104,16 @@ impl Step {
                 self.show_media(before);
                 self.switch_cues(before);
                 self.hush(before);
+                if let Some((_, id)) =
+                    self.model.ended.clone().filter(|_| before.ready && self.model.ended != before.ended)
+                {
+                    self.effects.push(Effect::NameEnded(id));
+                }
                 self.keep_awake(before);
                 let (was, is) = (player::screen(before, self.now), player::screen(&self.model, self.now));
                 // Where the question is gone, so is the wish: another tab may have taken the session over.
                 self.model.end_asked &= is == Screen::Ending;
+                self.model.replace_asked &= matches!(is, Screen::Replacing(_));
                 if before.ready && before.visit.page == "session" && was.is_other_face(&is) {
                     self.move_focus(before, &was, &is);
                 }
@@ -188,6 +194,7 @@ impl Step {
             Event::EndWanted => self.want_end(),
             Event::EndDismissed => self.dismiss_end(),
             Event::SessionResumed => self.resume(),
+            Event::ReplaceWanted => self.model.replace_asked = true,
             Event::SessionReplaced => self.replace(),
             Event::Arranged(choice) => self.arrange(choice),
             Event::AfterAnswered(answer) => self.after(answer),
@@ -272,9 +279,11 @@ impl Step {
         }
         if self.model.visit.page == "session" {
             let wanted = self.asked_for();
+            self.show_end_again();
             let visit = &self.model.visit;
             let asks = visit.exercises.is_some() || visit.list.is_some();
             match &self.model.session {
+                None if self.model.ended.is_some() => {}
                 None => self.lay_out(wanted),
                 // An address that asks for nothing we know is no reason to give up what is unfinished.
                 Some(_) if asks && wanted.sets() > 0 => {
@@ -283,6 +292,15 @@ impl Step {
                 Some(_) => {}
             }
         }
+    }
+
+    /// A reload of a session's end shows it again, with what was answered, as long as the session is of today.
+    fn show_end_again(&mut self) {
+        let Some(id) = self.model.visit.ended.take().filter(|_| self.model.session.is_none()) else { return };
+        let today = self.now.day();
+        let of_today = |log: &Log| log.sessions.iter().any(|record| record.id == id && record.day == today);
+        let month = self.model.log.iter().find(|(_, log)| of_today(log)).map(|(month, _)| *month);
+        self.model.ended = month.map(|month| (month, id));
     }
 
     /// What the address asks for: one's own list, exercises, or the starter set where it names neither. Nothing where it

@@ -48,7 +48,7 @@ pub fn standing(model: &Model, now: Now) -> Standing {
     if let Some(closed) = plan_closed(&model.check.history) {
         return Standing::Closed { outcome: closed.outcome, since: super::history::date(closed.since) };
     }
-    if let Some(place) = player::unfinished(model, now) {
+    if let Some(place) = player::unfinished(model) {
         return Standing::Unfinished(place);
     }
     let today = now.day();

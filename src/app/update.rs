@@ -206,6 +206,7 @@ impl Step {
             | Event::EndWanted
             | Event::EndDismissed
             | Event::SessionResumed
+            | Event::ReplaceWanted
             | Event::SessionReplaced
             | Event::Arranged(_)
             | Event::Lock(_)

@@ -55,9 +55,17 @@ pub fn clear_query() {
 
 /// Writes into the address which list is open, or that none is, so that a reload shows the same.
 pub fn show_list(list: Option<u32>) {
+    match list {
+        Some(list) => show_query("list", &list.to_string()),
+        None => clear_query(),
+    }
+}
+
+/// Writes a query into the address in the place of what was there.
+pub fn show_query(name: &str, value: &str) {
     clear_query();
-    if let (Some(list), Some(history)) = (list, web_sys::window().and_then(|w| w.history().ok())) {
-        let _ = history.replace_state_with_url(&JsValue::NULL, "", Some(&format!("?list={list}")));
+    if let Some(history) = web_sys::window().and_then(|w| w.history().ok()) {
+        let _ = history.replace_state_with_url(&JsValue::NULL, "", Some(&format!("?{name}={value}")));
     }
 }
 

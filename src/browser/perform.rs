@@ -50,6 +50,7 @@ pub fn perform(effects: Vec<Effect>, answers: Answers) -> Entries {
                 page::set_data("contrast", contrast.then_some("more"));
             }
             Effect::ClearQuery => page::clear_query(),
+            Effect::NameEnded(id) => page::show_query("ended", &id),
             Effect::ShowList(list) => page::show_list(list),
             Effect::StripAddress => page::keep_in_address(""),
             Effect::KeepInAddress(payload) if payload.is_empty() => page::keep_in_address(""),

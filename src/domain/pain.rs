@@ -33,6 +33,12 @@ impl Nprs {
         self.0
     }
 
+    /// Whether it is severe: 8 or more. Such pain is a reason to have somebody look at the knee, whatever else is there
+    /// (`clinical.md` 1.3); above 5 it is too much for an exercise.
+    pub fn is_severe(self) -> bool {
+        self.0 >= 8
+    }
+
     /// Its band during a session: 0 to 2 green, 3 to 5 amber, above 5 red.
     pub fn light(self) -> Light {
         match self.0 {
@@ -82,12 +88,13 @@ pub enum PainOffer {
 }
 
 /// What is offered after an answer, the advised one first. Stopping is always among them; going on is never offered
-/// above 5.
+/// above 5. Severe pain is for the knee check first.
 pub fn offers(answer: Nprs) -> &'static [PainOffer] {
     use PainOffer::{GoOn, GoOnEasier, StopAndCheck, StopThisOne};
     match answer.light() {
         Light::Green => &[GoOn, GoOnEasier, StopThisOne, StopAndCheck],
         Light::Amber => &[GoOnEasier, GoOn, StopThisOne, StopAndCheck],
+        Light::Red if answer.is_severe() => &[StopAndCheck, StopThisOne],
         Light::Red => &[StopThisOne, StopAndCheck],
     }
 }
@@ -301,6 +308,7 @@ mod tests {
             assert!(offers.contains(&PainOffer::StopThisOne) && offers.contains(&PainOffer::StopAndCheck));
             let goes_on = offers.contains(&PainOffer::GoOn) || offers.contains(&PainOffer::GoOnEasier);
             assert_eq!(goes_on, answer.value() <= 5, "{answer:?}");
+            assert_eq!(offers[0] == PainOffer::StopAndCheck, answer.value() >= 8, "{answer:?}");
         }
     }
 

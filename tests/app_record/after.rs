@@ -240,3 +240,13 @@ fn the_worst_pain_can_be_put_right_after_the_session_also_downwards() {
         assert_eq!(person.records()[0].pain.worst, Some(nprs(worst)));
     }
 }
+
+#[test]
+fn severe_pain_afterwards_has_words_of_its_own_and_leads_to_the_check() {
+    for (pain, said) in [(7, words().follow_up.step_back), (8, words().follow_up.severe)] {
+        let mut person = at_home(BEGAN + 2 * HOUR);
+        person.answer(FollowUpEvent::Pain(nprs(pain)));
+        let advice = card(&person.model, at(BEGAN + 2 * HOUR), true).advice.expect("advice");
+        assert_eq!((advice.text.as_str(), advice.less, advice.check), (said, true, pain >= 8));
+    }
+}

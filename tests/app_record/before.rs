@@ -36,7 +36,9 @@ fn each_answer_gets_the_advice_of_the_rules() {
         (3, words.amber),
         (5, words.amber),
         (6, words.red),
-        (10, words.red),
+        (7, words.red),
+        (8, words.severe),
+        (10, words.severe),
     ] {
         let mut person = laid_out();
         tap(&mut person, SessionEvent::PainBefore(nprs(answer)));

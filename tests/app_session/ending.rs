@@ -5,6 +5,7 @@ use knee_companion::app::event::Event;
 use knee_companion::app::keyboard;
 use knee_companion::app::media::MediaKey;
 use knee_companion::app::player::{END_BUTTON, HEADING, QUESTION, Screen, stage};
+use knee_companion::content::words;
 use knee_companion::domain::session::{Phase, SessionEvent};
 
 use super::browser::Browser;
@@ -106,4 +107,55 @@ fn a_session_that_another_tab_took_over_or_that_ended_is_not_asked_about_again()
     browser.tap(0, SessionEvent::Start);
     browser.tap(0, SessionEvent::Pause);
     assert!(matches!(browser.screen(0), Screen::Playing(_)));
+}
+
+/// One tap gives up what is unfinished for no new session: it is asked first, and going back is the first answer.
+#[test]
+fn a_new_session_in_the_place_of_an_unfinished_one_is_asked_about_first() {
+    for long in [false, true] {
+        let mut browser = Browser::playing("clamshell");
+        while browser.session(0).done().is_empty() {
+            browser.wait(1_000);
+        }
+        browser.off(if long { 30 * 3_600_000 } else { 60_000 });
+        browser.load(0, "session", None);
+        let before = browser.session(0).clone();
+        let effects = browser.send(0, Event::ReplaceWanted);
+        assert!(effects.contains(&Effect::Focus(HEADING)), "{effects:?}");
+        assert_eq!(browser.screen(0), Screen::Replacing(words().session.end_note));
+        browser.wait(60_000);
+        assert!(browser.records().is_empty() && *browser.session(0) == before, "it waits");
+        browser.send(0, Event::EndDismissed);
+        assert!(matches!(browser.screen(0), Screen::Found(_)));
+        browser.send(0, Event::ReplaceWanted);
+        browser.send(0, Event::SessionReplaced);
+        assert!(matches!(browser.screen(0), Screen::Overview(_)));
+        assert!(!browser.tabs[0].model.replace_asked);
+        assert_eq!(browser.records()[0].sets_done(), 1, "what was done is in the record");
+    }
+}
+
+#[test]
+fn where_a_session_was_left_is_said_as_it_was() {
+    let left = |wait: i64| {
+        let mut browser = Browser::playing("single-leg-balance,clamshell");
+        browser.wait(wait);
+        browser.load(0, "session", None);
+        let Screen::Found(found) = browser.screen(0) else { panic!("{:?}", browser.screen(0)) };
+        (found.place, found.whole, found.left)
+    };
+    let (all, words) = (words(), &words().session);
+    let set = |set: u8| words.set_of(set, 3u8);
+    let name = knee_companion::content::exercises::exercise_words(
+        knee_companion::domain::exercise::ExerciseId::find("single-leg-balance").unwrap(),
+    )
+    .name;
+    let (place, whole, said) = left(4_000);
+    assert!(place.starts_with(name) && place.contains(&set(1)), "{place}");
+    assert_eq!(whole, words.exercise_of(1_usize, 2_usize));
+    assert_eq!(said, words.resume_ready(all.common.seconds(6)));
+    assert_eq!(left(15_000).2, words.resume_text(all.common.seconds(25)));
+    let (place, _, said) = left(10_000 + 30_000 + 3_000);
+    assert!(place.contains(&set(2)), "the set that comes: {place}");
+    assert_eq!(said, words.resume_rest(all.common.seconds(17)));
 }

@@ -43,6 +43,7 @@ fn session_event() -> impl Strategy<Value = SessionEvent> {
         1 => answer.clone().prop_map(SessionEvent::PainAnswered),
         1 => answer.prop_map(SessionEvent::PainBefore),
         1 => Just(SessionEvent::PainTakenBack),
+        1 => Just(SessionEvent::PainAskedAnew),
         1 => Just(SessionEvent::GoOn),
         1 => easier.prop_map(SessionEvent::GoOnEasier),
         1 => Just(SessionEvent::StopThisOne),

@@ -61,6 +61,7 @@ fn any_event() -> impl Strategy<Value = SessionEvent> {
         3 => (0..=10_u8).prop_map(|n| SessionEvent::PainAnswered(Nprs::new(n).unwrap())),
         1 => Just(SessionEvent::PainBefore(Nprs::WORST)),
         1 => Just(SessionEvent::PainTakenBack),
+        1 => Just(SessionEvent::PainAskedAnew),
         3 => Just(SessionEvent::GoOn),
         1 => any_planned().prop_map(SessionEvent::GoOnEasier),
         1 => Just(SessionEvent::StopThisOne),

@@ -37,9 +37,11 @@ pub enum SessionEvent {
     ItHurts,
     /// So much.
     PainAnswered(Nprs),
-    /// "It hurts" was a slip, or the number was. Before an answer it goes on as it was; after one the number is asked for
-    /// anew, and has to be given: above 5 nothing goes on, and a slip is no way round that.
+    /// "No pain": the tap on "it hurts" was a slip. It goes on as it was, before a number and after one, and the number counts
+    /// no more.
     PainTakenBack,
+    /// The number was a slip: it is asked for anew.
+    PainAskedAnew,
     /// Go on where it was. Ignored above 5 of 10.
     GoOn,
     /// Go on with this easier version for the sets still to do. Ignored above 5 of 10.
@@ -143,7 +145,7 @@ impl Change {
                 if let Paused { held, .. } = phase {
                     self.resume(held);
                 } else if let AskingPain(held) = phase
-                    && self.session.may_take_pain_back()
+                    && !self.session.asked.is_some_and(|asked| asked.answered)
                 {
                     self.resume(held);
                 }
@@ -179,6 +181,14 @@ impl Change {
                 }
             }
             SessionEvent::PainTakenBack => self.take_pain_back(),
+            SessionEvent::PainAskedAnew => {
+                if let (ChoosingAfterPain { held, .. }, Some(asked)) = (phase, self.session.asked) {
+                    // What had been told before stays.
+                    self.session.pain_worst = asked.worst;
+                    self.session.phase = AskingPain(held);
+                    self.save();
+                }
+            }
             SessionEvent::GoOn => {
                 if let ChoosingAfterPain { held, answer } = phase
                     && offers(answer).contains(&PainOffer::GoOn)
@@ -289,21 +299,21 @@ impl Change {
         }
     }
 
-    /// The tap on "it hurts" is taken back, or the number that was answered.
+    /// The tap on "it hurts" is taken back, and with it the number that was answered.
     fn take_pain_back(&mut self) {
-        match (self.session.phase, self.session.asked) {
-            (Phase::AskingPain(_), _) if !self.session.may_take_pain_back() => {}
-            (Phase::AskingPain(held), Some(Asked { stood: true, .. })) => {
-                self.pause(held, PauseCause::Person);
-            }
-            (Phase::AskingPain(held), _) => self.resume(held),
-            (Phase::ChoosingAfterPain { held, .. }, Some(asked)) => {
-                // What had been told before stays.
-                self.session.pain_worst = asked.worst;
-                self.session.phase = Phase::AskingPain(held);
-                self.save();
-            }
-            _ => {}
+        let (Phase::AskingPain(held) | Phase::ChoosingAfterPain { held, .. }) = self.session.phase else {
+            return;
+        };
+        if !self.session.may_take_pain_back() {
+            return;
+        }
+        // What had been told before stays.
+        let asked = self.session.asked;
+        self.session.pain_worst = asked.map_or(self.session.pain_worst, |asked| asked.worst);
+        if asked.is_some_and(|asked| asked.stood) {
+            self.pause(held, PauseCause::Person);
+        } else {
+            self.resume(held);
         }
     }
 

@@ -261,9 +261,10 @@ impl Session {
         self.pain_before
     }
 
-    /// Whether the open question about pain can be taken back without an answer: as long as none was given.
+    /// Whether "it hurts" can be taken back, its number included. Not where a version that did not note how it was before
+    /// stored a number.
     pub fn may_take_pain_back(&self) -> bool {
-        matches!(self.phase, Phase::AskingPain(_)) && !self.asked.is_some_and(|asked| asked.answered)
+        matches!(self.phase, Phase::AskingPain(_)) || self.may_change_pain()
     }
 
     /// Whether the answer about pain can be given anew.

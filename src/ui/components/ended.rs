@@ -2,12 +2,12 @@
 
 use leptos::prelude::*;
 
-use super::check_again::{CheckAgain, CheckLink, NewInjury};
+use super::check_again::{NewInjury, quick_check};
 use super::field::{Kind, TextField};
+use super::icon::{Icon, Shape};
 use super::pain::Scale;
-use crate::app::ended::what_follows;
+use crate::app::ended::{Next, what_follows};
 use crate::app::event::{After, Event};
-use crate::app::follow_up;
 use crate::app::player::Ended;
 use crate::app::player::HEADING;
 use crate::app::route::Route;
@@ -67,11 +67,8 @@ pub fn EndedView(
                         told.get().map(|told| words.told_more(told.value())).unwrap_or_default()
                     })
                 ></p>
-                <Advice />
             </section>
             <WhatFollows />
-            <CheckAgain />
-            <NewInjury />
             <section class="stack">
                 <h2>{words.after_effort}</h2>
                 <Scale
@@ -105,37 +102,35 @@ pub fn EndedView(
     }
 }
 
-/// The advice of the pain rules, as soon as an answer asks for less.
-#[component]
-fn Advice() -> impl IntoView {
-    let store = Store::of_page();
-    let advice = store.select_at(|model, now| follow_up::card(model, now, false).advice);
-    view! {
-        <div aria-live="polite" class="stack" inner_html=changing::view(move || {
-            advice
-                .get()
-                .map(|advice| {
-                    view! {
-                        <p class="before__advice" class:before__advice--less=advice.less>
-                            {advice.text}
-                        </p>
-                        {(advice.check || advice.less).then(|| view! { <CheckLink class="button button--quiet" /> })}
-                    }
-                })
-        })></div>
-    }
-}
-
-/// When it will be asked about, and which day is next.
+/// What the pain asks for, with one way to the knee check; when it will be asked about, and which day is next. A new injury
+/// can be reported where no other way leads to the check.
 #[component]
 fn WhatFollows() -> impl IntoView {
     let store = Store::of_page();
-    let lines = store.select_at(what_follows);
+    let next = store.select_at(what_follows);
     view! {
-        <section class="card stack">
+        <section class="card stack" aria-live="polite">
             <h2>{words().session.next_heading}</h2>
             <div class="stack" inner_html=changing::view(move || {
-                lines.get().into_iter().map(|line| view! { <p>{line}</p> }).collect_view()
+                let Next { advice, less, check, check_first, lines } = next.get();
+                let advice = (!advice.is_empty()).then(|| view! {
+                    <p class="before__advice" class:before__advice--less=less>
+                        {advice.join(" ")}
+                    </p>
+                });
+                let class = if check_first { "button button--main" } else { "button" };
+                let link = check.map(|check| view! {
+                    <a class=class href=if check.quick { quick_check() } else { href(Route::Check) }>
+                        <Icon shape=Shape::Check />
+                        <span>{check.label}</span>
+                    </a>
+                });
+                view! {
+                    {advice}
+                    {link}
+                    {lines.into_iter().map(|line| view! { <p>{line}</p> }).collect_view()}
+                    {check.is_none().then(|| view! { <NewInjury /> })}
+                }
             })></div>
         </section>
     }

@@ -9,7 +9,7 @@ use crate::app::session::planned;
 use crate::content::exercises::exercise_words;
 use crate::content::words;
 use crate::domain::pain::{Light, Nprs, PainOffer};
-use crate::domain::session::{Session, SessionEvent};
+use crate::domain::session::SessionEvent;
 use crate::ui::store::Store;
 
 /// Eleven buttons, 0 to 10. None is chosen beforehand.
@@ -110,7 +110,6 @@ pub fn PainChoice(
 pub fn AskingPain() -> impl IntoView {
     let store = Store::of_page();
     let words = &words().session;
-    let may_take_back = store.select(|model| model.session.as_ref().is_some_and(Session::may_take_pain_back));
     let choose = Callback::new(move |n: u8| {
         if let Some(answer) = Nprs::new(n) {
             store.send(Event::Session(SessionEvent::PainAnswered(answer)));
@@ -119,14 +118,22 @@ pub fn AskingPain() -> impl IntoView {
     view! {
             <h2 id=QUESTION tabindex="-1">{words.pain_title}</h2>
             <Scale label=words.pain_title ends=words.pain_scale bands=true chosen=Signal::derive(|| None) choose />
-            <button
-                class="button button--quiet"
-                type="button"
-                hidden=move || !may_take_back.get()
-                on:click=move |_| store.send(Event::Session(SessionEvent::PainTakenBack))
-            >
-                {words.pain_back}
-            </button>
+            <TakeBack />
+    }
+}
+
+/// One tap takes it all back, before a number and after one.
+#[component]
+fn TakeBack() -> impl IntoView {
+    let store = Store::of_page();
+    view! {
+        <button
+            class="button button--quiet"
+            type="button"
+            on:click=move |_| store.send(Event::Session(SessionEvent::PainTakenBack))
+        >
+            {words().session.pain_back}
+        </button>
     }
 }
 
@@ -184,10 +191,11 @@ pub fn AfterPainView(
                             <button
                                 class="button button--quiet"
                                 type="button"
-                                on:click=move |_| store.send(Event::Session(SessionEvent::PainTakenBack))
+                                on:click=move |_| store.send(Event::Session(SessionEvent::PainAskedAnew))
                             >
                                 {words.pain_change}
                             </button>
+                            <TakeBack />
                         }
                     })}
             </div>

@@ -42,6 +42,7 @@ enum Face {
     Closed,
     Overview,
     Found,
+    Replacing,
     OtherTab,
     Playing,
     RanOut,
@@ -64,6 +65,7 @@ pub fn Player() -> impl IntoView {
             Screen::Closed(_) => Face::Closed,
             Screen::Overview(_) => Face::Overview,
             Screen::Found(_) => Face::Found,
+            Screen::Replacing(_) => Face::Replacing,
             Screen::OtherTab(_) => Face::OtherTab,
             Screen::Playing(_) | Screen::Ending | Screen::AskingPain | Screen::AfterPain(_) => Face::Playing,
             Screen::RanOut(_) => Face::RanOut,
@@ -78,7 +80,8 @@ pub fn Player() -> impl IntoView {
     // With a main action that stays in sight, whatever else there is to read.
     let fills_the_window = move || {
         let face = face.get();
-        matches!(face, Face::Overview | Face::Found | Face::OtherTab | Face::Playing | Face::RanOut)
+        use Face::{Found, OtherTab, Overview, Playing, RanOut, Replacing};
+        matches!(face, Overview | Found | Replacing | OtherTab | Playing | RanOut)
     };
     // Turns over at each new step; the stylesheet flashes at each turn, if the person wants that.
     let beat = Memo::new(move |before: Option<&(Option<Step>, bool)>| {
@@ -115,6 +118,15 @@ pub fn Player() -> impl IntoView {
                             _ => None,
                         })
                         .map(|found| view! { <FoundView found /> })
+                        .into_any()
+                }
+                Face::Replacing => {
+                    screen
+                        .with_untracked(|screen| match screen {
+                            Screen::Replacing(note) => Some(*note),
+                            _ => None,
+                        })
+                        .map(|note| view! { <Replacing note /> })
                         .into_any()
                 }
                 Face::OtherTab => view! { <OtherTab /> }.into_any(),
@@ -219,7 +231,7 @@ fn FoundView(found: Found) -> impl IntoView {
         <button
             class=emphasis(found.long_ago)
             type="button"
-            on:click=move |_| store.send(Event::SessionReplaced)
+            on:click=move |_| store.send(Event::ReplaceWanted)
         >
             {if found.long_ago { words.resume_end_there } else { words.resume_new }}
         </button>
@@ -234,6 +246,8 @@ fn FoundView(found: Found) -> impl IntoView {
             <h1 id=HEADING tabindex="-1">{words.resume_title}</h1>
             <p>
                 <strong>{found.place}</strong>
+                <br />
+                {found.whole}
             </p>
             <p>{found.left}</p>
             <div class="player__actions">
@@ -242,6 +256,34 @@ fn FoundView(found: Found) -> impl IntoView {
                 <a class="button button--quiet" href=href(Route::Today)>
                     {words.leave}
                 </a>
+            </div>
+        </div>
+    }
+}
+
+/// Is the session that was found to end where it is? The first answer is to keep it.
+#[component]
+fn Replacing(
+    /// What becomes of it.
+    note: &'static str,
+) -> impl IntoView {
+    let store = Store::of_page();
+    let words = &words().session;
+    view! {
+        <div class="player__calm stack">
+            <h1 id=HEADING tabindex="-1">{words.replace_question}</h1>
+            <p>{note}</p>
+            <div class="player__actions">
+                <button class="button button--main" type="button" on:click=move |_| store.send(Event::EndDismissed)>
+                    {words.replace_no}
+                </button>
+                <button
+                    class="button button--quiet"
+                    type="button"
+                    on:click=move |_| store.send(Event::SessionReplaced)
+                >
+                    {words.replace_yes}
+                </button>
             </div>
         </div>
     }

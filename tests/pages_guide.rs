@@ -5,7 +5,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use knee_companion::app::route::Route;
-use knee_companion::content::exercises::{exercise_page, exercise_words, sources};
+use knee_companion::content::exercises::{exercise, exercise_page, exercise_words, sources};
 use knee_companion::content::language::{all, with_language};
 use knee_companion::content::learn::{glossary, topic, topics};
 use knee_companion::content::programmes;
@@ -139,6 +139,48 @@ fn sources_stand_in_one_closed_fold_at_the_end_of_each_page_and_nothing_outside_
             assert!(!numbered || about_the_articles.contains(&id), "{id}: {node:?}");
             assert!(!node.contains(words().sources.second_hand), "{id}: {node:?}");
         }
+    }
+}
+
+#[test]
+fn other_names_are_few_stand_low_and_are_more_than_another_spelling() {
+    assert_eq!(
+        exercise_page(ExerciseId::Clamshell).known_as("Clamshell"),
+        ["clam", "side-lying hip opening", "hip abduction (side-lying)", "hip abductor strengthening"]
+    );
+    for id in ExerciseId::ALL {
+        let names = exercise_page(id).known_as(exercise_words(id).name);
+        assert!(names.len() <= 4, "{id:?}: {names:?}");
+        let html = print(Route::Exercise(id));
+        if !names.is_empty() {
+            let place = html.find(words().exercise_page.also_called).expect("other names");
+            assert!(place > html.find("<h2").expect("the first part"), "{id:?}: not above what to do");
+        }
+        assert!(html.contains(words().exercise_page.back), "{id:?}: the way back");
+    }
+}
+
+#[test]
+fn the_picture_of_a_mistake_says_which() {
+    let html = print(Route::Exercise(ExerciseId::Clamshell));
+    let (_, wrong) = html.split_once("figure-block--wrong").expect("the mistake");
+    let (wrong, _) = wrong.split_once("</figcaption>").expect("its caption");
+    assert!(decoded(wrong).contains(exercise_page(ExerciseId::Clamshell).mistakes[0]));
+}
+
+#[test]
+fn a_comparison_says_once_what_a_dash_means_and_says_it_to_those_who_hear_it() {
+    let html = print(Route::Compare);
+    let words = &words().compare;
+    let without = ExerciseId::ALL.into_iter().filter(|id| sources(*id).weeks.is_none()).count();
+    assert!(without > 30);
+    let hidden = format!("<span class=\"visually-hidden\">{}</span>", words.no_weeks);
+    assert_eq!(html.matches(&hidden).count(), without);
+    assert!(words.weeks_note.contains("dash"));
+    for id in ExerciseId::ALL {
+        let says = exercise_page(id).advantages.to_lowercase();
+        let needs = !exercise(id).equipment.is_empty();
+        assert!(!(needs && says.contains("no equipment")), "{id:?}: {says}");
     }
 }
 

@@ -72,6 +72,11 @@ pub fn easy_exercises() -> &'static [ExerciseId] {
     programmes::find(programmes::EASY).map_or(&[], |set| set.exercises)
 }
 
+/// The name of the easy session.
+pub fn easy_name() -> &'static str {
+    programmes::find(programmes::EASY).map_or("", |set| set.name)
+}
+
 /// Whether the knee check is the one main thing to do, before any session: for someone who has done nothing here yet.
 /// Not where a clinic switched the questions off, nor where there is a list already, of a clinic or of one's own.
 pub fn check_first(model: &Model, now: Now) -> bool {

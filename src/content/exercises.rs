@@ -61,6 +61,31 @@ pub struct ExercisePage {
     pub figure: &'static str,
 }
 
+/// So many other names are worth reading; the search knows all.
+const NAMES_SHOWN: usize = 4;
+
+impl ExercisePage {
+    /// Other names to show beside `name`: the first few that are more than another spelling of it or of one before.
+    pub fn known_as(&self, name: &str) -> Vec<&'static str> {
+        // "Clam shells" is "clamshell".
+        let spelled = |name: &str| {
+            let name = name.to_lowercase();
+            let parts = name.split(|c: char| !c.is_alphanumeric()).map(|part| part.trim_end_matches('s'));
+            parts.collect::<String>()
+        };
+        let mut seen = vec![spelled(name)];
+        let mut shown = Vec::new();
+        for other in self.other_names {
+            let spelling = spelled(other);
+            if shown.len() < NAMES_SHOWN && !seen.contains(&spelling) {
+                seen.push(spelling);
+                shown.push(*other);
+            }
+        }
+        shown
+    }
+}
+
 /// Where the facts of an exercise come from.
 #[derive(Debug)]
 pub struct ExerciseSources {

@@ -106,7 +106,7 @@ fn Choices() -> impl IntoView {
         </details>
         <ThinOut />
         <button
-            class="button button--quiet archive__erase"
+            class="button button--quiet button--danger"
             type="button"
             on:click=tapped(store, ArchiveEvent::EraseWanted)
         >
@@ -230,7 +230,7 @@ fn EraseView() -> impl IntoView {
                 {words.erase_no}
             </button>
             <button
-                class="button button--quiet archive__erase"
+                class="button button--quiet button--danger"
                 type="button"
                 on:click=tapped(store, ArchiveEvent::EraseConfirmed)
             >

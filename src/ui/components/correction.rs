@@ -126,7 +126,7 @@ fn Form(draft: Draft, when: String) -> impl IntoView {
                     {words.leave}
                 </button>
                 <button
-                    class="button button--quiet archive__erase"
+                    class="button button--quiet button--danger"
                     type="button"
                     on:click=tapped(store, CorrectionEvent::Removed)
                 >

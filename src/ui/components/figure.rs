@@ -48,7 +48,10 @@ pub fn FigureBlock(
                 view! {
                     <figure class="figure-block figure-block--wrong">
                         <div class="figure-block__picture" inner_html=svg></div>
-                        <figcaption>{words.mistake}</figcaption>
+                        <figcaption>
+                            <strong>{words.mistake} ": "</strong>
+                            {exercise_page(id).mistakes.first().copied()}
+                        </figcaption>
                     </figure>
                 }
             })}

@@ -140,7 +140,7 @@ pub fn ListEditor(
         </fieldset>
         <p>
             <button
-                class="button button--quiet"
+                class="button button--quiet button--danger"
                 type="button"
                 on:click=move |_| send(ProgrammeEvent::Deleted(list))
             >

@@ -102,14 +102,17 @@ fn Work(source: &'static Source, kinds: bool) -> impl IntoView {
         None => source.title.into_any(),
     };
     let year = source.year.map(|year| format!(", {year}")).unwrap_or_default();
-    // A page of its maker's own has no other place.
-    let place = source.place.filter(|place| *place != source.by);
+    // A place that begins with its maker's name says both.
+    let (by, place) = match source.place {
+        Some(place) if place.starts_with(source.by) => (place, None),
+        place => (source.by, place),
+    };
     let place = place.map(|place| format!(" {place}.")).unwrap_or_default();
     let stop = if source.title.ends_with(['?', '!', '.']) { "" } else { "." };
     view! {
         <span lang="en" dir="ltr">
             <cite>{title}</cite>
-            {format!("{stop} {}{year}.{place} ", source.by)}
+            {format!("{stop} {by}{year}.{place} ")}
         </span>
         <span class="soft">
             {kind}

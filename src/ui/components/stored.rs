@@ -65,7 +65,7 @@ fn RowView(row: Row) -> impl IntoView {
                 .map(|chosen| {
                     view! {
                         <button
-                            class="button button--quiet"
+                            class="button button--quiet button--danger"
                             type="button"
                             aria-label=words.erase_this(&row.what)
                             on:click=tapped(store, ArchiveEvent::EraseOneWanted(chosen))
@@ -99,7 +99,7 @@ fn EraseOneView(chosen: Chosen) -> impl IntoView {
                     {archive.erase_no}
                 </button>
                 <button
-                    class="button button--quiet archive__erase"
+                    class="button button--quiet button--danger"
                     type="button"
                     on:click=tapped(store, ArchiveEvent::EraseOneConfirmed)
                 >

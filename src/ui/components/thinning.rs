@@ -63,7 +63,7 @@ pub fn ThinOutView(
             </button>
             <div class="changing" inner_html=changing::view(move || saved.get().then(|| view! {
                 <button
-                    class="button button--quiet archive__erase"
+                    class="button button--quiet button--danger"
                     type="button"
                     on:click=tapped(store, ArchiveEvent::ThinConfirmed)
                 >

@@ -135,7 +135,12 @@ fn Overview() -> impl IntoView {
                     </tbody>
                 </table>
             </div>
-            <p class="soft">{words.overview.source}</p>
+            <details class="fold">
+                <summary>
+                    <h3>{crate::content::words().learn.sources}</h3>
+                </summary>
+                <p>{words.overview.source}</p>
+            </details>
         </section>
     }
 }
@@ -181,17 +186,22 @@ fn Row(id: ExerciseId) -> impl IntoView {
     let (facts, page, table) = (exercise(id), exercise_page(id), sources(id));
     let name = exercise_words(id).name;
     let weeks = match table.weeks {
-        None => words.compare.no_weeks.to_owned(),
-        Some((from, to)) if from == to => words.compare.weeks_value(from),
-        Some((from, to)) => words.compare.weeks_value(words.dose.range(from, to)),
+        // Said in full to those who hear it: forty rows have none, and the dash is explained above the table.
+        None => view! {
+            <span aria-hidden="true">{words.compare.no_weeks_sign}</span>
+            <span class="visually-hidden">{words.compare.no_weeks}</span>
+        }
+        .into_any(),
+        Some((from, to)) if from == to => words.compare.weeks_value(from).into_any(),
+        Some((from, to)) => words.compare.weeks_value(words.dose.range(from, to)).into_any(),
     };
     let cells = [
-        (words.compare.difficulty, difficulty(table.difficulty).to_owned()),
-        (words.compare.equipment, terms::equipment_list(facts.equipment)),
-        (words.compare.expect, page.expect.to_owned()),
+        (words.compare.difficulty, difficulty(table.difficulty).into_any()),
+        (words.compare.equipment, terms::equipment_list(facts.equipment).into_any()),
+        (words.compare.expect, page.expect.into_any()),
         (words.compare.weeks, weeks),
-        (words.compare.best_for, page.best_for.to_owned()),
-        (words.compare.advantages, page.advantages.to_owned()),
+        (words.compare.best_for, page.best_for.into_any()),
+        (words.compare.advantages, page.advantages.into_any()),
     ];
     view! {
         <tr

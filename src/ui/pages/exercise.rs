@@ -25,12 +25,16 @@ pub fn Exercise(id: ExerciseId) -> impl IntoView {
     let facts = exercise(id);
     let short = exercise_words(id);
     let page = exercise_page(id);
+    let names = page.known_as(short.name);
     let text_list =
         |items: &'static [&'static str]| items.iter().map(|item| view! { <li>{*item}</li> }).collect_view();
     view! {
         <article class="stack-wide exercise">
             <StructuredData id />
             <header class="stack">
+                <p class="screen-only">
+                    <a href=href(Route::Guide)>{words.back}</a>
+                </p>
                 <h1>{short.name}</h1>
                 <p>{page.summary}</p>
                 <a class="button button--main" href=play([id])>
@@ -38,10 +42,6 @@ pub fn Exercise(id: ExerciseId) -> impl IntoView {
                     {words.start}
                 </a>
                 <FigureBlock id />
-                {(!page.other_names.is_empty())
-                    .then(|| {
-                        view! { <p class="soft exercise__names">{words.also_called(page.other_names.join(", "))}</p> }
-                    })}
                 <Provider value=Shown(id)>
                     <Live part=ADD_TO_LIST />
                 </Provider>
@@ -108,6 +108,13 @@ pub fn Exercise(id: ExerciseId) -> impl IntoView {
                             <dd>
                                 {facts.muscles.iter().map(|m| terms::muscle(*m)).collect::<Vec<_>>().join(", ")}
                             </dd>
+                            {(!names.is_empty())
+                                .then(|| {
+                                    view! {
+                                        <dt>{words.also_called}</dt>
+                                        <dd>{names.join(", ")}</dd>
+                                    }
+                                })}
                         </dl>
                         <p class="soft screen-only">
                             <a href=href(Route::Glossary)>{words.glossary}</a>

@@ -93,7 +93,7 @@ pub fn Next() -> impl IntoView {
                             <p>{words.easy_why}</p>
                             <Main
                                 address=play(today::easy_exercises().iter().copied())
-                                text=words.easy.to_owned()
+                                text=own.start(today::easy_name())
                             />
                         }
                             .into_any()

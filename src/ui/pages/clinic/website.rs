@@ -254,7 +254,7 @@ pub fn WebsiteOutcome() -> impl IntoView {
     };
     view! {
         <section class="card stack screen-only">
-            <h2>{words.heading}</h2>
+            <h2>{words.outcome_heading}</h2>
             <div class="changing" inner_html=changing::view(move || if whole.get() { view! {
                 <Result
                     output=Output::Embed

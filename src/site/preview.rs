@@ -66,7 +66,7 @@ fn draw(canvas: &mut Pixmap, class: &str, path: &Path, to: Transform) {
     }
     let seam = match class {
         "body" | "far" | "weight" => 5.0,
-        "band" | "strap" => 3.0,
+        "band" | "strap" | "gear" => 3.0,
         _ => 0.0,
     };
     if seam > 0.0 {
@@ -81,6 +81,8 @@ fn draw(canvas: &mut Pixmap, class: &str, path: &Path, to: Transform) {
         "mat" => mixed(ACCENT, 0.2),
         "prop" => mixed(INK, 0.28),
         "top" => mixed(INK, 0.18),
+        "gear" => mixed(INK, 0.62),
+        "gear-top" => mixed(INK, 0.4),
         "band" | "strap" => BAND,
         "weight" => mixed(INK, 0.7),
         _ => INK,

@@ -8,6 +8,14 @@ use super::space::{Vector, limit, vector};
 /// A painted path: its class and its outline.
 pub type Painted = (&'static str, Outline);
 
+/// The classes of walls and furniture, which stand back, and of what somebody steps or rolls on: its sides, and the top or
+/// end that is lighter.
+const ROOM: [&str; 2] = ["prop", "top"];
+const GEAR: [&str; 2] = ["gear", "gear-top"];
+
+/// A box that is lower is a step, a pad or a towel, and no wall, millimetres.
+const WALL: i16 = 1000;
+
 fn metres(millimetres: i16) -> f32 {
     f32::from(millimetres) / 1000.0
 }
@@ -78,7 +86,10 @@ pub fn paint(prop: &Prop, body: &Skeleton, camera: &Camera, moment: f32) -> Vec<
             outline.polygon(&[corner(x0, z0), corner(x1, z0), corner(x1, z1), corner(x0, z1)]);
             vec![("mat", outline)]
         }
-        Prop::Box(corners) => cuboid(corners.map(metres), camera),
+        Prop::Box(corners) => {
+            let colours = if corners[4] < WALL { GEAR } else { ROOM };
+            cuboid(corners.map(metres), colours, camera)
+        }
         Prop::Chair(place) => chair(place.map(metres), camera),
         Prop::Roll(roll) => {
             let ([x, z], radius) = rolled(roll, moment);
@@ -156,7 +167,11 @@ fn line(class: &'static str, from: Vector, to: Vector, radius: f32, camera: &Cam
 }
 
 /// A box as the sides that can be seen, with the lighter top over them.
-fn cuboid([x0, y0, z0, x1, y1, z1]: [f32; 6], camera: &Camera) -> Vec<Painted> {
+fn cuboid(
+    [x0, y0, z0, x1, y1, z1]: [f32; 6],
+    [side, lid]: [&'static str; 2],
+    camera: &Camera,
+) -> Vec<Painted> {
     let corner = |x, y, z| camera.see(vector(x, y, z));
     let x = if camera.nearness(vector(1.0, 0.0, 0.0)) > 0.0 { x1 } else { x0 };
     let z = if camera.nearness(vector(0.0, 0.0, 1.0)) > 0.0 { z1 } else { z0 };
@@ -165,7 +180,7 @@ fn cuboid([x0, y0, z0, x1, y1, z1]: [f32; 6], camera: &Camera) -> Vec<Painted> {
     sides.polygon(&[corner(x0, y0, z), corner(x0, y1, z), corner(x1, y1, z), corner(x1, y0, z)]);
     let mut top = Outline::default();
     top.polygon(&[corner(x0, y1, z0), corner(x1, y1, z0), corner(x1, y1, z1), corner(x0, y1, z1)]);
-    vec![("prop", sides), ("top", top)]
+    vec![(side, sides), (lid, top)]
 }
 
 fn chair([x, z, height]: [f32; 3], camera: &Camera) -> Vec<Painted> {
@@ -185,8 +200,8 @@ fn chair([x, z, height]: [f32; 3], camera: &Camera) -> Vec<Painted> {
         );
     }
     let mut painted = vec![("prop", legs)];
-    painted.extend(cuboid([x - 0.45, height + 0.2, z - 0.2, x - 0.42, height + 0.42, z + 0.2], camera));
-    painted.extend(cuboid([x - 0.42, height - 0.04, z - 0.22, x, height, z + 0.22], camera));
+    painted.extend(cuboid([x - 0.45, height + 0.2, z - 0.2, x - 0.42, height + 0.42, z + 0.2], ROOM, camera));
+    painted.extend(cuboid([x - 0.42, height - 0.04, z - 0.22, x, height, z + 0.22], ROOM, camera));
     painted
 }
 
@@ -224,5 +239,5 @@ fn cylinder(from: Vector, to: Vector, radius: f32, camera: &Camera) -> Vec<Paint
         end.command('A', &arc(high));
         end.d.push('Z');
     }
-    vec![("prop", silhouette), ("top", end)]
+    vec![(GEAR[0], silhouette), (GEAR[1], end)]
 }

@@ -109,13 +109,15 @@ fn paint(class: &str) -> String {
         () if is("mat") => return " fill=\"color-mix(in srgb,var(--work) 20%,var(--ground))\"".to_owned(),
         () if is("prop") => mixed(28),
         () if is("top") => mixed(18),
+        () if is("gear") => mixed(62),
+        () if is("gear-top") => mixed(40),
         () if is("band") || is("strap") => " fill=\"var(--figure-band,#c8471d)\"".to_owned(),
         () if is("weight") => mixed(70),
         () => String::new(),
     };
     // A seam in the colour of the ground tells limbs apart.
     let seam = match () {
-        () if is("band") || is("strap") => 3,
+        () if is("band") || is("strap") || is("gear") => 3,
         () if is("body") || is("far") || is("weight") => 5,
         () => return fill,
     };
@@ -217,8 +219,8 @@ fn path(svg: &mut String, class: &str, d: &str) {
 fn pale(class: &str) -> &'static str {
     match class.trim_start_matches("m ") {
         "floor" | "mat" => r#" opacity=".1""#,
-        "far" | "prop" => r#" opacity=".5""#,
-        "top" => r#" opacity=".2""#,
+        "far" | "prop" | "gear" => r#" opacity=".5""#,
+        "top" | "gear-top" => r#" opacity=".2""#,
         _ => "",
     }
 }

@@ -5,7 +5,8 @@ use std::sync::Arc;
 
 use litemap::LiteMap;
 
-use super::archive_table::TableJob;
+use super::archive_import::ImportJob;
+use super::archive_reading::{Purpose, ReadingJob};
 use super::archive_words;
 use super::earlier::earlier;
 use super::effect::Effect;
@@ -17,19 +18,18 @@ use super::safekeeping::Safety;
 use super::spreadsheet::{Span, Table};
 use super::thinning::Thinning;
 use super::update::{Occasion, Step};
-use crate::content::words;
 use crate::domain::check::Check;
-use crate::domain::document::archive::{self, Trouble};
+use crate::domain::document::Copies;
+use crate::domain::document::archive::Trouble;
 use crate::domain::document::holdings::{Holdings, Incoming};
 use crate::domain::document::key::{Key, Month};
-use crate::domain::document::log::LeftOut;
+use crate::domain::document::log::Log;
 use crate::domain::document::named::Named;
 use crate::domain::document::packs::Packs;
 use crate::domain::document::programmes::Programmes;
+use crate::domain::document::salvage::LeftOut;
 use crate::domain::document::settings::Settings;
-use crate::domain::document::{self, Copies};
 use crate::domain::session::Phase;
-use crate::domain::time::Day;
 
 /// The heading of the section, which the focus goes to after each tap there.
 pub const HEADING: &str = "record";
@@ -47,7 +47,7 @@ pub enum ArchiveEvent {
     /// A table for a spreadsheet was asked for.
     TableWanted(Table, Span),
     /// The browser has had its turn: go on with this.
-    Breathed(Box<TableJob>),
+    Breathed(Box<ImportJob>),
     /// The browser was asked to save the file. What it makes of that, it does not say.
     Saved {
         /// Whether it could be asked.
@@ -133,6 +133,8 @@ pub struct Gathered {
     pub sight: Sight,
     /// How safe it is from the browser itself.
     pub safety: Safety,
+    /// What it was read for.
+    pub job: Option<Box<ReadingJob>>,
 }
 
 /// Which stored documents are asked for.
@@ -143,15 +145,20 @@ pub enum Wanted {
     Names,
     /// These months.
     Months(Vec<Month>),
-    /// All, with what was set aside.
-    Everything,
+    /// All but the months, with what was set aside.
+    AllButMonths,
 }
 
 /// What is to be done with files and with everything that is stored. The answer comes as an [`ArchiveEvent`].
 #[derive(Clone, Debug, PartialEq)]
 pub enum ArchiveEffect {
     /// Read what is stored.
-    Gather(Wanted),
+    Gather {
+        /// Which of it.
+        wanted: Wanted,
+        /// What it is read for, to come back with the answer.
+        job: Option<Box<ReadingJob>>,
+    },
     /// Ask the browser to save a text as a file.
     Save {
         /// The name of the file.
@@ -169,7 +176,7 @@ pub enum ArchiveEffect {
     /// Read the file that was chosen with this control.
     ReadFile(&'static str),
     /// Let the page answer taps and draw, then go on with this.
-    Breathe(Box<TableJob>),
+    Breathe(Box<ImportJob>),
     /// Erase everything that is stored here.
     Erase,
     /// List what is stored, entry by entry.
@@ -206,8 +213,10 @@ pub struct ArchiveView {
     pub inventory: Option<Inventory>,
     /// Whether a whole backup was saved on this page.
     pub saved: bool,
-    /// What is to be done once everything has been read.
-    waiting: Option<Waiting>,
+    /// Whether a session is put right once its month has been read.
+    corrects: bool,
+    /// The number of the last reading of many months: what an earlier one brings is of no use any more.
+    pub(super) reading: u32,
 }
 
 /// What is being asked.
@@ -227,10 +236,12 @@ pub enum Asking {
 }
 
 /// What a file would bring.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Preview {
     /// Its documents.
     pub(super) theirs: Holdings,
+    /// The months here that the page does not show, with their revisions.
+    pub(super) here: LiteMap<Month, (u64, Log)>,
     /// What could not be read when it was written.
     pub(super) set_aside: Named<String>,
     /// The day on which it was written, in words where it is one.
@@ -239,8 +250,8 @@ pub struct Preview {
     pub incoming: Incoming,
     /// Parts that cannot be read.
     pub damaged: usize,
-    /// Single sessions that cannot be read.
-    pub sessions: Vec<LeftOut>,
+    /// What cannot be read of parts that can: single sessions, lists, answers.
+    pub left_out: Vec<LeftOut>,
     /// Parts that only a newer version of the app can read or change.
     pub newer: usize,
     /// Whether all that is here could be read, to compare it with.
@@ -289,35 +300,8 @@ pub enum Said {
     NotErasedOne(String),
     /// The table that was asked for has no session.
     EmptyTable,
-}
-
-#[derive(Clone, Debug, PartialEq)]
-enum Waiting {
-    Save,
-    Share,
-    Table(Table, Span),
-    Preview(String),
-    Correction,
-    ThinOut(Day),
-}
-
-impl Waiting {
-    /// Whether this is what it waits for: another reading may have been under way.
-    fn is_answered_by(&self, wanted: &Wanted) -> bool {
-        match self {
-            Waiting::Save | Waiting::Share | Waiting::Preview(_) => *wanted == Wanted::Everything,
-            Waiting::Table(..) | Waiting::Correction | Waiting::ThinOut(_) => {
-                matches!(wanted, Wanted::Months(_))
-            }
-        }
-    }
-}
-
-impl ArchiveView {
-    /// Once the months have been read, it is asked whether what is before this day shall go.
-    pub(super) fn wait_for_thinning(&mut self, before: Day) {
-        self.waiting = Some(Waiting::ThinOut(before));
-    }
+    /// What is stored or comes in is being read or written.
+    OneMoment,
 }
 
 impl Step {
@@ -326,7 +310,7 @@ impl Step {
         match occasion {
             Occasion::Opened(_) if self.model.visit.page == "progress" => {
                 self.model.archive.months = self.model.visit.months.clone();
-                self.archive_effect(ArchiveEffect::Gather(Wanted::Names));
+                self.gather(Wanted::Names);
             }
             Occasion::Opened(_) if self.model.visit.page == "about" => {
                 self.archive_effect(ArchiveEffect::List)
@@ -359,14 +343,10 @@ impl Step {
     fn archive(&mut self, event: ArchiveEvent) {
         let state = &mut self.model.archive;
         match event {
-            ArchiveEvent::SaveWanted => self.gather_for(Waiting::Save),
-            ArchiveEvent::ShareWanted => self.gather_for(Waiting::Share),
-            ArchiveEvent::TableWanted(table, span) => {
-                state.said = None;
-                state.waiting = Some(Waiting::Table(table, span));
-                self.want_table(span);
-            }
-            ArchiveEvent::Breathed(job) => self.go_on_with_table(*job),
+            ArchiveEvent::SaveWanted => self.read_all(Purpose::Save),
+            ArchiveEvent::ShareWanted => self.read_all(Purpose::Share),
+            ArchiveEvent::TableWanted(table, span) => self.want_table(table, span),
+            ArchiveEvent::Breathed(job) => self.go_on_with_import(*job),
             ArchiveEvent::Saved { asked } => {
                 self.say_of_file(if asked { File::Saved } else { File::NotSaved });
             }
@@ -390,7 +370,7 @@ impl Step {
             }
             ArchiveEvent::FileRead(None) => self.answer_with(Said::Trouble(Trouble::NoText)),
             ArchiveEvent::FileTooBig => self.answer_with(Said::Trouble(Trouble::TooBig)),
-            ArchiveEvent::FileRead(Some(text)) => self.gather_for(Waiting::Preview(text)),
+            ArchiveEvent::FileRead(Some(text)) => self.read_all(Purpose::Preview(text)),
             ArchiveEvent::TakeInConfirmed => self.take_in(),
             ArchiveEvent::LeftAlone => {
                 state.asking = Asking::Nothing;
@@ -414,7 +394,7 @@ impl Step {
                 // What has been read already is shown first.
                 if !read {
                     let months = earlier(&self.model);
-                    self.archive_effect(ArchiveEffect::Gather(Wanted::Months(months)));
+                    self.gather(Wanted::Months(months));
                 }
             }
             ArchiveEvent::ReportWanted | ArchiveEvent::PrintWanted => {
@@ -433,45 +413,28 @@ impl Step {
         self.effects.push(Effect::Archive(effect));
     }
 
+    pub(super) fn gather(&mut self, wanted: Wanted) {
+        self.archive_effect(ArchiveEffect::Gather { wanted, job: None });
+    }
+
     /// Reads a month, and then puts the session right that is to go there.
     pub(super) fn read_for_correction(&mut self, month: Month) {
-        self.model.archive.waiting = Some(Waiting::Correction);
-        self.archive_effect(ArchiveEffect::Gather(Wanted::Months(vec![month])));
+        self.model.archive.corrects = true;
+        self.gather(Wanted::Months(vec![month]));
     }
 
-    fn gather_for(&mut self, waiting: Waiting) {
-        self.model.archive.said = None;
-        self.model.archive.text = None;
-        self.model.archive.table = false;
-        self.model.archive.waiting = Some(waiting);
-        self.archive_effect(ArchiveEffect::Gather(Wanted::Everything));
-    }
-
-    fn gathered(&mut self, gathered: Gathered) {
+    fn gathered(&mut self, mut gathered: Gathered) {
         self.model.archive.shares = gathered.shares;
         self.model.archive.sight = gathered.sight;
         self.model.archive.safety = gathered.safety;
-        self.model.archive.months = gathered.months.clone();
-        let waiting = &mut self.model.archive.waiting;
-        let waiting = waiting.take_if(|waiting| waiting.is_answered_by(&gathered.wanted));
-        if let Some(Waiting::Table(table, span)) = waiting {
-            return self.begin_table(table, span, &gathered);
+        self.model.archive.months = std::mem::take(&mut gathered.months);
+        if let Some(job) = gathered.job.take() {
+            return self.go_on_reading(*job, gathered);
         }
         self.open_log(&gathered.found);
-        match waiting {
-            None => {}
-            Some(Waiting::Correction) => self.confirm_correction(),
-            Some(Waiting::ThinOut(before)) => self.ask_before_thinning(before, &gathered),
-            Some(Waiting::Preview(text)) => self.preview(&text, &gathered.set_aside),
-            Some(waiting) => {
-                let (name, text) = self.written(&gathered);
-                if waiting == Waiting::Share {
-                    self.model.archive.text = Some(text.as_str().into());
-                    self.archive_effect(ArchiveEffect::Share { name, text });
-                } else {
-                    self.save_file(name, text);
-                }
-            }
+        let has_read = matches!(gathered.wanted, Wanted::Months(_));
+        if has_read && std::mem::take(&mut self.model.archive.corrects) {
+            self.confirm_correction();
         }
     }
 
@@ -492,31 +455,6 @@ impl Step {
             self.note_backup();
         }
         self.answer_with(Said::File(file, sight));
-    }
-
-    /// The file: its name and its text.
-    fn written(&self, gathered: &Gathered) -> (String, String) {
-        let words = &words().archive;
-        let holdings = holdings(&self.model);
-        let rev = |key| self.model.revisions.get(&key).copied().unwrap_or(1);
-        let text = |key| Some((key, holdings.text(key, rev(key))?));
-        let mut documents: LiteMap<Key, String> = LiteMap::new();
-        for (key, text) in holdings.keys().into_iter().filter_map(text) {
-            documents.insert(key, text);
-        }
-        // What a newer version wrote is not in the model. It goes along as it is.
-        for key in &self.model.locked {
-            let copies = gathered.found.get(key).into_iter();
-            let texts = copies.flat_map(|copies| [&copies.local, &copies.mirror]).flatten();
-            if let Some(text) = texts.max_by_key(|text| document::revision(text)) {
-                documents.insert(*key, text.clone());
-            }
-        }
-        let documents: Vec<(String, String)> =
-            documents.into_iter().map(|(key, text)| (key.name(), text)).collect();
-        let day = history::machine_date(self.now.day());
-        let text = archive::write(&day, words.about_file, &documents, &gathered.set_aside);
-        (words.file_name(day), text)
     }
 
     fn erased(&mut self, all: bool) {

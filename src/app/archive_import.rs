@@ -2,122 +2,211 @@
 
 use std::sync::Arc;
 
-use super::archive::{Asking, HEADING, Preview, Said, holdings};
+use litemap::LiteMap;
+
+use super::archive::{ArchiveEffect, Asking, HEADING, Preview, Said, holdings};
 use super::effect::Effect;
 use super::history;
+use super::model::Notice;
 use super::update::Step;
-use crate::domain::document::archive::{self, Trouble};
-use crate::domain::document::holdings::{Holdings, Refused};
-use crate::domain::document::key::Key;
+use crate::domain::document;
+use crate::domain::document::archive::{self, Archive, Trouble};
+use crate::domain::document::holdings::{Holdings, Incoming, Refused};
+use crate::domain::document::key::{Key, Month};
+use crate::domain::document::log::Log;
 use crate::domain::document::named::Named;
 use crate::domain::order;
 
+/// So many documents of a file are read before the page may draw and answer taps.
+const DOCUMENTS_AT_ONCE: usize = 4;
+
+/// An import on its way. It travels with the effect that lets the browser breathe, not in the model, which is copied at
+/// each event.
+#[derive(Clone, Debug, PartialEq)]
+pub enum ImportJob {
+    /// What the file would bring is being read.
+    Reading(FileJob),
+    /// What it brings is being written.
+    Writing(WritingJob),
+}
+
+/// A file that is being read.
+#[derive(Clone, Debug, PartialEq)]
+pub struct FileJob {
+    number: u32,
+    file: Archive,
+    preview: Preview,
+}
+
+/// What was confirmed. Until all of it is ready, none of it is stored or shown.
+#[derive(Clone, Debug, PartialEq)]
+pub struct WritingJob {
+    preview: Arc<Preview>,
+    incoming: Incoming,
+    /// All that is here once it has come in.
+    after: Holdings,
+    /// What changes, and the revision that the page knew of it when the import began.
+    changed: Vec<(Key, Option<u64>)>,
+    /// The texts that are ready, with their revisions, in the order of what changes.
+    ready: Vec<(u64, String)>,
+}
+
 impl Step {
-    /// Shows what a file would bring. Nothing is changed before the person has seen it.
-    pub(super) fn preview(&mut self, text: &str, here: &Named<String>) {
-        let file = match archive::read(text) {
+    /// Reads a file, given the months here that the page does not show, and what was set aside here.
+    pub(super) fn begin_import(
+        &mut self,
+        text: &str,
+        here: LiteMap<Month, (u64, Log)>,
+        set_aside: Named<String>,
+    ) {
+        let mut file = match archive::read(text) {
             Ok(file) => file,
             Err(trouble) => return self.answer_with(Said::Trouble(trouble)),
         };
-        let (mut damaged, mut newer, mut sessions) = (0, file.unknown, Vec::new());
-        let mut theirs = Holdings::default();
-        for (key, text) in &file.documents {
-            match theirs.put(*key, text) {
-                // What a newer version keeps here must not be changed by this one.
-                Ok(_) if self.model.locked.contains(key) => {
-                    newer += 1;
-                    theirs.leave_out(*key);
-                }
-                Ok(left_out) => sessions.extend(left_out),
-                Err(Refused::Newer) => newer += 1,
-                Err(Refused::Damaged) => damaged += 1,
-            }
-        }
-        if file.documents.is_empty() && newer == 0 && file.set_aside.is_empty() {
+        if file.documents.is_empty() && file.unknown == 0 && file.set_aside.is_empty() {
             return self.answer_with(Said::Trouble(Trouble::Damaged));
         }
-        let incoming = holdings(&self.model).take_in(theirs.clone(), &self.now);
-        let written = history::read_machine_date(&file.written).map_or(file.written, history::date);
-        let is_here = |text: &String| here.values().any(|known| known == text);
-        let set_aside = file.set_aside.into_iter().filter(|(_, text)| !is_here(text)).collect();
-        let sight = self.model.archive.sight;
-        self.model.archive.asking = Asking::TakeIn(Arc::new(Preview {
-            theirs,
-            set_aside,
-            written,
-            incoming,
-            damaged,
-            newer,
-            sessions,
-            sight,
-        }));
+        let is_here = |text: &String| set_aside.values().any(|known| known == text);
+        let written = std::mem::take(&mut file.written);
+        let preview = Preview {
+            here,
+            set_aside: std::mem::take(&mut file.set_aside)
+                .into_iter()
+                .filter(|(_, text)| !is_here(text))
+                .collect(),
+            written: history::read_machine_date(&written).map_or(written, history::date),
+            newer: file.unknown,
+            sight: self.model.archive.sight,
+            ..Preview::default()
+        };
+        self.model.archive.said = Some(Said::OneMoment);
+        self.read_file(FileJob { number: self.model.archive.reading, file, preview });
+    }
+
+    /// The browser has had its turn.
+    pub(super) fn go_on_with_import(&mut self, job: ImportJob) {
+        match job {
+            ImportJob::Reading(job) => self.read_file(job),
+            ImportJob::Writing(job) => self.write_import(job),
+        }
+    }
+
+    /// A few documents more; then the browser may breathe, or the person sees what the file would bring. Nothing is changed
+    /// before they have.
+    fn read_file(&mut self, mut job: FileJob) {
+        if job.number != self.model.archive.reading {
+            return;
+        }
+        let few = job.file.documents.len().min(DOCUMENTS_AT_ONCE);
+        let Preview { theirs, damaged, newer, left_out, .. } = &mut job.preview;
+        for (key, text) in job.file.documents.drain(..few) {
+            match theirs.put(key, &text) {
+                // What a newer version keeps here must not be changed by this one.
+                Ok(_) if self.model.locked.contains(&key) => {
+                    *newer += 1;
+                    theirs.leave_out(key);
+                }
+                Ok(entries) => left_out.extend(entries),
+                Err(Refused::Newer) => *newer += 1,
+                Err(Refused::Damaged) => *damaged += 1,
+            }
+        }
+        if !job.file.documents.is_empty() {
+            return self.archive_effect(ArchiveEffect::Breathe(Box::new(ImportJob::Reading(job))));
+        }
+        let mut preview = job.preview;
+        preview.incoming = self.all_here(&preview).take_in(preview.theirs.clone(), &self.now);
+        self.model.archive.said = None;
+        self.model.archive.asking = Asking::TakeIn(Arc::new(preview));
         self.effects.push(Effect::Focus(HEADING));
     }
 
-    /// Takes it in.
+    /// Everything that is here, whether the page shows it or not.
+    fn all_here(&self, preview: &Preview) -> Holdings {
+        let mut all = holdings(&self.model);
+        for (month, (_, log)) in preview.here.iter().filter(|(month, _)| !self.model.log.contains_key(month))
+        {
+            all.log.insert(*month, log.clone());
+        }
+        all
+    }
+
+    /// It was confirmed: takes it in.
     pub(super) fn take_in(&mut self) {
-        let Asking::TakeIn(preview) = std::mem::take(&mut self.model.archive.asking) else { return };
-        let before = holdings(&self.model);
+        if let Asking::TakeIn(preview) = std::mem::take(&mut self.model.archive.asking) {
+            self.model.archive.said = Some(Said::OneMoment);
+            self.begin_writing(preview);
+        }
+    }
+
+    fn begin_writing(&mut self, preview: Arc<Preview>) {
+        let before = self.all_here(&preview);
         let mut after = before.clone();
         let incoming = after.take_in(preview.theirs.clone(), &self.now);
-        let changed = after.keys().into_iter().filter(|key| after.text(*key, 0) != before.text(*key, 0));
-        let mut entries: Vec<(String, Option<String>)> = Vec::new();
-        for key in changed.collect::<Vec<_>>() {
-            entries.extend(self.show_and_write(key, &after));
+        let changed = after.keys().into_iter().filter(|key| !after.has_same(*key, &before));
+        let changed = changed.map(|key| (key, self.model.revisions.get(&key).copied())).collect();
+        self.write_import(WritingJob { preview, incoming, after, changed, ready: Vec::new() });
+    }
+
+    /// A few documents more; then the browser may breathe, or all of them are stored and shown.
+    fn write_import(&mut self, mut job: WritingJob) {
+        for (key, known) in job.changed.iter().skip(job.ready.len()).take(DOCUMENTS_AT_ONCE) {
+            // What is written must follow on what was read, where the page has not seen it before.
+            let read = match key {
+                Key::Log(month) => job.preview.here.get(month).map(|(rev, _)| *rev),
+                _ => None,
+            };
+            let rev = document::next_revision((*known).max(read).unwrap_or(0), self.now.wall);
+            job.ready.push((rev, job.after.text(*key, rev).unwrap_or_default()));
         }
-        entries.extend(preview.set_aside.iter().map(|(name, text)| (name.clone(), Some(text.clone()))));
+        if job.ready.len() < job.changed.len() {
+            return self.archive_effect(ArchiveEffect::Breathe(Box::new(ImportJob::Writing(job))));
+        }
+        // Where something was changed meanwhile, it is not overwritten: once more with what there is now.
+        if job.changed.iter().any(|(key, known)| self.model.revisions.get(key).copied() != *known) {
+            return self.begin_writing(job.preview);
+        }
+        let mut entries: Vec<(String, Option<String>)> = Vec::new();
+        for ((key, _), (rev, text)) in job.changed.into_iter().zip(job.ready) {
+            // A newer version may have written it meanwhile.
+            if self.model.locked.contains(&key) {
+                self.model.notify(Notice::Newer);
+                continue;
+            }
+            Arc::make_mut(&mut self.model.revisions).insert(key, rev);
+            self.show(key, &job.after);
+            entries.push((key.name(), Some(text)));
+        }
+        let set_aside = job.preview.set_aside.iter();
+        entries.extend(set_aside.map(|(name, text)| (name.clone(), Some(text.clone()))));
         if !entries.is_empty() {
             // All in one write: either everything has come in, or nothing.
             self.effects.push(Effect::Store(entries));
             self.effects.push(Effect::AskToPersist);
         }
         let months = &mut self.model.archive.months;
-        months.extend(after.log.keys().copied());
+        months.extend(job.after.log.keys().copied());
         order::sort_by(months, Ord::cmp);
         months.dedup();
-        self.answer_with(Said::TakenIn(incoming));
+        self.answer_with(Said::TakenIn(job.incoming));
     }
 
-    /// Takes one document over into the model; what to store of it.
-    fn show_and_write(&mut self, key: Key, from: &Holdings) -> Option<(String, Option<String>)> {
+    /// Takes one document over into the model.
+    fn show(&mut self, key: Key, from: &Holdings) {
         match key {
             Key::Settings => {
-                let settings = from.settings.clone()?;
-                let entry = self.entry(key, Some(&settings))?;
+                let settings = from.settings.clone().unwrap_or_default();
                 let before = std::mem::replace(&mut self.model.settings, settings);
                 self.show_scheme();
                 self.show_legibly(&before);
-                Some(entry)
             }
-            Key::Session => {
-                let session = from.session.clone()?;
-                let entry = self.entry(key, Some(&session))?;
-                self.model.session = Some(session);
-                Some(entry)
-            }
-            Key::Check => {
-                let check = from.check.clone()?;
-                let entry = self.entry(key, Some(&check))?;
-                self.model.check = Arc::new(check);
-                Some(entry)
-            }
-            Key::Programmes => {
-                let programmes = from.programmes.clone()?;
-                let entry = self.entry(key, Some(&programmes))?;
-                self.model.programmes = Arc::new(programmes);
-                Some(entry)
-            }
-            Key::Packs => {
-                let packs = from.packs.clone()?;
-                let entry = self.entry(key, Some(&packs))?;
-                self.model.packs = Arc::new(packs);
-                Some(entry)
-            }
+            Key::Session => self.model.session = from.session.clone(),
+            Key::Check => self.model.check = Arc::new(from.check.clone().unwrap_or_default()),
+            Key::Programmes => self.model.programmes = Arc::new(from.programmes.clone().unwrap_or_default()),
+            Key::Packs => self.model.packs = Arc::new(from.packs.clone().unwrap_or_default()),
             Key::Log(month) => {
-                let log = from.log.get(&month)?.clone();
-                let entry = self.entry(key, Some(&log))?;
+                let log = from.log.get(&month).cloned().unwrap_or_default();
                 Arc::make_mut(&mut self.model.log).insert(month, log);
-                Some(entry)
             }
         }
     }

@@ -5,8 +5,9 @@ use super::history;
 use crate::content::words;
 use crate::domain::document::archive::Trouble;
 use crate::domain::document::holdings::Incoming;
+use crate::domain::document::salvage::LeftOut;
 
-/// So many sessions that cannot be read are named by their day.
+/// So many sessions and lists that cannot be read are named.
 const MOST_NAMED: usize = 5;
 
 /// What became of the last tap, in sentences.
@@ -40,6 +41,7 @@ pub fn in_words(said: &Said) -> Vec<String> {
             std::iter::once(words.taken_in.to_owned()).chain(brought(incoming)).collect()
         }
         Said::Erased => vec![words.erased.to_owned()],
+        Said::OneMoment => vec![words.one_moment.to_owned()],
         Said::EmptyTable => vec![crate::content::words().spreadsheet.nothing.to_owned()],
         Said::ThinnedOut(count) => {
             let words = &crate::content::words().thinning;
@@ -96,19 +98,26 @@ pub fn preview_in_words(preview: &Preview) -> Vec<String> {
     let words = &words().archive;
     let count = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
     let mut lines = brought(&preview.incoming);
-    // By their day, as long as that can be read at a glance; the others by their number.
-    let named = preview.sessions.iter().filter_map(|left_out| left_out.day).take(MOST_NAMED);
-    let named: Vec<String> = named.map(|day| words.session_left_out(history::date(day))).collect();
-    let others = preview.sessions.len() - named.len();
-    lines.extend(named);
-    if others > 0 {
-        lines.push(words.sessions_left_out(count(others)));
+    // By day and name, as long as that can be read at a glance; the others by their number.
+    let (mut sessions, mut parts) = (0, preview.damaged);
+    for (at, left_out) in preview.left_out.iter().enumerate() {
+        match left_out {
+            LeftOut::Session(Some(day)) if at < MOST_NAMED => {
+                lines.push(words.session_left_out(history::date(*day)));
+            }
+            LeftOut::List(name) if at < MOST_NAMED => lines.push(words.list_left_out(name)),
+            LeftOut::Session(_) => sessions += 1,
+            LeftOut::List(_) | LeftOut::Part => parts += 1,
+        }
+    }
+    if sessions > 0 {
+        lines.push(words.sessions_left_out(count(sessions)));
     }
     if preview.sight == Sight::Partial {
         lines.push(words.preview_in_part.to_owned());
     }
-    if preview.damaged > 0 {
-        lines.push(words.damaged_parts(count(preview.damaged)));
+    if parts > 0 {
+        lines.push(words.damaged_parts(count(parts)));
     }
     if preview.newer > 0 {
         lines.push(words.newer_parts(count(preview.newer)));

@@ -4,7 +4,8 @@
 
 pub mod announcement;
 pub mod archive;
-mod archive_import;
+pub mod archive_import;
+pub mod archive_reading;
 pub mod archive_table;
 pub mod archive_words;
 pub mod arrangement;

@@ -254,12 +254,17 @@ impl Step {
 
     /// Reads the months that were found.
     pub(super) fn open_log(&mut self, found: &LiteMap<Key, Copies>) {
-        for key in found.keys() {
-            if let Key::Log(month) = *key
-                && let Some(log) = self.open::<Log>(*key, found)
-            {
-                Arc::make_mut(&mut self.model.log).insert(month, log);
+        for (key, copies) in found.iter() {
+            if let Key::Log(month) = key {
+                self.open_month(*month, copies);
             }
+        }
+    }
+
+    /// Opens one month.
+    pub(super) fn open_month(&mut self, month: Month, copies: &Copies) {
+        if let Some(log) = self.open_copies::<Log>(Key::Log(month), copies) {
+            Arc::make_mut(&mut self.model.log).insert(month, log);
         }
     }
 

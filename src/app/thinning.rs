@@ -3,7 +3,8 @@
 
 use std::sync::Arc;
 
-use super::archive::{ArchiveEffect, ArchiveEvent, Asking, Gathered, HEADING, Said, Sight, Wanted};
+use super::archive::{ArchiveEvent, Asking, HEADING, Said, Sight};
+use super::archive_reading::Purpose;
 use super::effect::Effect;
 use super::history;
 use super::removed;
@@ -48,19 +49,10 @@ impl Step {
     pub(super) fn thin_out(&mut self, event: ArchiveEvent) {
         match event {
             ArchiveEvent::ThinWanted(date) => {
-                self.model.archive.said = None;
                 let Some(before) = history::read_machine_date(&date) else {
                     return self.answer_with(Said::NothingBefore);
                 };
-                let months: Vec<Month> = self
-                    .model
-                    .archive
-                    .months
-                    .iter()
-                    .copied()
-                    .filter(|month| month.first_day() < before)
-                    .collect();
-                self.gather_before_thinning(before, months);
+                self.read_months(Purpose::ThinOut(before), |month| month.first_day() < before);
             }
             ArchiveEvent::ThinConfirmed => {
                 let may = self.model.archive.saved;
@@ -74,20 +66,16 @@ impl Step {
     }
 
     /// What was asked for is read: how many there are, and whether they shall go.
-    pub(super) fn ask_before_thinning(&mut self, before: Day, gathered: &Gathered) {
+    pub(super) fn ask_before_thinning(&mut self, before: Day) {
         let days = self.model.log.values().flat_map(|log| &log.sessions).map(|record| record.day);
         let old: Vec<Day> = days.filter(|day| *day < before).collect();
         let (Some(first), Some(last)) = (old.iter().min(), old.iter().max()) else {
             return self.answer_with(Said::NothingBefore);
         };
-        let thinning = Thinning { before, sessions: old.len(), days: (*first, *last), sight: gathered.sight };
+        let thinning =
+            Thinning { before, sessions: old.len(), days: (*first, *last), sight: self.model.archive.sight };
         self.model.archive.asking = Asking::ThinOut(thinning);
         self.effects.push(Effect::Focus(HEADING));
-    }
-
-    fn gather_before_thinning(&mut self, before: Day, months: Vec<Month>) {
-        self.model.archive.wait_for_thinning(before);
-        self.archive_effect(ArchiveEffect::Gather(Wanted::Months(months)));
     }
 
     fn remove_before(&mut self, thinning: Thinning) {

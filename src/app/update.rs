@@ -11,7 +11,7 @@ use super::model::{Model, Notice};
 use super::needs::read_again;
 use crate::domain::document::keeper::removed_at;
 use crate::domain::document::settings::{Scheme, Settings, TextSize};
-use crate::domain::document::{self, Document, Found, Key};
+use crate::domain::document::{self, Copies, Document, Found, Key};
 use crate::domain::time::Now;
 
 /// What a program can do with the two large parts of the app. A page's program carries only what its pages need, so that
@@ -99,7 +99,7 @@ impl Abilities {
 /// What the parts are told.
 pub(super) enum Occasion<'a> {
     /// The page began, with what was stored.
-    Opened(&'a LiteMap<Key, document::Copies>),
+    Opened(&'a LiteMap<Key, Copies>),
     /// Something happened.
     Event(Event),
     /// It has happened; this is the model as it was before.
@@ -295,7 +295,7 @@ impl Step {
             .retain(|notice| !matches!(notice, Notice::LocalOnly | Notice::Full | Notice::MemoryOnly));
     }
 
-    fn open_settings(&mut self, found: &LiteMap<Key, document::Copies>) {
+    fn open_settings(&mut self, found: &LiteMap<Key, Copies>) {
         if let Some(settings) = self.open::<Settings>(Key::Settings, found) {
             self.model.settings = settings;
         }
@@ -307,12 +307,24 @@ impl Step {
     }
 
     /// Opens one document of those found; sets aside what cannot be read.
-    pub(super) fn open<T: Document>(
-        &mut self,
-        key: Key,
-        found: &LiteMap<Key, document::Copies>,
-    ) -> Option<T> {
-        let copies = found.get(&key)?;
+    pub(super) fn open<T: Document>(&mut self, key: Key, found: &LiteMap<Key, Copies>) -> Option<T> {
+        self.open_copies(key, found.get(&key)?)
+    }
+
+    /// The same of one that was found.
+    pub(super) fn open_copies<T: Document>(&mut self, key: Key, copies: &Copies) -> Option<T> {
+        let (rev, data) = self.read(key, copies)?;
+        // Another tab may have written while this one was still reading.
+        if self.model.revisions.get(&key).is_some_and(|known| *known >= rev) {
+            return None;
+        }
+        Arc::make_mut(&mut self.model.revisions).insert(key, rev);
+        Some(data)
+    }
+
+    /// What the copies of a document come to, and its revision; sets aside what cannot be read. The model does not show it
+    /// yet.
+    pub(super) fn read<T: Document>(&mut self, key: Key, copies: &Copies) -> Option<(u64, T)> {
         let Found { document, newer, damaged } = document::read_copies::<T>(copies);
         if newer {
             // Nothing of it is touched, the damaged copy neither: the newer version knows what to do.
@@ -331,13 +343,7 @@ impl Step {
             let text = document.as_ref().map(|(rev, data)| document::write(*rev, data));
             self.effects.push(Effect::Store(vec![(key.name(), text)]));
         }
-        let (rev, data) = document?;
-        // Another tab may have written while this one was still reading.
-        if self.model.revisions.get(&key).is_some_and(|known| *known >= rev) {
-            return None;
-        }
-        Arc::make_mut(&mut self.model.revisions).insert(key, rev);
-        Some(data)
+        document
     }
 
     /// From here on the document is left alone.

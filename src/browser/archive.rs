@@ -68,8 +68,10 @@ fn begin(effect: ArchiveEffect) {
         ArchiveEffect::ReadFile(id) => spawn_local(async move {
             answer(read(id).await);
         }),
-        ArchiveEffect::Gather(wanted) => spawn_local(async move {
-            answer(ArchiveEvent::Gathered(Box::new(gather(wanted).await)));
+        ArchiveEffect::Gather { wanted, job } => spawn_local(async move {
+            let sight = job.as_ref().map_or(Sight::Whole, |job| job.sight());
+            let gathered = Gathered { job, ..gather(wanted, sight).await };
+            answer(ArchiveEvent::Gathered(Box::new(gathered)));
         }),
         ArchiveEffect::Breathe(job) => spawn_local(async move {
             super::clock::pause(0).await;
@@ -244,8 +246,10 @@ async fn text_of(file: &File) -> ArchiveEvent {
     ArchiveEvent::FileRead(JsFuture::from(file.text()).await.ok().and_then(|text| text.as_string()))
 }
 
-async fn gather(wanted: Wanted) -> Gathered {
-    let (names, mut whole) = storage::names().await;
+/// Reads what is wanted. Where only a part could be seen before, the place that did not answer is not waited for again.
+async fn gather(wanted: Wanted, before: Sight) -> Gathered {
+    let patience = storage::patience(before == Sight::Whole);
+    let (names, mut whole) = storage::names(patience).await;
     let is_month = |name: &String| match Key::parse(name) {
         Some(Key::Log(month)) => Some(month),
         _ => None,
@@ -261,12 +265,14 @@ async fn gather(wanted: Wanted) -> Gathered {
             .map(|month| Key::Log(*month).name())
             .map(|name| (name.clone(), name + "\0"))
             .collect(),
-        Wanted::Everything => vec![("knee:".to_owned(), "knee;".to_owned())],
+        Wanted::AllButMonths => [("knee:", "knee:log-"), ("knee:log.", "knee;")]
+            .map(|(from, to)| (from.to_owned(), to.to_owned()))
+            .into(),
     };
     if !ranges.is_empty() {
         let is_wanted =
             |name: &str| ranges.iter().any(|(from, to)| from.as_str() <= name && name < to.as_str());
-        let (reading, both) = storage::gather(is_wanted, &ranges).await;
+        let (reading, both) = storage::gather(is_wanted, &ranges, patience).await;
         whole &= both;
         (gathered.found, gathered.set_aside) = (reading.found, reading.set_aside);
     }

@@ -449,12 +449,17 @@ pub fn ask_to_persist() {
     }
 }
 
+/// How long to wait for the mirror, milliseconds: not at all where it did not answer a moment ago.
+pub fn patience(answers: bool) -> i32 {
+    if answers { LONG_PATIENCE } else { 0 }
+}
+
 /// What is stored under these names, from both places, and whether both could be read. A mirror that was set aside is
 /// asked once more, with patience.
-pub async fn gather(wanted: impl Fn(&str) -> bool, ranges: &[Range]) -> (Reading, bool) {
-    let mirror = connect(LONG_PATIENCE).await;
+pub async fn gather(wanted: impl Fn(&str) -> bool, ranges: &[Range], patience: i32) -> (Reading, bool) {
+    let mirror = connect(patience).await;
     let local = LOCAL.get().then(|| read_local(|name| name == ERASED || wanted(name)));
-    let reading = read_both(local, mirror.as_ref(), ranges, LONG_PATIENCE).await;
+    let reading = read_both(local, mirror.as_ref(), ranges, patience).await;
     end_if_over();
     reading
 }
@@ -479,10 +484,10 @@ pub async fn inventory() -> Inventory {
 }
 
 /// All names of ours, from both places, and whether both could be read.
-pub async fn names() -> (Vec<String>, bool) {
+pub async fn names(patience: i32) -> (Vec<String>, bool) {
     let mut names: Vec<String> = if LOCAL.get() { local_names().collect() } else { Vec::new() };
-    let mirrored = match connect(LONG_PATIENCE).await {
-        Some(mirror) => within(LONG_PATIENCE, mirror.names()).await.and_then(Result::ok),
+    let mirrored = match connect(patience).await {
+        Some(mirror) => within(patience, mirror.names()).await.and_then(Result::ok),
         None => None,
     };
     let whole = mirrored.is_some();

@@ -1,7 +1,7 @@
 //! The record as a whole: a copy out, a copy in, everything erased; months that are read when they are asked for.
 
 use knee_companion::app::archive::{
-    ArchiveEvent, Asking, File, HEADING, Said, Sight, brings_anything, holdings,
+    ArchiveEffect, ArchiveEvent, Asking, File, Gathered, HEADING, Said, Sight, brings_anything, holdings,
 };
 use knee_companion::app::archive_words::{in_words, preview_in_words};
 use knee_companion::app::earlier::has_earlier;
@@ -10,11 +10,15 @@ use knee_companion::app::event::{Downloads, Event, Health, SettingsChange, Visit
 use knee_companion::app::history;
 use knee_companion::app::model::Model;
 use knee_companion::app::report::report;
-use knee_companion::app::update::{Abilities, update_with};
+use knee_companion::app::update::{Abilities, update, update_with};
 use knee_companion::content::words;
 use knee_companion::domain::document::archive::Trouble;
 use knee_companion::domain::document::holdings::Holdings;
-use knee_companion::domain::document::{self, Key, Opened};
+use knee_companion::domain::document::key::Month;
+use knee_companion::domain::document::log::Log;
+use knee_companion::domain::document::programmes::Programmes;
+use knee_companion::domain::document::settings::Settings;
+use knee_companion::domain::document::{self, Document, Key, Opened};
 use knee_companion::domain::session::Session;
 use litemap::LiteMap;
 
@@ -40,9 +44,11 @@ fn documents(person: &Person) -> Vec<(String, serde_json::Value)> {
 fn out_erased_and_in_again_gives_the_same_page_and_the_same_documents() {
     let mut person = with_years();
     let before = documents(&person);
-    let text = person.copy();
     let shown = history::days(&person.model, at(person.now));
-    assert_eq!(shown.len(), 240, "the copy has read every month");
+    let text = person.copy();
+    assert_eq!(text.matches("\"i\":").count(), 240, "every month is in it");
+    person.has_read_a_few_months_at_a_time(before.len() - 4);
+    assert!(history::days(&person.model, at(person.now)) == shown, "the page shows no more than before");
     person.archive(ArchiveEvent::EraseWanted);
     person.archive(ArchiveEvent::EraseConfirmed);
     assert!(person.stored.is_empty(), "{:?}", person.stored.keys());
@@ -53,8 +59,68 @@ fn out_erased_and_in_again_gives_the_same_page_and_the_same_documents() {
     person.choose_file(&text);
     person.archive(ArchiveEvent::TakeInConfirmed);
     assert!(documents(&person) == before, "the same documents");
+    person.open("progress");
     assert!(history::days(&person.model, at(person.now)) == shown, "the same page");
     assert_eq!(person.model.settings.volume, 35);
+}
+
+#[test]
+fn a_month_that_the_page_does_not_show_keeps_what_it_has_when_more_comes_in() {
+    let long_ago = FRIDAY - 400 * 24 * HOUR;
+    let (here, theirs) = (session("here", long_ago), session("theirs", long_ago + HOUR));
+    let text = Person::after(std::slice::from_ref(&theirs), "progress", FRIDAY).copy();
+    let mut person = Person::after(std::slice::from_ref(&here), "progress", FRIDAY);
+    let month = Key::Log(Month::of(here.day)).name();
+    let revision = |person: &Person| document::revision(&person.stored[&month]);
+    let before = revision(&person);
+    person.choose_file(&text);
+    assert!(person.model.log.is_empty(), "nothing is shown before it has come in");
+    person.archive(ArchiveEvent::TakeInConfirmed);
+    assert_eq!(person.records(), [here, theirs]);
+    assert!(revision(&person) > before, "every place will take it for the newer one");
+}
+
+#[test]
+fn what_another_tab_writes_while_a_file_comes_in_stays() {
+    let backup = with_years().copy();
+    let mut person = Person::after(&[], "progress", FRIDAY + 12 * HOUR);
+    person.choose_file(&backup);
+    let confirmed = Event::Archive(ArchiveEvent::TakeInConfirmed);
+    let (model, effects) = update(&person.model, confirmed, at(person.now));
+    person.model = model;
+    assert!(!effects.iter().any(|effect| matches!(effect, Effect::Store(_))), "all at once, or nothing");
+    let job = effects.into_iter().find_map(|effect| match effect {
+        Effect::Archive(ArchiveEffect::Breathe(job)) => Some(job),
+        _ => None,
+    });
+    // Meanwhile a session ends in another tab.
+    let theirs = session("theirs", FRIDAY + 8 * HOUR);
+    let key = Key::Log(Month::of(theirs.day));
+    let mut log = Log::default();
+    log.sessions.push(theirs);
+    let text = document::write(9, &log);
+    person.stored.insert(key.name(), text.clone());
+    person.send(Event::OtherTabWrote { key, text: Some(text) });
+    person.archive(ArchiveEvent::Breathed(job.expect("years take more than one turn")));
+    let records = person.records();
+    assert_eq!(records.len(), 241);
+    assert!(records.iter().any(|record| record.id == "theirs"));
+}
+
+#[test]
+fn of_two_taps_one_file_comes() {
+    let mut person = with_years();
+    // The first reading is still under way when the second tap comes: its answers come all the same.
+    let (model, effects) = update(&person.model, Event::Archive(ArchiveEvent::SaveWanted), at(person.now));
+    person.model = model;
+    assert_eq!(said(&person), Some(Said::OneMoment));
+    person.copy();
+    let [Effect::Archive(ArchiveEffect::Gather { wanted, job })] = &effects[..] else {
+        panic!("{effects:?}");
+    };
+    let gathered = Gathered { wanted: wanted.clone(), job: job.clone(), ..Gathered::default() };
+    person.archive(ArchiveEvent::Gathered(Box::new(gathered)));
+    assert_eq!(person.files.len(), 1);
 }
 
 /// What is said of the last tap.
@@ -227,6 +293,40 @@ fn one_bad_value_in_a_file_costs_that_session_alone_and_it_is_named_by_its_day()
     assert!(said.contains(&words().archive.sessions_left_out(1)), "{said}");
     empty.archive(ArchiveEvent::TakeInConfirmed);
     assert_eq!(empty.records().len(), 238, "the others of the month came in");
+}
+
+#[test]
+fn one_bad_list_choice_or_result_of_a_file_costs_that_one_alone() {
+    let list = |id: u32, name: &str, plan: &str| {
+        format!(r#"{{"id":{id},"name":"{name}","plan":{plan},"since":20000,"made":{id},"changed":{id}}}"#)
+    };
+    let lists = [list(1, "Mondays", r#"["plank 2x30s/30"]"#), list(2, "Tuesdays", "7")].join(",");
+    let documents = [
+        (
+            "knee:programmes",
+            format!(r#"{{"v":{},"rev":5,"data":{{"list":[{lists}],"gone":"x"}}}}"#, Programmes::VERSION),
+        ),
+        (
+            "knee:settings",
+            format!(r#"{{"v":{},"rev":5,"data":{{"volume":40,"voice":"often"}}}}"#, Settings::VERSION),
+        ),
+    ];
+    let documents = documents.map(|(name, text)| format!(r#""{name}":{text}"#)).join(",");
+    let file = format!(
+        r#"{{"app":"runners-knee-companion","v":1,"written":"2026-11-01","about":"","documents":{{{documents}}}}}"#
+    );
+    let mut person = Person::after(&[], "progress", FRIDAY + 12 * HOUR);
+    person.choose_file(&file);
+    let Asking::TakeIn(preview) = person.model.archive.asking.clone() else {
+        panic!("{:?}", person.model.archive.asking)
+    };
+    assert_eq!((preview.incoming.programmes, preview.damaged), (1, 0));
+    let said = preview_in_words(&preview);
+    assert!(said.contains(&words().archive.list_left_out("Tuesdays")), "{said:?}");
+    assert!(said.contains(&words().archive.damaged_parts(2)), "what was removed, and the voice: {said:?}");
+    person.archive(ArchiveEvent::TakeInConfirmed);
+    let names: Vec<&str> = person.model.programmes.all().iter().map(|list| list.name.as_str()).collect();
+    assert_eq!((names, person.model.settings.volume), (vec!["Mondays"], 40));
 }
 
 #[test]

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use knee_companion::app::archive::{ArchiveEffect, ArchiveEvent, Gathered, Wanted};
+use knee_companion::app::archive_reading::MONTHS_AT_ONCE;
 use knee_companion::app::effect::Effect;
 use knee_companion::app::event::{Event, Health, Visit};
 use knee_companion::app::follow_up::{FollowUpCard, FollowUpEvent, card};
@@ -49,6 +50,8 @@ pub struct Person {
     pub effects: Vec<Effect>,
     /// The files that were made: name and text.
     pub files: Vec<(String, String)>,
+    /// What was asked for of what is stored, one after the other.
+    pub readings: Vec<Wanted>,
     /// How often the browser was let breathe.
     pub breaths: usize,
 }
@@ -71,6 +74,7 @@ impl Person {
             now,
             effects: Vec::new(),
             files: Vec::new(),
+            readings: Vec::new(),
             breaths: 0,
         };
         person.open(page);
@@ -115,8 +119,9 @@ impl Person {
         for effect in effects {
             let Effect::Archive(effect) = effect else { continue };
             match effect {
-                ArchiveEffect::Gather(wanted) => {
-                    let gathered = self.gather(&wanted);
+                ArchiveEffect::Gather { wanted, job } => {
+                    self.readings.push(wanted.clone());
+                    let gathered = Gathered { job, ..self.gather(&wanted) };
                     self.send(Event::Archive(ArchiveEvent::Gathered(Box::new(gathered))));
                 }
                 ArchiveEffect::Save { name, text } | ArchiveEffect::Share { name, text } => {
@@ -156,7 +161,7 @@ impl Person {
             let asked = match wanted {
                 Wanted::Names => false,
                 Wanted::Months(months) => matches!(key, Some(Key::Log(month)) if months.contains(&month)),
-                Wanted::Everything => true,
+                Wanted::AllButMonths => !matches!(key, Some(Key::Log(_))),
             };
             match key {
                 Some(key) if asked => {
@@ -170,6 +175,16 @@ impl Person {
             }
         }
         gathered
+    }
+
+    /// Of so many months at least, never more at once than the page can read between two frames.
+    pub fn has_read_a_few_months_at_a_time(&self, at_least: usize) {
+        let months = self.readings.iter().map(|wanted| match wanted {
+            Wanted::Months(months) => months.len(),
+            Wanted::Names | Wanted::AllButMonths => 0,
+        });
+        assert!(months.clone().all(|count| count <= MONTHS_AT_ONCE), "{:?}", self.readings);
+        assert!(months.sum::<usize>() >= at_least, "{:?}", self.readings);
     }
 
     pub fn archive(&mut self, event: ArchiveEvent) {

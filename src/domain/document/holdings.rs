@@ -8,11 +8,13 @@
 use litemap::LiteMap;
 
 use super::key::{Key, Month};
-use super::log::{LeftOut, Log};
+use super::log::Log;
 use super::named::Named;
 use super::packs::Packs;
 use super::programmes::Programmes;
+use super::salvage::{self, LeftOut};
 use super::settings::Settings;
+use super::tree::Tree;
 use super::{Document, Opened, open, write};
 use crate::domain::check::Check;
 use crate::domain::session::record::{self, CuesUsed};
@@ -101,7 +103,19 @@ impl Holdings {
         }
     }
 
-    /// Puts in one document, as it was stored; the sessions of a month that cannot be read and are left out.
+    /// Whether one document is the same in both.
+    pub fn has_same(&self, key: Key, other: &Holdings) -> bool {
+        match key {
+            Key::Settings => self.settings == other.settings,
+            Key::Session => self.session == other.session,
+            Key::Check => self.check == other.check,
+            Key::Programmes => self.programmes == other.programmes,
+            Key::Packs => self.packs == other.packs,
+            Key::Log(month) => self.log.get(&month) == other.log.get(&month),
+        }
+    }
+
+    /// Puts in one document, as it was stored; what of it cannot be read and is left out.
     ///
     /// # Errors
     /// Why it is not taken.
@@ -113,25 +127,36 @@ impl Holdings {
                 Opened::Unreadable { .. } => Err(Refused::Damaged),
             }
         }
-        match key {
-            Key::Settings => self.settings = Some(read(text)?),
-            Key::Session => self.session = Some(read(text)?),
-            Key::Check => self.check = Some(read(text)?),
-            Key::Programmes => self.programmes = Some(read(text)?),
-            Key::Packs => self.packs = Some(read(text)?),
-            Key::Log(month) => {
-                let (log, left_out) = match (read::<Log>(text), Log::read_each(text)) {
-                    (Ok(log), _) => (log, Vec::new()),
-                    (Err(Refused::Damaged), Some((log, left_out))) if !log.sessions.is_empty() => {
-                        (log, left_out)
-                    }
-                    (Err(refused), _) => return Err(refused),
-                };
-                self.log.insert(month, log);
-                return Ok(left_out);
+        let mut left_out = Vec::new();
+        /// What can be read of it, where it cannot be read as a whole.
+        fn rest<T: Document>(
+            text: &str,
+            list: &str,
+            name: fn((String, Tree)) -> LeftOut,
+            left_out: &mut Vec<LeftOut>,
+        ) -> Result<T, Refused> {
+            match read(text) {
+                Err(Refused::Damaged) => {
+                    let (data, left) = salvage::read(text, list).ok_or(Refused::Damaged)?;
+                    left_out.extend(left.into_iter().map(name));
+                    Ok(data)
+                }
+                whole => whole,
             }
         }
-        Ok(Vec::new())
+        let left = &mut left_out;
+        match key {
+            Key::Settings => self.settings = Some(rest(text, "", salvage::part, left)?),
+            Key::Session => self.session = Some(read(text)?),
+            Key::Check => self.check = Some(rest(text, "history", salvage::part, left)?),
+            Key::Programmes => self.programmes = Some(rest(text, "list", salvage::list, left)?),
+            Key::Packs => self.packs = Some(rest(text, "list", salvage::list, left)?),
+            Key::Log(month) => {
+                let log = rest::<Log>(text, "sessions", salvage::session, left)?;
+                self.log.insert(month, log);
+            }
+        }
+        Ok(left_out)
     }
 
     /// Leaves out one document.

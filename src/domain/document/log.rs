@@ -2,14 +2,14 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::Document;
 use super::named::Named;
 use super::tree::{Misfit, Tree};
-use super::{Document, sheet};
 use crate::domain::check::Check;
 use crate::domain::order;
 use crate::domain::session::Session;
 use crate::domain::session::record::{self, Record};
-use crate::domain::time::{Day, Millis};
+use crate::domain::time::Millis;
 
 /// Most records of one month whose removal is remembered: the latest ones.
 const MOST_GONE: usize = 64;
@@ -118,33 +118,6 @@ impl Document for Log {
 
     fn joined((_, one): (u64, Log), (_, other): (u64, Log)) -> Log {
         one.met(other)
-    }
-}
-
-/// A session of a file that cannot be read, with what it is known by.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct LeftOut {
-    /// The day under which it stands, where that can be read.
-    pub day: Option<Day>,
-}
-
-impl Log {
-    /// Reads a month session by session where it cannot be read as a whole: one bad value costs one session, not the month.
-    /// `None` where it is no month of this version.
-    pub(super) fn read_each(text: &str) -> Option<(Log, Vec<LeftOut>)> {
-        let sheet = sheet(text).ok().filter(|sheet| sheet.version == Log::VERSION)?;
-        let Tree::List(entries) = sheet.data?.take("sessions")? else { return None };
-        let (mut log, mut left_out) = (Log::default(), Vec::new());
-        for mut entry in entries {
-            match entry.clone().into::<Record>() {
-                Ok(record) => log.sessions.push(record),
-                Err(_) => {
-                    let day = entry.take("d").and_then(|day| day.into::<Day>().ok());
-                    left_out.push(LeftOut { day });
-                }
-            }
-        }
-        Some((log, left_out))
     }
 }
 

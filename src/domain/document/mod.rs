@@ -15,6 +15,7 @@ pub mod log;
 pub mod named;
 pub mod packs;
 pub mod programmes;
+pub mod salvage;
 pub mod settings;
 pub mod tree;
 

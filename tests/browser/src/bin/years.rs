@@ -1,6 +1,6 @@
 //! Measures in Chromium what five years of records cost. Prints figures; decides nothing.
 //!
-//! `years [visits]`: so many of each page, 7 where nothing is said; the site is `KNEE_DIST`, else `dist/`.
+//! `years [visits]`: so many of each page, 7 where nothing is said, with 0 the files alone; the site is `KNEE_DIST`, else `dist/`.
 
 use browser_tests::{run, years};
 

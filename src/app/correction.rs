@@ -32,6 +32,12 @@ pub enum CorrectionEvent {
     Timed(String),
     /// How much it hurt then.
     Hurt(When, Option<Nprs>),
+    /// Whether there was new swelling the morning after.
+    Swollen(Option<bool>),
+    /// How hard it was, 0 to 10.
+    Effort(Option<u8>),
+    /// The note, as typed.
+    Noted(String),
     /// Whether a set was done.
     Done(SetOf, bool),
     /// "Save" was tapped.
@@ -112,7 +118,10 @@ pub struct Draft {
     pub time: String,
     /// What is wrong with them; `None` while nothing is.
     pub trouble: Option<Trouble>,
+    /// The note as typed.
+    pub note: String,
     pain: PainAnswers,
+    effort: Option<u8>,
     sets: Vec<(SetOf, bool)>,
 }
 
@@ -220,7 +229,9 @@ fn put_right(draft: &Draft, model: &Model, now: &Now) -> Result<Record, Trouble>
     for (SetOf { line, side, set }, done) in &draft.sets {
         record.set_done(*line, *side, *set, *done);
     }
-    record.pain = PainAnswers { new_swelling: record.pain.new_swelling, ..draft.pain };
+    record.pain = draft.pain;
+    record.effort = draft.effort;
+    record.set_note(&draft.note);
     Ok(record)
 }
 
@@ -258,6 +269,9 @@ impl Step {
                     CorrectionEvent::Dated(date) => draft.date = date,
                     CorrectionEvent::Timed(time) => draft.time = time,
                     CorrectionEvent::Hurt(when, answer) => when.put(&mut draft.pain, answer),
+                    CorrectionEvent::Swollen(answer) => draft.pain.new_swelling = answer,
+                    CorrectionEvent::Effort(answer) => draft.effort = answer.filter(|effort| *effort <= 10),
+                    CorrectionEvent::Noted(note) => draft.note = note,
                     CorrectionEvent::Done(set, done) => {
                         draft.sets.retain(|(known, _)| *known != set);
                         draft.sets.push((set, done));
@@ -276,7 +290,9 @@ impl Step {
             date: history::machine_date(record.day),
             time: format!("{:02}:{:02}", minute / 60, minute % 60),
             trouble: None,
+            note: record.note.clone(),
             pain: record.pain,
+            effort: record.effort,
             sets: Vec::new(),
             record,
         };

@@ -43,6 +43,8 @@ pub struct Model {
     pub health: Health,
     /// How the person wants it.
     pub settings: Settings,
+    /// What should have been noticed of the cues that were tried last, in sentences.
+    pub tried: Vec<&'static str>,
     /// The session that is shown: being played, found unfinished, or played by another tab.
     pub session: Option<Session>,
     /// What the address asks for, while another session is unfinished.

@@ -9,6 +9,7 @@ use super::event::{Event, Health};
 use super::keyboard;
 use super::model::{Model, Notice};
 use super::needs::read_again;
+use crate::content::words;
 use crate::domain::document::keeper::removed_at;
 use crate::domain::document::settings::{Scheme, Settings, TextSize};
 use crate::domain::document::{self, Copies, Document, Found, Key};
@@ -385,6 +386,7 @@ impl Step {
         if self.model.settings.sound_in_silence != settings.sound_in_silence {
             self.effects.push(Effect::SoundInSilence(settings.sound_in_silence));
         }
+        self.model.tried.clear();
         let before = std::mem::replace(&mut self.model.settings, settings.clone());
         self.save(Key::Settings, &settings);
         self.show_scheme();
@@ -413,8 +415,24 @@ impl Step {
         self.effects.push(Effect::ShowScheme(scheme));
     }
 
+    /// Plays each cue that is on, and says what should have been noticed.
     fn try_cues(&mut self) {
         let settings = &self.model.settings;
+        let words = &words().settings;
+        let volume = settings.volume;
+        let voice = settings.voice && self.model.visit.voice;
+        let mut said = Vec::new();
+        if (settings.beeps || voice) && volume == 0 {
+            said.push(words.tried_mute);
+        } else {
+            said.extend(settings.beeps.then_some(words.tried));
+            said.extend(voice.then_some(words.tried_voice));
+        }
+        said.extend(settings.vibration.then_some(words.tried_vibration));
+        said.extend(settings.flash.then_some(words.tried_flash));
+        if said.is_empty() {
+            said.push(words.tried_nothing);
+        }
         if settings.beeps {
             let beeps = vec![
                 (0, Beep::Countdown),
@@ -422,11 +440,16 @@ impl Step {
                 (2000, Beep::Countdown),
                 (3000, Beep::Begin),
             ];
-            self.effects.push(Effect::Beep { beeps, volume: settings.volume });
+            self.effects.push(Effect::Beep { beeps, volume });
+        }
+        if voice {
+            self.effects.push(Effect::Speak { text: words.voice_sample.to_owned(), volume });
         }
         if settings.vibration {
             self.effects.push(Effect::Vibrate(vec![120, 80, 120]));
         }
+        self.effects.push(Effect::Announce(said.join(" ")));
+        self.model.tried = said;
     }
 
     fn other_tab_settings(&mut self, text: Option<&str>) {

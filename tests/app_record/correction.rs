@@ -194,3 +194,30 @@ fn the_moments_of_other_answers_stay() {
         "only a session that moves is given an offset"
     );
 }
+
+#[test]
+fn swelling_effort_and_note_are_put_right_too_and_come_back_with_undo() {
+    let mut person = with_two();
+    open(&mut person, "two");
+    correct(&mut person, CorrectionEvent::Swollen(Some(true)));
+    correct(&mut person, CorrectionEvent::Effort(Some(11)));
+    correct(&mut person, CorrectionEvent::Effort(Some(7)));
+    correct(&mut person, CorrectionEvent::Noted("  Stiff on the stairs ".to_owned()));
+    correct(&mut person, CorrectionEvent::Confirmed);
+    let put_right = record(&person, "two");
+    assert_eq!(
+        (put_right.pain.new_swelling, put_right.effort, put_right.note.as_str()),
+        (Some(true), Some(7), "Stiff on the stairs")
+    );
+    correct(&mut person, CorrectionEvent::Undone);
+    let back = record(&person, "two");
+    assert_eq!((back.pain.new_swelling, back.effort, back.note.as_str()), (None, None, ""));
+    // An answer is taken away again.
+    open(&mut person, "one");
+    correct(&mut person, CorrectionEvent::Effort(Some(3)));
+    correct(&mut person, CorrectionEvent::Confirmed);
+    open(&mut person, "one");
+    correct(&mut person, CorrectionEvent::Effort(None));
+    correct(&mut person, CorrectionEvent::Confirmed);
+    assert_eq!(record(&person, "one").effort, None);
+}

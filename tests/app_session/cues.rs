@@ -1,6 +1,8 @@
 //! What is heard and felt tells what to do, without a look at the screen.
 
 use knee_companion::app::effect::{Beep, Effect};
+use knee_companion::app::event::Event;
+use knee_companion::content::words;
 use knee_companion::domain::document::Opened;
 use knee_companion::domain::document::settings::Settings;
 use knee_companion::domain::document::{self, programmes::Programmes};
@@ -76,4 +78,25 @@ fn sound_in_spite_of_the_silent_switch_is_asked_for_when_it_is_chosen_and_at_eac
     assert!(browser.send(0, choose(wanted)).contains(&Effect::SoundInSilence(true)));
     assert!(browser.load(0, "session", None).contains(&Effect::SoundInSilence(true)));
     assert!(browser.send(0, choose(Settings::default())).contains(&Effect::SoundInSilence(false)));
+}
+
+#[test]
+fn trying_the_cues_says_what_should_have_been_noticed_and_never_nothing() {
+    let words = &words().settings;
+    let off = Settings { beeps: false, voice: false, vibration: false, flash: false, ..Settings::default() };
+    let beeps = Settings { beeps: true, ..off.clone() };
+    for (settings, said) in [
+        (off.clone(), words.tried_nothing),
+        (beeps.clone(), words.tried),
+        (Settings { volume: 0, ..beeps }, words.tried_mute),
+        (Settings { vibration: true, ..off.clone() }, words.tried_vibration),
+        (Settings { flash: true, ..off }, words.tried_flash),
+    ] {
+        let mut browser = Browser::new();
+        browser.open("settings", None);
+        browser.send(0, choose(settings));
+        let effects = browser.send(0, Event::CuesTried);
+        assert_eq!(browser.tabs[0].model.tried, [said]);
+        assert!(effects.contains(&Effect::Announce(said.to_owned())), "{effects:?}");
+    }
 }

@@ -6,8 +6,9 @@ use crate::app::correction::{self, Corrected, CorrectionEvent, DONE, Draft, FORM
 use crate::app::event::Event;
 use crate::content::words;
 use crate::domain::pain::Nprs;
+use crate::domain::session::record::LONGEST_NOTE;
 use crate::ui::changing;
-use crate::ui::components::field::{Field, Ties, invalid};
+use crate::ui::components::field::{Choice, Field, Kind, TextField, Ties, invalid};
 use crate::ui::components::pain::PainChoice;
 use crate::ui::store::Store;
 
@@ -75,6 +76,8 @@ fn Form(draft: Draft, when: String) -> impl IntoView {
     let send = move |event: CorrectionEvent| store.send(Event::Correction(event));
     let sets = correction::sets(&draft.record);
     let hurt = draft.record.pain;
+    let note = store
+        .select(|model| model.correction.open.as_ref().map(|draft| draft.note.clone()).unwrap_or_default());
     view! {
         <form
             class="stack correction"
@@ -90,6 +93,8 @@ fn Form(draft: Draft, when: String) -> impl IntoView {
                 {moment("time", words.time, draft.time, CorrectionEvent::Timed)}
             </div>
             {When::ALL.into_iter().map(|when| pain(when, when.of(&hurt))).collect_view()}
+            {swelling(hurt.new_swelling)}
+            {effort(draft.record.effort)}
             <fieldset class="stack">
                 <legend>{words.sets}</legend>
                 {sets
@@ -118,6 +123,16 @@ fn Form(draft: Draft, when: String) -> impl IntoView {
                     })
                     .collect_view()}
             </fieldset>
+            <TextField
+                id="correction-note"
+                label=words.note.into_any()
+                hint=words.note_hint(LONGEST_NOTE)
+                kind=Kind::Note
+                most=LONGEST_NOTE
+                text=note
+                error=Memo::new(|_| String::new())
+                write=Box::new(move |text| send(CorrectionEvent::Noted(text)))
+            />
             <div class="archive__actions">
                 <button class="button button--main" type="submit">
                     {words.save}
@@ -179,4 +194,30 @@ fn pain(when: When, answer: Option<Nprs>) -> impl IntoView {
     };
     let choose = move |chosen| store.send(Event::Correction(CorrectionEvent::Hurt(when, chosen)));
     view! { <PainChoice label answer choose=Box::new(choose) /> }
+}
+
+/// Whether there was new swelling the morning after: yes, no, or no answer.
+fn swelling(answer: Option<bool>) -> impl IntoView {
+    let store = Store::of_page();
+    let words = &words().correction;
+    let options = [("yes", words.yes, Some(true)), ("no", words.no, Some(false))];
+    let chosen =
+        move |value: &str| options.into_iter().find(|(name, ..)| *name == value).and_then(|one| one.2);
+    let choose = move |value: String| {
+        store.send(Event::Correction(CorrectionEvent::Swollen(chosen(&value))));
+    };
+    let options =
+        options.into_iter().map(|(value, label, one)| (value.to_owned(), label.to_owned(), one == answer));
+    view! { <Choice label=words.swelling options=options.collect() choose=Box::new(choose) /> }
+}
+
+/// How hard it was: a number, or no answer.
+fn effort(answer: Option<u8>) -> impl IntoView {
+    let store = Store::of_page();
+    let words = &words().correction;
+    let choose = move |value: String| {
+        store.send(Event::Correction(CorrectionEvent::Effort(value.parse().ok())));
+    };
+    let options = (0..=10_u8).map(|one| (one.to_string(), words.out_of(one), answer == Some(one)));
+    view! { <Choice label=words.effort options=options.collect() choose=Box::new(choose) /> }
 }

@@ -148,6 +148,33 @@ pub fn TextField(
     view! { <Field id label hint error control=Box::new(control) /> }
 }
 
+/// A list to choose an answer from, or none.
+#[component]
+pub fn Choice(
+    /// What is asked.
+    label: &'static str,
+    /// The answers: value, words, and whether it is the one that stands.
+    options: Vec<(String, String, bool)>,
+    /// Gets the value of what is chosen; empty for no answer.
+    choose: Box<dyn Fn(String)>,
+) -> impl IntoView {
+    let none = !options.iter().any(|(.., chosen)| *chosen);
+    view! {
+        <label class="field">
+            <span>{label}</span>
+            <select on:change=move |event| choose(event_target_value(&event))>
+                <option value="" selected=none>
+                    {words().correction.no_answer}
+                </option>
+                {options
+                    .into_iter()
+                    .map(|(value, words, chosen)| view! { <option value=value selected=chosen>{words}</option> })
+                    .collect_view()}
+            </select>
+        </label>
+    }
+}
+
 /// How many letters are left of so many, in words, or how many are too many.
 fn room(text: &str, most: usize) -> String {
     let words = &words().field;

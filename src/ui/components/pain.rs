@@ -10,6 +10,7 @@ use crate::content::exercises::exercise_words;
 use crate::content::words;
 use crate::domain::pain::{Light, Nprs, PainOffer};
 use crate::domain::session::SessionEvent;
+use crate::ui::components::field::Choice;
 use crate::ui::store::Store;
 
 /// Eleven buttons, 0 to 10. None is chosen beforehand.
@@ -85,24 +86,9 @@ pub fn PainChoice(
     choose: Box<dyn Fn(Option<Nprs>)>,
 ) -> impl IntoView {
     let words = &words().correction;
-    let options = (0..=10_u8).filter_map(Nprs::new).map(|one| {
-        view! {
-            <option value=one.value().to_string() selected=answer == Some(one)>
-                {words.out_of(one.value())}
-            </option>
-        }
-    });
-    view! {
-        <label class="field">
-            <span>{label}</span>
-            <select on:change=move |event| choose(event_target_value(&event).parse().ok().and_then(Nprs::new))>
-                <option value="" selected=answer.is_none()>
-                    {words.no_answer}
-                </option>
-                {options.collect_view()}
-            </select>
-        </label>
-    }
+    let option = |n: u8| (n.to_string(), words.out_of(n), answer.map(Nprs::value) == Some(n));
+    let choose = move |value: String| choose(value.parse().ok().and_then(Nprs::new));
+    view! { <Choice label options=(0..=10).map(option).collect() choose=Box::new(choose) /> }
 }
 
 /// "It hurts": how much?

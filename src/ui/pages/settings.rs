@@ -69,6 +69,7 @@ pub fn Choices() -> impl IntoView {
             </label>
         }
     };
+    let tried = store.select(|model| model.tried.clone());
     let louder = move |by: i16| {
         store.send(Event::SettingsChanged(SettingsChange::new(move |settings| {
             settings.volume = (i16::from(settings.volume) + by).clamp(0, 100) as u8;
@@ -110,6 +111,9 @@ pub fn Choices() -> impl IntoView {
                 >
                     {words.try_it}
                 </button>
+                <div class="changing stack" inner_html=changing::view(move || {
+                    tried.get().into_iter().map(|line| view! { <p>{line}</p> }).collect_view()
+                })></div>
             </fieldset>
             <fieldset class="card stack">
                 <legend>

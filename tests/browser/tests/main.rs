@@ -26,5 +26,6 @@ mod session;
 mod shared_files;
 mod storage;
 mod translated;
+mod translated_states;
 mod typed;
 mod years;

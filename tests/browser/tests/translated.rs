@@ -13,7 +13,7 @@ use serde_json::{Value, json};
 
 use crate::knee_check::steps::{By, asks, begin, heading, label, next_screen, question_shown, tap};
 
-async fn open(engine: Engine) -> Page {
+pub async fn open(engine: Engine) -> Page {
     let scripts = [preload::clock(preload::MONDAY_MORNING), preload::files(), preload::translator()];
     Page::for_the_site(engine, Setup::default(), &scripts).await
 }
@@ -23,13 +23,13 @@ fn name(id: &str) -> String {
 }
 
 /// What is stored under a name.
-async fn stored(page: &Page, key: &str) -> Value {
+pub async fn stored(page: &Page, key: &str) -> Value {
     let script = "return JSON.parse(localStorage.getItem(arguments[0]) ?? 'null')?.data ?? null";
     page.js(script, json!(key)).await
 }
 
 /// Waits until the translator has been everywhere: no text that anybody sees is as it was.
-async fn is_translated(page: &Page) {
+pub async fn is_translated(page: &Page) {
     let script = "const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
         for (let text = walker.nextNode(); text; text = walker.nextNode()) {
             const left = 'script, style, noscript, svg, textarea, [translate=no]';
@@ -41,7 +41,7 @@ async fn is_translated(page: &Page) {
 }
 
 /// Clicks what is in the middle of the window, not under the navigation at its foot.
-async fn click(page: &Page, role: &str, name: &str) {
+pub async fn click(page: &Page, role: &str, name: &str) {
     page.see(role, name).await;
     let middle = "knee.all(...arguments[0])[0].scrollIntoView({ block: 'center', behavior: 'instant' })";
     page.js(middle, json!([role, name])).await;
@@ -49,7 +49,7 @@ async fn click(page: &Page, role: &str, name: &str) {
 }
 
 /// Writes into a field as if it was typed.
-async fn write(page: &Page, id: &str, text: &str) {
+pub async fn write(page: &Page, id: &str, text: &str) {
     let script = "const [id, text] = arguments[0];
         const field = document.getElementById(id);
         field.focus();

@@ -143,6 +143,8 @@ self.addEventListener("fetch", (event) => {
 async function answer(event, url) {
   const { request } = event;
   if (url.href === SHARED) return handOver();
+  // A shared file that its page never fetched goes with the next page.
+  if (request.mode === "navigate" && !url.searchParams.has("shared")) event.waitUntil(handOver());
   // What the host says now goes first.
   if (url.origin + url.pathname === CLINIC) return newest(request);
   const name = nameOf(url);

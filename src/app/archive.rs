@@ -211,7 +211,7 @@ pub struct ArchiveView {
     pub(super) table: bool,
     /// What is stored, entry by entry, where the page lists it.
     pub inventory: Option<Inventory>,
-    /// Whether a whole backup was saved on this page.
+    /// Whether a whole backup was saved, shared or copied on this page.
     pub saved: bool,
     /// Whether a session is put right once its month has been read.
     corrects: bool,
@@ -449,7 +449,7 @@ impl Step {
 
     fn say_of_file(&mut self, file: File) {
         let sight = self.model.archive.sight;
-        let gone = matches!(file, File::Saved | File::Shared);
+        let gone = matches!(file, File::Saved | File::Shared | File::Copied);
         if gone && !self.model.archive.table && sight == Sight::Whole {
             self.model.archive.saved = true;
             self.note_backup();

@@ -2,7 +2,7 @@
 
 use knee_companion::app::archive::{ArchiveEvent, Asking, Gathered, Said};
 use knee_companion::app::effect::Effect;
-use knee_companion::app::event::Event;
+use knee_companion::app::event::{Downloads, Event};
 use knee_companion::app::thinning::suggested;
 use knee_companion::content::words;
 use knee_companion::domain::session::Record;
@@ -99,4 +99,19 @@ fn another_reading_that_was_under_way_is_not_taken_for_what_was_asked_for() {
         ..Gathered::default()
     })));
     assert_eq!(person.model.archive.asking, Asking::Nothing, "only names were read");
+}
+
+#[test]
+fn in_a_frame_that_forbids_files_a_backup_that_was_copied_as_text_is_one() {
+    let mut person = person();
+    person.model.visit.downloads = Downloads::Blocked;
+    wanted(&mut person, "2026-10-15");
+    person.archive(ArchiveEvent::SaveWanted);
+    person.archive(ArchiveEvent::ThinConfirmed);
+    assert_eq!(person.records().len(), 100, "the text has gone nowhere yet");
+    person.archive(ArchiveEvent::CopyWanted);
+    person.send(Event::CopyAnswered { copied: true });
+    person.archive(ArchiveEvent::ThinConfirmed);
+    assert_eq!(person.model.archive.said, Some(Said::ThinnedOut(63)));
+    assert_eq!(person.records().len(), 37);
 }

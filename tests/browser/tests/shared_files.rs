@@ -62,6 +62,24 @@ async fn a_shared_backup_is_shown_before_anything_comes_in(engine: Engine) {
     page.no_complaints().await;
 }
 
+async fn a_shared_file_that_its_page_never_fetched_is_gone_with_the_next_page(engine: Engine) {
+    let page = open(engine).await;
+    let put = "const win = window.wrappedJSObject ?? window;
+        const address = new URL(document.documentElement.dataset.root + '?shared-file', location.href).href;
+        caches.keys().then((names) => caches.open(names.find((name) => name.endsWith(' files'))))
+            .then((store) => store.put(address, new Response('somebody’s health')))
+            .then(() => { win.__put = true });";
+    page.js(put, json!(null)).await;
+    page.wait_until("a file", "return !!(window.wrappedJSObject ?? window).__put", json!(null)).await;
+    page.visit("settings/").await;
+    let gone = "const win = window.wrappedJSObject ?? window;
+        caches.match(new URL(document.documentElement.dataset.root + '?shared-file', location.href).href)
+            .then((file) => { win.__gone = !file });
+        return !!win.__gone";
+    page.wait_until("it is gone", gone, json!(null)).await;
+    page.no_complaints().await;
+}
+
 async fn a_shared_file_that_is_none_is_refused_with_a_clear_line(engine: Engine) {
     let page = open(engine).await;
     for (field, text, times, line) in [
@@ -102,6 +120,7 @@ async fn a_backup_that_the_installed_app_is_opened_with_is_shown_first(engine: E
 
 in_each_engine!(
     a_shared_backup_is_shown_before_anything_comes_in,
+    a_shared_file_that_its_page_never_fetched_is_gone_with_the_next_page,
     a_shared_file_that_is_none_is_refused_with_a_clear_line,
     a_backup_that_the_installed_app_is_opened_with_is_shown_first,
 );

@@ -28,6 +28,16 @@ impl Playing {
         letters(&self.detail) > LONGEST_SIDE
     }
 
+    /// Whether what stands below the number is short enough for larger letters: a side.
+    pub fn detail_is_short(&self) -> bool {
+        letters(&self.detail) <= ONE_LINE[0]
+    }
+
+    /// Whether the repetition is short enough for larger letters.
+    pub fn repetition_is_short(&self) -> bool {
+        letters(&self.repetition) <= ONE_LINE[0]
+    }
+
     /// Whether the number takes more than three digits: minutes and seconds.
     pub fn number_is_long(&self) -> bool {
         letters(&self.number) > LONGEST_NUMBER

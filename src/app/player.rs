@@ -321,16 +321,11 @@ fn found(model: &Model, session: &Session, now: Now) -> Found {
 
 /// The exercise, and which set or round of it, on which side.
 fn place(session: &Session, step: &Step) -> String {
-    let words = words();
-    let name = name(session, step);
     let set = match session.round(step) {
-        Some((n, of)) => words.session.round_of(n, of),
-        None => words.session.set_of(step.set, step.sets),
+        Some((n, of)) => words().session.round_of(n, of),
+        None => next::set(session, step),
     };
-    match which_side(session, step) {
-        "" => words.session.resume_where(name, set),
-        side => words.session.resume_where_side(name, set, side),
-    }
+    words().session.resume_where(name(session, step), set)
 }
 
 /// What was being done where it stopped, and how long that had to go.
@@ -397,11 +392,12 @@ fn playing(session: &Session, now: Now) -> Playing {
         StepKind::NextExercise => {
             shown.tone = Tone::Ready;
             shown.word = words.next_exercise.to_owned();
-            shown.detail = position(session, &step).to_owned();
+            shown.detail = coming(position(session, &step));
         }
         StepKind::Rest(_) => {
             shown.tone = Tone::Rest;
             shown.word = words.rest.to_owned();
+            shown.detail = coming(which_side(session, &step));
         }
         StepKind::SwitchSides => {
             shown.tone = Tone::Switch;
@@ -428,6 +424,11 @@ fn playing(session: &Session, now: Now) -> Playing {
         _ => {}
     }
     shown
+}
+
+/// What is to be done only later, so that nobody takes it for an order; nothing of nothing.
+fn coming(what: &str) -> String {
+    if what.is_empty() { String::new() } else { words().session.next(what) }
 }
 
 /// What becomes of a session that ends now.

@@ -145,7 +145,7 @@ fn where_a_session_was_left_is_said_as_it_was() {
         (found.place, found.whole, found.left)
     };
     let (all, words) = (words(), &words().session);
-    let set = |set: u8| words.set_of(set, 3u8);
+    let set = |set: u8| words.next_set_side(set, 3_u8, words.left_side);
     let name = knee_companion::content::exercises::exercise_words(
         knee_companion::domain::exercise::ExerciseId::find("single-leg-balance").unwrap(),
     )

@@ -115,6 +115,7 @@ pub fn ThisSession() -> impl IntoView {
                     </label>
                 }
             })}
+        <p class="soft">{words.stays}</p>
         </details>
     })
 }

@@ -85,26 +85,41 @@ pub fn PlayingView(
                             ></p>
                         </div>
                         <p class="visually-hidden" role="timer" inner_html=part(|p| p.spoken.clone())></p>
-                        <p class="player__repetition" inner_html=part(|p| p.repetition.clone())></p>
+                        <p class="player__repetition" class:player__detail--short=is(Playing::repetition_is_short) inner_html=part(|p| p.repetition.clone())></p>
                         <p
                             class="player__detail"
                             class:player__detail--long=is(Playing::detail_is_a_sentence)
+                            class:player__detail--short=is(Playing::detail_is_short)
                             inner_html=part(|p| p.detail.clone())
                         ></p>
                     </div>
                     <p class="player__next" inner_html=part(|p| p.next.clone())></p>
-                    // Its click reaches the part around it, and counts there, once.
-                    <button
-                        class="button button--main player__main"
-                        type="button"
-                        disabled=locked
-                        inner_html=changing::text(move || match (locked.get(), main()) {
-                            (true, _) => words.locked,
-                            (false, Main::Pause) => words.pause,
-                            (false, Main::Resume) => words.resume,
-                            (false, Main::Done) => words.done,
-                        })
-                    ></button>
+                    <div class="player__foot">
+                        // Its click reaches the part around it, and counts there, once.
+                        <button
+                            class="button button--main player__main"
+                            type="button"
+                            disabled=locked
+                            inner_html=changing::text(move || match (locked.get(), main()) {
+                                (true, _) => words.locked,
+                                (false, Main::Pause) => words.pause,
+                                (false, Main::Resume) => words.resume,
+                                (false, Main::Done) => words.done,
+                            })
+                        ></button>
+                        // In sight wherever the main button is, and never locked. Its click is no click on the part around it.
+                        <button
+                            class="button player__hurts"
+                            type="button"
+                            id=HURTS_BUTTON
+                            on:click=move |event| {
+                                event.stop_propagation();
+                                store.send(Event::SmallPressed(SessionEvent::ItHurts));
+                            }
+                        >
+                            {words.hurts}
+                        </button>
+                    </div>
                     <Awake />
                 </div>
             </div>
@@ -120,20 +135,26 @@ fn Controls(playing: Memo<Option<Playing>>, locked: Memo<bool>) -> impl IntoView
     let words = &words().session;
     let one_more = Memo::new(move |_| playing.with(|p| p.as_ref().and_then(|p| p.one_more)));
     let send = move |event: SessionEvent| move || store.send(Event::SmallPressed(event.clone()));
-    let never = Memo::new(|_| false);
     let always = Memo::new(|_| true);
     let voice = store.select(|model| model.visit.voice);
     view! {
         <div class="player__sides" role="group" aria-label=words.controls>
-            {small(words.back, "", locked, Box::new(send(SessionEvent::Back)))}
-            {small(words.hurts, HURTS_BUTTON, never, Box::new(send(SessionEvent::ItHurts)))}
-            {small(words.skip, "", locked, Box::new(send(SessionEvent::Skip)))}
-            {small(words.end, END_BUTTON, locked, Box::new(move || store.send(Event::EndWanted)))}
+            {small(words.back, locked, Box::new(send(SessionEvent::Back)))}
+            {small(words.skip, locked, Box::new(send(SessionEvent::Skip)))}
+            <button
+                class="button"
+                type="button"
+                id=END_BUTTON
+                disabled=move || locked.get()
+                on:click=move |_| store.send(Event::EndWanted)
+            >
+                {words.end}
+            </button>
         </div>
         <div class="player__more" role="group" aria-label=words.more_controls>
-            {small(words.more, "", locked, Box::new(send(SessionEvent::AddFifteenSeconds)))}
+            {small(words.more, locked, Box::new(send(SessionEvent::AddFifteenSeconds)))}
             <div class="changing" inner_html=changing::view(move || {
-                one_more.get().map(|label| small(label, "", locked, Box::new(send(SessionEvent::OneSideMore))))
+                one_more.get().map(|label| small(label, locked, Box::new(send(SessionEvent::OneSideMore))))
             })></div>
             {switch(words.beeps, always, |s| s.beeps, |s| s.beeps = !s.beeps)}
             {switch(words.voice, voice, |s| s.voice, |s| s.voice = !s.voice)}
@@ -142,15 +163,9 @@ fn Controls(playing: Memo<Option<Playing>>, locked: Memo<bool>) -> impl IntoView
 }
 
 /// One of the small buttons. Not a component, and the same type for all of them: six kinds of button weigh more.
-fn small(
-    label: &'static str,
-    id: &'static str,
-    disabled: Memo<bool>,
-    act: Box<dyn Fn() + Send + Sync>,
-) -> impl IntoView {
-    let id = (!id.is_empty()).then_some(id);
+fn small(label: &'static str, disabled: Memo<bool>, act: Box<dyn Fn() + Send + Sync>) -> impl IntoView {
     view! {
-        <button class="button" type="button" id=id disabled=move || disabled.get() on:click=move |_| act()>
+        <button class="button" type="button" disabled=move || disabled.get() on:click=move |_| act()>
             {label}
         </button>
     }
@@ -164,6 +179,7 @@ fn switch(
     turn: fn(&mut Settings),
 ) -> impl IntoView {
     let store = Store::of_page();
+    let words = &words().session;
     let on = store.select(move |model| read(&model.settings));
     view! {
         <button
@@ -175,6 +191,11 @@ fn switch(
         >
             <Icon shape=Shape::Sound />
             <span>{label}</span>
+            // Screen readers have it from `aria-pressed`.
+            <span
+                aria-hidden="true"
+                inner_html=changing::text(move || if on.get() { words.switch_on } else { words.switch_off })
+            ></span>
         </button>
     }
 }

@@ -242,7 +242,7 @@ fn FoundView(found: Found) -> impl IntoView {
         (resume.into_any(), anew.into_any())
     };
     view! {
-        <div class="player__calm stack">
+        <div class="player__calm player__far stack">
             <h1 id=HEADING tabindex="-1">{words.resume_title}</h1>
             <p>
                 <strong>{found.place}</strong>
@@ -270,7 +270,7 @@ fn Replacing(
     let store = Store::of_page();
     let words = &words().session;
     view! {
-        <div class="player__calm stack">
+        <div class="player__calm player__far stack">
             <h1 id=HEADING tabindex="-1">{words.replace_question}</h1>
             <p>{note}</p>
             <div class="player__actions">
@@ -321,7 +321,7 @@ fn RanOut(playing: Memo<Option<Playing>>) -> impl IntoView {
     // A break that ran out is not asked about: nobody can have done the set after it.
     let was_set = playing.with_untracked(|playing| playing.as_ref().is_some_and(|p| p.step.is_work()));
     view! {
-        <div class="player__calm stack">
+        <div class="player__calm player__far stack">
             <h1 id=HEADING tabindex="-1">{if was_set { words.away_title } else { words.away_break_title }}</h1>
             <p>
                 <strong>{place.0}</strong>
@@ -330,7 +330,9 @@ fn RanOut(playing: Memo<Option<Playing>>) -> impl IntoView {
                 " "
                 {place.2}
             </p>
-            <p>{if was_set { words.away_text } else { words.away_break }}</p>
+            <p>
+                <strong>{if was_set { words.away_text } else { words.away_break }}</strong>
+            </p>
             <div class="player__actions">
                 <button class="button button--main" type="button" on:click=send(SessionEvent::Done)>
                     {if was_set { words.away_yes } else { words.away_ready }}

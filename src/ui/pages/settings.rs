@@ -7,7 +7,7 @@ use crate::app::event::{Event, SettingsChange};
 use crate::app::route::Route;
 use crate::content::check::region_choices;
 use crate::content::words;
-use crate::domain::document::settings::{Knee, Scheme, Settings, TextSize};
+use crate::domain::document::settings::{FirstSide, Knee, Scheme, Settings, TextSize};
 use crate::ui::changing;
 use crate::ui::components::live::{Live, Part};
 use crate::ui::components::silent::SilentSwitch;
@@ -114,6 +114,25 @@ pub fn Choices() -> impl IntoView {
                 <div class="changing stack" inner_html=changing::view(move || {
                     tried.get().into_iter().map(|line| view! { <p>{line}</p> }).collect_view()
                 })></div>
+            </fieldset>
+            <fieldset class="card stack">
+                <legend>
+                    <h2>{words.sessions_heading}</h2>
+                </legend>
+                {switch(words.own_pace, words.own_pace_hint, |s| s.own_pace, |s, on| s.own_pace = on)}
+                <div class="stack" role="radiogroup" aria-labelledby="first-side">
+                    <p id="first-side">{words.first_side}</p>
+                    {one_of(
+                        "first-side",
+                        [
+                            (FirstSide::AsPlanned, words.first_usual),
+                            (FirstSide::Left, words.first_left),
+                            (FirstSide::Right, words.first_right),
+                        ],
+                        |settings| settings.first_side,
+                        |settings, side| settings.first_side = side,
+                    )}
+                </div>
             </fieldset>
             <fieldset class="card stack">
                 <legend>

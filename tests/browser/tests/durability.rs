@@ -129,7 +129,7 @@ async fn nothing_shown_as_done_is_lost_in_a_session(engine: Engine) {
 
     life.page.pass(Duration::from_secs(5)).await;
     life.click("session.back").await;
-    life.page.read(&fill("session.time_left", &[("time", "30")])).await;
+    life.page.read(&fill("session.time_left", &[("time", "20")])).await;
     life.is_where_it_was("going back").await;
 
     life.click("session.hurts").await;

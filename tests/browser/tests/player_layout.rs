@@ -145,14 +145,25 @@ async fn nothing_lies_over_the_number(engine: Engine) {
                     return !apart(e.getBoundingClientRect(), number);
                 });
                 const hit = document.elementFromPoint((number.left + number.right) / 2, (number.top + number.bottom) / 2);
-                return { inSight: inSight(number), over: over.map((e) => `${e.className}: ${rectangle(e.getBoundingClientRect())}`),
+                const hurts = part('hurts');
+                const cut = ['main', 'hurts'].map(part).filter((b) => b.scrollWidth > b.clientWidth + 1
+                    || b.scrollHeight > b.clientHeight + 1).map((b) => b.textContent);
+                return { hurts: inSight(box('hurts')) && apart(box('hurts'), box('main')), cut, inSight: inSight(number), over: over.map((e) => `${e.className}: ${rectangle(e.getBoundingClientRect())}`),
                     hit: hit === part('number'), main: inSight(box('main')),
                     place: rectangle(number), button: rectangle(box('main')) }";
             let found = measure(&page, script, json!(null)).await;
-            let all = [&found["inSight"], &found["over"], &found["hit"], &found["main"]];
-            if all != [&json!(true), &json!([]), &json!(true), &json!(true)] {
+            let all = [
+                &found["inSight"],
+                &found["over"],
+                &found["hit"],
+                &found["main"],
+                &found["hurts"],
+                &found["cut"],
+            ];
+            let (yes, none) = (&json!(true), &json!([]));
+            if all != [yes, none, yes, yes, yes, none] {
                 page.fail(&format!(
-                    "{state}, {size:?}, letters of {letters} %: number and main button are in sight, and nothing over the number: {found}"
+                    "{state}, {size:?}, letters of {letters} %: number, main button and \"my knee hurts\" are in sight, whole, and nothing over the number: {found}"
                 ))
                 .await;
             }
@@ -198,6 +209,84 @@ async fn on_its_side_figure_and_number_have_a_half_each_and_start_is_in_sight(en
         let all = [&found["figure"], &found["number"], &found["main"]];
         assert_eq!(all, [&json!(true); 3], "[{}] {size:?}: {found}", engine.name());
     }
+}
+
+/// The parts of which the words are wider or higher than they are, or that lie beyond what can be seen of the page's width.
+const SPILT: &str =
+    "return [...document.querySelectorAll(arguments[0])].filter((e) => knee.visible(e)).filter((e) => {
+        const b = e.getBoundingClientRect();
+        return e.scrollWidth > e.clientWidth + 1 && getComputedStyle(e).display !== 'inline'
+            || e.matches('button') && e.scrollHeight > e.clientHeight + 1
+            || b.left < -0.5 || b.right > document.documentElement.clientWidth + 0.5
+            || e.closest('li') && b.right > e.closest('ol').getBoundingClientRect().right + 0.5;
+    }).map((e) => `${e.tagName} ${e.className}: ${e.textContent}`)";
+
+async fn with_letters_of_twice_the_size_no_dose_is_cut_and_no_answer_spills_out_of_its_button(
+    engine: Engine,
+) {
+    let page = open(engine, UPRIGHT).await;
+    page.visit(PACED).await;
+    page.see("button", &word("session.start")).await;
+    let sizes = [UPRIGHT, (360, 740), (320, 568)];
+    let all_whole = async |asked: &str, parts: &str| {
+        for size in sizes {
+            resize(&page, size, 200).await;
+            let spilt = page.js(SPILT, json!(parts)).await;
+            assert_eq!(spilt, json!([]), "[{}] {asked}, {size:?}", engine.name());
+        }
+        resize(&page, UPRIGHT, 100).await;
+    };
+    all_whole("before the start", ".player__list li, .player__list li *, .player button").await;
+    page.click("button", &word("session.start")).await;
+    page.pass(Duration::from_secs(12)).await;
+    page.click("button", &word("session.hurts")).await;
+    page.see("button", &word("session.pain_back")).await;
+    all_whole("how much it hurts", ".player__ask button").await;
+    page.click("button", "4").await;
+    page.see("button", &word("session.stop_this")).await;
+    all_whole("what now", ".player__ask button").await;
+    // One tap takes it all back, after the number too.
+    page.click("button", &word("session.pain_back")).await;
+    page.see("button", &word("session.pause")).await;
+    page.no_complaints().await;
+}
+
+async fn short_words_are_larger_and_what_comes_is_said_to_come(engine: Engine) {
+    let page = open(engine, UPRIGHT).await;
+    page.visit("session/?exercises=single-leg-balance").await;
+    page.click("button", &word("session.start")).await;
+    page.pass(Duration::from_secs(12)).await;
+    page.see("button", &word("session.pause")).await;
+    let detail = "return [text('detail'), size('detail')]";
+    let side = measure(&page, detail, json!(null)).await;
+    assert_eq!(side[0], json!(word("session.side_left")));
+    assert!(side[1].as_f64().is_some_and(|size| size >= 44.0), "20 minutes of arc at two metres: {side}");
+    page.pass(Duration::from_secs(30)).await;
+    page.read(&word("session.rest")).await;
+    let rest = measure(&page, "return [text('word'), size('word')]", json!(null)).await;
+    assert!(rest[1].as_f64().is_some_and(|size| size >= 44.0), "{rest}");
+    let coming = measure(&page, detail, json!(null)).await;
+    let next = browser_tests::words::fill("session.next", &[("what", &word("session.side_left"))]);
+    assert_eq!(coming[0], json!(next), "nobody takes it for an order");
+    page.no_complaints().await;
+}
+
+/// What is asked of somebody who comes back to a phone that leans on the wall.
+async fn who_comes_back_reads_what_is_asked_from_two_metres(engine: Engine) {
+    let page = open(engine, UPRIGHT).await;
+    at_work(&page).await;
+    page.visit("session/").await;
+    page.see("button", &word("session.resume_yes")).await;
+    let small = "return [...document.querySelectorAll('.player h1, .player strong, .player .button')]
+        .filter((e) => knee.visible(e) && parseFloat(getComputedStyle(e).fontSize) < 30).map((e) => e.textContent)";
+    assert_eq!(page.js(small, json!(null)).await, json!([]), "[{}] pick up", engine.name());
+    page.click("button", &word("session.resume_new")).await;
+    page.see("button", &word("session.replace_no")).await;
+    assert_eq!(page.js(small, json!(null)).await, json!([]), "[{}] a new one", engine.name());
+    page.click("button", &word("session.replace_no")).await;
+    page.click("button", &word("session.resume_yes")).await;
+    page.see("button", &word("session.pause")).await;
+    page.no_complaints().await;
 }
 
 /// Fails unless the figure is in sight beside what is asked.
@@ -307,7 +396,13 @@ async fn the_end_says_what_comes_next_and_answers_at_once_to_pain_above_five(eng
     let next = next.as_str().unwrap_or_default();
     let wednesday = word("progress.weekday.wednesday");
     assert!(next.contains("08:") || next.contains("09:"), "when it will ask: {next}");
-    assert!(next.contains(&wednesday), "which day is next: {next}");
+    assert!(!next.contains(&wednesday), "no day before the pain is answered: {next}");
+    page.click_in(&word("session.after_pain"), "button", "1").await;
+    let named = "const heading = knee.all('heading', arguments[0][0])[0];
+        return knee.plain(heading.closest('section').textContent).includes(arguments[0][1])";
+    page.wait_until("which day is next", named, json!([word("session.next_heading"), wednesday])).await;
+    let next = page.js(script, json!(word("session.next_heading"))).await;
+    let next = next.as_str().unwrap_or_default();
     page.click_in(&word("session.after_pain"), "button", "7").await;
     let answer =
         "return knee.plain(document.querySelector('.before__advice--less')?.textContent ?? '') || null";
@@ -318,6 +413,17 @@ async fn the_end_says_what_comes_next_and_answers_at_once_to_pain_above_five(eng
         return text !== arguments[1] && text";
     let later = later.replace("arguments[1]", &json!(next).to_string());
     page.wait_until("another day", &later, json!(word("session.next_heading"))).await;
+    let ways = "return [...document.querySelectorAll('.player a[href*=check]')].map((a) => knee.plain(a.textContent))";
+    let ways = page.js(ways, json!(null)).await;
+    assert_eq!(ways.as_array().map(Vec::len), Some(1), "one way to the check: {ways}");
+    // What was entered is there after a reload.
+    page.click_in(&word("session.after_effort"), "button", "6").await;
+    let chosen = "return [...document.querySelectorAll('.scale__number[aria-pressed=true]')].map((b) => b.textContent)";
+    page.wait_until("both answers", &format!("{chosen}.length === 2"), json!(null)).await;
+    page.reload().await;
+    page.see("heading", &word("session.next_heading")).await;
+    page.wait_until("both answers", &format!("{chosen}.length === 2"), json!(null)).await;
+    assert_eq!(page.js(chosen, json!(null)).await, json!(["7", "6"]));
     page.no_complaints().await;
 }
 
@@ -326,6 +432,9 @@ in_each_engine!(
     what_to_do_is_larger_than_everything_but_the_number,
     nothing_lies_over_the_number,
     on_its_side_figure_and_number_have_a_half_each_and_start_is_in_sight,
+    with_letters_of_twice_the_size_no_dose_is_cut_and_no_answer_spills_out_of_its_button,
+    short_words_are_larger_and_what_comes_is_said_to_come,
+    who_comes_back_reads_what_is_asked_from_two_metres,
     what_is_asked_leaves_the_paused_figure_in_sight_and_pain_is_taken_back_at_once,
     beeps_and_voice_are_switched_in_the_session,
     the_end_says_what_comes_next_and_answers_at_once_to_pain_above_five,

@@ -5,7 +5,7 @@
 use std::sync::Arc;
 
 use knee_companion::app::model::Model;
-use knee_companion::app::today::{Due, advised, due_check};
+use knee_companion::app::today::{Due, advised, check_below, due_check};
 use knee_companion::content::check::all_cases;
 use knee_companion::domain::check::{Check, Outcome, Scope, Screen};
 use knee_companion::domain::time::Now;
@@ -43,6 +43,7 @@ fn a_result_of_days_or_weeks_is_brought_to_mind_until_the_short_list_is_due() {
         assert_eq!(said(0), (Some(outcome), None));
         assert_eq!(said(6), (Some(outcome), None));
         assert_eq!(said(7), (None, Some(Due::Week)), "then the short list asks anew");
+        assert!([0, 6, 7].iter().all(|day| !check_below(&model, on(*day))), "one way to the check is enough");
     }
 }
 
@@ -63,7 +64,9 @@ fn nothing_is_brought_to_mind_after_self_care_or_while_the_plan_is_closed_or_onc
     while let Screen::Question { id, .. } = usual.screen(today) {
         usual.answer(id, wanted.get(id).unwrap().answer, today);
     }
-    assert_eq!(advised(&model(usual), on(0)), None);
+    let usual = model(usual);
+    assert_eq!(advised(&usual, on(0)), None);
+    assert!(check_below(&usual, on(0)), "the check keeps its place");
     assert_eq!(advised(&model(checked("same-day", "stuck")), on(0)), None, "the closed plan says more");
     let mut again = checked("weeks", "catches");
     again.start(Scope::Full);

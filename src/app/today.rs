@@ -72,6 +72,12 @@ pub fn easy_exercises() -> &'static [ExerciseId] {
     programmes::find(programmes::EASY).map_or(&[], |set| set.exercises)
 }
 
+/// Whether the way to the knee check has a place of its own further down: not where the page leads to it already, first of
+/// all, because it is due, or because its last result waits to be acted on.
+pub fn check_below(model: &Model, now: Now) -> bool {
+    !check_first(model, now) && due_check(model, now).is_none() && advised(model, now).is_none()
+}
+
 /// The name of the easy session.
 pub fn easy_name() -> &'static str {
     programmes::find(programmes::EASY).map_or("", |set| set.name)

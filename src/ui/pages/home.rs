@@ -48,16 +48,16 @@ pub fn Home() -> impl IntoView {
     }
 }
 
-/// The way to the knee check as a part that lives: a clinic may have switched the questions off, and on a first visit the
-/// check stands above, as the one main thing to do.
+/// The way to the knee check as a part that lives: a clinic may have switched the questions off, and where the page leads
+/// to it already it does not stand here once more.
 pub const TO_CHECK: Part = Part { name: "to-check", view: || ToCheck().into_any() };
 
 #[component]
 fn ToCheck() -> impl IntoView {
     let words = &words().home;
-    let above = Store::of_page().select_at(today::check_first);
+    let below = Store::of_page().select_at(today::check_below);
     view! {
-        <div class="changing" inner_html=changing::view(move || (!above.get()).then(|| view! {
+        <div class="changing" inner_html=changing::view(move || below.get().then(|| view! {
             <section class="card stack">
                 <h2>{words.check_heading}</h2>
                 <p>{words.check_why}</p>

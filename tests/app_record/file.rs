@@ -136,6 +136,7 @@ fn where_a_frame_forbids_files_none_is_asked_for_and_the_backup_is_there_as_text
     assert!(person.files.is_empty(), "nothing is made in vain");
     assert_eq!(said(&person), Some(Said::File(File::Blocked, Sight::Whole)));
     let text = person.model.archive.text.clone().unwrap();
+    let before = documents(&person);
     person.archive(ArchiveEvent::CopyWanted);
     assert_eq!(person.effects, [Effect::Copy(text.to_string())]);
     person.send(Event::CopyAnswered { copied: false });
@@ -144,7 +145,6 @@ fn where_a_frame_forbids_files_none_is_asked_for_and_the_backup_is_there_as_text
     person.send(Event::CopyAnswered { copied: true });
     assert_eq!(said(&person), Some(Said::File(File::Copied, Sight::Whole)));
 
-    let before = documents(&person);
     person.archive(ArchiveEvent::EraseWanted);
     person.archive(ArchiveEvent::EraseConfirmed);
     person.open("progress");

@@ -76,8 +76,10 @@ pub struct HistorySet {
     pub done: bool,
 }
 
-/// As many days as the page shows at first, and as each "Show earlier" adds. Years of records drawn at one go would hold the
-/// page up for seconds.
+/// As many days as the page shows at first: drawing them is most of what a record costs while the page starts.
+pub const FIRST_DAYS: usize = 7;
+
+/// As many days as each "Show earlier" adds. Years drawn at one go would hold the page up for seconds.
 pub const DAYS_AT_ONCE: usize = 14;
 
 /// All days that have been read on which something was done, the latest first.
@@ -87,7 +89,7 @@ pub fn days(model: &Model, now: Now) -> Vec<HistoryDay> {
 
 /// Those that the page shows: the latest ones, and more at each "Show earlier".
 pub fn shown_days(model: &Model, now: Now) -> Vec<HistoryDay> {
-    latest(model, now, DAYS_AT_ONCE.saturating_mul(model.archive.earlier + 1))
+    latest(model, now, shown(model))
 }
 
 /// The day since when pain over time is drawn: twelve weeks ago, or the earliest day that is shown. Saving or importing a
@@ -95,23 +97,32 @@ pub fn shown_days(model: &Model, now: Now) -> Vec<HistoryDay> {
 pub fn drawn_since(model: &Model, now: Now) -> Day {
     let weeks_ago = Day(now.day().0.saturating_sub(super::needs::SHOWN_DAYS));
     let month = super::needs::first_month("progress", now.day(), None).first_day();
-    let earliest = shown_days(model, now).last().map_or(weeks_ago, |day| day.day);
+    let earliest = latest_days(model).into_iter().take(shown(model)).last().unwrap_or(weeks_ago);
     month.min(earliest).min(weeks_ago)
 }
 
 /// Whether more days have been read than are shown.
 pub fn has_more(model: &Model) -> bool {
+    latest_days(model).len() > shown(model)
+}
+
+/// So many days are shown.
+fn shown(model: &Model) -> usize {
+    FIRST_DAYS.saturating_add(DAYS_AT_ONCE.saturating_mul(model.archive.earlier))
+}
+
+/// The days with sessions as they are shown, and one more where there is one.
+fn latest_days(model: &Model) -> Vec<Day> {
     let mut days: Vec<Day> = Vec::new();
-    let shown = DAYS_AT_ONCE.saturating_mul(model.archive.earlier + 1);
     for record in model.log.values().rev().flat_map(|log| log.sessions.iter().rev()) {
+        if days.len() > shown(model) {
+            break;
+        }
         if !days.contains(&record.day) {
-            if days.len() == shown {
-                return true;
-            }
             days.push(record.day);
         }
     }
-    false
+    days
 }
 
 fn latest(model: &Model, now: Now, most: usize) -> Vec<HistoryDay> {

@@ -251,7 +251,7 @@ fn earlier_months_are_read_when_they_are_asked_for() {
     let shown = |person: &Person| history::shown_days(&person.model, at(person.now)).len();
     let read = history::days(&person.model, at(person.now)).len();
     assert!((28..60).contains(&read), "about twelve weeks: {read}");
-    assert_eq!(shown(&person), history::DAYS_AT_ONCE, "two weeks of days at first");
+    assert_eq!(shown(&person), history::FIRST_DAYS, "a week of days at first");
     let mut last = shown(&person);
     while has_earlier(&person.model) {
         person.archive(ArchiveEvent::EarlierWanted);
@@ -266,12 +266,12 @@ fn saving_and_importing_a_backup_of_years_shows_no_more_days_than_before() {
     let mut person = with_years();
     let shown = |person: &Person| history::shown_days(&person.model, at(person.now)).len();
     let text = person.copy();
-    assert_eq!(shown(&person), history::DAYS_AT_ONCE);
+    assert_eq!(shown(&person), history::FIRST_DAYS);
     let since = history::drawn_since(&person.model, at(person.now));
     assert!(since.0 > at(person.now).day().0 - 120, "nor is more pain drawn");
     person.choose_file(&text);
     person.archive(ArchiveEvent::TakeInConfirmed);
-    assert_eq!(shown(&person), history::DAYS_AT_ONCE);
+    assert_eq!(shown(&person), history::FIRST_DAYS);
 }
 
 #[test]

@@ -11,6 +11,7 @@ pub mod download;
 pub mod ended;
 pub mod field;
 pub mod figure;
+pub mod fold;
 pub mod follow_up;
 pub mod gate;
 pub mod icon;

@@ -1,9 +1,12 @@
 //! Pain over time: the drawing, what its marks mean, and the table behind it.
 
+use std::sync::Arc;
+
 use leptos::prelude::*;
 
 use crate::app::pain_chart::{PainChart, PainRow};
 use crate::content::words;
+use crate::ui::components::fold::Fold;
 
 /// The drawing with its legend and its table.
 #[component]
@@ -31,10 +34,11 @@ pub fn PainOverTime(
             </ul>
             <p class="soft">{words.limit}</p>
             {(!chart.left_out.is_empty()).then(|| view! { <p>{chart.left_out}</p> })}
-            <details class="screen-only">
-                <summary>{words.table}</summary>
-                <PainTable rows=chart.rows />
-            </details>
+            <Fold
+                summary=words.table
+                class="screen-only"
+                holds=Arc::new(move || view! { <PainTable rows=chart.rows.clone() /> }.into_any())
+            />
         </section>
     }
 }

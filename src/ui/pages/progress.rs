@@ -1,5 +1,7 @@
 //! What was done, day by day, pain over time, and the record as a whole.
 
+use std::sync::Arc;
+
 use leptos::prelude::*;
 
 use crate::app::archive::ArchiveEvent;
@@ -13,6 +15,7 @@ use crate::content::words;
 use crate::ui::changing;
 use crate::ui::components::archive::RecordAsAWhole;
 use crate::ui::components::correction::{CorrectionOf, LastCorrection};
+use crate::ui::components::fold::Fold;
 use crate::ui::components::follow_up::FollowUp;
 use crate::ui::components::live::{Live, Part};
 use crate::ui::components::pain_chart::PainOverTime;
@@ -134,12 +137,18 @@ fn SessionView(session: HistorySession) -> impl IntoView {
                 {facts.join(", ")}
             </p>
             {(!session.note.is_empty()).then(|| view! { <p class="soft progress__note" dir="auto">{session.note}</p> })}
-            <details>
-                <summary>{words().progress.details}</summary>
-                <ul class="progress__lines">
-                    {session.lines.into_iter().map(|line| view! { <LineView line /> }).collect_view()}
-                </ul>
-            </details>
+            <Fold
+                summary=words().progress.details
+                holds=Arc::new(move || {
+                    let lines = session.lines.clone();
+                    view! {
+                        <ul class="progress__lines">
+                            {lines.into_iter().map(|line| view! { <LineView line /> }).collect_view()}
+                        </ul>
+                    }
+                        .into_any()
+                })
+            />
             <CorrectionOf id=session.id when=session.when />
         </div>
     }

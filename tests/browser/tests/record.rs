@@ -89,9 +89,10 @@ async fn the_two_questions_come_with_the_clock_and_their_answers_are_kept(engine
     page.visit("progress/").await;
     page.see("heading", &word("pain-chart.heading")).await;
     page.see_no("heading", &word("follow-up.next_morning")).await;
-    let row = "document.querySelector('.pain-chart').closest('section').querySelector('details').open = true;
-        return [...document.querySelectorAll('.pain-table tbody td')].map((cell) => cell.textContent)";
-    let cells = page.js(row, json!(null)).await;
+    page.click("button", &word("pain-chart.table")).await;
+    let row = "const cells = [...document.querySelectorAll('.pain-table tbody td')];
+        return cells.length && cells.map((cell) => cell.textContent)";
+    let cells = page.wait_until("the table", row, json!(null)).await;
     assert_eq!(cells, json!(["", "2", "1", "1", word("pain-chart.no")]));
     page.no_complaints().await;
 }
@@ -106,8 +107,11 @@ async fn a_question_that_nobody_answered_lapses(engine: Engine) {
 }
 
 async fn shown(page: &Page) -> String {
-    let script = "for (const fold of document.querySelectorAll('main details')) fold.open = true;
-        return [...document.querySelectorAll('main section')].filter((s) => !s.classList.contains('archive'))
+    let open = "const folds = [...document.querySelectorAll('main details')];
+        for (const fold of folds) fold.open = true;
+        return !folds.some((fold) => fold.querySelector(':scope > .changing:empty'))";
+    page.wait_until("all folds open", open, json!(null)).await;
+    let script = "return [...document.querySelectorAll('main section')].filter((s) => !s.classList.contains('archive'))
             .map((s) => s.innerText).join('\\n')";
     page.js(script, json!(null)).await.as_str().unwrap_or_default().to_owned()
 }

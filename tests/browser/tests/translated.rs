@@ -155,13 +155,14 @@ async fn a_session_goes_on_in_numbers_words_and_buttons(engine: Engine) {
     page.read(&word("progress.session_part")).await;
     is_translated(&page).await;
     let log = stored(&page, "knee:log-2026-05").await;
-    let cells = page
-        .js(
-            "document.querySelector('.pain-chart').closest('section').querySelector('details').open = true;
-            return [...document.querySelectorAll('.pain-table tbody td')].map((cell) => knee.plain(cell.textContent))",
-            json!(null),
-        )
-        .await;
+    page.js(
+        "document.querySelector('.pain-chart').closest('section').querySelector('details').open = true",
+        json!(null),
+    )
+    .await;
+    let rows = "const cells = [...document.querySelectorAll('.pain-table tbody td')];
+        return cells.length && cells.map((cell) => knee.plain(cell.textContent))";
+    let cells = page.wait_until("the table", rows, json!(null)).await;
     let worst = cells[1].as_str().unwrap_or_default();
     assert!(worst.starts_with('4'), "the worst pain, as stored: {worst}, {log}");
     page.no_complaints().await;

@@ -5,11 +5,12 @@ const root = document.documentElement;
 const site = new URL("./", import.meta.url);
 const files = [location.href, import.meta.url];
 
-// Size of letters and contrast before the page is painted, so that nothing moves. The program says them again.
+// Size of letters, contrast and units before the page is painted, so that nothing moves. The program says them again.
 try {
-  const { text, contrast } = JSON.parse(localStorage.getItem("knee:settings")).data;
+  const { text, contrast, units } = JSON.parse(localStorage.getItem("knee:settings")).data;
   if (text) root.dataset.text = text;
   if (contrast) root.dataset.contrast = "more";
+  if (units) root.dataset.units = units;
 } catch {} // Nothing chosen, or storage is blocked.
 
 // What a link leads to may lie in a fold that is closed: a footnote's source does. Not every browser opens it by itself.

@@ -16,7 +16,50 @@ use knee_companion::site::{page, preview};
 use knee_companion::ui::document::Frame;
 
 fn print(route: Route) -> String {
-    page(route, Frame { start_script: "start.js".into(), ..Frame::default() })
+    without_marks(&page(route, Frame { start_script: "start.js".into(), ..Frame::default() })).0
+}
+
+/// A page as it reads without a choice of units, and the pieces that are marked as being in one system or between both.
+fn without_marks(html: &str) -> (String, Vec<(String, String)>) {
+    let (mut plain, mut pieces) = (String::new(), Vec::new());
+    let mut parts = html.split("<span class=\"units-");
+    plain.push_str(parts.next().unwrap_or_default());
+    for part in parts {
+        let (class, rest) = part.split_once("\">").expect("a tag's end");
+        let (text, rest) = rest.split_once("</span>").expect("its closing tag");
+        pieces.push((class.to_owned(), text.to_owned()));
+        plain.push_str(text);
+        plain.push_str(rest);
+    }
+    (plain, pieces)
+}
+
+#[test]
+fn every_length_and_weight_that_is_told_to_someone_is_given_in_both_systems() {
+    let is_unit = |word: &str| {
+        words().units.metric.split(' ').chain(words().units.imperial.split(' ')).any(|unit| unit == word)
+    };
+    let mut pairs = 0;
+    for route in Route::all() {
+        let html = page(route, Frame::default());
+        let mut rest = html.clone();
+        for (_, text) in without_marks(&html).1 {
+            pairs += usize::from(text.contains(is_digit));
+            rest = rest.replacen(&format!(">{text}</span>"), "></span>", 1);
+        }
+        for node in text_nodes(&rest) {
+            let words: Vec<&str> = node.split_whitespace().collect();
+            let alone = words.windows(2).find(|pair| {
+                pair[0].starts_with(is_digit) && is_unit(pair[1].trim_matches(|c: char| !c.is_alphanumeric()))
+            });
+            assert_eq!(alone, None, "{}: {node}", route.path());
+        }
+    }
+    assert!(pairs > 100, "{pairs}");
+}
+
+fn is_digit(letter: char) -> bool {
+    letter.is_ascii_digit()
 }
 
 /// The page's own part, between `<main>` and `</main>`.

@@ -20,7 +20,7 @@ use knee_companion::domain::document::key::Month;
 use knee_companion::domain::document::log::Log;
 use knee_companion::domain::document::packs::Packs;
 use knee_companion::domain::document::programmes::Programmes;
-use knee_companion::domain::document::settings::{FirstSide, Knee, Scheme, Settings, TextSize};
+use knee_companion::domain::document::settings::{FirstSide, Knee, Scheme, Settings, TextSize, Units};
 use knee_companion::domain::document::{self, Copies, Document, Key, Opened, read_copies};
 use knee_companion::domain::pain::{Nprs, PainAnswers};
 use knee_companion::domain::session::{
@@ -145,11 +145,14 @@ fn settings_say_what_they_said() {
         backup: None,
         text: TextSize::Usual,
         contrast: false,
+        units: Units::Both,
         knee: Knee::Unsaid,
     };
     assert_eq!((rev, settings), (7, said));
     let (_, legible) = read::<Settings>("settings-legible", &fixture("settings-legible"));
     assert_eq!((legible.text, legible.contrast, legible.knee), (TextSize::Largest, true, Knee::Both));
+    let (_, imperial) = read::<Settings>("settings-imperial", &fixture("settings-imperial"));
+    assert_eq!(imperial.units, Units::Imperial);
     assert_eq!(document::write(8, &Settings::default()).matches("text").count(), 0, "what nobody chose");
     let (_, none) = read::<Settings>("settings-without-any", &fixture("settings-without-any"));
     assert_eq!(none, Settings::default());

@@ -70,12 +70,15 @@ pub enum Effect {
     KeepAwake(bool),
     /// Show these colours: `light`, `dark`, or as the device says.
     ShowScheme(Option<&'static str>),
-    /// Show letters of this size (`large`, `largest`, or as the browser has them), and more contrast or as the device says.
+    /// Show letters of this size (`large`, `largest`, or as the browser has them), more contrast or as the device says, and
+    /// measures in these units (`metric`, `imperial`, or both).
     ShowLegibly {
         /// The size.
         text: Option<&'static str>,
         /// Whether more contrast.
         contrast: bool,
+        /// The units.
+        units: Option<&'static str>,
     },
     /// The address has been dealt with.
     ClearQuery,

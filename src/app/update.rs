@@ -11,7 +11,7 @@ use super::model::{Model, Notice};
 use super::needs::read_again;
 use crate::content::words;
 use crate::domain::document::keeper::removed_at;
-use crate::domain::document::settings::{Scheme, Settings, TextSize};
+use crate::domain::document::settings::{Scheme, Settings, TextSize, Units};
 use crate::domain::document::{self, Copies, Document, Found, Key};
 use crate::domain::time::Now;
 
@@ -393,16 +393,21 @@ impl Step {
         self.show_legibly(&before);
     }
 
-    /// Size of letters and contrast, where they are other than before.
+    /// Size of letters, contrast and units, where they are other than before.
     pub(super) fn show_legibly(&mut self, before: &Settings) {
-        let Settings { text, contrast, .. } = self.model.settings;
-        if (text, contrast) != (before.text, before.contrast) {
+        let Settings { text, contrast, units, .. } = self.model.settings;
+        if (text, contrast, units) != (before.text, before.contrast, before.units) {
             let text = match text {
                 TextSize::Usual => None,
                 TextSize::Large => Some("large"),
                 TextSize::Largest => Some("largest"),
             };
-            self.effects.push(Effect::ShowLegibly { text, contrast });
+            let units = match units {
+                Units::Both => None,
+                Units::Metric => Some("metric"),
+                Units::Imperial => Some("imperial"),
+            };
+            self.effects.push(Effect::ShowLegibly { text, contrast, units });
         }
     }
 

@@ -45,9 +45,10 @@ pub fn perform(effects: Vec<Effect>, answers: Answers) -> Entries {
                     scheme.or(Some(clinic.as_str()).filter(|scheme| !scheme.is_empty())),
                 );
             }
-            Effect::ShowLegibly { text, contrast } => {
+            Effect::ShowLegibly { text, contrast, units } => {
                 page::set_data("text", text);
                 page::set_data("contrast", contrast.then_some("more"));
+                page::set_data("units", units);
             }
             Effect::ClearQuery => page::clear_query(),
             Effect::NameEnded(id) => page::show_query("ended", &id),

@@ -5,6 +5,7 @@
 mod assets;
 mod imports;
 mod manifest;
+mod measures;
 mod policy;
 pub mod preview;
 mod script;
@@ -115,7 +116,7 @@ fn not_found(page: NotFoundProps) -> String {
 fn whole(html: &str) -> String {
     // Where views meet, Leptos leaves marks for a program that takes the page over. None of ours does, and in a title the
     // mark would be read.
-    format!("<!doctype html>{}\n", html.replace("<!>", ""))
+    format!("<!doctype html>{}\n", measures::mark(&html.replace("<!>", "")))
 }
 
 /// All files below a folder, sorted.

@@ -5,7 +5,7 @@ use knee_companion::app::effect::Effect;
 use knee_companion::app::event::{Event, SettingsChange};
 use knee_companion::app::report::report;
 use knee_companion::content::words;
-use knee_companion::domain::document::settings::{Knee, Settings, TextSize};
+use knee_companion::domain::document::settings::{Knee, Settings, TextSize, Units};
 
 use super::person::{FRIDAY, HOUR, Person, at, session};
 
@@ -14,7 +14,7 @@ fn choose(person: &mut Person, change: fn(&mut Settings)) {
 }
 
 fn legibly(text: Option<&'static str>, contrast: bool) -> Effect {
-    Effect::ShowLegibly { text, contrast }
+    Effect::ShowLegibly { text, contrast, units: None }
 }
 
 #[test]
@@ -29,6 +29,19 @@ fn size_of_letters_and_contrast_are_shown_at_once_and_on_the_next_page() {
     assert!(person.effects.contains(&legibly(Some("large"), true)));
     choose(&mut person, |settings| settings.text = TextSize::Usual);
     assert!(person.effects.contains(&legibly(None, true)));
+}
+
+#[test]
+fn units_are_shown_at_once_and_on_the_next_page() {
+    let shown = |units| Effect::ShowLegibly { text: None, contrast: false, units };
+    let mut person = Person::after(&[], "settings", FRIDAY);
+    choose(&mut person, |settings| settings.units = Units::Metric);
+    assert!(person.effects.contains(&shown(Some("metric"))));
+    choose(&mut person, |settings| settings.units = Units::Imperial);
+    person.open("guide");
+    assert!(person.effects.contains(&shown(Some("imperial"))));
+    choose(&mut person, |settings| settings.units = Units::Both);
+    assert!(person.effects.contains(&shown(None)));
 }
 
 #[test]

@@ -30,6 +30,9 @@ pub struct Settings {
     /// More contrast than usual, whatever the device says.
     #[serde(skip_serializing_if = "is_usual")]
     pub contrast: bool,
+    /// Which units lengths and weights are shown in.
+    #[serde(skip_serializing_if = "is_usual")]
+    pub units: Units,
     /// Which knee hurts.
     #[serde(skip_serializing_if = "is_usual")]
     pub knee: Knee,
@@ -87,6 +90,19 @@ pub enum TextSize {
     Largest,
 }
 
+/// Which units lengths and weights are shown in.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Units {
+    /// Both, one of them in brackets.
+    #[default]
+    Both,
+    /// Centimetres, kilometres and kilograms.
+    Metric,
+    /// Inches, miles and pounds.
+    Imperial,
+}
+
 /// Which knee hurts.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
@@ -119,6 +135,7 @@ impl Default for Settings {
             scheme: Scheme::Device,
             text: TextSize::Usual,
             contrast: false,
+            units: Units::Both,
             knee: Knee::Unsaid,
             region: None,
             first_side: FirstSide::AsPlanned,

@@ -7,7 +7,7 @@ use crate::app::event::{Event, SettingsChange};
 use crate::app::route::Route;
 use crate::content::check::region_choices;
 use crate::content::words;
-use crate::domain::document::settings::{FirstSide, Knee, Scheme, Settings, TextSize};
+use crate::domain::document::settings::{FirstSide, Knee, Scheme, Settings, TextSize, Units};
 use crate::ui::changing;
 use crate::ui::components::live::{Live, Part};
 use crate::ui::components::silent::SilentSwitch;
@@ -163,6 +163,21 @@ pub fn Choices() -> impl IntoView {
                     ],
                     |settings| settings.text,
                     |settings, text| settings.text = text,
+                )}
+            </fieldset>
+            <fieldset class="card stack">
+                <legend>
+                    <h2>{words.units_heading}</h2>
+                </legend>
+                {one_of(
+                    "units",
+                    [
+                        (Units::Both, words.units_both),
+                        (Units::Metric, words.units_metric),
+                        (Units::Imperial, words.units_imperial),
+                    ],
+                    |settings| settings.units,
+                    |settings, units| settings.units = units,
                 )}
             </fieldset>
             <fieldset class="card stack">

@@ -112,6 +112,17 @@ async fn letters_contrast_and_region_hold_on_the_next_page(engine: Engine) {
     .await;
     let stored = "return JSON.parse(localStorage.getItem('knee:settings')).data.region === 'NZ'";
     page.wait_until("the region", stored, json!(null)).await;
+    tap(&page, "radio", &word("settings.units_metric")).await;
+    page.wait_until(
+        "metric units",
+        "return document.documentElement.dataset.units === 'metric'",
+        json!(null),
+    )
+    .await;
+    page.visit("guide/side-lying-leg-lift/").await;
+    let text = "return document.querySelector('main').innerText";
+    let text = page.js(text, json!(null)).await.as_str().unwrap_or_default().to_owned();
+    assert!(text.contains("30 cm, slightly") && !text.contains("inch"), "[{}] {text}", engine.name());
     page.visit("learn/").await;
     assert_eq!(page.js(larger, json!(usual)).await, json!(true), "[{}]", engine.name());
     assert_eq!(page.js(dark, json!(null)).await, json!(true), "[{}]", engine.name());

@@ -11,6 +11,8 @@ mod before;
 mod correction;
 #[path = "app_record/file.rs"]
 mod file;
+#[path = "app_record/first_page.rs"]
+mod first_page;
 #[path = "app_record/pause.rs"]
 mod pause;
 #[path = "app_record/person.rs"]

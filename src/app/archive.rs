@@ -213,6 +213,8 @@ pub struct ArchiveView {
     pub inventory: Option<Inventory>,
     /// Whether a whole backup was saved, shared or copied on this page.
     pub saved: bool,
+    /// Months whose names are still there, but of which nothing is left.
+    empty: Vec<Month>,
     /// Whether a session is put right once its month has been read.
     corrects: bool,
     /// The number of the last reading of many months: what an earlier one brings is of no use any more.
@@ -413,6 +415,16 @@ impl Step {
         self.effects.push(Effect::Archive(effect));
     }
 
+    /// Where nothing lies under the name of a month any more, or only the mark of its removal, there is nothing to show
+    /// later.
+    fn note_empty_months(&mut self, asked: &[Month], found: &LiteMap<Key, Copies>) {
+        let log = &self.model.log;
+        let is_empty = |month: &Month| !log.contains_key(month) && !found.contains_key(&Key::Log(*month));
+        let empty: Vec<Month> = asked.iter().copied().filter(is_empty).collect();
+        self.model.archive.months.retain(|month| !empty.contains(month));
+        self.model.archive.empty.extend(empty);
+    }
+
     pub(super) fn gather(&mut self, wanted: Wanted) {
         self.archive_effect(ArchiveEffect::Gather { wanted, job: None });
     }
@@ -427,12 +439,17 @@ impl Step {
         self.model.archive.shares = gathered.shares;
         self.model.archive.sight = gathered.sight;
         self.model.archive.safety = gathered.safety;
-        self.model.archive.months = std::mem::take(&mut gathered.months);
+        let Model { archive, log, .. } = &mut self.model;
+        archive.months = std::mem::take(&mut gathered.months);
+        archive.months.retain(|month| log.contains_key(month) || !archive.empty.contains(month));
         if let Some(job) = gathered.job.take() {
             return self.go_on_reading(*job, gathered);
         }
         self.open_log(&gathered.found);
         let has_read = matches!(gathered.wanted, Wanted::Months(_));
+        if let (Wanted::Months(months), Sight::Whole) = (&gathered.wanted, gathered.sight) {
+            self.note_empty_months(months, &gathered.found);
+        }
         if has_read && std::mem::take(&mut self.model.archive.corrects) {
             self.confirm_correction();
         }

@@ -1,7 +1,9 @@
 //! What is said of the record as a whole: of a file before it comes in, and of what became of a tap.
 
 use super::archive::{File, Preview, Said, Sight};
+use super::event::Health;
 use super::history;
+use super::model::Model;
 use crate::content::words;
 use crate::domain::document::archive::Trouble;
 use crate::domain::document::holdings::Incoming;
@@ -54,6 +56,11 @@ pub fn in_words(said: &Said) -> Vec<String> {
     }
 }
 
+/// Whether what was just imported is on this page alone, because neither place takes it.
+pub fn import_is_unsaved(model: &Model) -> bool {
+    model.health >= Health::Full && matches!(model.archive.said, Some(Said::TakenIn(_)))
+}
+
 /// What comes in, in sentences.
 pub fn brought(incoming: &Incoming) -> Vec<String> {
     let words = &words().archive;
@@ -71,6 +78,9 @@ pub fn brought(incoming: &Incoming) -> Vec<String> {
     }
     if incoming.known_sessions > 0 {
         lines.push(words.known_sessions(count(incoming.known_sessions)));
+    }
+    if incoming.changed_sessions > 0 {
+        lines.push(words.changed_sessions(count(incoming.changed_sessions)));
     }
     if incoming.results > 0 {
         lines.push(words.results(count(incoming.results)));

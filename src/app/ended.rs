@@ -8,16 +8,11 @@ use super::model::Model;
 use super::offers;
 use super::own_lists::weekday;
 use super::today::{self, Due};
-use crate::content::exercises::exercise;
 use crate::content::words;
 use crate::domain::check::{Outcome, plan_closed};
-use crate::domain::exercise::ExerciseId;
 use crate::domain::pain::{Advice, EASY_DAYS, Light, MINUTES_AFTER};
 use crate::domain::session::Record;
 use crate::domain::time::{Day, Now};
-
-/// Days a week above which an exercise needs no day between.
-const EVERY_DAY: u8 = 5;
 
 /// What the end of a session says of what comes next.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -149,12 +144,7 @@ fn next_session(model: &Model, record: &Record, check_first: bool, now: Now) -> 
     if let Some(listed) = listed.or_else(|| offers::next_due(model, now)) {
         return words.session.next_listed(listed);
     }
-    let needs_a_day_between = record.lines.iter().any(|line| match line.exercise() {
-        Some(id) => ExerciseId::find(id).is_some_and(|id| exercise(id).days_a_week.1 < EVERY_DAY),
-        // Runs are never on days that follow each other.
-        None => true,
-    });
-    if needs_a_day_between {
+    if today::needs_a_day_between(record) {
         words.session.next_after_a_day(on(2))
     } else {
         words.session.next_tomorrow.to_owned()

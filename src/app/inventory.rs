@@ -132,9 +132,9 @@ impl Inventory {
         let sum = |of: fn(&Stored) -> Option<usize>| self.stored.iter().filter_map(of).sum::<usize>();
         let count = u32::try_from(self.stored.len()).unwrap_or(u32::MAX);
         let all = words.total(
+            words.entries(count),
             size(sum(|stored| stored.local)),
             size(sum(|stored| stored.mirror)),
-            words.entries(count),
         );
         match (self.sees_local, self.sees_mirror) {
             (true, true) => all,

@@ -2,8 +2,8 @@
 
 use super::model::Model;
 use super::own_lists::{facts, weekday};
+use super::today::trained_on;
 use crate::content::words;
-use crate::domain::document::key::Month;
 use crate::domain::order;
 use crate::domain::programme::Programme;
 use crate::domain::session::notation::WrittenItem;
@@ -33,7 +33,7 @@ pub fn offers(model: &Model, now: Now) -> Vec<Offer> {
     let home = &words().offers;
     let mut offers: Vec<((bool, u32), Offer)> = Vec::new();
     for list in model.programmes.all().iter().filter(|list| list.plan.sets() > 0) {
-        let done = done_today(model, list, today);
+        let done = done_today(model, list, now);
         let wait = days_until(list, today, done);
         let when = match wait {
             _ if done => home.done_today.to_owned(),
@@ -64,7 +64,7 @@ pub fn next_due(model: &Model, now: Now) -> Option<String> {
     let today = now.day();
     let playable = model.programmes.all().iter().filter(|list| list.plan.sets() > 0);
     let soonest = playable
-        .filter_map(|list| Some((days_until(list, today, done_today(model, list, today))?, list)))
+        .filter_map(|list| Some((days_until(list, today, done_today(model, list, now))?, list)))
         .min_by_key(|(days, _)| *days);
     match soonest {
         None | Some((0, _)) => None,
@@ -87,9 +87,8 @@ fn next_on(today: Day, days: u32) -> String {
 
 /// Whether a list was played today. A record does not say which list it was of: it is the one with the same exercises in
 /// the same order, and where several have those, the one with the same doses, too.
-fn done_today(model: &Model, list: &Programme, today: Day) -> bool {
-    let Some(log) = model.log.get(&Month::of(today)) else { return false };
-    log.sessions.iter().filter(|record| record.day == today && record.sets_done() > 0).any(|record| {
+fn done_today(model: &Model, list: &Programme, now: Now) -> bool {
+    trained_on(model, now.day(), now).any(|record| {
         let twins = model.programmes.all().iter().filter(|other| other.id != list.id);
         let mut closer = twins.filter(|other| is_of(record, other, true));
         is_of(record, list, false) && (is_of(record, list, true) || closer.next().is_none())

@@ -33,7 +33,7 @@ impl Thinning {
         let words = &words().thinning;
         let (first, last) = self.days;
         let count = words.sessions(u32::try_from(self.sessions).unwrap_or(u32::MAX));
-        let mut lines = vec![words.what(history::date(first), count, history::date(last))];
+        let mut lines = vec![words.what(count, history::date(first), history::date(last))];
         lines.extend((self.sight == Sight::Partial).then(|| words.in_part.to_owned()));
         lines
     }

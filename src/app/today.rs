@@ -1,15 +1,16 @@
 //! What the home page offers: the one next thing to do.
 
+use super::follow_up::{self, FollowUpCard};
 use super::model::Model;
+use super::offers;
 use super::player::{self, Overview};
 use super::session::plan_of_address;
-use super::{follow_up, offers};
-use crate::content::programmes;
+use crate::content::exercises::exercise;
+use crate::content::{programmes, words};
 use crate::domain::check::{Outcome, check_due, plan_closed};
-use crate::domain::document::key::Month;
 use crate::domain::exercise::ExerciseId;
 use crate::domain::pain::{Advice, Light};
-use crate::domain::session::Session;
+use crate::domain::session::{Record, Session};
 use crate::domain::time::{Day, Now};
 
 /// The session that is due, laid out; the same for everybody until the person says otherwise.
@@ -33,11 +34,14 @@ pub enum Standing {
     New,
     /// A session was left unfinished, at this place.
     Unfinished(String),
+    /// The knee check comes before the next session, because pain went up or was too much twice.
+    CheckFirst,
     /// So many sessions today already.
     DoneToday(u32),
     /// The last session was too much for the knee: today is for the easy session, or for rest.
     Easy,
-    /// There are lists with fixed days, and none of them is for today: which one is next, and when.
+    /// There are lists with fixed days, and none of them is for today; or the last session was yesterday, and what was
+    /// trained needs a day between. What is next, and when.
     RestDay(String),
     /// None of these.
     Ordinary,
@@ -51,10 +55,10 @@ pub fn standing(model: &Model, now: Now) -> Standing {
     if let Some(place) = player::unfinished(model) {
         return Standing::Unfinished(place);
     }
-    let today = now.day();
-    let done = model.log.get(&Month::of(today)).map_or(0, |log| {
-        log.sessions.iter().filter(|record| record.day == today && record.sets_done() > 0).count()
-    });
+    if check_before_session(model, now) {
+        return Standing::CheckFirst;
+    }
+    let done = trained_on(model, now.day(), now).count();
     if done > 0 {
         return Standing::DoneToday(u32::try_from(done).unwrap_or(u32::MAX));
     }
@@ -64,7 +68,67 @@ pub fn standing(model: &Model, now: Now) -> Standing {
     if let Some(next) = offers::next_due(model, now) {
         return Standing::RestDay(next);
     }
+    if rests_from_yesterday(model, now) {
+        return Standing::RestDay(words().home.next_tomorrow.to_owned());
+    }
     if has_a_record(model) { Standing::Ordinary } else { Standing::New }
+}
+
+/// The sessions in which something was done that were begun or ended on a day. One that was left in the evening and ended in
+/// the morning is of both.
+pub fn trained_on(model: &Model, day: Day, now: Now) -> impl Iterator<Item = &Record> {
+    let latest = model.log.values().rev().take(2).flat_map(|log| &log.sessions);
+    latest.filter(move |record| {
+        let ended = Day::of(record.ended(), record.offset_or(&model.visit.zone, &now));
+        record.sets_done() > 0 && (record.day == day || ended == day)
+    })
+}
+
+/// Whether yesterday's session needs a day between, and no list is for today.
+fn rests_from_yesterday(model: &Model, now: Now) -> bool {
+    let yesterday = Day(now.day().0.saturating_sub(1));
+    let planned = offers::offers(model, now).iter().any(|offer| offer.due);
+    !planned && trained_on(model, yesterday, now).any(needs_a_day_between)
+}
+
+/// An exercise may be done on so many days a week where it may be done on days that follow each other.
+const EVERY_DAY: u8 = 5;
+
+/// Whether a session is not to be followed by one on the next day (`clinical.md` 3.2: strength on days with a day between).
+pub fn needs_a_day_between(record: &Record) -> bool {
+    record.lines.iter().any(|line| match line.exercise() {
+        Some(id) => ExerciseId::find(id).is_some_and(|id| exercise(id).days_a_week.1 < EVERY_DAY),
+        // Runs are never on days that follow each other.
+        None => true,
+    })
+}
+
+/// Whether the knee check is to be done before the next session.
+pub fn check_before_session(model: &Model, now: Now) -> bool {
+    matches!(due_check(model, now), Some(Due::PainJump | Due::TooMuch))
+}
+
+/// Why a check is due, where that is not said first of all on the page already.
+pub fn due_below(model: &Model, now: Now) -> Option<Due> {
+    due_check(model, now).filter(|_| standing(model, now) != Standing::CheckFirst)
+}
+
+/// The questions after a session and what follows from the answers, for the first page or (`always`) for Progress. Where
+/// the check comes before the next session, nothing says to do the same again, and the first page leads to it once.
+pub fn follow_up_card(model: &Model, now: Now, always: bool) -> FollowUpCard {
+    let mut card = follow_up::card(model, now, always);
+    if check_before_session(model, now) {
+        card.advice = card.advice.filter(|advice| advice.less || advice.check);
+        if let Some(advice) = card.advice.as_mut().filter(|_| !always) {
+            advice.check = false;
+        }
+    }
+    card
+}
+
+/// Whether today's session is shown, exercise by exercise: not where the page says rest, an easy one, or the check first.
+pub fn shows_todays_session(model: &Model, now: Now) -> bool {
+    !matches!(standing(model, now), Standing::Easy | Standing::RestDay(_) | Standing::CheckFirst)
 }
 
 /// The exercises of the easy session: hip and thigh, lying down, all low in load.

@@ -432,3 +432,19 @@ fn each_set_is_told_planned_against_done() {
     assert_eq!(missing, [1]);
     assert_eq!(sets[1].outcome, words().progress.set_not_done);
 }
+
+#[test]
+fn an_earlier_month_of_which_only_the_mark_of_its_removal_is_left_is_offered_once() {
+    let mut person = with_years();
+    let oldest = person.model.archive.months.first().copied().unwrap();
+    let mark = r#"{"v":1,"rev":1795132800000,"removed":true}"#;
+    person.stored.insert(Key::Log(oldest).name(), mark.to_owned());
+    let mut taps = 0;
+    while has_earlier(&person.model) {
+        taps += 1;
+        assert!(taps < 60, "{:?}", person.model.archive.months);
+        person.archive(ArchiveEvent::EarlierWanted);
+    }
+    person.copy();
+    assert!(!has_earlier(&person.model), "nor after everything was read once more");
+}

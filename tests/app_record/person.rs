@@ -11,6 +11,7 @@ use knee_companion::app::inventory::Inventory;
 use knee_companion::app::model::Model;
 use knee_companion::app::needs;
 use knee_companion::app::update::update;
+use knee_companion::domain::document::keeper::removed_at;
 use knee_companion::domain::document::key::{Month, QUARANTINE};
 use knee_companion::domain::document::log::Log;
 use knee_companion::domain::document::{self, Copies, Key, Opened};
@@ -164,6 +165,8 @@ impl Person {
                 Wanted::AllButMonths => !matches!(key, Some(Key::Log(_))),
             };
             match key {
+                // What was removed counts as nothing, as in `Keeper`.
+                Some(_) if asked && removed_at(text).is_some() => {}
                 Some(key) if asked => {
                     let copies = Copies { local: Some(text.clone()), mirror: Some(text.clone()) };
                     gathered.found.insert(key, copies);

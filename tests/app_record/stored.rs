@@ -41,7 +41,9 @@ fn each_entry_stands_there_with_its_name_its_place_and_its_size() {
     assert_eq!(draft.places, [words.in_place(words.tab, words.bytes(7))]);
     assert!(draft.chosen.as_ref().is_some_and(|chosen| chosen.is_of_tab));
     assert_eq!(row(&rows, "knee:erased").chosen, None, "else old copies would come back");
-    assert!(inventory.total().contains(&words.entries(6)));
+    let total = words.total(words.entries(6), words.kilobytes("1.3"), words.bytes(6));
+    assert_eq!(inventory.total(), total);
+    assert!(total.starts_with("6 entries: 1.3 KB in localStorage, 6 bytes in IndexedDB"), "{total}");
 }
 
 #[test]

@@ -58,6 +58,24 @@ fn other_tabs_forget_it_and_what_they_store_next_does_not_bring_it_back() {
 }
 
 #[test]
+fn what_a_tab_that_heard_of_it_changes_next_is_in_both_places_at_once() {
+    let mut browser = Browser::new();
+    let tab = browser.open("settings");
+    louder(&mut browser, tab, 35);
+    browser.deliver_all();
+    let privacy = browser.open("about");
+    browser.wall += 1_000;
+    browser.erase_one(privacy, &Key::Settings.name());
+    browser.deliver_all();
+    assert_eq!(volume(&browser, tab), 80);
+    browser.wall += 1_000;
+    louder(&mut browser, tab, 60);
+    assert_eq!(volume(&browser, tab), 60);
+    let text = &browser.mirror[&Key::Settings.name()];
+    assert!(text.contains("\"volume\":60"), "{text}");
+}
+
+#[test]
 fn a_tab_that_did_not_hear_of_it_keeps_what_it_stored_later_and_nothing_else() {
     let mut browser = Browser::new();
     let tab = browser.open("programme");

@@ -49,6 +49,8 @@ pub struct Incoming {
     pub sessions: usize,
     /// Sessions that were here already.
     pub known_sessions: usize,
+    /// Those of them to which something is added, or which are put right.
+    pub changed_sessions: usize,
     /// The first and the last day of those that were not here.
     pub days: Option<(Day, Day)>,
     /// Results of the knee check that were not here.
@@ -69,7 +71,7 @@ impl Incoming {
     /// Whether nothing comes in.
     pub fn is_nothing(&self) -> bool {
         let Incoming { sessions, results, programmes, packs, settings, unfinished, .. } = self;
-        let nothing = *packs == 0;
+        let nothing = *packs == 0 && self.changed_sessions == 0;
         nothing && *sessions == 0 && *results == 0 && *programmes == 0 && !settings && !unfinished
     }
 }
@@ -234,7 +236,15 @@ impl Holdings {
             }
         }
         for (month, records) in came {
-            self.log.entry(month).or_default().take_in(records, record::moment(now));
+            let log = self.log.entry(month).or_default();
+            let here = |log: &Log, id: &str| log.sessions.iter().find(|ours| ours.id == id).cloned();
+            let others: Vec<Record> = records
+                .iter()
+                .filter_map(|theirs| here(log, &theirs.id).filter(|ours| ours != theirs))
+                .collect();
+            log.take_in(records, record::moment(now));
+            incoming.changed_sessions +=
+                others.iter().filter(|before| here(log, &before.id).as_ref() != Some(*before)).count();
         }
     }
 

@@ -51,6 +51,8 @@ pub struct Keeper {
     has_read: bool,
     /// Whether this page ever knew of any text, also of one that is gone since.
     has_known: bool,
+    /// The removals that this page had taken in before it wrote anything else under their names, by their revisions.
+    removals: Named<u64>,
     places: [Known; 2],
 }
 
@@ -283,6 +285,7 @@ impl Keeper {
             let is_known = text.is_none()
                 || known.seen.get(name).map(|seen| seen.fingerprint) == text.map(fingerprint)
                 || text == written.as_deref()
+                || text.and_then(removed_at).is_some_and(|at| self.removals.get(name) >= Some(&at))
                 || text.is_some_and(|text| !self.stands(name, text));
             match Key::parse(name) {
                 Some(key) if !is_known => {
@@ -336,6 +339,7 @@ impl Keeper {
     pub fn erase(&mut self, wall: i64) -> String {
         self.era = next_revision(self.era, wall);
         self.has_known = false;
+        self.removals = Default::default();
         self.places = Default::default();
         erasure(self.era)
     }
@@ -357,6 +361,13 @@ impl Keeper {
     fn come_to_know(&mut self, place: Place, name: &str, text: Option<&str>) {
         if !self.places[place as usize].unsaved.contains_key(name) {
             self.see(place, name, text);
+        }
+        // One place tells it sooner than the other. What is written from here on follows on it, there, too.
+        let removed = text.and_then(removed_at);
+        if let Some(at) =
+            removed.filter(|_| self.places.iter().all(|known| !known.unsaved.contains_key(name)))
+        {
+            self.removals.insert(name.to_owned(), at);
         }
     }
 

@@ -52,12 +52,13 @@ fn since_beginning(wall: Millis) -> i64 {
 
 /// A moment as [`Changes`] count them.
 pub fn moment(now: &Now) -> u32 {
-    moment_of(now.wall)
+    // A clock beyond what can be counted would make its change the last one for ever.
+    u32::try_from(since_beginning(now.wall)).unwrap_or(0)
 }
 
-/// The same of milliseconds since 1970.
+/// The same of milliseconds since 1970; the last moment there is for all that is later.
 pub fn moment_of(wall: Millis) -> u32 {
-    u32::try_from(since_beginning(wall)).unwrap_or(0)
+    u32::try_from(since_beginning(wall).max(0)).unwrap_or(u32::MAX)
 }
 
 impl Changes {

@@ -99,6 +99,9 @@ impl TryFrom<StoredRecord> for Record {
         if effort.is_some_and(|effort| effort > 10) {
             return Err(format!("effort {effort:?} is not on a scale of 0 to 10"));
         }
+        // A day that is not the one on which it began anywhere on earth: the moment tells it.
+        let began = Day::of(started, utc_offset_minutes.unwrap_or(0));
+        let day = if (i64::from(day.0) - i64::from(began.0)).abs() > 1 { began } else { day };
         let on = |bit: u8| cues >> bit & 1 == 1;
         let cues = CuesUsed { voice: on(0), beeps: on(1), vibration: on(2), flash: on(3) };
         let changes = Changes::read(&changes, started);

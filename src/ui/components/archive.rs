@@ -141,11 +141,17 @@ pub(super) fn Copies(#[prop(optional)] label: Option<&'static str>) -> impl Into
 
 #[component]
 pub(super) fn SaidView(said: Said) -> impl IntoView {
+    let unsaved = Store::of_page().select(archive_words::import_is_unsaved);
     let heading = matches!(said, Said::Trouble(_)).then_some(words().archive.trouble_heading);
     view! {
         <div class="archive__said stack">
             {heading.map(|heading| view! { <h3>{heading}</h3> })}
             {archive_words::in_words(&said).into_iter().map(|line| view! { <p>{line}</p> }).collect_view()}
+            <div class="changing" inner_html=changing::view(move || unsaved.get().then(|| view! {
+                <p>
+                    <strong>{words().archive.taken_in_unsaved}</strong>
+                </p>
+            }))></div>
         </div>
     }
 }

@@ -15,10 +15,14 @@ use crate::ui::store::Store;
 
 /// The next check when it is due, or the last result while it waits to be acted on.
 #[component]
-pub fn CheckAgain() -> impl IntoView {
+pub fn CheckAgain(
+    /// Whether something else on the page may say first of all that it is due.
+    #[prop(optional)]
+    below: bool,
+) -> impl IntoView {
     let store = Store::of_page();
     let words = &words().check_gate;
-    let due = store.select_at(today::due_check);
+    let due = store.select_at(if below { today::due_below } else { today::due_check });
     let advised = store.select_at(today::advised);
     view! {
         <div
@@ -59,7 +63,13 @@ pub fn NewInjury() -> impl IntoView {
 
 /// Leads to the next check when it is due: the quick one, or the whole where the quick one will not do.
 #[component]
-fn DueCheck(due: Due) -> impl IntoView {
+pub fn DueCheck(
+    /// Why it is due.
+    due: Due,
+    /// Whether it is the one main thing to do.
+    #[prop(optional)]
+    main: bool,
+) -> impl IntoView {
     let words = &words().check_gate;
     let quick = Store::of_page().select_at(|model, now| model.check.quick_will_do(now.day())).get_untracked();
     let (heading, text) = match due {
@@ -71,7 +81,7 @@ fn DueCheck(due: Due) -> impl IntoView {
         <section class="card stack">
             <h2>{heading}</h2>
             <p>{text}</p>
-            <a class="button" href=quick_check()>
+            <a class="button" class:button--main=main href=quick_check()>
                 {if quick { words.due_link } else { words.due_link_whole }}
             </a>
         </section>

@@ -7,6 +7,7 @@ use super::live::Part;
 use super::pain::Scale;
 use crate::app::event::Event;
 use crate::app::follow_up::{self, AdviceShown, FollowUpEvent, HEADING, QuestionKind, QuestionShown};
+use crate::app::today::follow_up_card;
 use crate::content::words;
 use crate::domain::pain::Nprs;
 use crate::ui::changing;
@@ -23,7 +24,7 @@ pub fn FollowUp(
     always: bool,
 ) -> impl IntoView {
     let store = Store::of_page();
-    let card = store.select_at(move |model, now| follow_up::card(model, now, always));
+    let card = store.select_at(move |model, now| follow_up_card(model, now, always));
     let question = Memo::new(move |_| card.with(|card| card.question.clone()));
     let kept = Memo::new(move |_| card.with(|card| card.kept.clone()));
     let advice = Memo::new(move |_| card.with(|card| card.advice.clone()));

@@ -25,10 +25,11 @@ fn Offers() -> impl IntoView {
     let own = store.select_at(offers::offers);
     let closed = store.select(|model| plan_closed(&model.check.history).is_some());
     let words = &words().offers;
+    let todays = store.select_at(today::shows_todays_session);
     let shown = changing::view(move || {
         let own = own.get();
         if own.is_empty() {
-            return view! { <StarterSet /> }.into_any();
+            return todays.get().then(|| view! { <StarterSet /> }).into_any();
         }
         let closed = closed.get();
         view! {

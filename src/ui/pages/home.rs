@@ -8,7 +8,7 @@ use crate::app::today::{self, Standing};
 use crate::content::words;
 use crate::domain::clinic::Area;
 use crate::ui::changing;
-use crate::ui::components::check_again::{CheckAgain, CheckLink, NewInjury};
+use crate::ui::components::check_again::{CheckAgain, CheckLink, DueCheck, NewInjury};
 use crate::ui::components::follow_up::FOLLOW_UP;
 use crate::ui::components::gate::Gate;
 use crate::ui::components::icon::{Icon, Shape};
@@ -80,12 +80,16 @@ pub fn Next() -> impl IntoView {
     let own = &crate::content::words().offers;
     let first = store.select_at(offers::first);
     let check_first = store.select_at(today::check_first);
+    let due = store.select_at(today::due_check);
     view! {
         <div class="next" class:next--closed=move || closed.get()>
             <div class="changing" inner_html=changing::view(move || if closed.get() { view! { <Gate /> }.into_any() } else { view! {
                 <div class="changing" inner_html=changing::view(move || match (standing.get(), first.get()) {
                     (Standing::Unfinished(_), _) => {
                         view! { <Main address=href(Route::Session) text=words.resume.to_owned() /> }.into_any()
+                    }
+                    (Standing::CheckFirst, _) => {
+                        due.get().map(|due| view! { <DueCheck due main=true /> }).into_any()
                     }
                     (Standing::Easy, _) => {
                         view! {
@@ -102,6 +106,15 @@ pub fn Next() -> impl IntoView {
                         view! {
                             <h2>{words.rest_heading}</h2>
                             <p>{words.rest_why(next)}</p>
+                            {lists
+                                .is_empty()
+                                .then(|| {
+                                    view! {
+                                        <a class="button button--quiet" href=href(Route::Session)>
+                                            {words.start_anyway}
+                                        </a>
+                                    }
+                                })}
                             {lists
                                 .into_iter()
                                 .map(|offer| {
@@ -155,11 +168,11 @@ pub fn Next() -> impl IntoView {
                     Standing::Unfinished(place) => place,
                     Standing::DoneToday(n) => words.done_today(n),
                     Standing::New if first.with(Vec::is_empty) => words.new_here.to_owned(),
-                    Standing::Easy | Standing::RestDay(_) => String::new(),
+                    Standing::CheckFirst | Standing::Easy | Standing::RestDay(_) => String::new(),
                     Standing::New | Standing::Ordinary | Standing::Closed { .. } => words.ready.to_owned(),
                 })></p>
             }.into_any() })></div>
-            <CheckAgain />
+            <CheckAgain below=true />
             <NewInjury />
             <BackupSuggested />
         </div>

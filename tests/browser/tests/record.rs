@@ -89,7 +89,11 @@ async fn the_two_questions_come_with_the_clock_and_their_answers_are_kept(engine
     page.visit("progress/").await;
     page.see("heading", &word("pain-chart.heading")).await;
     page.see_no("heading", &word("follow-up.next_morning")).await;
-    page.click("button", &word("pain-chart.table")).await;
+    page.js(
+        "document.querySelector('.pain-chart').closest('section').querySelector('details').open = true",
+        json!(null),
+    )
+    .await;
     let row = "const cells = [...document.querySelectorAll('.pain-table tbody td')];
         return cells.length && cells.map((cell) => cell.textContent)";
     let cells = page.wait_until("the table", row, json!(null)).await;
@@ -189,7 +193,7 @@ async fn each_state_is_accessible_and_fits(engine: Engine) {
     page.see("heading", &word("follow-up.hour_after")).await;
     findings.look("an hour after").await;
     page.click_in(&word("follow-up.hour_after"), "button", "8").await;
-    page.read(&word("follow-up.step_back")).await;
+    page.read(&word("follow-up.severe")).await;
     findings.look("advice").await;
     later(&page, 22 * HOUR).await;
     answer(&page, "follow-up.next_morning", "1").await;

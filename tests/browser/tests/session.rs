@@ -102,6 +102,7 @@ async fn the_record_stands_in_progress(page: &Page, exercises: &[&str]) {
     page.ready().await;
     page.see("heading", &word("progress.heading_days")).await;
     page.read(&word("progress.session_whole")).await;
+    page.click("button", &word("progress.details")).await;
     for id in exercises {
         page.read(&name(id)).await;
     }

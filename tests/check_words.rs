@@ -41,6 +41,7 @@ fn texts() -> Vec<(String, String)> {
     all.extend(Place::ALL.iter().map(|p| (p.as_str().into(), words.place(*p).into())));
     for sign in printed_signs() {
         let place = || format!("{}.printed", sign.rules[0].as_str());
+        all.push((place(), sign.condition.into()));
         all.push((place(), sign.text.into()));
         all.extend(sign.items.iter().map(|item| (place(), (*item).into())));
     }

@@ -23,7 +23,7 @@ fn every_warning_sign_can_be_read_without_the_program() {
     let needs_script = words().check.needs_script;
     let words = &words().warning_signs;
     for sign in printed_signs() {
-        assert!(text.contains(sign.text), "{}", sign.text);
+        assert!(text.contains(sign.condition) && text.contains(sign.text), "{}", sign.text);
         assert!(sign.items.iter().all(|item| text.contains(item)), "{:?}", sign.items);
     }
     let heads = page.texts_of("h2").join(" ");
@@ -35,25 +35,30 @@ fn every_warning_sign_can_be_read_without_the_program() {
 }
 
 #[test]
-fn the_two_urgent_lists_are_always_in_sight_and_the_other_two_wait_closed() {
+fn the_emergencies_are_always_in_sight_and_the_other_three_lists_open_without_the_program() {
     let html = site::page(Route::Check, Frame { start_script: "start.js".into(), ..Frame::default() });
     let signs = &html[html.find("warning-signs").expect("the list")..];
     let signs = signs.replace("&#x27;", "'").replace("&quot;", "\"");
     let parts: Vec<&str> = signs.split("<details").collect();
-    let [open, soon, weeks] = parts[..] else { panic!("{} folds", parts.len() - 1) };
+    let [open, today, soon, weeks] = parts[..] else { panic!("{} folds", parts.len() - 1) };
     let words = &words().warning_signs;
-    for (heading, fold) in [(words.soon, soon), (words.weeks, weeks)] {
+    assert!(open.contains(words.emergency));
+    for (heading, fold) in [(words.today, today), (words.soon, soon), (words.weeks, weeks)] {
         let tag = fold.split('>').next().expect("its tag");
         assert!(!tag.contains("open") && fold.contains(heading), "{tag}");
     }
     for sign in printed_signs() {
         let part = match sign.outcome {
+            Outcome::SameDay => today,
             Outcome::Soon => soon,
             Outcome::Weeks => weeks,
             _ => open,
         };
         assert!(part.contains(sign.text), "{}", sign.text);
         assert!(sign.items.iter().all(|item| part.contains(item)), "{:?}", sign.items);
+        // What several signs share is said once a list, and they stand below it.
+        let said = part.matches(sign.condition).count();
+        assert!(sign.condition.is_empty() || said == 1, "{:?} stands {said} times", sign.condition);
     }
 }
 

@@ -10,6 +10,8 @@ use crate::schema::Problem;
 /// A line of the printed warning signs.
 #[derive(Clone)]
 pub struct Line {
+    /// What it shares with other lines, which are listed below it: `If you have a fever: | the knee is tense.` Empty for most.
+    pub condition: String,
     pub text: String,
     /// What is listed below the text: `One of these: a; b; c.`
     pub items: Vec<String>,
@@ -57,9 +59,14 @@ pub fn lines(
                 problems.push(Problem::new(file, what));
             }
             Ok(text) => {
-                let (text, items) = in_items(text);
+                let (condition, (text, items)) = match text.split_once(" | ") {
+                    Some((condition, rest)) => (condition.to_owned(), in_items(rest, str::to_owned)),
+                    None => (String::new(), in_items(&text, sentence)),
+                };
                 lines.push(Line {
-                    text,
+                    // Below a condition it is a part of a sentence, without a full stop of its own.
+                    text: if condition.is_empty() { text } else { text.trim_end_matches('.').to_owned() },
+                    condition,
                     items,
                     rules: together.iter().map(|rule| rule.id.clone()).collect(),
                     outcome: rule.outcome.clone(),
@@ -114,20 +121,18 @@ fn filled(files: &CheckFiles, labels: &[Vec<String>], text: &str) -> Result<Stri
     Ok(out)
 }
 
-/// A text with semicolons is a list: what stands before its last colon leads to it.
-fn in_items(text: String) -> (String, Vec<String>) {
+/// A text with semicolons is a list: what stands before its last colon leads to it. Below a lead the items are parts of a
+/// sentence; without one each is a line like any other, as `alone` makes it.
+fn in_items(text: &str, alone: fn(&str) -> String) -> (String, Vec<String>) {
     if !text.contains("; ") {
-        return (text, Vec::new());
+        return (text.to_owned(), Vec::new());
     }
-    let (lead, list) = match text.rsplit_once(": ") {
-        Some((lead, list)) => (format!("{lead}:"), list),
-        None => (String::new(), text.as_str()),
-    };
-    let items = list.trim_end_matches('.').split("; ");
-    // Below a lead they are parts of a sentence; without one each is a line like any other.
     let items =
-        if lead.is_empty() { items.map(sentence).collect() } else { items.map(str::to_owned).collect() };
-    (lead, items)
+        |list: &str, each: fn(&str) -> String| list.trim_end_matches('.').split("; ").map(each).collect();
+    match text.rsplit_once(": ") {
+        Some((lead, list)) => (format!("{lead}:"), items(list, str::to_owned)),
+        None => (String::new(), items(text, alone)),
+    }
 }
 
 /// A sign as a line by itself: begun with a capital letter, and with its full stop.
@@ -152,8 +157,9 @@ pub fn value(lines: &[Line]) -> String {
     let lines = lines.iter().map(|line| {
         let rules: Vec<String> = line.rules.iter().map(|id| format!("RuleId::{}", pascal(id))).collect();
         format!(
-            "PrintedSign {{ outcome: Outcome::{}, text: {:?}, items: {}, rules: &[{}] }}",
+            "PrintedSign {{ outcome: Outcome::{}, condition: {:?}, text: {:?}, items: {}, rules: &[{}] }}",
             pascal(&line.outcome),
+            line.condition,
             line.text,
             strings(&line.items),
             rules.join(", ")

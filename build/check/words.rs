@@ -252,7 +252,12 @@ impl Words {
             printed: self
                 .printed
                 .iter()
-                .map(|line| Line { text: text(&line.text), items: list(&line.items), ..line.clone() })
+                .map(|line| Line {
+                    condition: text(&line.condition),
+                    text: text(&line.text),
+                    items: list(&line.items),
+                    ..line.clone()
+                })
                 .collect(),
             code: PSEUDO.into(),
             questions: self

@@ -161,13 +161,13 @@ pub struct Playing {
     pub number: String,
     /// The number as a sentence, for those who hear it.
     pub spoken: String,
-    /// Which side, or how to get into position.
+    /// Which side, how to get into position, or in a rest what comes next.
     pub detail: String,
     /// Which repetition of how many; empty where none are counted.
     pub repetition: String,
     /// Where in the repetition one is; `None` where the number itself says all.
     pub ring: Option<Ring>,
-    /// What comes next.
+    /// What comes next; empty in a rest.
     pub next: String,
     /// "One set more", in words, where there is one to be had.
     pub one_more: Option<&'static str>,
@@ -397,7 +397,8 @@ fn playing(session: &Session, now: Now) -> Playing {
         StepKind::Rest(_) => {
             shown.tone = Tone::Rest;
             shown.word = words.rest.to_owned();
-            shown.detail = coming(which_side(session, &step));
+            // Said once, where it is large enough to be read from two metres.
+            shown.detail = std::mem::take(&mut shown.next);
         }
         StepKind::SwitchSides => {
             shown.tone = Tone::Switch;

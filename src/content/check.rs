@@ -97,6 +97,8 @@ pub struct CheckWords {
 pub struct PrintedSign {
     /// What it calls for.
     pub outcome: Outcome,
+    /// What it shares with others, so that they are listed below it once; empty for most.
+    pub condition: &'static str,
     /// What it says; empty where the items say it all.
     pub text: &'static str,
     /// What is listed below the text; may be empty.

@@ -64,12 +64,20 @@ pub fn CareCard(
     // Items without a text that leads to them are lines like any others.
     let lines = |sign: &&PrintedSign| if sign.text.is_empty() { sign.items.len() } else { 1 };
     let many = u32::try_from(signs.iter().map(lines).sum::<usize>()).unwrap_or(u32::MAX);
-    let signs = signs.into_iter().map(|sign| {
-        let items = || sign.items.iter().map(|item| view! { <li>{*item}</li> }).collect_view();
-        match (sign.text, sign.items) {
-            ("", _) => items().into_any(),
-            (text, []) => view! { <li>{text}</li> }.into_any(),
-            (text, _) => view! { <li>{text} <ul>{items()}</ul></li> }.into_any(),
+    // Signs of one condition stand below it, where the first of them stands.
+    let mut groups: Vec<(&'static str, Vec<&'static PrintedSign>)> = Vec::new();
+    for sign in signs {
+        match groups.iter_mut().find(|(condition, _)| !condition.is_empty() && *condition == sign.condition) {
+            Some((_, group)) => group.push(sign),
+            None => groups.push((sign.condition, vec![sign])),
+        }
+    }
+    let signs = groups.into_iter().map(|(condition, group)| {
+        let lines = group.into_iter().map(line).collect_view();
+        if condition.is_empty() {
+            lines.into_any()
+        } else {
+            view! { <li>{condition} <ul class="care-card__group">{lines}</ul></li> }.into_any()
         }
     });
     let body = view! {
@@ -78,9 +86,9 @@ pub fn CareCard(
             <ul>{signs.collect_view()}</ul>
         </div>
     };
-    // What is urgent is always in sight. The two lists that can wait for days are long, and closed until they are opened.
+    // What is an emergency is always in sight. The other lists are long, and closed until they are opened.
     match urgency {
-        Urgency::Soon | Urgency::Weeks => view! {
+        Urgency::Today | Urgency::Soon | Urgency::Weeks => view! {
             <details class=format!("{} care-card--folded", urgency.class())>
                 <summary class="care-card__heading">
                     <h2>{heading}</h2>
@@ -97,5 +105,16 @@ pub fn CareCard(
             </section>
         }
         .into_any(),
+    }
+}
+
+/// A line of the list, or several where its items say it all.
+#[cfg(not(target_arch = "wasm32"))]
+fn line(sign: &'static PrintedSign) -> impl IntoView {
+    let items = || sign.items.iter().map(|item| view! { <li>{*item}</li> }).collect_view();
+    match (sign.text, sign.items) {
+        ("", _) => items().into_any(),
+        (text, []) => view! { <li>{text}</li> }.into_any(),
+        (text, _) => view! { <li>{text} <ul>{items()}</ul></li> }.into_any(),
     }
 }

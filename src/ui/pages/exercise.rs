@@ -9,7 +9,7 @@ use crate::app::route::Route;
 use crate::content::exercises::{Coverage, exercise, exercise_page, exercise_words, sources};
 use crate::content::sources::{Source, source};
 use crate::content::words;
-use crate::domain::exercise::{ArticleDose, ExerciseId};
+use crate::domain::exercise::{ArticleDose, Exercise, ExerciseId};
 use crate::ui::components::add_to_list::{ADD_TO_LIST, Shown};
 use crate::ui::components::figure::FigureBlock;
 use crate::ui::components::icon::{Icon, Shape};
@@ -45,7 +45,7 @@ pub fn Exercise(id: ExerciseId) -> impl IntoView {
                 <Provider value=Shown(id)>
                     <Live part=ADD_TO_LIST />
                 </Provider>
-                <p class="soft">{words.stop} " " <a href=href(Route::Check)>{words.stop_link}</a></p>
+                <p class="soft">{words.stop} " " <a href=href(Route::Check)>{words.stop_link}</a> "."</p>
             </header>
             <div class="columns">
                 <div class="stack-wide">
@@ -79,7 +79,7 @@ pub fn Exercise(id: ExerciseId) -> impl IntoView {
                 <div class="stack-wide">
                     <section class="card stack">
                         <h2>{words.dose}</h2>
-                        <p>{words.dose_ours(dose::default_dose(facts), rest_seconds(facts.dose.rest_seconds))}</p>
+                        <p>{how_much(facts)}</p>
                         <dl class="facts">
                             <Fact term=words.often detail=page.how_often />
                             <Fact term=words.need detail=page.need />
@@ -176,6 +176,16 @@ fn works(id: ExerciseId) -> Vec<&'static Source> {
 /// The article that gives a dose.
 fn article(dose: &ArticleDose) -> Option<&'static Source> {
     source(&format!("article-{}", dose.article))
+}
+
+/// How much to begin with. Between sets is a rest where there is more than one.
+fn how_much(facts: &Exercise) -> String {
+    let words = &words().exercise_page;
+    let dose = dose::default_dose(facts);
+    match facts.dose.sets {
+        1 => words.dose_ours_once(dose),
+        _ => words.dose_ours(dose, rest_seconds(facts.dose.rest_seconds)),
+    }
 }
 
 fn rest_seconds(seconds: u16) -> String {

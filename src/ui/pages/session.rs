@@ -186,7 +186,7 @@ fn OverviewView(overview: Overview) -> impl IntoView {
             </p>
             <ThisSession />
             <p class="soft">
-                {words.red_flags} " " <a href=quick_check()>{words.red_flags_link}</a>
+                {words.red_flags} " " <a href=quick_check()>{words.red_flags_link}</a> "."
             </p>
             <CheckAgain />
             <PainBefore />

@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use browser_tests::engine::{Engine, Setup};
 use browser_tests::page::Page;
-use browser_tests::words::{exercise, word};
+use browser_tests::words::{exercise, fill, word};
 use browser_tests::{in_each_engine, preload};
 use serde_json::{Value, json};
 
@@ -84,7 +84,7 @@ async fn what_to_do_is_larger_than_everything_but_the_number(engine: Engine) {
             arcs: [...document.querySelectorAll('.ring__arc')].filter((c) => !c.getAttribute('stroke-dasharray').startsWith('0 ')).length }";
     let shown = measure(&page, script, json!(null)).await;
     let cues = exercise("clamshell", "words.cues");
-    let expected = json!({ "number": "7", "repetition": browser_tests::words::fill("session.repetition_of", &[("n", "7"), ("of", "12")]),
+    let expected = json!({ "number": "7", "repetition": fill("session.repetition_of", &[("n", "7"), ("of", "12")]),
         "word": cues["lift"].as_str(), "detail": cues["left"].as_str(), "ring": true, "arcs": 3 });
     assert_eq!(shown, expected);
 
@@ -266,8 +266,10 @@ async fn short_words_are_larger_and_what_comes_is_said_to_come(engine: Engine) {
     let rest = measure(&page, "return [text('word'), size('word')]", json!(null)).await;
     assert!(rest[1].as_f64().is_some_and(|size| size >= 44.0), "{rest}");
     let coming = measure(&page, detail, json!(null)).await;
-    let next = browser_tests::words::fill("session.next", &[("what", &word("session.side_left"))]);
-    assert_eq!(coming[0], json!(next), "nobody takes it for an order");
+    let left = word("session.left_side");
+    let set = fill("session.next_set_side", &[("set", "2"), ("sets", "3"), ("side", &left)]);
+    let next = fill("session.next", &[("what", &set)]);
+    assert_eq!(coming[0], json!(next), "nobody takes it for an order, and it is said once");
     page.no_complaints().await;
 }
 

@@ -26,7 +26,9 @@ impl Step {
     /// Whether an event is no answer to the question that is asked.
     pub(super) fn is_under_the_question(&self, event: &Event) -> bool {
         let plays_on = match event {
-            Event::Session(event) | Event::SmallPressed(event) => *event != SessionEvent::EndEarly,
+            Event::Session(event) | Event::SmallPressed(event) | Event::PanelPressed(event) => {
+                *event != SessionEvent::EndEarly
+            }
             Event::MainPressed { .. } | Event::Lock(_) => true,
             _ => false,
         };

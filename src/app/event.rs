@@ -62,6 +62,8 @@ pub enum Event {
     Session(SessionEvent),
     /// One of the player's small buttons was tapped: what it tells the session.
     SmallPressed(SessionEvent),
+    /// Something was tapped on a panel of the player, which asks one thing: what it tells the session.
+    PanelPressed(SessionEvent),
     /// The big button was tapped, or anything else in the lower half, which means the same.
     MainPressed {
         /// The step that was shown.
@@ -198,6 +200,7 @@ impl Event {
             | Event::AwakeAnswered { .. } => false,
             Event::Ticked
             | Event::Session(_)
+            | Event::PanelPressed(_)
             | Event::MainPressed { .. }
             | Event::SmallPressed(_)
             | Event::EndWanted

@@ -45,8 +45,18 @@ impl Step {
     pub(super) fn is_for_another_screen(&self, event: &Event) -> bool {
         let Some(shown) = &self.shown else { return false };
         let step = |model: &Model| model.session.as_ref().map(Session::step);
-        matches!(event, Event::Session(_) | Event::MediaKey(_) | Event::EndWanted)
-            && (step(shown) != step(&self.model)
-                || player::screen(shown, self.now).is_other_face(&player::screen(&self.model, self.now)))
+        let is_other = || {
+            step(shown) != step(&self.model)
+                || player::screen(shown, self.now).is_other_face(&player::screen(&self.model, self.now))
+        };
+        match event {
+            Event::Session(_)
+            | Event::SmallPressed(_)
+            | Event::PanelPressed(_)
+            | Event::MediaKey(_)
+            | Event::EndWanted => is_other(),
+            Event::AfterAnswered(_) => shown.ended != self.model.ended,
+            _ => false,
+        }
     }
 }

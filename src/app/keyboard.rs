@@ -26,6 +26,7 @@ pub fn pressed(model: &Model, key: &str, right_to_left: bool, now: Now) -> Optio
         (Screen::Playing(playing), " ") if !main_button::is_deaf(model, now) => {
             main_button::event(playing.main)
         }
+        (Screen::Ending, "Escape") if main_button::panel_is_deaf(model, now) => return None,
         (Screen::Ending, "Escape") => return Some(Event::EndDismissed),
         (Screen::Playing(playing), "Escape") if playing.main != Main::Resume => SessionEvent::Pause,
         (Screen::Playing(_), key) if key == back => SessionEvent::Back,

@@ -1,7 +1,7 @@
 //! The lock against taps by accident: while it is on, the player heeds nothing but "it hurts" and its own opening.
 //!
 //! It is opened by pressing it for a second, or with the keyboard, where nothing is pressed by accident. It ends with the
-//! face that it belongs to: whatever asks the person something can be answered at once.
+//! face that it belongs to; a question about pain can be answered at once, and leaves it as it was.
 
 use super::announcement;
 use super::effect::Effect;
@@ -78,9 +78,19 @@ impl Lock {
 impl Step {
     /// Something is done to the lock, or time passes.
     pub(super) fn change_lock(&mut self, event: Option<LockEvent>) {
-        if !matches!(screen(&self.model, self.now), Screen::Playing(_)) {
-            self.model.lock = Lock::Open;
-            return;
+        match screen(&self.model, self.now) {
+            Screen::Playing(_) => {}
+            // What is asked about pain can be answered at once, and then it is as it was before.
+            Screen::AskingPain | Screen::AfterPain(_) => {
+                if self.model.lock.holds() {
+                    self.model.lock = Lock::On;
+                }
+                return;
+            }
+            _ => {
+                self.model.lock = Lock::Open;
+                return;
+            }
         }
         let before = self.model.lock;
         self.model.lock = before.after(event, self.now);
@@ -91,9 +101,11 @@ impl Step {
 
     /// Whether a tap is to be let by; says so where it is not.
     pub(super) fn locked_against(&mut self, event: &Event) -> bool {
-        let held = self.model.lock.holds();
+        let held = self.model.lock.holds() && matches!(screen(&self.model, self.now), Screen::Playing(_));
         let tap = match event {
-            Event::Session(event) | Event::SmallPressed(event) => *event != SessionEvent::ItHurts,
+            Event::Session(event) | Event::SmallPressed(event) | Event::PanelPressed(event) => {
+                *event != SessionEvent::ItHurts
+            }
             Event::MainPressed { .. } | Event::EndWanted => true,
             _ => false,
         };

@@ -1,6 +1,8 @@
 //! The buttons of the player. What the big one does belongs to the step that is shown: a second tap that was meant for the
-//! one before is no answer to the next. Of two taps on one small button in a row the second is a slip.
+//! one before is no answer to the next. Of two taps on one small button in a row the second is a slip. So is a tap on a face
+//! or panel that has only just come: it was meant for what stood there before.
 
+use super::event::{After, Event};
 use super::model::Model;
 use super::player::{Main, Screen, screen};
 use super::update::Step;
@@ -13,7 +15,16 @@ pub const DEAF: Millis = 400;
 
 /// Whether it does not hear yet.
 pub fn is_deaf(model: &Model, now: Now) -> bool {
-    model.step_since.is_some_and(|since| (0..DEAF).contains(&(now.monotonic - since)))
+    is_within(model.step_since, now) || panel_is_deaf(model, now)
+}
+
+/// Whether another face or panel has only just come on the screen: what is tapped on it was meant for the one before.
+pub fn panel_is_deaf(model: &Model, now: Now) -> bool {
+    is_within(model.face_since, now)
+}
+
+fn is_within(since: Option<Millis>, now: Now) -> bool {
+    since.is_some_and(|since| (0..DEAF).contains(&(now.monotonic - since)))
 }
 
 /// What the button does, as the session is told.
@@ -48,6 +59,18 @@ impl Step {
         }
         self.model.small_pressed = Some((event.clone(), now));
         self.session(event);
+    }
+
+    /// Whether a tap falls on something that has only just come in the place of what was tapped: the second of a double tap
+    /// would stop an exercise for good, end a session or put a number into its record.
+    pub(super) fn is_second_tap(&self, event: &Event) -> bool {
+        let may_be_a_slip = match event {
+            Event::PanelPressed(_) | Event::SmallPressed(_) | Event::EndWanted | Event::EndDismissed => true,
+            Event::SessionReplaced => self.model.replace_asked,
+            Event::AfterAnswered(After::Worst(_) | After::Effort(_)) => true,
+            _ => false,
+        };
+        may_be_a_slip && panel_is_deaf(&self.model, self.now)
     }
 
     /// Notes when another step came on the screen.

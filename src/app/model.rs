@@ -63,6 +63,8 @@ pub struct Model {
     pub end_asked: bool,
     /// When the step that is shown became the current one (monotonic clock).
     pub step_since: Option<Millis>,
+    /// When another face or panel of the player came on the screen (monotonic clock).
+    pub face_since: Option<Millis>,
     /// The small button of the player that was tapped last, by what it tells the session, and when (monotonic).
     pub small_pressed: Option<(SessionEvent, Millis)>,
     /// The questions some time after a session.

@@ -31,6 +31,11 @@ impl Step {
             }
             return;
         };
+        // A page that shows the end of a session belongs to that one: another one's end must not come in its place, lest an
+        // answer meant for the first be written to the second.
+        if self.model.ended_record().is_some() {
+            return;
+        }
         if plays {
             self.effects.push(Effect::Silence);
         }

@@ -63,6 +63,15 @@ impl Screen {
         std::mem::discriminant(self) != std::mem::discriminant(other)
     }
 
+    /// Whether taps on the other one mean something else: another face, or the same one about another answer or session.
+    pub fn is_other_panel(&self, other: &Screen) -> bool {
+        match (self, other) {
+            (Screen::AfterPain(one), Screen::AfterPain(other)) => one.answer != other.answer,
+            (Screen::Ended(one), Screen::Ended(other)) => one.id != other.id,
+            (one, other) => one.is_other_face(other),
+        }
+    }
+
     /// Whether it asks something over the player, which stands still beneath it.
     pub fn asks(&self) -> bool {
         matches!(self, Screen::Ending | Screen::AskingPain | Screen::AfterPain(_))
@@ -199,6 +208,8 @@ pub struct AfterPain {
 /// An ended session.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Ended {
+    /// The name of the session, for good.
+    pub id: String,
     /// Whether something planned was left out.
     pub partial: bool,
     /// Sets and minutes.
@@ -522,6 +533,7 @@ fn after_pain(session: &Session, answer: Nprs) -> AfterPain {
 fn ended(model: &Model, record: &Record) -> Ended {
     let words = words();
     Ended {
+        id: record.id.clone(),
         partial: record.is_partial(),
         facts: words
             .session

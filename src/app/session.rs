@@ -114,6 +114,9 @@ impl Step {
                 // Where the question is gone, so is the wish: another tab may have taken the session over.
                 self.model.end_asked &= is == Screen::Ending;
                 self.model.replace_asked &= matches!(is, Screen::Replacing(_));
+                if was.is_other_panel(&is) {
+                    self.model.face_since = Some(self.now.monotonic);
+                }
                 if before.ready && before.visit.page == "session" && was.is_other_face(&is) {
                     self.move_focus(before, &was, &is);
                 }
@@ -163,6 +166,7 @@ impl Step {
         if self.is_under_the_question(&event)
             || self.locked_against(&event)
             || self.is_for_another_screen(&event)
+            || self.is_second_tap(&event)
         {
             return;
         }
@@ -191,6 +195,7 @@ impl Step {
             Event::Session(event) => self.session(event),
             Event::MainPressed { step, main } => self.main_pressed(step, main),
             Event::SmallPressed(event) => self.small_pressed(event),
+            Event::PanelPressed(event) => self.session(event),
             Event::EndWanted => self.want_end(),
             Event::EndDismissed => self.dismiss_end(),
             Event::SessionResumed => self.resume(),

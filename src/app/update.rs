@@ -204,6 +204,7 @@ impl Step {
             | Event::Session(_)
             | Event::MainPressed { .. }
             | Event::SmallPressed(_)
+            | Event::PanelPressed(_)
             | Event::EndWanted
             | Event::EndDismissed
             | Event::SessionResumed

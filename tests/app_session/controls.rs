@@ -72,7 +72,9 @@ fn while_it_is_locked_time_goes_on_and_it_hurts_is_one_tap_away() {
     assert_eq!(browser.session(0).remaining(&browser.now(0)), left - 5_000);
     browser.tap(0, SessionEvent::ItHurts);
     assert_eq!(browser.screen(0), Screen::AskingPain);
-    assert_eq!(browser.tabs[0].model.lock, Lock::Open, "what is asked can be answered at once");
+    browser.tap(0, SessionEvent::PainTakenBack);
+    assert!(matches!(browser.screen(0), Screen::Playing(_)), "what is asked can be answered at once");
+    assert_eq!(browser.tabs[0].model.lock, Lock::On, "and then it is as it was");
 }
 
 #[test]

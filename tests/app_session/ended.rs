@@ -3,6 +3,7 @@
 use knee_companion::app::effect::Effect;
 use knee_companion::app::ended::{Next, what_follows};
 use knee_companion::app::event::{After, Event, Visit};
+use knee_companion::app::main_button::DEAF;
 use knee_companion::app::player::{Ended, Screen};
 use knee_companion::content::words;
 use knee_companion::domain::pain::Nprs;
@@ -18,6 +19,8 @@ fn ended(exercises: &str) -> Browser {
     }
     browser.tap(0, SessionEvent::EndEarly);
     assert!(matches!(browser.screen(0), Screen::Ended(_)));
+    // Whoever answers has seen the question.
+    browser.wait(DEAF);
     browser
 }
 
@@ -44,6 +47,7 @@ fn ended_after(earlier: u8) -> Browser {
         browser.wait(1_000);
     }
     browser.tap(0, SessionEvent::EndEarly);
+    browser.wait(DEAF);
     browser
 }
 
@@ -146,6 +150,7 @@ fn a_reload_of_the_end_shows_it_again_with_all_that_was_entered() {
         browser.send(0, Event::Started { found, health, visit });
     };
     reload(&mut browser);
+    browser.wait(DEAF);
     assert_eq!(browser.screen(0), before);
     let Screen::Ended(Ended { worst, effort, note, .. }) = browser.screen(0) else { panic!("the end") };
     assert_eq!((worst, effort, note.as_str()), (Some(2), Some(6), "felt strong"));

@@ -3,6 +3,7 @@
 use knee_companion::app::effect::Effect;
 use knee_companion::app::event::Event;
 use knee_companion::app::keyboard;
+use knee_companion::app::main_button::DEAF;
 use knee_companion::app::media::MediaKey;
 use knee_companion::app::player::{END_BUTTON, HEADING, QUESTION, Screen, stage};
 use knee_companion::content::words;
@@ -62,7 +63,9 @@ fn the_focus_goes_into_it_and_returns_to_the_button_that_opened_it() {
         effects.iter().filter_map(focus).collect()
     };
     assert_eq!(focus(&browser.send(0, Event::EndWanted)), [QUESTION]);
+    browser.wait(DEAF);
     assert_eq!(focus(&browser.send(0, Event::EndDismissed)), [END_BUTTON]);
+    browser.wait(DEAF);
     browser.send(0, Event::EndWanted);
     assert_eq!(focus(&browser.tap(0, SessionEvent::EndEarly)), [HEADING]);
 }
@@ -71,6 +74,7 @@ fn the_focus_goes_into_it_and_returns_to_the_button_that_opened_it() {
 fn no_go_on_goes_on_where_it_was_and_escape_says_the_same() {
     for escape in [false, true] {
         let mut browser = asked();
+        browser.wait(DEAF);
         let left = browser.session(0).remaining(&browser.now(0));
         let event = if escape { key(&browser, "Escape").unwrap() } else { Event::EndDismissed };
         browser.send(0, event);
@@ -128,6 +132,9 @@ fn a_new_session_in_the_place_of_an_unfinished_one_is_asked_about_first() {
         browser.send(0, Event::EndDismissed);
         assert!(matches!(browser.screen(0), Screen::Found(_)));
         browser.send(0, Event::ReplaceWanted);
+        browser.send(0, Event::SessionReplaced);
+        assert!(matches!(browser.screen(0), Screen::Replacing(_)), "a double tap is no answer");
+        browser.wait(DEAF);
         browser.send(0, Event::SessionReplaced);
         assert!(matches!(browser.screen(0), Screen::Overview(_)));
         assert!(!browser.tabs[0].model.replace_asked);

@@ -157,3 +157,115 @@ fn a_double_tap_on_a_small_button_counts_once() {
     tap(&mut browser, SessionEvent::Back);
     assert_ne!(playing(&browser).step, here, "another button is another wish");
 }
+
+/// Taps on a panel.
+fn panel(browser: &mut Browser, event: SessionEvent) {
+    browser.send(0, Event::PanelPressed(event));
+}
+
+fn hurts(browser: &mut Browser) {
+    browser.wait(2 * DEAF);
+    browser.send(0, Event::SmallPressed(SessionEvent::ItHurts));
+    assert_eq!(browser.screen(0), Screen::AskingPain);
+}
+
+fn number(value: u8) -> SessionEvent {
+    SessionEvent::PainAnswered(knee_companion::domain::pain::Nprs::new(value).unwrap())
+}
+
+#[test]
+fn a_double_tap_on_a_number_or_on_it_hurts_answers_no_panel_that_has_only_just_come() {
+    for late in [0, DOUBLE_TAP, 150, 300, DEAF - 1] {
+        let mut browser = Browser::playing("clamshell,single-leg-balance");
+        browser.wait(12_000);
+        hurts(&mut browser);
+        browser.wait(late);
+        panel(&mut browser, SessionEvent::PainTakenBack);
+        assert_eq!(browser.screen(0), Screen::AskingPain, "{late} ms");
+        browser.wait(DEAF);
+        panel(&mut browser, number(4));
+        let Screen::AfterPain(_) = browser.screen(0) else { panic!("{:?}", browser.screen(0)) };
+        browser.wait(late);
+        for second in [
+            SessionEvent::StopThisOne,
+            SessionEvent::StopAndCheck,
+            SessionEvent::GoOn,
+            SessionEvent::PainAskedAnew,
+            SessionEvent::PainTakenBack,
+        ] {
+            panel(&mut browser, second);
+            assert!(matches!(browser.screen(0), Screen::AfterPain(_)), "{late} ms");
+        }
+        browser.wait(DEAF);
+        panel(&mut browser, SessionEvent::StopThisOne);
+        assert_eq!(playing(&browser).step.item, 1, "and after that it is an answer");
+    }
+}
+
+#[test]
+fn a_double_tap_on_an_answer_does_nothing_to_the_player_beneath() {
+    let mut browser = Browser::playing("single-leg-balance");
+    browser.wait(12_000);
+    hurts(&mut browser);
+    browser.wait(DEAF);
+    panel(&mut browser, SessionEvent::PainTakenBack);
+    let before = browser.session(0).clone();
+    browser.wait(DOUBLE_TAP);
+    press(&mut browser);
+    browser.send(0, Event::SmallPressed(SessionEvent::Skip));
+    browser.send(0, Event::EndWanted);
+    assert_eq!((browser.session(0).step(), playing(&browser).main), (before.step(), Main::Pause));
+}
+
+#[test]
+fn a_double_tap_on_end_answers_nothing() {
+    let mut browser = Browser::playing("single-leg-balance");
+    browser.wait(12_000);
+    browser.send(0, Event::EndWanted);
+    browser.wait(DOUBLE_TAP);
+    panel(&mut browser, SessionEvent::EndEarly);
+    browser.send(0, Event::EndDismissed);
+    assert_eq!(browser.screen(0), Screen::Ending);
+    assert!(keyboard::pressed(&browser.tabs[0].model, "Escape", false, browser.now(0)).is_none());
+    browser.wait(DEAF);
+    browser.send(0, Event::EndDismissed);
+    assert!(matches!(browser.screen(0), Screen::Playing(_)));
+}
+
+#[test]
+fn the_tap_that_ends_a_session_puts_no_number_into_its_record() {
+    use knee_companion::app::event::After;
+    use knee_companion::domain::pain::Nprs;
+    let mut browser = Browser::playing("clamshell");
+    while browser.session(0).done().is_empty() {
+        browser.wait(1_000);
+    }
+    browser.tap(0, SessionEvent::EndEarly);
+    for (late, counts) in [(DOUBLE_TAP, false), (DEAF, true)] {
+        browser.wait(late);
+        browser.send(0, Event::AfterAnswered(After::Worst(Nprs::new(9).unwrap())));
+        browser.send(0, Event::AfterAnswered(After::Effort(9)));
+        let record = &browser.records()[0];
+        assert_eq!((record.pain.worst.is_some(), record.effort.is_some()), (counts, counts));
+    }
+}
+
+#[test]
+fn the_lock_is_as_it_was_once_the_pain_is_answered() {
+    use knee_companion::app::lock::LockEvent;
+    let mut browser = Browser::playing("single-leg-balance");
+    browser.wait(12_000);
+    browser.send(0, Event::Lock(LockEvent::Clicked { keyboard: false }));
+    assert!(browser.tabs[0].model.lock.holds());
+    hurts(&mut browser);
+    browser.wait(DEAF);
+    panel(&mut browser, number(1));
+    browser.wait(DEAF);
+    panel(&mut browser, SessionEvent::GoOn);
+    assert!(matches!(browser.screen(0), Screen::Playing(_)), "what is asked is not held back");
+    assert!(browser.tabs[0].model.lock.holds());
+    browser.wait(DEAF);
+    let before = browser.session(0).step();
+    browser.send(0, Event::SmallPressed(SessionEvent::Skip));
+    assert_eq!(browser.session(0).step(), before);
+}

@@ -272,6 +272,7 @@ fn answers_after_the_session_go_into_its_record() {
         browser.wait(1000);
     }
     browser.tap(0, SessionEvent::EndEarly);
+    browser.wait(1000);
     browser.send(0, Event::AfterAnswered(After::Worst(Nprs::new(4).unwrap())));
     browser.send(0, Event::AfterAnswered(After::Effort(200)));
     browser.send(0, Event::AfterAnswered(After::Note("stairs were fine, \u{1F3C3} \u{661}".to_owned())));

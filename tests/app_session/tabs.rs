@@ -228,6 +228,7 @@ fn two_tabs_that_answered_at_once_come_to_agree_and_leave_it_at_that() {
         browser.wait(1000);
     }
     browser.tap(0, SessionEvent::EndEarly);
+    browser.wait(1000);
     let month = *browser.tabs[0].model.log.keys().next().unwrap();
     let now = browser.now(0);
     let step = |model: &mut Model, event: Event| {
@@ -253,4 +254,63 @@ fn two_tabs_that_answered_at_once_come_to_agree_and_leave_it_at_that() {
     }
     assert_eq!(one.log, two.log);
     assert_eq!(one.log[&month].sessions[0].effort, Some(4), "an answer that only one gave is there");
+}
+
+#[test]
+fn the_end_of_a_session_stays_that_of_its_own_whatever_another_page_plays_meanwhile() {
+    let mut browser = Browser::playing("clamshell");
+    while browser.session(0).done().is_empty() {
+        browser.wait(1000);
+    }
+    browser.tap(0, SessionEvent::EndEarly);
+    let first = browser.tabs[0].model.ended.clone();
+    let second = browser.open("session", Some(HOLD));
+    browser.tap(second, SessionEvent::Start);
+    while browser.session(second).done().is_empty() {
+        browser.wait(1000);
+    }
+    browser.done.clear();
+    browser.tap(second, SessionEvent::EndEarly);
+    assert_eq!(browser.tabs[0].model.ended, first, "the first page shows its own end");
+    let named = browser.done.iter().filter(|(_, effect)| matches!(effect, Effect::NameEnded(_))).count();
+    assert_eq!(named, 1, "and leaves the address as it is");
+    browser.wait(1000);
+    browser.send(0, Event::AfterAnswered(After::Worst(knee_companion::domain::pain::Nprs::new(7).unwrap())));
+    let worst: Vec<Option<u8>> =
+        browser.records().iter().map(|record| record.pain.worst.map(|worst| worst.value())).collect();
+    assert_eq!(worst, [Some(7), None], "what is tapped there is written to the session that is shown");
+}
+
+#[test]
+fn a_page_that_comes_back_from_before_keeps_its_own_end() {
+    let mut browser = Browser::playing("clamshell");
+    while browser.session(0).done().is_empty() {
+        browser.wait(1000);
+    }
+    browser.tap(0, SessionEvent::EndEarly);
+    let first = browser.tabs[0].model.ended.clone();
+    let kept = |browser: &Browser| browser.tabs[0].model.clone();
+    browser.send(0, Event::Left);
+    let frozen = kept(&browser);
+    // Another page of this tab plays a second session; the first one is looked at in the middle of it, and after it.
+    browser.load(0, "session", Some(HOLD));
+    browser.tap(0, SessionEvent::Start);
+    browser.wait(60_000);
+    let playing = kept(&browser);
+    let again = |browser: &mut Browser, page: Model| {
+        let today = browser.now(0).day();
+        browser.tabs[0].model = page;
+        let found = super::browser::found(&browser.stored, "session", today);
+        browser.send(0, Event::ReadAgain { found, whole: true })
+    };
+    again(&mut browser, frozen);
+    assert!(matches!(browser.screen(0), Screen::Ended(_)));
+    browser.send(0, Event::Left);
+    let frozen = kept(&browser);
+    browser.tabs[0].model = playing;
+    browser.tap(0, SessionEvent::EndEarly);
+    assert_eq!(browser.records().len(), 2);
+    let effects = again(&mut browser, frozen);
+    assert_eq!(browser.tabs[0].model.ended, first);
+    assert!(!effects.iter().any(|effect| matches!(effect, Effect::NameEnded(_))), "{effects:?}");
 }

@@ -406,3 +406,71 @@ fn an_exercise_that_was_stopped_for_pain_is_not_offered_once_more_before_the_nex
     tape.event(SessionEvent::StopThisOne);
     assert_eq!(tape.session.one_side_more(), None, "{:?}", tape.session.step());
 }
+
+#[test]
+fn work_that_ran_out_unseen_and_is_confirmed_hours_later_was_done_when_its_time_ran_out() {
+    let script = [
+        (35, event(SessionEvent::HiddenChanged(true))),
+        (60, event(SessionEvent::HiddenChanged(false))),
+        (2 * 3600, event(SessionEvent::Done)),
+    ];
+    let tape = Tape::play(each_side(), &script);
+    assert_eq!(tape.done(), ["0 left 1"]);
+    assert_eq!(tape.session.done()[0].after_seconds, 40);
+}
+
+#[test]
+fn no_set_more_is_offered_of_an_exercise_that_hurt_three_to_five() {
+    let two = plan(&[holds(SideChoice::LeftThenRight), holds(SideChoice::Together)]);
+    let script = [(22, event(SessionEvent::ItHurts)), (23, pain(3)), (24, event(SessionEvent::GoOn))];
+    let mut tape = Tape::play(two.clone(), &script);
+    assert_eq!(tape.session.one_side_more(), None);
+    tape.event(SessionEvent::OneSideMore);
+    assert_eq!(tape.session.step().sets, 2);
+    tape.go_on(&[(25, event(SessionEvent::StopThisOne)), (90, Act::Look)]);
+    assert_eq!(tape.session.step().item, 1);
+    assert!(tape.session.one_side_more().is_some(), "the next one did not hurt");
+    let fine = [(22, event(SessionEvent::ItHurts)), (23, pain(2)), (24, event(SessionEvent::GoOn))];
+    assert!(Tape::play(two, &fine).session.one_side_more().is_some());
+}
+
+#[test]
+fn an_exercise_that_was_stopped_by_mistake_is_taken_up_again_at_its_set_until_the_next_one_begins() {
+    let two = plan(&[holds(SideChoice::LeftThenRight), holds(SideChoice::Together)]);
+    // In the second set on the left.
+    let script = [(70, event(SessionEvent::StopThisOne)), (80, Act::Look)];
+    let mut tape = Tape::play(two.clone(), &script);
+    assert!(tape.session.stop_can_be_undone());
+    let mut late = Tape::play(two, &script);
+    tape.event(SessionEvent::StopUndone);
+    let step = tape.session.step();
+    assert_eq!((step.item, step.side, step.set, step.kind), (0, Some(Side::Left), 2, StepKind::Rest(20)));
+    tape.go_on(&[(500, Act::Look)]);
+    let all = ["0 left 1", "0 left 2", "0 right 1", "0 right 2", "1 both 1", "1 both 2"];
+    assert_eq!(tape.done(), all);
+    late.go_on(&[(101, Act::Look)]);
+    assert!(!late.session.stop_can_be_undone(), "the next one has begun");
+    let before = late.session.clone();
+    late.event(SessionEvent::StopUndone);
+    assert_eq!(late.session.step(), before.step());
+}
+
+#[test]
+fn a_stop_for_more_than_five_is_not_undone_nor_one_for_an_easier_version() {
+    let two = plan(&[holds(SideChoice::LeftThenRight), holds(SideChoice::Together)]);
+    let script = |number: u8, then: SessionEvent| {
+        [(22, event(SessionEvent::ItHurts)), (23, pain(number)), (24, event(then))]
+    };
+    let tape = Tape::play(two.clone(), &script(6, SessionEvent::StopThisOne));
+    assert_eq!(tape.session.step().kind, StepKind::NextExercise);
+    assert!(!tape.session.stop_can_be_undone());
+    let mut tape = Tape::play(two.clone(), &script(5, SessionEvent::StopThisOne));
+    assert!(tape.session.stop_can_be_undone());
+    tape.event(SessionEvent::StopUndone);
+    assert_eq!((tape.session.step().item, tape.session.one_side_more()), (0, None), "and it is no less sore");
+    let easier = holds(SideChoice::LeftThenRight);
+    let tape = Tape::play(two, &script(4, SessionEvent::GoOnEasier(easier)));
+    assert!(!tape.session.stop_can_be_undone());
+    let progress = tape.session.progress(&tape.now());
+    assert_eq!((progress.item, progress.items), (1, 2), "it counts in the place of the other");
+}

@@ -4,6 +4,7 @@ use super::machine::Change;
 use super::plan::{MOST_ITEMS, PlanItem, PlannedExercise, in_place_of};
 use super::state::{Held, Phase, Session, Timing};
 use super::step::{ExtraSet, SECONDS_A_STEP, Step, StepKind, StepWork};
+use crate::domain::pain::Light;
 use crate::domain::time::Millis;
 
 /// A tap on "back" within this time goes to the work before, later to the start of the step.
@@ -29,7 +30,45 @@ impl Session {
         let set = (target.item, target.side, target.set);
         let was_done = self.done.iter().any(|done| (done.item, done.side, done.set) == set);
         let is_left = step.kind == StepKind::NextExercise && (!was_done || self.is_stopped(target.item));
-        (is_exercise && !is_left && self.extra.len() < MOST_EXTRA).then_some(target)
+        let is_sore = self.sore.contains(&target.item);
+        (is_exercise && !is_left && !is_sore && self.extra.len() < MOST_EXTRA).then_some(target)
+    }
+
+    /// Whether the exercise that was just stopped can be gone back to: while the pause before the next one lasts. Never where
+    /// more than 5 of 10 was told in this session, and not from an easier version that took its place.
+    pub fn stop_can_be_undone(&self) -> bool {
+        self.stopped_set().is_some()
+    }
+
+    /// Where the exercise that was just stopped is to be taken up again: at the set that was left.
+    fn stopped_set(&self) -> Option<usize> {
+        let steps = self.steps();
+        let step = self.step();
+        let stands = matches!(self.phase, Phase::Running(_) | Phase::Paused { .. });
+        let item = steps.get(self.index.checked_sub(1)?)?.item;
+        let too_much = self.pain_worst.is_some_and(|worst| worst.light() == Light::Red);
+        if !stands
+            || step.kind != StepKind::NextExercise
+            || self.stopped.last() != Some(&item)
+            || self.inserted.contains(&step.item)
+            || too_much
+        {
+            return None;
+        }
+        let begins = steps.iter().position(|step| step.item == item && step.is_work())?;
+        let own = || (begins..self.index).filter(|place| steps[*place].is_work());
+        let is_done = |step: &Step| {
+            self.done.iter().any(|done| (done.item, done.side, done.set) == (step.item, step.side, step.set))
+        };
+        let is_begun = |step: &Step| {
+            self.parts.iter().any(|part| (part.item, part.side, part.set) == (step.item, step.side, step.set))
+        };
+        let last = own().filter(|place| is_done(&steps[*place]) || is_begun(&steps[*place])).last();
+        match last {
+            Some(last) if is_done(&steps[last]) => own().find(|place| *place > last),
+            Some(last) => Some(last),
+            None => Some(begins),
+        }
     }
 
     /// Whether an item was stopped, or is the same exercise as one that was.
@@ -53,6 +92,12 @@ impl Change {
             !step.is_pause() && !self.session.is_stopped(step.item)
         });
         let target = if early && !ran_out { before.unwrap_or(index) } else { index };
+        self.enter_anew(target);
+    }
+
+    /// Goes to a step that was reached before; it begins with the pause before it, or with a lead-in.
+    fn enter_anew(&mut self, target: usize) {
+        let steps = self.session.steps();
         if steps[target].is_pause() {
             return self.enter(target, true);
         }
@@ -106,15 +151,16 @@ impl Change {
 
     pub(super) fn finished_by_hand(&mut self) {
         let step = self.session.step();
-        match self.session.phase {
-            Phase::Running(Timing::Began(_)) | Phase::RanOut { .. } => {
-                if step.is_work() {
-                    self.mark_done(self.now.wall);
-                }
-                self.enter(self.session.index + 1, true);
-            }
-            _ => {}
+        let finished = match self.session.phase {
+            Phase::Running(Timing::Began(_)) => self.now.wall,
+            // It was done when its time ran out, however much later that is said.
+            Phase::RanOut { since } => since,
+            _ => return,
+        };
+        if step.is_work() {
+            self.mark_done(finished);
         }
+        self.enter(self.session.index + 1, true);
     }
 
     pub(super) fn go_on_easier(&mut self, easier: PlannedExercise) {
@@ -130,12 +176,18 @@ impl Change {
         self.session.extra.iter_mut().for_each(|extra| shift(&mut extra.item));
         self.session.inserted.iter_mut().for_each(shift);
         self.session.stopped.iter_mut().for_each(shift);
+        self.session.sore.iter_mut().for_each(shift);
         self.session.inserted.extend(at..at + easier.len());
+        let sore = matches!(self.session.phase, Phase::ChoosingAfterPain { answer, .. } if answer.light() != Light::Green);
+        if sore {
+            self.session.sore.extend(at..at + easier.len());
+        }
         self.session.plan.items.splice(at..at, easier.into_iter().map(PlanItem::Exercise));
         self.stop_this_one();
     }
 
     pub(super) fn stop_this_one(&mut self) {
+        self.note_soreness();
         self.leave_unfinished();
         let steps = self.session.steps();
         let item = self.session.step().item;
@@ -144,6 +196,12 @@ impl Change {
         }
         let next = steps.iter().position(|step| step.item > item).unwrap_or(steps.len());
         self.enter_running(next);
+    }
+
+    pub(super) fn undo_stop(&mut self) {
+        let Some(target) = self.session.stopped_set() else { return };
+        self.session.stopped.pop();
+        self.enter_anew(target);
     }
 
     /// The first steps of other items are entered running, whatever stood still before.

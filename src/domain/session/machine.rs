@@ -4,7 +4,7 @@ use super::cue::Cue;
 use super::plan::PlannedExercise;
 use super::state::{Asked, DoneSet, Held, LEAD_IN, PauseCause, Phase, Session, Timing};
 use super::step::Step;
-use crate::domain::pain::{Nprs, PainOffer, offers};
+use crate::domain::pain::{Light, Nprs, PainOffer, offers};
 use crate::domain::time::{Millis, Now};
 
 /// What may happen to a session.
@@ -48,6 +48,9 @@ pub enum SessionEvent {
     GoOnEasier(PlannedExercise),
     /// Leave this exercise, go to the next. After a pain answer, or at any time.
     StopThisOne,
+    /// The exercise was stopped by mistake: back to the set that was left. Only until the next exercise begins, and not where
+    /// more than 5 of 10 was told ([`Session::stop_can_be_undone`]).
+    StopUndone,
     /// End and open the knee check. After a pain answer.
     StopAndCheck,
     /// End before all steps are behind; what was done is kept.
@@ -193,6 +196,7 @@ impl Change {
                 if let ChoosingAfterPain { held, answer } = phase
                     && offers(answer).contains(&PainOffer::GoOn)
                 {
+                    self.note_soreness();
                     self.resume(held);
                 }
             }
@@ -204,6 +208,7 @@ impl Change {
                 }
             }
             SessionEvent::StopThisOne if started => self.stop_this_one(),
+            SessionEvent::StopUndone => self.undo_stop(),
             SessionEvent::StopAndCheck => {
                 self.end(Phase::EndedEarly);
                 self.effects.push(SessionEffect::OpenKneeCheck);
@@ -325,6 +330,15 @@ impl Change {
         self.session.done.retain(|done| (done.item, done.side, done.set) != (item, side, set));
         self.session.parts.retain(|part| (part.item, part.side, part.set) != (item, side, set));
         self.session.done.push(DoneSet { item, side, set, after_seconds });
+    }
+
+    /// Above 2 of 10 no more is done of an exercise than was planned (`domain/pain.rs`: amber repeats, it does not progress).
+    pub(super) fn note_soreness(&mut self) {
+        let Phase::ChoosingAfterPain { answer, .. } = self.session.phase else { return };
+        let item = self.session.step().item;
+        if answer.light() != Light::Green && !self.session.sore.contains(&item) {
+            self.session.sore.push(item);
+        }
     }
 
     pub(super) fn end(&mut self, phase: Phase) {

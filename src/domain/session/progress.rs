@@ -62,7 +62,12 @@ impl Session {
             (StepKind::Work(work), Some(length)) => part_at(work, length, self.elapsed(now)),
             _ => None,
         };
-        Progress { item: item + 1, items: self.plan.items.len(), side, set, sets, part }
+        // What took the place of another counts in its place.
+        let before_start = |places: std::ops::Range<usize>| {
+            places.filter(|place| !self.inserted.contains(place)).count().max(1)
+        };
+        let (item, items) = (before_start(0..item + 1), before_start(0..self.plan.items.len()));
+        Progress { item, items, side, set, sets, part }
     }
 }
 

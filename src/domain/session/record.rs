@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 use super::notation::WrittenItem;
 use super::plan::{PlanItem, Side, SideChoice};
 pub use super::record_join::{Changes, merge, moment, moment_of};
-use super::record_sets::{RecordedPart, RecordedSet};
+use super::record_sets::{RecordedPart, RecordedSet, SetOutcome};
 use super::record_text::StoredRecord;
 use super::state::{DoneSet, Session};
 use crate::domain::letters;
@@ -163,6 +163,18 @@ impl Record {
             line.done.iter().filter(|done| u32::from(done.set) <= most).count() as u32
         };
         self.lines.iter().map(counted).sum::<u32>() < self.sets_planned()
+    }
+
+    /// Whether no set was done, nor a part of one: it tells of pain alone.
+    pub fn is_of_pain_alone(&self) -> bool {
+        self.lines.iter().all(|line| line.done.is_empty() && line.parts.is_empty())
+    }
+
+    /// Whether its last planned set was begun, as far as a record can say: who skipped that one reads as stopped before it.
+    pub fn reached_the_end(&self) -> bool {
+        let Some(line) = self.lines.last() else { return true };
+        let last = line.sets().into_iter().rev().find(|set| set.planned);
+        last.is_none_or(|set| set.outcome != SetOutcome::NotDone)
     }
 
     /// Wall time of the end.

@@ -151,6 +151,8 @@ pub struct Session {
     pub(super) inserted: Vec<usize>,
     /// Items that were stopped, or left for an easier version: no way leads back into them.
     pub(super) stopped: Vec<usize>,
+    /// Items in which 3 to 5 of 10 or more was told: no set more is offered of them.
+    pub(super) sore: Vec<usize>,
     pub(super) index: usize,
     pub(super) phase: Phase,
     /// Added to the length of the current step.
@@ -193,6 +195,7 @@ impl Session {
             extra: Vec::new(),
             inserted: Vec::new(),
             stopped: Vec::new(),
+            sore: Vec::new(),
             index: 0,
             phase: Phase::NotStarted,
             added: 0,

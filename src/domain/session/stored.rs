@@ -35,6 +35,9 @@ pub(super) struct StoredSession {
     /// Not in the first documents; without it nothing was stopped.
     #[serde(rename = "c", default, skip_serializing_if = "Vec::is_empty")]
     stopped: Vec<usize>,
+    /// Not in the first documents; without it no exercise hurt.
+    #[serde(rename = "j", default, skip_serializing_if = "Vec::is_empty")]
+    sore: Vec<usize>,
     #[serde(rename = "k")]
     index: usize,
     #[serde(rename = "f")]
@@ -125,6 +128,7 @@ impl From<Session> for StoredSession {
             plan,
             inserted,
             stopped,
+            sore,
             index,
             phase,
             added,
@@ -144,6 +148,7 @@ impl From<Session> for StoredSession {
             extra,
             inserted,
             stopped,
+            sore,
             index,
             phase,
             added,
@@ -173,6 +178,7 @@ impl TryFrom<StoredSession> for Session {
         let within = stored.plan.items.len() <= MOST_ITEMS_EVER
             && stored.inserted.len() <= MOST_ITEMS_EVER
             && stored.stopped.len() <= MOST_ITEMS_EVER
+            && stored.sore.len() <= MOST_ITEMS_EVER
             && (0..=MOST_ADDED).contains(&stored.added)
             && stored.id.len() <= LONGEST_NAME
             && stored.owner.len() <= LONGEST_NAME;
@@ -186,6 +192,7 @@ impl TryFrom<StoredSession> for Session {
             extra: read_extra(&stored.extra).ok_or("extra sets cannot be read")?,
             inserted: stored.inserted,
             stopped: stored.stopped,
+            sore: stored.sore,
             index: stored.index,
             phase: stored.phase,
             added: stored.added,

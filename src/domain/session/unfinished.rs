@@ -27,6 +27,11 @@ impl Session {
         self.is_worth_keeping() || self.part_of_current(now).is_some()
     }
 
+    /// Whether any set was done, or a part of one, if it ended now: pain alone is worth keeping, but it is no work.
+    pub fn has_work(&self, now: &Now) -> bool {
+        !self.done.is_empty() || !self.parts.is_empty() || self.part_of_current(now).is_some()
+    }
+
     /// What was done of the current set so far; `None` where that is nothing, or nothing that anybody saw.
     pub(super) fn part_of_current(&self, now: &Now) -> Option<PartDone> {
         let Step { item, side, set, kind: StepKind::Work(work), .. } = self.step() else { return None };

@@ -98,7 +98,7 @@ pub fn AskingPain() -> impl IntoView {
     let words = &words().session;
     let choose = Callback::new(move |n: u8| {
         if let Some(answer) = Nprs::new(n) {
-            store.send(Event::Session(SessionEvent::PainAnswered(answer)));
+            store.send(Event::PanelPressed(SessionEvent::PainAnswered(answer)));
         }
     });
     view! {
@@ -116,7 +116,7 @@ fn TakeBack() -> impl IntoView {
         <button
             class="button button--quiet"
             type="button"
-            on:click=move |_| store.send(Event::Session(SessionEvent::PainTakenBack))
+            on:click=move |_| store.send(Event::PanelPressed(SessionEvent::PainTakenBack))
         >
             {words().session.pain_back}
         </button>
@@ -164,7 +164,7 @@ pub fn AfterPainView(
                                 class:button--main=place == 0
                                 class:button--quiet=place != 0
                                 type="button"
-                                on:click=move |_| store.send(Event::Session(event.clone()))
+                                on:click=move |_| store.send(Event::PanelPressed(event.clone()))
                             >
                                 {label}
                             </button>
@@ -177,7 +177,7 @@ pub fn AfterPainView(
                             <button
                                 class="button button--quiet"
                                 type="button"
-                                on:click=move |_| store.send(Event::Session(SessionEvent::PainAskedAnew))
+                                on:click=move |_| store.send(Event::PanelPressed(SessionEvent::PainAskedAnew))
                             >
                                 {words.pain_change}
                             </button>

@@ -237,7 +237,7 @@ fn EndQuestion() -> impl IntoView {
         <button
             class="button button--quiet"
             type="button"
-            on:click=move |_| store.send(Event::Session(SessionEvent::EndEarly))
+            on:click=move |_| store.send(Event::PanelPressed(SessionEvent::EndEarly))
         >
             {words.end_yes}
         </button>

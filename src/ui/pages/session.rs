@@ -34,7 +34,7 @@ pub fn SessionPage() -> impl IntoView {
 }
 
 /// Which face is shown; the parts of a face change inside it.
-#[derive(Clone, Copy, PartialEq, Eq)]
+#[derive(Clone, PartialEq, Eq)]
 enum Face {
     Loading,
     Nothing,
@@ -46,7 +46,8 @@ enum Face {
     OtherTab,
     Playing,
     RanOut,
-    Ended,
+    /// Of the session of this name: another one's end is another face.
+    Ended(String),
 }
 
 /// [`Player`] as a part that lives.
@@ -69,7 +70,7 @@ pub fn Player() -> impl IntoView {
             Screen::OtherTab(_) => Face::OtherTab,
             Screen::Playing(_) | Screen::Ending | Screen::AskingPain | Screen::AfterPain(_) => Face::Playing,
             Screen::RanOut(_) => Face::RanOut,
-            Screen::Ended(_) => Face::Ended,
+            Screen::Ended(ended) => Face::Ended(ended.id.clone()),
         })
     });
     let stage = store.select_at(player::stage);
@@ -132,7 +133,7 @@ pub fn Player() -> impl IntoView {
                 Face::OtherTab => view! { <OtherTab /> }.into_any(),
                 Face::Playing => view! { <PlayingView playing=stage /> }.into_any(),
                 Face::RanOut => view! { <RanOut playing=stage /> }.into_any(),
-                Face::Ended => {
+                Face::Ended(_) => {
                     screen
                         .with_untracked(|screen| match screen {
                             Screen::Ended(ended) => Some(ended.clone()),
@@ -314,7 +315,7 @@ fn OtherTab() -> impl IntoView {
 fn RanOut(playing: Memo<Option<Playing>>) -> impl IntoView {
     let store = Store::of_page();
     let words = &words().session;
-    let send = move |event: SessionEvent| move |_| store.send(Event::Session(event.clone()));
+    let send = move |event: SessionEvent| move |_| store.send(Event::PanelPressed(event.clone()));
     let place = playing.with_untracked(|playing| {
         playing.as_ref().map(|p| (p.heading.clone(), p.set.clone(), p.detail.clone())).unwrap_or_default()
     });

@@ -296,6 +296,8 @@ pub enum Said {
     ThinnedOut(usize),
     /// There is none before that day.
     NothingBefore,
+    /// No day was chosen before which sessions are to go.
+    NoDay,
     /// This entry is erased.
     ErasedOne(String),
     /// It is, but one place could not be reached.

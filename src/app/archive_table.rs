@@ -8,9 +8,12 @@ use super::update::Step;
 use crate::domain::document::key::Month;
 use crate::domain::time::Day;
 
-/// The span that two dates of a form name; a date that is none leaves its end open.
+/// The span that two dates of a form name, whichever stands first; a date that is none leaves its end open.
 pub fn span(from: &str, to: &str) -> Span {
-    Span { from: history::read_machine_date(from), to: history::read_machine_date(to) }
+    match (history::read_machine_date(from), history::read_machine_date(to)) {
+        (Some(from), Some(to)) if to < from => Span { from: Some(to), to: Some(from) },
+        (from, to) => Span { from, to },
+    }
 }
 
 /// The days that the form shows at first: from the first month that is stored until today.

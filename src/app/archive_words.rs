@@ -49,6 +49,7 @@ pub fn in_words(said: &Said) -> Vec<String> {
             let words = &crate::content::words().thinning;
             vec![words.done(words.sessions(u32::try_from(*count).unwrap_or(u32::MAX)))]
         }
+        Said::NoDay => vec![crate::content::words().thinning.no_day.to_owned()],
         Said::NothingBefore => vec![crate::content::words().thinning.nothing.to_owned()],
         Said::ErasedOne(what) => vec![crate::content::words().stored.erased(what)],
         Said::NotErasedOne(what) => vec![crate::content::words().stored.not_erased(what)],

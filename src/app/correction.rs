@@ -20,6 +20,8 @@ use crate::domain::time::{Day, Now};
 pub const FORM: &str = "correction";
 /// The line that says what was done, which the focus goes to afterwards.
 pub const DONE: &str = "corrected";
+/// The id of the button whose form was closed without a change.
+pub const LEFT: &str = "correction-left";
 
 /// Something tapped or typed.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -105,6 +107,8 @@ pub struct Correction {
     pub open: Option<Draft>,
     /// What became of the last one.
     pub last: Option<Corrected>,
+    /// The session whose form was closed last without a change: the focus goes back to its button.
+    pub left: Option<String>,
 }
 
 /// A form.
@@ -250,8 +254,9 @@ impl Step {
                 None => self.confirm_correction(),
             },
             CorrectionEvent::LeftAlone => {
-                self.model.correction.open = None;
-                self.effects.push(Effect::Focus(DONE));
+                let open = self.model.correction.open.take();
+                self.model.correction.left = open.map(|draft| draft.record.id);
+                self.effects.push(Effect::Focus(LEFT));
             }
             CorrectionEvent::Removed => {
                 let Some(draft) = self.model.correction.open.take() else { return };
@@ -296,7 +301,7 @@ impl Step {
             sets: Vec::new(),
             record,
         };
-        self.model.correction = Correction { open: Some(draft), last: None };
+        self.model.correction = Correction { open: Some(draft), ..Correction::default() };
         self.effects.push(Effect::Focus(FORM));
     }
 

@@ -50,7 +50,7 @@ impl Step {
         match event {
             ArchiveEvent::ThinWanted(date) => {
                 let Some(before) = history::read_machine_date(&date) else {
-                    return self.answer_with(Said::NothingBefore);
+                    return self.answer_with(Said::NoDay);
                 };
                 self.read_months(Purpose::ThinOut(before), |month| month.first_day() < before);
             }

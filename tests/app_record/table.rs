@@ -121,3 +121,8 @@ fn the_form_begins_with_everything_there_is() {
     assert_eq!(whole_span(&months, today), ("2024-03-01".to_owned(), "2026-11-20".to_owned()));
     assert_eq!(whole_span(&[], today), ("2026-11-20".to_owned(), "2026-11-20".to_owned()));
 }
+
+#[test]
+fn two_dates_in_the_wrong_order_name_the_same_days() {
+    assert_eq!(span("2026-11-20", "2026-11-01"), span("2026-11-01", "2026-11-20"));
+}

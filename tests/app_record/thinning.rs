@@ -96,9 +96,10 @@ fn a_session_that_was_put_right_goes_with_the_others_and_is_shown_no_longer() {
 fn a_day_before_all_sessions_or_none_at_all_removes_nothing_and_says_so() {
     let mut person = person();
     let before = person.stored.clone();
-    for date in ["2026-08-01", "", "2026-02-30"] {
+    for (date, said) in [("2026-08-01", Said::NothingBefore), ("", Said::NoDay), ("2026-02-30", Said::NoDay)]
+    {
         wanted(&mut person, date);
-        assert_eq!(person.model.archive.said, Some(Said::NothingBefore), "{date:?}");
+        assert_eq!(person.model.archive.said, Some(said), "{date:?}");
         assert_eq!(person.model.archive.asking, Asking::Nothing);
     }
     person.copy();

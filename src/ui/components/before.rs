@@ -12,6 +12,22 @@ use crate::domain::session::SessionEvent;
 use crate::ui::changing;
 use crate::ui::store::Store;
 
+/// In the place of the way to start, where it hurts too much to: what to do instead.
+#[component]
+pub fn TooMuchToStart() -> impl IntoView {
+    let store = Store::of_page();
+    let shown = store.select(before);
+    view! {
+        <div class="stack before__instead">
+            <p
+                class="before__advice before__advice--less"
+                inner_html=changing::text(move || shown.get().map_or("", |shown| shown.advice))
+            ></p>
+            <CheckLink class="button button--main" />
+        </div>
+    }
+}
+
 /// The question and the advice.
 #[component]
 pub fn PainBefore() -> impl IntoView {
@@ -38,18 +54,8 @@ pub fn PainBefore() -> impl IntoView {
                 shown
                     .get()
                     .map(|shown| {
-                        view! {
-                            <p class="before__advice" class:before__advice--less=shown.too_much>
-                                {shown.advice}
-                            </p>
-                            {shown
-                                .too_much
-                                .then(|| {
-                                    view! {
-                                        <CheckLink class="button button--main" />
-                                    }
-                                })}
-                        }
+                        // What is too much stands in the place of the way to start, in sight.
+                        (!shown.too_much).then(|| view! { <p class="before__advice">{shown.advice}</p> })
                     })
             })></div>
         </section>

@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use crate::app::correction::{self, Corrected, CorrectionEvent, DONE, Draft, FORM, When};
+use crate::app::correction::{self, Corrected, CorrectionEvent, DONE, Draft, FORM, LEFT, When};
 use crate::app::event::Event;
 use crate::content::words;
 use crate::domain::pain::Nprs;
@@ -23,8 +23,9 @@ pub fn LastCorrection() -> impl IntoView {
     let last = store.select(|model| model.correction.last.clone());
     let shown = move |Corrected { what, .. }: &Corrected| correction::in_words(*what);
     view! {
-        <div id=DONE tabindex="-1" class="changing" inner_html=changing::view(move || last.get().map(|last| view! {
-            <div class="card stack">
+        <div class="changing" inner_html=changing::view(move || last.get().map(|last| view! {
+            // Not the element around it: what has no box of its own takes no focus.
+            <div class="card stack" id=DONE tabindex="-1">
                 <p>{shown(&last)}</p>
                 {last.can_be_undone().then(|| view! {
                     <button class="button" type="button" on:click=tapped(store, CorrectionEvent::Undone)>
@@ -49,12 +50,15 @@ pub fn CorrectionOf(
     let is_open =
         store.select(move |model| model.correction.open.as_ref().is_some_and(|draft| draft.id() == this));
     let draft = store.select(|model| model.correction.open.clone());
+    let left = store.select(|model| model.correction.left.clone());
     view! {
         <div class="changing" inner_html=changing::view(move || match is_open.get().then(|| draft.get_untracked()) {
             Some(Some(draft)) => view! { <Form draft when=when.clone() /> }.into_any(),
             _ => {
+                let was_left = left.with_untracked(|left| left.as_ref() == Some(&id));
                 view! {
                     <button
+                        id=was_left.then_some(LEFT)
                         class="button button--quiet"
                         type="button"
                         aria-label=words().correction.open_named(&when)

@@ -9,7 +9,7 @@ use crate::app::route::Route;
 use crate::content::words;
 use crate::domain::session::{SessionEvent, Step};
 use crate::ui::changing;
-use crate::ui::components::before::PainBefore;
+use crate::ui::components::before::{PainBefore, TooMuchToStart};
 use crate::ui::components::check_again::{CheckAgain, quick_check};
 use crate::ui::components::coming::{Coming, NoList, ThisSession};
 use crate::ui::components::ended::EndedView;
@@ -180,15 +180,15 @@ fn OverviewView(overview: Overview) -> impl IntoView {
         <div class="player__calm player__overview">
             <div class="player__scroll stack">
             <h1 id=HEADING tabindex="-1">{words.overview_title}</h1>
+            <p class="player__flags">
+                {words.red_flags} " " <a href=quick_check()>{words.red_flags_link}</a> "."
+            </p>
             <Coming />
             <p>
                 <strong>{words.lay_out} ": "</strong>
                 {terms::equipment_list(&overview.things)}
             </p>
             <ThisSession />
-            <p class="soft">
-                {words.red_flags} " " <a href=quick_check()>{words.red_flags_link}</a> "."
-            </p>
             <CheckAgain />
             <PainBefore />
             <SilentSwitch />
@@ -196,8 +196,8 @@ fn OverviewView(overview: Overview) -> impl IntoView {
                 {words.leave}
             </a>
             </div>
-            <div class="changing" inner_html=changing::view(move || {
-                may_start.get().then(|| view! {
+            <div class="changing" aria-live="polite" inner_html=changing::view(move || if may_start.get() {
+                view! {
                     <button
                         class="button button--main player__begin"
                         type="button"
@@ -206,7 +206,10 @@ fn OverviewView(overview: Overview) -> impl IntoView {
                         <Icon shape=Shape::Play />
                         {words.start}
                     </button>
-                })
+                }
+                    .into_any()
+            } else {
+                view! { <TooMuchToStart /> }.into_any()
             })></div>
         </div>
     }

@@ -212,7 +212,8 @@ impl Visit {
     async fn sees(&self, expected: There) -> There {
         const VOLUME: &str = "return parseInt(knee.all('status', null).map(knee.name).join(' ').replace(/\\D+/g, ' ').trim(), 10)";
         const LISTS: &str = "return document.querySelectorAll('main .card-list > *').length";
-        const SESSIONS: &str = "return document.querySelectorAll('[aria-labelledby=days] > section > div').length";
+        const SESSIONS: &str =
+            "return document.querySelectorAll('[aria-labelledby=days] > section > div').length";
         let mut seen = NOTHING;
         for (path, script, expected, seen) in [
             ("settings/", VOLUME, expected.volume, &mut seen.volume),

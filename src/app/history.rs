@@ -97,7 +97,7 @@ pub fn shown_days(model: &Model, now: Now) -> Vec<HistoryDay> {
 pub fn drawn_since(model: &Model, now: Now) -> Day {
     let weeks_ago = Day(now.day().0.saturating_sub(super::needs::SHOWN_DAYS));
     let month = super::needs::first_month("progress", now.day(), None).first_day();
-    let earliest = latest_days(model).into_iter().take(shown(model)).last().unwrap_or(weeks_ago);
+    let earliest = latest_days(model).into_iter().take(shown(model)).next_back().unwrap_or(weeks_ago);
     month.min(earliest).min(weeks_ago)
 }
 

@@ -72,7 +72,7 @@ fn whoever_lies_on_one_side_reads_which_leg_is_on_top_and_which_one_works() {
                     let name = if side == Side::Left { "left" } else { "right" };
                     assert!(detail.starts_with(name), "{place}");
                     assert!(detail.contains(" works, "), "{place}");
-                    assert!(detail.ends_with("on top") || detail.ends_with("below"), "{place}");
+                    assert!(detail.ends_with("on top") || detail.ends_with("underneath"), "{place}");
                 }
                 _ => {}
             }

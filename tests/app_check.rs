@@ -359,6 +359,7 @@ fn a_jump_of_pain_between_two_sessions_asks_for_a_check() {
         browser.wait(200_000);
         browser.tap(0, SessionEvent::EndEarly);
         assert!(browser.tabs[0].model.ended_record().is_some());
+        browser.wait(1_000);
         browser.send(0, Event::AfterAnswered(After::Worst(Nprs::new(worst).unwrap())));
         assert_eq!(today::due_check(&browser.tabs[0].model, browser.now(0)), expected, "{worst}");
     }

@@ -199,6 +199,8 @@ fn a_running_session_stands_at_the_second_and_the_set_where_it_was() {
     assert_eq!((stopped.step().kind, stopped.step().item), (StepKind::NextExercise, 1));
     let (back, _) = knee_companion::domain::session::update(&stopped, SessionEvent::Back, &NOW);
     assert_eq!((back.step().kind, back.step().item), (StepKind::NextExercise, 1));
+    let sore = session("session-sore");
+    assert_eq!((sore.step().item, sore.one_side_more()), (0, None), "no set more of what hurt");
     let all = reopened("session-with-everything");
     assert_eq!((all.done().len(), all.plan().items.len(), all.pain_worst()), (2, 4, Nprs::new(5)));
 }

@@ -70,6 +70,7 @@ pub fn text(session: &Session, cue: Cue) -> Option<String> {
                 },
             }
         }
+        Cue::LeadIn(step) if exercise_of(session, &step).is_none() => all.session.get_ready.to_owned(),
         Cue::LeadIn(_) => say.lead_in.to_owned(),
         Cue::GoesOn(_) => say.goes_on.to_owned(),
         Cue::Finished => say.finished.to_owned(),

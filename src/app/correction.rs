@@ -9,15 +9,23 @@ use super::update::Step;
 use crate::content::words;
 use crate::domain::document::Key;
 use crate::domain::document::key::Month;
+use crate::domain::letters;
 use crate::domain::order;
 use crate::domain::pain::{Nprs, PainAnswers};
 use crate::domain::session::correction::{FIRST_DAY, MINUTES_OF_DAY};
+use crate::domain::session::record::LONGEST_NOTE;
 use crate::domain::session::record_sets::SetOutcome;
 use crate::domain::session::{Record, Side, record};
 use crate::domain::time::{Day, Now};
 
 /// The heading of the form, which the focus goes to when it opens.
 pub const FORM: &str = "correction";
+/// The fields in which something can be wrong, which the focus goes to then: they may stand far above the button.
+pub const DATE: &str = "correction-date";
+/// The time of day.
+pub const TIME: &str = "correction-time";
+/// The note.
+pub const NOTE: &str = "correction-note";
 /// The line that says what was done, which the focus goes to afterwards.
 pub const DONE: &str = "corrected";
 /// The id of the button whose form was closed without a change.
@@ -147,12 +155,18 @@ pub enum Trouble {
     TooEarly,
     /// Not yet.
     Future,
+    /// The note has so many letters too many: nothing typed is cut without a word.
+    LongNote(u32),
 }
 
 impl Trouble {
-    /// Whether the time of day is wrong, and not the day.
-    pub fn is_of_the_time(self) -> bool {
-        self == Trouble::NoTime
+    /// The id of the field in which it is.
+    pub fn field(self) -> &'static str {
+        match self {
+            Trouble::NoDate | Trouble::TooEarly | Trouble::Future => DATE,
+            Trouble::NoTime => TIME,
+            Trouble::LongNote(_) => NOTE,
+        }
     }
 }
 
@@ -188,13 +202,9 @@ pub type Tick = (SetOf, String, bool);
 
 /// The exercises of a record by name, each with its sets: what the form offers to tick.
 pub fn sets(record: &Record) -> Vec<(String, Vec<Tick>)> {
-    let words = &words().progress;
     let of_line = |(line, of): (usize, &crate::domain::session::RecordLine)| {
         let sets = of.sets().into_iter().map(|set| {
-            let name = match set.side {
-                Some(side) => words.set_of_side(set.set, super::announcement::side(side)),
-                None => words.set(set.set),
-            };
+            let name = history::set_name(&set, of);
             let done = matches!(set.outcome, SetOutcome::Done(_));
             (SetOf { line, side: set.side, set: set.set }, name, done)
         });
@@ -229,6 +239,10 @@ fn put_right(draft: &Draft, model: &Model, now: &Now) -> Result<Record, Trouble>
         if record.started > now.wall || day > later_day(now) {
             return Err(Trouble::Future);
         }
+    }
+    let over = letters::count(draft.note.trim()).saturating_sub(LONGEST_NOTE);
+    if over > 0 {
+        return Err(Trouble::LongNote(u32::try_from(over).unwrap_or(u32::MAX)));
     }
     for (SetOf { line, side, set }, done) in &draft.sets {
         record.set_done(*line, *side, *set, *done);
@@ -321,6 +335,7 @@ impl Step {
                 if let Some(draft) = &mut self.model.correction.open {
                     draft.trouble = Some(trouble);
                 }
+                self.effects.push(Effect::Focus(trouble.field()));
             }
             Ok(record) if record == draft.record => self.correct(CorrectionEvent::LeftAlone),
             Ok(record) => {
@@ -390,12 +405,15 @@ pub fn in_words(what: What) -> &'static str {
 }
 
 /// What is wrong, in words.
-pub fn trouble_in_words(trouble: Trouble) -> &'static str {
-    let words = &words().correction;
-    match trouble {
+pub fn trouble_in_words(trouble: Trouble) -> String {
+    let all = words();
+    let words = &all.correction;
+    let text = match trouble {
         Trouble::NoDate => words.no_date,
         Trouble::NoTime => words.no_time,
         Trouble::TooEarly => words.too_early,
         Trouble::Future => words.future,
-    }
+        Trouble::LongNote(over) => return words.note_too_long(all.field.over(over)),
+    };
+    text.to_owned()
 }

@@ -3,6 +3,7 @@
 use crate::content::words;
 use crate::domain::exercise::{Dose, Exercise, Sides, Work};
 use crate::domain::session::plan::{Intervals, PlannedExercise};
+use crate::domain::session::step::WALK_AT_THE_ENDS_SECONDS;
 use crate::domain::session::{PlanItem, SideChoice};
 
 /// A dose in short: `2 × 12 each side`.
@@ -45,11 +46,23 @@ pub fn intervals(intervals: &Intervals) -> String {
     words.rounds(round, intervals.rounds)
 }
 
+/// The same as it is played from now on: with runs, a walk comes first and last.
+pub fn intervals_with_walks(planned: &Intervals) -> String {
+    let words = &words().dose;
+    let (rounds, first) = (intervals(planned), time(WALK_AT_THE_ENDS_SECONDS));
+    match planned.run_seconds {
+        0 => rounds,
+        // A last walk that is longer anyway stays as long as it is.
+        _ if planned.walk_seconds > WALK_AT_THE_ENDS_SECONDS => words.walk_first(rounds, first),
+        _ => words.walks_at_ends(rounds, first),
+    }
+}
+
 /// What is planned, in short.
 pub fn item(item: &PlanItem) -> String {
     match item {
         PlanItem::Exercise(exercise) => planned(exercise),
-        PlanItem::WalkRun(walk_run) => intervals(walk_run),
+        PlanItem::WalkRun(walk_run) => intervals_with_walks(walk_run),
     }
 }
 

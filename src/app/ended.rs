@@ -2,17 +2,24 @@
 //! answered nothing is said of the next session: earlier ones do not know how this one went.
 
 use super::check::is_on;
+use super::effect::Effect;
 use super::follow_up;
 use super::history::time_of;
 use super::model::Model;
 use super::offers;
 use super::own_lists::weekday;
 use super::today::{self, Due};
+use super::update::Step;
 use crate::content::words;
 use crate::domain::check::{Outcome, plan_closed};
+use crate::domain::letters;
 use crate::domain::pain::{Advice, EASY_DAYS, Light, MINUTES_AFTER};
 use crate::domain::session::Record;
+use crate::domain::session::record::LONGEST_NOTE;
 use crate::domain::time::{Day, Now};
+
+/// Longest note that is taken up again, letters: what lies in the tab is open to others.
+const LONGEST_DRAFT: usize = 10_000;
 
 /// What the end of a session says of what comes next.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -69,7 +76,7 @@ fn advice(model: &Model, record: &Record, now: Now) -> Next {
         (Some(Due::TooMuch), _) => vec![gate.too_much, gate.too_much_text],
         (_, Some(Advice::CutAndCheck)) => vec![after.cut_and_check],
         (Some(Due::PainJump), _) if too_much_now => vec![after.step_back, gate.jump_text],
-        (Some(Due::PainJump), _) => vec![gate.jump, gate.jump_text],
+        (Some(Due::PainJump), _) => vec![words.pain_went_up, gate.jump_text],
         (_, Some(Advice::StepBack)) if too_much_now => vec![after.step_back],
         (_, Some(Advice::StepBack)) => vec![words.earlier_too_much],
         (_, Some(Advice::Repeat)) => vec![after.repeat],
@@ -148,5 +155,47 @@ fn next_session(model: &Model, record: &Record, check_first: bool, now: Now) -> 
         words.session.next_after_a_day(on(2))
     } else {
         words.session.next_tomorrow.to_owned()
+    }
+}
+
+/// Between the name of a session and the note that is kept as typed.
+const BETWEEN: char = '\n';
+
+/// The note of the session that has just ended: as typed, where that is more than is saved.
+pub fn note(model: &Model) -> String {
+    let saved = || model.ended_record().map(|record| record.note.clone()).unwrap_or_default();
+    long_note(model).map_or_else(saved, str::to_owned)
+}
+
+/// That only a part of the note is saved, in words; empty where all of it is.
+pub fn note_trouble(model: &Model) -> String {
+    if long_note(model).is_some() { words().session.note_too_long(LONGEST_NOTE) } else { String::new() }
+}
+
+fn long_note(model: &Model) -> Option<&str> {
+    let (_, ended) = model.ended.as_ref()?;
+    model.long_note.as_ref().filter(|(id, _)| id == ended).map(|(_, note)| note.as_str())
+}
+
+impl Step {
+    /// A note that is longer than is saved stays as typed until it is shortened, after a reload too: nothing typed goes
+    /// without a word.
+    pub(super) fn keep_long_note(&mut self, id: &str, note: &str) {
+        let long = letters::count(note.trim()) > LONGEST_NOTE;
+        if long {
+            self.effects.push(Effect::KeepDraft(format!("{id}{BETWEEN}{note}")));
+        } else if self.model.long_note.is_some() {
+            self.effects.push(Effect::KeepDraft(String::new()));
+        }
+        self.model.long_note = long.then(|| (id.to_owned(), note.to_owned()));
+    }
+
+    /// Takes up such a note after a reload. What another session's was stays away from this one.
+    pub(super) fn find_long_note(&mut self) {
+        let Some((id, note)) = self.model.visit.draft.split_once(BETWEEN) else { return };
+        let (id, note) = (id.to_owned(), letters::first(note, LONGEST_DRAFT).to_owned());
+        if self.model.ended.as_ref().is_some_and(|(_, ended)| *ended == id) {
+            self.model.long_note = Some((id, note));
+        }
     }
 }

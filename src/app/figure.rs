@@ -2,6 +2,7 @@
 
 use super::announcement::exercise_of;
 use super::model::Model;
+use super::player::{Screen, screen};
 use crate::content::figures::pace;
 use crate::domain::exercise::{ExerciseId, Tempo};
 use crate::domain::session::{Part, Phase, Side, StepKind, StepWork};
@@ -26,6 +27,11 @@ pub struct FigurePose {
 /// The figure's pose at this moment; `None` where no step is shown.
 pub fn pose(model: &Model, now: Now) -> Option<FigurePose> {
     let session = model.session.as_ref().filter(|_| model.visit.page == "session")?;
+    // Only where the player stands is there a place for it: what was told to no place was told to nobody.
+    let shown = screen(model, now);
+    if !matches!(shown, Screen::Playing(_)) && !shown.asks() {
+        return None;
+    }
     // In the lead-in it stands where the work will go on.
     let running = matches!(session.phase(), Phase::Running(_)) && session.lead_in(&now) == 0;
     // Under a question it stays where it stopped.

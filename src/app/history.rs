@@ -7,7 +7,7 @@ use crate::domain::exercise::{ExerciseId, Sides};
 use crate::domain::session::notation::WrittenItem;
 use crate::domain::session::record::RecordedItem;
 use crate::domain::session::record_sets::{CountedIn, SetOutcome, SetSoFar};
-use crate::domain::session::{Record, RecordLine, SideChoice};
+use crate::domain::session::{Record, RecordLine, Side, SideChoice};
 use crate::domain::time::{Day, Millis, Now, local};
 
 /// One day on which something was done.
@@ -173,7 +173,10 @@ fn line_of(line: &RecordLine, record: &Record, offset: i32) -> HistoryLine {
         name,
         dose,
         inserted: if line.inserted { words.progress.inserted } else { "" },
-        count: words.progress.set_count(line.done.len(), line.sets_planned()),
+        count: match line.rounds() {
+            Some((done, _, planned)) => words.progress.round_count(planned, done),
+            None => words.progress.set_count(line.sets_planned(), line.done.len()),
+        },
         sets: line.sets().into_iter().map(|set| set_of(set, line, record, offset)).collect(),
     }
 }
@@ -208,14 +211,27 @@ fn set_of(set: SetSoFar, line: &RecordLine, record: &Record, offset: i32) -> His
             if planned { words.set_done(time) } else { words.set_more(time) }
         }
         SetOutcome::Done(None) => words.set_done_sometime.to_owned(),
+        // More than planned is no planned set, whatever became of it.
+        SetOutcome::Part(amount) if !planned => words.set_extra(part_of_set(line, amount)),
+        SetOutcome::NotDone if !planned => words.set_extra(words.set_not_done),
         SetOutcome::Part(amount) => part_of_set(line, amount),
         SetOutcome::NotDone => words.set_not_done.to_owned(),
     };
-    let name = match set.side {
-        Some(side) => words.set_of_side(set.set, super::announcement::side(side)),
-        None => words.set(set.set),
-    };
+    let name = set_name(&set, line);
     HistorySet { name, outcome, done: set.outcome != SetOutcome::NotDone }
+}
+
+/// Which set of its line it is: `Set 2, left side`; of walks with runs, which round and what of it.
+pub fn set_name(set: &SetSoFar, line: &RecordLine) -> String {
+    let all = words();
+    let words = &all.progress;
+    match (line.run_or_walk(set.set), set.side) {
+        (Some((round, true)), _) => words.round_run(round),
+        (Some((round, false)), _) => words.round_walk(round),
+        (None, Some(Side::Left)) => words.set_of_side(set.set, all.session.left_side),
+        (None, Some(Side::Right)) => words.set_of_side(set.set, all.session.right_side),
+        (None, None) => words.set(set.set),
+    }
 }
 
 /// How much of a set was done: `4 of 12 repetitions`.
@@ -229,14 +245,33 @@ fn part_of_set(line: &RecordLine, amount: u16) -> String {
     }
 }
 
-/// What was done of what was planned: `2 of 6 sets, and 4 of 12 repetitions`.
+/// What was done of what was planned: `2 of 6 sets, and 4 of 12 repetitions`; of walks with runs, `1 of 8 rounds`.
 pub fn sets_done(record: &Record) -> String {
     let words = &words().progress;
-    let sets = words.set_count(record.sets_done(), record.sets_planned());
-    let mut parts = record.lines.iter().flat_map(|line| line.parts.iter().map(move |part| (line, part)));
+    let (walks, exercises): (Vec<_>, Vec<_>) = record.lines.iter().partition(|line| line.rounds().is_some());
+    let mut said = Vec::new();
+    if !exercises.is_empty() || walks.is_empty() {
+        said.push(sets_of(&exercises));
+    }
+    if !walks.is_empty() {
+        let rounds = walks.iter().filter_map(|line| line.rounds());
+        let (done, begun, planned) = rounds
+            .fold((0, 0, 0), |sum, (done, begun, planned)| (sum.0 + done, sum.1 + begun, sum.2 + planned));
+        let whole = words.round_count(planned, done);
+        said.push(if begun > 0 { words.sets_and(words.parts_of_rounds(begun), whole) } else { whole });
+    }
+    said.join(", ")
+}
+
+fn sets_of(lines: &[&RecordLine]) -> String {
+    let words = &words().progress;
+    let done = lines.iter().map(|line| line.done.len()).sum::<usize>();
+    let planned = lines.iter().filter(|line| !line.inserted).map(|line| line.sets_planned()).sum::<u32>();
+    let sets = words.set_count(planned, done);
+    let mut parts = lines.iter().flat_map(|line| line.parts.iter().map(move |part| (line, part)));
     let count = parts.clone().count();
     let Some((line, part)) = parts.next() else { return sets };
-    match (count, record.sets_done()) {
+    match (count, done) {
         (1, 0) => part_of_set(line, part.amount),
         (1, _) => words.sets_and(part_of_set(line, part.amount), sets),
         _ => words.sets_and(words.parts_of_sets(u32::try_from(count).unwrap_or(u32::MAX)), sets),

@@ -57,6 +57,11 @@ pub struct Model {
     pub replace_asked: bool,
     /// The month and name of the record of the session that has just ended.
     pub ended: Option<(Month, String)>,
+    /// The session that was played to its last step on this page, by its name. Its record does not say so where the last set
+    /// was skipped.
+    pub played_out: Option<String>,
+    /// A note after a session that is longer than is saved, with the session's name: as typed, until it is shortened.
+    pub long_note: Option<(String, String)>,
     /// Whether taps on the player are locked out.
     pub lock: Lock,
     /// Whether it is asked if the session is to end here.

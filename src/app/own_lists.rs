@@ -211,7 +211,7 @@ pub fn row(model: &Model, key: RowKey) -> Option<Row> {
             spot,
             of,
             name: words().dose.walk_run_name,
-            dose: dose::intervals(intervals),
+            dose: dose::intervals_with_walks(intervals),
             sides: None,
             pacing: None,
             numbers: interval_numbers(*intervals),

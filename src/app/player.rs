@@ -180,6 +180,10 @@ pub struct Playing {
     pub next: String,
     /// "One set more", in words, where there is one to be had.
     pub one_more: Option<&'static str>,
+    /// Whether time can be added: not where a tap ends the set.
+    pub timed: bool,
+    /// Whether the exercise that was just stopped can be gone back to.
+    pub stopped: bool,
     /// What the big button does.
     pub main: Main,
     /// What becomes of it if it ends here: said before the end, and done then.
@@ -212,6 +216,8 @@ pub struct Ended {
     pub id: String,
     /// Whether something planned was left out.
     pub partial: bool,
+    /// What is said first. "You stopped early" only to whoever ended it before its last step.
+    pub title: &'static str,
     /// Sets and minutes.
     pub facts: String,
     /// Whether it is kept.
@@ -362,7 +368,21 @@ fn left_in(session: &Session, now: Now) -> String {
 pub fn unfinished(model: &Model) -> Option<String> {
     let session = model.session.as_ref().filter(|s| !s.is_over() && s.phase() != Phase::NotStarted)?;
     let step = session.coming_work().unwrap_or_else(|| session.step());
-    Some(words().home.resume_where(name(session, &step), step.set, step.sets))
+    let name = name(session, &step);
+    Some(match session.round(&step) {
+        Some((n, of)) => words().home.resume_round(name, n, of),
+        None => words().home.resume_where(name, step.set, step.sets),
+    })
+}
+
+/// What is asked where the time of a step ran out while nobody was there.
+pub fn ran_out_question(step: &Step) -> &'static str {
+    let words = &words().session;
+    match step.kind {
+        StepKind::Work(StepWork::Run(_)) => words.away_run,
+        StepKind::Work(StepWork::Walk(_)) => words.away_walk,
+        _ => words.away_text,
+    }
 }
 
 fn playing(session: &Session, now: Now) -> Playing {
@@ -389,6 +409,8 @@ fn playing(session: &Session, now: Now) -> Playing {
         ring: None,
         next: next::text(session),
         one_more: one_more(session),
+        timed: session.length().is_some(),
+        stopped: session.stop_can_be_undone(),
         end_note: end_note(session, now),
         main: if matches!(session.phase(), Phase::Running(_)) { Main::Pause } else { Main::Resume },
         behind: behind(session, now),
@@ -422,7 +444,8 @@ fn playing(session: &Session, now: Now) -> Playing {
     let lead_in = session.lead_in(&now);
     if lead_in > 0 {
         shown.tone = Tone::Ready;
-        shown.word = words.lead_in.to_owned();
+        // Who runs or walks is in no position.
+        shown.word = if shown.exercise.is_some() { words.lead_in } else { words.get_ready }.to_owned();
         shown.number = seconds(lead_in).to_string();
     }
     match session.phase() {
@@ -446,7 +469,11 @@ fn coming(what: &str) -> String {
 /// What becomes of a session that ends now.
 fn end_note(session: &Session, now: Now) -> &'static str {
     let words = &words().session;
-    if session.would_be_kept(&now) { words.end_note } else { words.end_note_nothing }
+    match (session.has_work(&now), session.would_be_kept(&now)) {
+        (true, _) => words.end_note,
+        (false, true) => words.end_note_pain,
+        (false, false) => words.end_note_nothing,
+    }
 }
 
 /// Which side works, in words; empty where both do.
@@ -511,12 +538,16 @@ fn behind(session: &Session, now: Now) -> u32 {
 
 fn after_pain(session: &Session, answer: Nprs) -> AfterPain {
     let words = &words().session;
-    let easier = exercise_of(session, &session.step()).and_then(|id| exercise(id).easier.first().copied());
+    let step = session.step();
+    let easier = exercise_of(session, &step).and_then(|id| exercise(id).easier.first().copied());
     AfterPain {
         answer: answer.value(),
         advice: match answer.light() {
             Light::Green => words.pain_green,
-            Light::Amber => words.pain_amber,
+            // Only what is offered is said.
+            Light::Amber if easier.is_some() => words.pain_amber,
+            Light::Amber if matches!(step.kind, StepKind::Work(StepWork::Run(_))) => words.pain_amber_run,
+            Light::Amber => words.pain_amber_alone,
             Light::Red if answer.is_severe() => words.pain_severe,
             Light::Red => words.pain_red,
         },
@@ -532,16 +563,27 @@ fn after_pain(session: &Session, answer: Nprs) -> AfterPain {
 
 fn ended(model: &Model, record: &Record) -> Ended {
     let words = words();
+    let nothing = record.is_of_pain_alone();
+    let facts = match nothing {
+        true => words.session.finished_nothing.to_owned(),
+        false => words
+            .session
+            .finished_sets(words.common.minutes(record.seconds.div_ceil(60)), history::sets_done(record)),
+    };
+    let played_out = model.played_out.as_ref() == Some(&record.id) || record.reached_the_end();
     Ended {
         id: record.id.clone(),
         partial: record.is_partial(),
-        facts: words
-            .session
-            .finished_sets(words.common.minutes(record.seconds.div_ceil(60)), history::sets_done(record)),
+        title: match (nothing, record.is_partial() && !played_out) {
+            (true, _) => words.session.finished_nothing_title,
+            (false, true) => words.session.finished_part_title,
+            (false, false) => words.session.finished_title,
+        },
+        facts,
         kept: model.health < super::event::Health::Full,
         worst: record.pain.worst.map(Nprs::value),
         effort: record.effort,
-        note: record.note.clone(),
+        note: super::ended::note(model),
     }
 }
 

@@ -346,7 +346,12 @@ impl Step {
                 };
                 if after != item {
                     self.change(list, |list| list.plan.items[place] = after);
-                    self.effects.push(Effect::Announce(super::dose::item(&after)));
+                    // What was changed, not what comes with it each time.
+                    let said = match &after {
+                        PlanItem::WalkRun(intervals) => super::dose::intervals(intervals),
+                        exercise => super::dose::item(exercise),
+                    };
+                    self.effects.push(Effect::Announce(said));
                 }
                 return;
             }

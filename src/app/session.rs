@@ -311,6 +311,7 @@ impl Step {
         let of_today = |log: &Log| log.sessions.iter().any(|record| record.id == id && record.day == today);
         let month = self.model.log.iter().find(|(_, log)| of_today(log)).map(|(month, _)| *month);
         self.model.ended = month.map(|month| (month, id));
+        self.find_long_note();
     }
 
     /// What the address asks for: one's own list, exercises, or the starter set where it names neither. Nothing where it
@@ -464,6 +465,9 @@ impl Step {
         if session.is_worth_keeping() {
             let (month, entry) = self.record(&session);
             self.model.ended = Some((month, session.id().to_owned()));
+            if session.phase() == Phase::Finished {
+                self.model.played_out = Some(session.id().to_owned());
+            }
             entries.push(entry);
             // There is something to lose from now on.
             self.effects.push(Effect::AskToPersist);
@@ -508,6 +512,9 @@ impl Step {
     /// A question after the session is answered: it goes into the record.
     pub(super) fn after(&mut self, answer: After) {
         let Some((month, id)) = self.model.ended.clone() else { return };
+        if let After::Note(note) = &answer {
+            self.keep_long_note(&id, note);
+        }
         self.change_record(month, &id, |record| match answer {
             After::Worst(pain) => record.set_worst_pain(pain),
             After::Effort(effort) => record.effort = Some(effort.min(10)),

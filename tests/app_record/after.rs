@@ -236,6 +236,7 @@ fn the_worst_pain_can_be_put_right_after_the_session_also_downwards() {
     let month = *person.model.log.keys().next().unwrap();
     person.model.ended = Some((month, "a".to_owned()));
     for worst in [8, 2] {
+        person.now += MINUTE;
         person.send(Event::AfterAnswered(After::Worst(nprs(worst))));
         assert_eq!(person.records()[0].pain.worst, Some(nprs(worst)));
     }

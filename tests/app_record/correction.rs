@@ -1,6 +1,9 @@
 //! One wrong session is put right or removed, and what was done can be taken back.
 
-use knee_companion::app::correction::{CorrectionEvent, SetOf, Trouble, What, When, sets};
+use knee_companion::app::correction::{
+    CorrectionEvent, DATE, NOTE, SetOf, TIME, Trouble, What, When, sets, trouble_in_words,
+};
+use knee_companion::app::effect::Effect;
 use knee_companion::app::event::Event;
 use knee_companion::app::history::days;
 use knee_companion::domain::document::key::Month;
@@ -220,4 +223,36 @@ fn swelling_effort_and_note_are_put_right_too_and_come_back_with_undo() {
     correct(&mut person, CorrectionEvent::Effort(None));
     correct(&mut person, CorrectionEvent::Confirmed);
     assert_eq!(record(&person, "one").effort, None);
+}
+
+#[test]
+fn a_note_that_is_too_long_is_refused_and_stays_as_typed() {
+    let mut person = with_two();
+    let before = person.stored.clone();
+    let typed = "a".repeat(140);
+    open(&mut person, "two");
+    correct(&mut person, CorrectionEvent::Noted(typed.clone()));
+    correct(&mut person, CorrectionEvent::Confirmed);
+    assert_eq!(person.stored, before, "nothing is cut");
+    let draft = person.model.correction.open.as_ref().unwrap();
+    assert_eq!((draft.note.as_str(), draft.trouble), (typed.as_str(), Some(Trouble::LongNote(20))));
+    let said = trouble_in_words(Trouble::LongNote(20));
+    assert!(said.contains("note") && said.contains("20 letters too many"), "{said}");
+    assert!(person.effects.contains(&Effect::Focus(NOTE)));
+    correct(&mut person, CorrectionEvent::Noted("a".repeat(120)));
+    correct(&mut person, CorrectionEvent::Confirmed);
+    assert_eq!(record(&person, "two").note.len(), 120);
+}
+
+#[test]
+fn the_focus_goes_to_the_field_that_is_wrong() {
+    let mut person = with_two();
+    open(&mut person, "one");
+    correct(&mut person, CorrectionEvent::Dated("2026-12-24".to_owned()));
+    correct(&mut person, CorrectionEvent::Confirmed);
+    assert!(person.effects.contains(&Effect::Focus(DATE)), "{:?}", person.effects);
+    correct(&mut person, CorrectionEvent::Dated("2026-11-18".to_owned()));
+    correct(&mut person, CorrectionEvent::Timed(String::new()));
+    correct(&mut person, CorrectionEvent::Confirmed);
+    assert!(person.effects.contains(&Effect::Focus(TIME)), "{:?}", person.effects);
 }

@@ -7,6 +7,7 @@ use knee_companion::app::lock::{Lock, LockEvent, PRESS};
 use knee_companion::app::media::{Media, MediaKey};
 use knee_companion::app::needs::read_again;
 use knee_companion::app::player::{Main, Playing, Screen};
+use knee_companion::content::words;
 use knee_companion::domain::session::{Phase, SessionEvent, StepKind};
 use proptest::prelude::*;
 
@@ -291,4 +292,55 @@ fn a_page_that_was_kept_away_hears_that_the_session_is_over() {
     assert!(matches!(browser.screen(0), Screen::Ended(_)), "{:?}", browser.screen(0));
     assert!(browser.stored_session().is_none());
     assert_eq!(browser.records().len(), 1);
+}
+
+#[test]
+fn time_can_be_added_only_to_what_the_clock_ends() {
+    let mut browser = Browser::new();
+    browser.own_pace(true);
+    browser.open("session", Some("clamshell"));
+    browser.tap(0, SessionEvent::Start);
+    assert!(playing(&browser).timed, "getting ready");
+    browser.wait(11_000);
+    assert!(!playing(&browser).timed, "a set that a tap ends");
+}
+
+#[test]
+fn what_is_said_after_a_pain_of_three_to_five_names_only_what_is_offered() {
+    use knee_companion::content::exercises::exercise;
+    use knee_companion::domain::exercise::ExerciseId;
+    use knee_companion::domain::pain::{Nprs, PainOffer};
+    let words = &words().session;
+    for id in ExerciseId::ALL.iter().copied() {
+        let mut browser = Browser::playing(id.as_str());
+        browser.tap(0, SessionEvent::ItHurts);
+        browser.tap(0, SessionEvent::PainAnswered(Nprs::new(4).unwrap()));
+        let Screen::AfterPain(after) = browser.screen(0) else { panic!("{:?}", browser.screen(0)) };
+        let has_easier = !exercise(id).easier.is_empty();
+        assert_eq!(after.offers.contains(&PainOffer::GoOnEasier), has_easier, "{}", id.as_str());
+        assert_eq!(after.advice == words.pain_amber, has_easier, "{}: {}", id.as_str(), after.advice);
+    }
+}
+
+#[test]
+fn the_figure_is_there_after_a_reload_in_a_rest() {
+    let shows = |effects: &[Effect]| effects.iter().any(|effect| matches!(effect, Effect::ShowFigure(_)));
+    let mut browser = Browser::playing("single-leg-balance");
+    browser.wait(10_000 + 30_000 + 5_000);
+    assert!(matches!(browser.session(0).step().kind, knee_companion::domain::session::StepKind::Rest(_)));
+    let found = browser.load(0, "session", None);
+    assert!(!shows(&found), "there is no place for it yet");
+    assert!(shows(&browser.send(0, Event::SessionResumed)));
+}
+
+#[test]
+fn an_exercise_that_was_stopped_by_mistake_can_be_gone_back_to_until_the_next_one_begins() {
+    let mut browser = Browser::playing("single-leg-balance,clamshell");
+    browser.wait(15_000);
+    assert!(!playing(&browser).stopped);
+    browser.tap(0, SessionEvent::StopThisOne);
+    assert!(playing(&browser).stopped);
+    browser.wait(5_000);
+    browser.send(0, Event::SmallPressed(SessionEvent::StopUndone));
+    assert_eq!((browser.session(0).step().item, playing(&browser).stopped), (0, false));
 }

@@ -189,3 +189,51 @@ fn pain_above_five_is_answered_at_once_and_puts_the_next_session_off() {
     worst(&mut browser, 2);
     assert_eq!(lines(&browser).pop().unwrap(), words().session.next_after_a_day("Monday"), "a slip");
 }
+
+#[test]
+fn a_rise_of_pain_in_the_session_just_done_is_said_of_this_one() {
+    let mut browser = ended_after(0);
+    worst(&mut browser, 3);
+    let said = next(&browser).advice.join(" ");
+    assert!(said.starts_with(words().session.pain_went_up), "{said}");
+    assert!(!said.contains("last session"), "{said}");
+}
+
+#[test]
+fn a_note_that_is_too_long_stays_as_typed_until_it_is_shortened_and_after_a_reload_too() {
+    use knee_companion::app::ended::{note, note_trouble};
+    let mut browser = ended("clamshell");
+    let id = browser.records()[0].id.clone();
+    let long = "ж".repeat(132);
+    let effects = browser.send(0, Event::AfterAnswered(After::Note(long.clone())));
+    let draft = |effects: &[Effect]| {
+        effects.iter().rev().find_map(|effect| match effect {
+            Effect::KeepDraft(text) => Some(text.clone()),
+            _ => None,
+        })
+    };
+    let kept = draft(&effects).expect("the tab keeps it");
+    assert_eq!(browser.records()[0].note, "ж".repeat(120));
+    let reload = |browser: &mut Browser, id: &str, draft: &str| {
+        browser.tabs[0].model = Default::default();
+        let Event::Started { found, health, visit } =
+            browser.started(0, "session", None, knee_companion::app::event::Health::Durable)
+        else {
+            panic!("a page starts")
+        };
+        let visit = Visit { ended: Some(id.to_owned()), draft: draft.to_owned(), ..visit };
+        browser.send(0, Event::Started { found, health, visit });
+    };
+    reload(&mut browser, &id, &kept);
+    let model = &browser.tabs[0].model;
+    assert_eq!(note(model), long);
+    assert_eq!(note_trouble(model), words().session.note_too_long(120));
+    // It belongs to its session alone.
+    reload(&mut browser, &id, &kept.replace(&id, "another"));
+    assert_eq!(note(&browser.tabs[0].model), "ж".repeat(120));
+    reload(&mut browser, &id, &kept);
+    let effects = browser.send(0, Event::AfterAnswered(After::Note("short".into())));
+    assert_eq!(draft(&effects), Some(String::new()), "it is in the record now");
+    let model = &browser.tabs[0].model;
+    assert_eq!((note(model), note_trouble(model)), ("short".to_owned(), String::new()));
+}

@@ -48,7 +48,7 @@ fn pain_that_was_told_is_promised_to_be_kept() {
     browser.tap(0, SessionEvent::ItHurts);
     browser.tap(0, SessionEvent::PainAnswered(Nprs::new(2).unwrap()));
     browser.tap(0, SessionEvent::GoOn);
-    assert_eq!(promised_and_kept(browser), (words().session.end_note, 1));
+    assert_eq!(promised_and_kept(browser), (words().session.end_note_pain, 1));
 }
 
 /// What progress says of the only session: its sets, and each set of its first line.
@@ -112,4 +112,70 @@ fn a_set_that_ran_out_unseen_is_claimed_neither_whole_nor_in_part() {
     browser.send(0, knee_companion::app::event::Event::VisibilityChanged { visible: true });
     browser.tap(0, SessionEvent::EndEarly);
     assert!(browser.records().is_empty(), "{:?}", browser.records());
+}
+
+#[test]
+fn an_extra_set_that_was_skipped_is_told_as_one_wherever_sets_are_counted() {
+    let mut browser = Browser::playing("single-leg-balance");
+    browser.wait(15_000);
+    browser.tap(0, SessionEvent::OneSideMore);
+    while browser.session(0).step().set < 4 || !browser.session(0).step().is_work() {
+        browser.wait(1000);
+    }
+    browser.wait(8_000);
+    browser.tap(0, SessionEvent::Skip);
+    browser.tap(0, SessionEvent::EndEarly);
+    let (sets, first) = told(&browser);
+    assert_eq!(sets, "3 of 6 sets, and 8 of 30 seconds");
+    assert_eq!(first.iter().filter(|set| !set.contains("an extra set")).count(), 6, "{first:?}");
+    assert_eq!(first[3], "8 of 30 seconds, an extra set");
+}
+
+#[test]
+fn one_set_is_no_sets_and_sides_are_written_as_in_a_sentence() {
+    let mut browser = Browser::playing("clamshell 1x2@2-2-2/0l");
+    browser.wait(60_000);
+    let days = history::days(&browser.tabs[0].model, browser.now(0));
+    let session = &days[0].sessions[0];
+    assert_eq!((session.sets.as_str(), session.lines[0].count.as_str()), ("1 of 1 set", "1 of 1 set"));
+    assert_eq!(session.lines[0].sets[0].name, "Set 1, left side");
+}
+
+#[test]
+fn pain_alone_is_told_as_pain_alone() {
+    let mut browser = Browser::new();
+    browser.open("session", Some("clamshell"));
+    browser.tap(0, SessionEvent::PainBefore(Nprs::new(2).unwrap()));
+    browser.tap(0, SessionEvent::Start);
+    browser.wait(4_000);
+    let words = &words().session;
+    let Screen::Playing(playing) = browser.screen(0) else { panic!("{:?}", browser.screen(0)) };
+    assert_eq!(playing.end_note, words.end_note_pain);
+    browser.tap(0, SessionEvent::EndEarly);
+    let Screen::Ended(ended) = browser.screen(0) else { panic!("{:?}", browser.screen(0)) };
+    assert_eq!((ended.title, ended.facts.as_str()), (words.finished_nothing_title, words.finished_nothing));
+}
+
+#[test]
+fn only_who_ended_it_before_its_last_step_is_told_that_they_stopped_early() {
+    let title = |browser: &Browser| match browser.screen(0) {
+        Screen::Ended(ended) => ended.title,
+        other => panic!("{other:?}"),
+    };
+    let words = &words().session;
+    let mut skipped = Browser::playing("clamshell");
+    while skipped.session(0).done().is_empty() {
+        skipped.wait(1000);
+    }
+    while skipped.records().is_empty() {
+        skipped.tap(0, SessionEvent::Skip);
+    }
+    assert!(skipped.records()[0].is_partial());
+    assert_eq!(title(&skipped), words.finished_title);
+    let mut ended = Browser::playing("clamshell");
+    while ended.session(0).done().is_empty() {
+        ended.wait(1000);
+    }
+    ended.tap(0, SessionEvent::EndEarly);
+    assert_eq!(title(&ended), words.finished_part_title);
 }

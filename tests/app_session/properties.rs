@@ -47,6 +47,7 @@ fn session_event() -> impl Strategy<Value = SessionEvent> {
         1 => Just(SessionEvent::GoOn),
         1 => easier.prop_map(SessionEvent::GoOnEasier),
         1 => Just(SessionEvent::StopThisOne),
+        1 => Just(SessionEvent::StopUndone),
         1 => Just(SessionEvent::StopAndCheck),
         1 => Just(SessionEvent::EndEarly),
         1 => any::<bool>().prop_map(SessionEvent::HiddenChanged),

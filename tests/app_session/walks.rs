@@ -93,3 +93,58 @@ fn the_walks_at_the_ends_are_no_sets_of_the_record() {
     assert_eq!((record.sets_done(), record.sets_planned()), (u32::from(planned), u32::from(planned)));
     assert!(!record.is_partial());
 }
+
+#[test]
+fn that_they_begin_and_end_with_a_walk_is_said_before_the_start() {
+    let dose = |plan: &str| {
+        let list = format!(
+            r#"{{"v":1,"rev":1,"data":{{"next":2,"list":[{{"id":1,"name":"run","plan":["{plan}"],"since":20000}}]}}}}"#
+        );
+        let mut browser = Browser::new();
+        browser.stored.insert("knee:programmes".into(), list);
+        browser.open_list("1");
+        let Screen::Overview(overview) = browser.screen(0) else { panic!("{:?}", browser.screen(0)) };
+        overview.items[0].2.clone()
+    };
+    assert_eq!(dose("*2x60r120w"), "2 × (1 min run, 2 min walk), 5 min walk first and last");
+    assert_eq!(dose("*2x60r600w"), "2 × (1 min run, 10 min walk), 5 min walk first");
+    assert_eq!(dose("*1x0r1800w"), "1 × (30 min walk)");
+}
+
+#[test]
+fn they_are_told_of_in_rounds_wherever_they_are_told_of() {
+    use knee_companion::app::today::{Standing, standing};
+    let mut browser = playing("*2x60r120w");
+    // The first round and half of the second run.
+    browser.wait(10_000 + 300_000 + 180_000 + 30_000);
+    let home = browser.open("today", None);
+    let at_home = standing(&browser.tabs[home].model, browser.now(home));
+    assert_eq!(at_home, Standing::Unfinished("Run, round 2 of 2".into()));
+    browser.tap(0, SessionEvent::EndEarly);
+    let days = knee_companion::app::history::days(&browser.tabs[0].model, browser.now(0));
+    let session = &days[0].sessions[0];
+    assert_eq!(session.sets, "1 of 2 rounds, and 1 round in part");
+    assert_eq!(session.lines[0].count, "1 of 2 rounds");
+    let names: Vec<&str> = session.lines[0].sets.iter().map(|set| set.name.as_str()).collect();
+    assert_eq!(names, ["Round 1, run", "Round 1, walk", "Round 2, run", "Round 2, walk"]);
+}
+
+#[test]
+fn a_run_that_ran_out_unseen_is_asked_about_as_a_run_and_one_gets_ready_for_it() {
+    use knee_companion::app::event::Event;
+    use knee_companion::app::player::ran_out_question;
+    use knee_companion::content::words;
+    let mut browser = playing("*2x60r120w");
+    browser.wait(10_000 + 300_000 + 30_000);
+    assert_eq!(shown(&browser).word, "Run");
+    // Back to its beginning: no pause stands before it.
+    let effects = browser.tap(0, SessionEvent::Back);
+    assert_eq!(shown(&browser).word, words().session.get_ready);
+    assert!(effects.contains(&Effect::Announce(words().session.get_ready.into())), "{effects:?}");
+    browser.wait(10_000);
+    browser.send(0, Event::VisibilityChanged { visible: false });
+    browser.off(90_000);
+    browser.send(0, Event::VisibilityChanged { visible: true });
+    let Screen::RanOut(playing) = browser.screen(0) else { panic!("{:?}", browser.screen(0)) };
+    assert_eq!(ran_out_question(&playing.step), "Did you do this run?");
+}

@@ -332,6 +332,7 @@ fn above_five_there_is_no_going_on_by_any_door() {
         assert_eq!(tape.session.phase(), asked, "{door:?}");
     }
     tape.event(SessionEvent::StopThisOne);
+    tape.event(SessionEvent::StopUndone);
     assert_eq!((tape.session.step().item, tape.session.step().kind), (1, StepKind::NextExercise));
     let record = Record::of(&tape.session, CuesUsed::default(), &tape.now());
     assert_eq!(record.pain.worst, Nprs::new(6));

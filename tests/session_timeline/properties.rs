@@ -65,6 +65,7 @@ fn any_event() -> impl Strategy<Value = SessionEvent> {
         3 => Just(SessionEvent::GoOn),
         1 => any_planned().prop_map(SessionEvent::GoOnEasier),
         1 => Just(SessionEvent::StopThisOne),
+        1 => Just(SessionEvent::StopUndone),
         1 => Just(SessionEvent::Reopened),
         1 => Just(SessionEvent::HiddenChanged(true)),
         3 => Just(SessionEvent::HiddenChanged(false)),

@@ -84,6 +84,31 @@ impl RecordLine {
         sets
     }
 
+    /// Of walks with runs: rounds that were done, rounds that were done in part, and rounds that were planned. `None` for
+    /// everything else.
+    pub fn rounds(&self) -> Option<(u32, u32, u32)> {
+        let RecordedItem::Written(WrittenItem::WalkRun(intervals)) = &self.planned else { return None };
+        let each = (u32::from(intervals.parts()) / u32::from(intervals.rounds).max(1)).max(1);
+        let (mut done, mut begun) = (0, 0);
+        for round in 1..=intervals.rounds {
+            let is_in = |set: u8| intervals.round_of(set) == round;
+            let whole = self.done.iter().filter(|known| is_in(known.set)).count() as u32;
+            if whole >= each {
+                done += 1;
+            } else if whole > 0 || self.parts.iter().any(|part| is_in(part.set)) {
+                begun += 1;
+            }
+        }
+        Some((done, begun, u32::from(intervals.rounds)))
+    }
+
+    /// Of walks with runs: the round that a set belongs to, and whether it is the run of it.
+    pub fn run_or_walk(&self, set: u8) -> Option<(u8, bool)> {
+        let RecordedItem::Written(WrittenItem::WalkRun(intervals)) = &self.planned else { return None };
+        let first_of_round = set == 1 || intervals.round_of(set) != intervals.round_of(set.saturating_sub(1));
+        Some((intervals.round_of(set), intervals.run_seconds > 0 && first_of_round))
+    }
+
     /// What its work is counted in; `None` where this version cannot read it.
     pub fn counted_in(&self) -> Option<CountedIn> {
         let RecordedItem::Written(written) = &self.planned else { return None };

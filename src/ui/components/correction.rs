@@ -2,7 +2,9 @@
 
 use leptos::prelude::*;
 
-use crate::app::correction::{self, Corrected, CorrectionEvent, DONE, Draft, FORM, LEFT, When};
+use crate::app::correction::{
+    self, Corrected, CorrectionEvent, DATE, DONE, Draft, FORM, LEFT, NOTE, TIME, When,
+};
 use crate::app::event::Event;
 use crate::content::words;
 use crate::domain::pain::Nprs;
@@ -93,8 +95,8 @@ fn Form(draft: Draft, when: String) -> impl IntoView {
         >
             <h4 id=FORM tabindex="-1">{words.heading(when)}</h4>
             <div class="archive__span">
-                {moment("date", words.date, draft.date, CorrectionEvent::Dated)}
-                {moment("time", words.time, draft.time, CorrectionEvent::Timed)}
+                {moment(DATE, "date", words.date, draft.date, CorrectionEvent::Dated)}
+                {moment(TIME, "time", words.time, draft.time, CorrectionEvent::Timed)}
             </div>
             {When::ALL.into_iter().map(|when| pain(when, when.of(&hurt))).collect_view()}
             {swelling(hurt.new_swelling)}
@@ -128,13 +130,13 @@ fn Form(draft: Draft, when: String) -> impl IntoView {
                     .collect_view()}
             </fieldset>
             <TextField
-                id="correction-note"
+                id=NOTE
                 label=words.note.into_any()
                 hint=words.note_hint(LONGEST_NOTE)
                 kind=Kind::Note
                 most=LONGEST_NOTE
                 text=note
-                error=Memo::new(|_| String::new())
+                error=trouble_of(NOTE)
                 write=Box::new(move |text| send(CorrectionEvent::Noted(text)))
             />
             <div class="archive__actions">
@@ -156,19 +158,27 @@ fn Form(draft: Draft, when: String) -> impl IntoView {
     }
 }
 
+/// What is wrong in the field of this id, in words; empty while nothing is.
+fn trouble_of(field: &'static str) -> Memo<String> {
+    Store::of_page().select(move |model| {
+        let trouble = model.correction.open.as_ref().and_then(|draft| draft.trouble);
+        trouble
+            .filter(|trouble| trouble.field() == field)
+            .map(correction::trouble_in_words)
+            .unwrap_or_default()
+    })
+}
+
 /// The day or the time of day, with what is wrong with it.
 fn moment(
+    id: &'static str,
     kind: &'static str,
     label: &'static str,
     value: String,
     event: fn(String) -> CorrectionEvent,
 ) -> impl IntoView {
     let store = Store::of_page();
-    let error = store.select(move |model| {
-        let trouble = model.correction.open.as_ref().and_then(|draft| draft.trouble);
-        let trouble = trouble.filter(|trouble| trouble.is_of_the_time() == (kind == "time"));
-        trouble.map(correction::trouble_in_words).unwrap_or_default().to_owned()
-    });
+    let error = trouble_of(id);
     let control = move |Ties { id, described }| {
         view! {
             <input
@@ -182,8 +192,7 @@ fn moment(
         }
         .into_any()
     };
-    let id = format!("correction-{kind}");
-    view! { <Field id label=label.into_any() hint=String::new() error control=Box::new(control) /> }
+    view! { <Field id=id.to_owned() label=label.into_any() hint=String::new() error control=Box::new(control) /> }
 }
 
 /// How much it hurt at one time: a number, or no answer.

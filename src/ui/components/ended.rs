@@ -6,7 +6,7 @@ use super::check_again::{NewInjury, quick_check};
 use super::field::{Kind, TextField};
 use super::icon::{Icon, Shape};
 use super::pain::Scale;
-use crate::app::ended::{Next, what_follows};
+use crate::app::ended::{self, Next, what_follows};
 use crate::app::event::{After, Event};
 use crate::app::player::Ended;
 use crate::app::player::HEADING;
@@ -36,8 +36,8 @@ pub fn EndedView(
         let record = model.ended_record()?;
         record.told.filter(|told| record.pain.worst.is_some_and(|worst| worst < *told))
     });
-    let note =
-        store.select(|model| model.ended_record().map(|record| record.note.clone()).unwrap_or_default());
+    let note = store.select(ended::note);
+    let note_trouble = store.select(ended::note_trouble);
     let worst = Callback::new(move |n: u8| {
         if let Some(pain) = Nprs::new(n) {
             store.send(Event::AfterAnswered(After::Worst(pain)));
@@ -47,7 +47,7 @@ pub fn EndedView(
     view! {
         <div class="player__calm stack-wide">
             <div class="stack">
-                <h1 id=HEADING tabindex="-1">{if ended.partial { words.finished_part_title } else { words.finished_title }}</h1>
+                <h1 id=HEADING tabindex="-1">{ended.title}</h1>
                 <p>{ended.facts}</p>
                 <p class="soft">{if ended.kept { words.finished_kept } else { words.finished_not_kept }}</p>
             </div>
@@ -86,7 +86,7 @@ pub fn EndedView(
                     kind=Kind::Note
                     most=LONGEST_NOTE
                     text=note
-                    error=Memo::new(|_| String::new())
+                    error=note_trouble
                     write=Box::new(move |text| store.send(Event::AfterAnswered(After::Note(text))))
                 />
             </section>

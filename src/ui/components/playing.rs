@@ -134,6 +134,8 @@ fn Controls(playing: Memo<Option<Playing>>, locked: Memo<bool>) -> impl IntoView
     let store = Store::of_page();
     let words = &words().session;
     let one_more = Memo::new(move |_| playing.with(|p| p.as_ref().and_then(|p| p.one_more)));
+    let timed = Memo::new(move |_| playing.with(|p| p.as_ref().is_some_and(|p| p.timed)));
+    let stopped = Memo::new(move |_| playing.with(|p| p.as_ref().is_some_and(|p| p.stopped)));
     let send = move |event: SessionEvent| move || store.send(Event::SmallPressed(event.clone()));
     let always = Memo::new(|_| true);
     let voice = store.select(|model| model.visit.voice);
@@ -152,7 +154,13 @@ fn Controls(playing: Memo<Option<Playing>>, locked: Memo<bool>) -> impl IntoView
             </button>
         </div>
         <div class="player__more" role="group" aria-label=words.more_controls>
-            {small(words.more, locked, Box::new(send(SessionEvent::AddFifteenSeconds)))}
+            // Nothing can be added to what a tap ends.
+            <div class="changing" inner_html=changing::view(move || {
+                timed.get().then(|| small(words.more, locked, Box::new(send(SessionEvent::AddFifteenSeconds))))
+            })></div>
+            <div class="changing" inner_html=changing::view(move || {
+                stopped.get().then(|| small(words.stop_undo, locked, Box::new(send(SessionEvent::StopUndone))))
+            })></div>
             <div class="changing" inner_html=changing::view(move || {
                 one_more.get().map(|label| small(label, locked, Box::new(send(SessionEvent::OneSideMore))))
             })></div>

@@ -324,6 +324,9 @@ fn RanOut(playing: Memo<Option<Playing>>) -> impl IntoView {
     });
     // A break that ran out is not asked about: nobody can have done the set after it.
     let was_set = playing.with_untracked(|playing| playing.as_ref().is_some_and(|p| p.step.is_work()));
+    let question = playing.with_untracked(|playing| {
+        playing.as_ref().map_or(words.away_text, |p| player::ran_out_question(&p.step))
+    });
     view! {
         <div class="player__calm player__far stack">
             <h1 id=HEADING tabindex="-1">{if was_set { words.away_title } else { words.away_break_title }}</h1>
@@ -335,7 +338,7 @@ fn RanOut(playing: Memo<Option<Playing>>) -> impl IntoView {
                 {place.2}
             </p>
             <p>
-                <strong>{if was_set { words.away_text } else { words.away_break }}</strong>
+                <strong>{if was_set { question } else { words.away_break }}</strong>
             </p>
             <div class="player__actions">
                 <button class="button button--main" type="button" on:click=send(SessionEvent::Done)>

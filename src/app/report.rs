@@ -198,8 +198,8 @@ fn weeks(records: &[&Record], lights: &[(Day, Light)]) -> Vec<ReportWeek> {
         monday: history::short_date_and_year(monday),
         sessions: records.len(),
         sets: words().progress.set_count(
-            records.iter().map(|record| record.sets_done()).sum::<u32>(),
             records.iter().map(|record| record.sets_planned()).sum::<u32>(),
+            records.iter().map(|record| record.sets_done()).sum::<u32>(),
         ),
         worst: highest(&records, |record| record.pain.worst.max(record.told)),
         hour_after: highest(&records, |record| record.pain.hour_after),

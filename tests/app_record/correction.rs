@@ -237,7 +237,7 @@ fn a_note_that_is_too_long_is_refused_and_stays_as_typed() {
     let draft = person.model.correction.open.as_ref().unwrap();
     assert_eq!((draft.note.as_str(), draft.trouble), (typed.as_str(), Some(Trouble::LongNote(20))));
     let said = trouble_in_words(Trouble::LongNote(20));
-    assert!(said.contains("note") && said.contains("20 letters too many"), "{said}");
+    assert!(said.contains("note") && said.contains("20 characters too many"), "{said}");
     assert!(person.effects.contains(&Effect::Focus(NOTE)));
     correct(&mut person, CorrectionEvent::Noted("a".repeat(120)));
     correct(&mut person, CorrectionEvent::Confirmed);

@@ -66,10 +66,10 @@ fn is_flag(point: char) -> bool {
     matches!(point, '\u{1f1e6}'..='\u{1f1ff}')
 }
 
-/// Signs and pictures of which some can be joined to one.
+/// Signs and pictures of which some can be joined to one. A skin tone without a picture before it is none.
 fn is_picture(point: char) -> bool {
     matches!(point, '©' | '®' | '‼' | '⁉' | '™' | 'ℹ' | '←'..='⯿' | '〰' | '〽' | '㊗' | '㊙')
-        || matches!(point, '\u{1f000}'..='\u{1fbff}' if !is_flag(point))
+        || matches!(point, '\u{1f000}'..='\u{1fbff}' if !is_flag(point) && !matches!(point, '🏻'..='🏿'))
 }
 
 /// Parts of a Korean syllable: those that begin it, its vowel, those that end it; or a syllable made of them.

@@ -77,7 +77,7 @@ pub fn CareCard(
         if condition.is_empty() {
             lines.into_any()
         } else {
-            view! { <li>{condition} <ul class="care-card__group">{lines}</ul></li> }.into_any()
+            view! { <li>{condition} " " <ul class="care-card__group">{lines}</ul></li> }.into_any()
         }
     });
     let body = view! {
@@ -115,6 +115,6 @@ fn line(sign: &'static PrintedSign) -> impl IntoView {
     match (sign.text, sign.items) {
         ("", _) => items().into_any(),
         (text, []) => view! { <li>{text}</li> }.into_any(),
-        (text, _) => view! { <li>{text} <ul>{items()}</ul></li> }.into_any(),
+        (text, _) => view! { <li>{text} " " <ul>{items()}</ul></li> }.into_any(),
     }
 }

@@ -3,17 +3,19 @@
 
 use super::check::is_on;
 use super::effect::Effect;
+use super::event::Health;
 use super::follow_up;
-use super::history::time_of;
+use super::history::{self, time_of};
 use super::model::Model;
 use super::offers;
 use super::own_lists::weekday;
+use super::player::Ended;
 use super::today::{self, Due};
 use super::update::Step;
 use crate::content::words;
 use crate::domain::check::{Outcome, plan_closed};
 use crate::domain::letters;
-use crate::domain::pain::{Advice, EASY_DAYS, Light, MINUTES_AFTER};
+use crate::domain::pain::{Advice, EASY_DAYS, Light, MINUTES_AFTER, Nprs};
 use crate::domain::session::Record;
 use crate::domain::session::record::LONGEST_NOTE;
 use crate::domain::time::{Day, Now};
@@ -155,6 +157,33 @@ fn next_session(model: &Model, record: &Record, check_first: bool, now: Now) -> 
         words.session.next_after_a_day(on(2))
     } else {
         words.session.next_tomorrow.to_owned()
+    }
+}
+
+/// What is said of a session that has ended.
+pub fn shown(model: &Model, record: &Record) -> Ended {
+    let words = words();
+    let nothing = record.is_of_pain_alone();
+    let facts = match nothing {
+        true => words.session.finished_nothing.to_owned(),
+        false => words
+            .session
+            .finished_sets(words.common.minutes(record.seconds.div_ceil(60)), history::sets_done(record)),
+    };
+    let played_out = model.played_out.as_ref() == Some(&record.id) || record.reached_the_end();
+    Ended {
+        id: record.id.clone(),
+        partial: record.is_partial(),
+        title: match (nothing, record.is_partial() && !played_out) {
+            (true, _) => words.session.finished_nothing_title,
+            (false, true) => words.session.finished_part_title,
+            (false, false) => words.session.finished_title,
+        },
+        facts,
+        kept: model.health < Health::Full,
+        worst: record.pain.worst.map(Nprs::value),
+        effort: record.effort,
+        note: note(model),
     }
 }
 

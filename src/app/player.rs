@@ -11,7 +11,7 @@ use crate::domain::check::{Outcome, plan_closed};
 use crate::domain::exercise::{Equipment, ExerciseId};
 use crate::domain::pain::{Light, Nprs, PainOffer, offers};
 use crate::domain::session::{
-    Part, PauseCause, Phase, Plan, PlanItem, Record, Session, Side, Step, StepKind, StepWork,
+    Part, PauseCause, Phase, Plan, PlanItem, Session, Side, Step, StepKind, StepWork,
 };
 use crate::domain::time::{Day, Millis, Now};
 
@@ -70,6 +70,12 @@ impl Screen {
             (Screen::Ended(one), Screen::Ended(other)) => one.id != other.id,
             (one, other) => one.is_other_face(other),
         }
+    }
+
+    /// Whether it comes and goes by single taps or by itself, so that the second of two taps falls on it, or on what it gives
+    /// way to.
+    pub fn is_brief(&self) -> bool {
+        self.asks() || matches!(self, Screen::Replacing(_) | Screen::RanOut(_) | Screen::Ended(_))
     }
 
     /// Whether it asks something over the player, which stands still beneath it.
@@ -236,7 +242,7 @@ pub fn screen(model: &Model, now: Now) -> Screen {
         return Screen::Loading;
     }
     if let Some(record) = model.ended_record() {
-        return Screen::Ended(ended(model, record));
+        return Screen::Ended(super::ended::shown(model, record));
     }
     let Some(session) = &model.session else {
         return match &model.visit.list {
@@ -558,32 +564,6 @@ fn after_pain(session: &Session, answer: Nprs) -> AfterPain {
             .collect(),
         easier,
         may_change: session.may_change_pain(),
-    }
-}
-
-fn ended(model: &Model, record: &Record) -> Ended {
-    let words = words();
-    let nothing = record.is_of_pain_alone();
-    let facts = match nothing {
-        true => words.session.finished_nothing.to_owned(),
-        false => words
-            .session
-            .finished_sets(words.common.minutes(record.seconds.div_ceil(60)), history::sets_done(record)),
-    };
-    let played_out = model.played_out.as_ref() == Some(&record.id) || record.reached_the_end();
-    Ended {
-        id: record.id.clone(),
-        partial: record.is_partial(),
-        title: match (nothing, record.is_partial() && !played_out) {
-            (true, _) => words.session.finished_nothing_title,
-            (false, true) => words.session.finished_part_title,
-            (false, false) => words.session.finished_title,
-        },
-        facts,
-        kept: model.health < super::event::Health::Full,
-        worst: record.pain.worst.map(Nprs::value),
-        effort: record.effort,
-        note: super::ended::note(model),
     }
 }
 

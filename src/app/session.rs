@@ -114,7 +114,7 @@ impl Step {
                 // Where the question is gone, so is the wish: another tab may have taken the session over.
                 self.model.end_asked &= is == Screen::Ending;
                 self.model.replace_asked &= matches!(is, Screen::Replacing(_));
-                if was.is_other_panel(&is) {
+                if before.ready && was.is_other_panel(&is) && (was.is_brief() || is.is_brief()) {
                     self.model.face_since = Some(self.now.monotonic);
                 }
                 if before.ready && before.visit.page == "session" && was.is_other_face(&is) {

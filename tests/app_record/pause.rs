@@ -59,3 +59,11 @@ fn a_session_dated_in_the_future_hides_no_jump_of_pain_and_is_not_in_the_report(
     assert_eq!(weeks.iter().map(|week| week.sessions).sum::<usize>(), 2);
     assert!(person.model.log.contains_key(&Month { year: 2037, month: 11 }), "it was read, for all that");
 }
+
+#[test]
+fn a_week_of_the_report_says_how_many_sets_were_done_of_those_that_were_planned() {
+    let mut json = serde_json::to_value(session("a", FRIDAY + HOUR)).unwrap();
+    json["x"] = "single-leg-balance 3x30s/20lr|,,.|,,.".into();
+    let person = Person::after(&[serde_json::from_value(json).unwrap()], "report", FRIDAY + 12 * HOUR);
+    assert_eq!(report(&person.model, at(person.now)).weeks[0].sets, "4 of 6 sets");
+}

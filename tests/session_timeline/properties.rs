@@ -192,8 +192,8 @@ proptest! {
             if lead_in > 0 {
                 prop_assert!(matches!(after.phase(), Phase::Running(_)));
                 prop_assert!(!after.step().is_pause() && after.step().length().is_some());
-                // Of a step that was gone back to it runs on, whatever is pressed meanwhile.
-                if event == SessionEvent::Resume && matches!(before.phase(), Phase::Paused { .. }) {
+                // One that came with going back goes on, whatever is tapped.
+                if event == SessionEvent::Resume && before.lead_in(&now) == 0 {
                     prop_assert!(after.step().has_a_position());
                 }
                 let later = Now { wall: now.wall + lead_in, monotonic: now.monotonic + lead_in, ..now };

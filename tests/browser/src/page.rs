@@ -11,6 +11,7 @@ use crate::browser::Browser;
 use crate::engine::{Engine, Setup};
 use crate::pool::{self, Lent};
 use crate::server::Server;
+use crate::words::word;
 use crate::{preload, run, site};
 
 const FIND: &str = include_str!("scripts/find.js");
@@ -243,8 +244,29 @@ impl Page {
         self.click_thing(&json!([role, name, group])).await;
     }
 
+    /// Waits as a person does who reads what has come before they tap it: for 400 ms the player takes no tap on a question
+    /// that has only just come, nor on what a question gave way to (`src/app/main_button.rs`).
+    async fn read_first(&self, thing: &Value) {
+        let script =
+            "const page = window.wrappedJSObject ?? window, thing = knee.all(...arguments[0].thing)[0];
+            const face = document.getElementById('face')?.textContent;
+            const brief = !!thing?.closest('.player__ask') || arguments[0].faces.includes(face);
+            const wait = brief || page.__answered === true || !!thing?.closest('.player .scale');
+            page.__answered = brief;
+            return { wait, clock: !!page.__clock }";
+        let faces = ["session.away_title", "session.away_break_title", "session.replace_question"].map(word);
+        let seen = self.js(script, json!({ "thing": thing, "faces": faces })).await;
+        let time = Duration::from_millis(420);
+        match (&seen["wait"], &seen["clock"]) {
+            (Value::Bool(true), Value::Bool(true)) => self.pass(time).await,
+            (Value::Bool(true), _) => tokio::time::sleep(time).await,
+            _ => {}
+        }
+    }
+
     async fn click_thing(&self, thing: &Value) {
         self.the_one(thing).await;
+        self.read_first(thing).await;
         match &self.hand {
             Hand::Driver(_) => {
                 let until = Instant::now() + PATIENCE / 6;
@@ -274,6 +296,7 @@ impl Page {
             return self.click_thing(&thing).await;
         }
         self.the_one(&thing).await;
+        self.read_first(&thing).await;
         let script = "const e = knee.all(...arguments[0])[0]; e.scrollIntoView({ block: 'center', behavior: 'instant' });
             const b = e.getBoundingClientRect(); return [b.x + b.width / 2, b.y + b.height / 2].map(Math.round)";
         let at = self.js(script, thing).await;

@@ -146,7 +146,7 @@ async fn nothing_shown_as_done_is_lost_in_a_session(engine: Engine) {
     life.dies();
     life.open("progress/").await;
     life.waits_for("progress.session_part").await;
-    life.page.read(&fill("progress.set_count", &[("done", "1"), ("planned", "6")])).await;
+    life.page.read(&fill("progress.set_count.other", &[("done", "1"), ("n", "6")])).await;
 }
 
 async fn nothing_shown_as_done_is_lost_after_a_session(engine: Engine) {
@@ -169,7 +169,7 @@ async fn nothing_shown_as_done_is_lost_after_a_session(engine: Engine) {
     life.open("progress/").await;
     life.waits_for("progress.session_whole").await;
     life.page.read(&fill("progress.pain", &[("n", "3")])).await;
-    life.page.read(&fill("progress.set_count", &[("done", "2"), ("planned", "2")])).await;
+    life.page.read(&fill("progress.set_count.other", &[("done", "2"), ("n", "2")])).await;
 }
 
 async fn a_setting_shown_as_chosen_is_kept(engine: Engine) {

@@ -159,6 +159,10 @@ proptest! {
             if event == SessionEvent::StopThisOne || more > 0 {
                 stopped.push(from);
             }
+            // A stop that was taken back was none.
+            if event == SessionEvent::StopUndone && after.step().item != from {
+                stopped.retain(|item| *item != after.step().item);
+            }
             if event != SessionEvent::Back {
                 reached.push(name(&after));
             }

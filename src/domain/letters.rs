@@ -40,20 +40,23 @@ fn end_of_first(text: &str) -> Option<usize> {
     }
     // The last code point, the last one that is no mark, whether something links the next one to it, and the parts of a flag.
     let (mut before, mut base, mut linked, mut flags) = (begin, begin, false, u8::from(is_flag(begin)));
+    // Whether a joiner would still join the next picture to the base: there is one joiner, and it comes last.
+    let mut joins = true;
     for (number, (at, point)) in (1..).zip(points) {
         let mark = is_mark(point);
         let joined = mark
             || is_syllable(before, point)
             || (flags == 1 && is_flag(point) && is_flag(before))
-            || (before == JOINER && is_picture(base) && is_picture(point))
+            || (before == JOINER && joins && is_picture(base) && is_picture(point))
             || (linked && is_conjunct(base, point));
         if !joined || number == LONGEST {
             return Some(at);
         }
         if mark {
-            linked |= is_linker(point);
+            joins &= before != JOINER && !is_vowel_sign(point);
+            linked = is_linker(point) || (linked && !is_vowel_sign(point));
         } else {
-            (base, linked) = (point, false);
+            (base, linked, joins) = (point, false, true);
             flags += u8::from(is_flag(point));
         }
         before = point;
@@ -99,6 +102,11 @@ const LINKERS: [(char, char, char); 9] = [
 
 fn is_linker(point: char) -> bool {
     LINKERS.iter().any(|(linker, ..)| *linker == point)
+}
+
+/// Vowel signs that stand beside their letter: after one of them nothing is linked. Those of Devanagari, Thai and Lao.
+fn is_vowel_sign(point: char) -> bool {
+    matches!(point, '\u{903}' | '\u{93e}'..='\u{940}' | '\u{949}'..='\u{94c}' | '\u{e33}' | '\u{eb3}')
 }
 
 /// Whether both are consonants of one script in which they join.

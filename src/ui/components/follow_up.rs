@@ -6,7 +6,7 @@ use super::check_again::CheckLink;
 use super::live::Part;
 use super::pain::Scale;
 use crate::app::event::Event;
-use crate::app::follow_up::{self, AdviceShown, FollowUpEvent, HEADING, QuestionKind, QuestionShown};
+use crate::app::follow_up::{AdviceShown, FollowUpEvent, HEADING, QuestionKind, QuestionShown};
 use crate::app::today::follow_up_card;
 use crate::content::words;
 use crate::domain::pain::Nprs;

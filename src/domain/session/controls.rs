@@ -63,7 +63,7 @@ impl Session {
         let is_begun = |step: &Step| {
             self.parts.iter().any(|part| (part.item, part.side, part.set) == (step.item, step.side, step.set))
         };
-        let last = own().filter(|place| is_done(&steps[*place]) || is_begun(&steps[*place])).last();
+        let last = own().rfind(|place| is_done(&steps[*place]) || is_begun(&steps[*place]));
         match last {
             Some(last) if is_done(&steps[last]) => own().find(|place| *place > last),
             Some(last) => Some(last),

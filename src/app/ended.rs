@@ -51,7 +51,8 @@ pub struct ToCheck {
 pub fn what_follows(model: &Model, now: Now) -> Next {
     let Some(record) = model.ended_record() else { return Next::default() };
     let mut next = advice(model, record, now);
-    if record.pain.hour_after.is_none() {
+    // Where nothing is stored, there is nothing to ask about later.
+    if record.pain.hour_after.is_none() && model.health < Health::Full {
         let asked = record.ended().saturating_add(MINUTES_AFTER * 60_000);
         next.lines.insert(0, words().session.asks_next(time_of(asked, now.utc_offset_minutes)));
     }

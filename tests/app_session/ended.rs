@@ -2,7 +2,7 @@
 
 use knee_companion::app::effect::Effect;
 use knee_companion::app::ended::{Next, what_follows};
-use knee_companion::app::event::{After, Event, Visit};
+use knee_companion::app::event::{After, Event, Health, Visit};
 use knee_companion::app::main_button::DEAF;
 use knee_companion::app::player::{Ended, Screen};
 use knee_companion::content::words;
@@ -60,6 +60,15 @@ fn it_says_when_it_will_ask_and_which_day_is_next() {
     let asked = knee_companion::app::history::time_of(ended + 3_600_000, 60);
     assert_eq!(lines(&browser), [words.asks_next(asked), words.next_after_a_day("Monday")]);
     assert_eq!(lines(&ended_stretch())[1], words.next_tomorrow);
+}
+
+#[test]
+fn where_nothing_is_stored_it_is_not_said_that_something_will_be_asked_later() {
+    let mut browser = ended("single-leg-balance");
+    worst(&mut browser, 1);
+    let before = lines(&browser).len();
+    browser.tabs[0].model.health = Health::MemoryOnly;
+    assert_eq!(lines(&browser).len(), before - 1);
 }
 
 fn ended_stretch() -> Browser {

@@ -102,7 +102,11 @@ async fn the_record_stands_in_progress(page: &Page, exercises: &[&str]) {
     page.ready().await;
     page.see("heading", &word("progress.heading_days")).await;
     page.read(&word("progress.session_whole")).await;
-    page.click("button", &word("progress.details")).await;
+    page.js(
+        "[...document.querySelectorAll('main details')].forEach((fold) => { fold.open = true; })",
+        json!(null),
+    )
+    .await;
     for id in exercises {
         page.read(&name(id)).await;
     }
@@ -198,7 +202,12 @@ async fn pause_back_skip_and_more_time_do_what_they_say(engine: Engine) {
 
     page.click("button", &word("session.back")).await;
     page.read(&word("session.get_ready")).await;
-    assert_eq!(left(&page).await, 10, "back to the start of the set, with time to get into position");
+    page.wait_until(
+        "the start of the set, with time to get into position",
+        "return knee.all('timer', arguments[0]).length > 0",
+        json!(time_left(10)),
+    )
+    .await;
 
     page.click("button", &word("session.skip")).await;
     page.pass(Duration::from_secs(1)).await;

@@ -344,7 +344,10 @@ pub async fn visits(engine: Engine, count: u32, seed: u64) -> Tally {
         if let Err(why) = AssertUnwindSafe(work).catch_unwind().await {
             let why =
                 why.downcast_ref::<String>().map(|why| why.lines().next().unwrap_or_default().to_owned());
-            tally.failed.push(format!("{} visit {number} ({name}; {done:?}): {why:?}", engine.name()));
+            let shown = visit.page.describe().await;
+            tally
+                .failed
+                .push(format!("{} visit {number} ({name}; {done:?}): {why:?}\n{shown}", engine.name()));
         }
         visit.dies();
         there = now;

@@ -156,7 +156,14 @@ impl Page {
         match &self.hand {
             Hand::Driver(browser) => {
                 let script = format!("{FIND}\n{body}");
-                let answer = browser.driver().execute(script, vec![argument]).await;
+                let mut answer = browser.driver().execute(script.clone(), vec![argument.clone()]).await;
+                // WebKit's driver loses an answer now and then. What only reads can be asked again.
+                let reads = !["click", "dispatchEvent", " = ", "=>{"].iter().any(|act| body.contains(act));
+                if reads
+                    && answer.as_ref().is_err_and(|e| e.to_string().contains("Could not parse script result"))
+                {
+                    answer = browser.driver().execute(script, vec![argument]).await;
+                }
                 answer.map(|a| a.json().clone()).map_err(|e| e.to_string())
             }
             Hand::Remote(_) => {

@@ -145,9 +145,13 @@ pub async fn import(page: &Page, text: &str) -> (f64, f64) {
     tokio::time::sleep(Duration::from_millis(1_500)).await;
     longest_frame(page).await;
     page.js("const win = window.wrappedJSObject ?? window; win.__choose(win.__backup)", json!(null)).await;
+    // Not asked while it reads: in WebKit a script of the driver that comes in while a page waits for localStorage runs in
+    // the middle of a task, which wasm-bindgen does not take.
+    tokio::time::sleep(Duration::from_millis(1_500)).await;
     page.see("heading", &word("archive.preview_heading")).await;
     let preview = longest_frame(page).await;
     tap(page, "archive.take_in").await;
+    tokio::time::sleep(Duration::from_millis(1_500)).await;
     page.read(&word("archive.taken_in")).await;
     (preview, longest_frame(page).await)
 }

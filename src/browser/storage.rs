@@ -57,8 +57,6 @@ thread_local! {
     static LOCAL: Cell<bool> = const { Cell::new(false) };
     /// Whether everything is being erased: what is tapped meanwhile belongs to it.
     static IS_ERASING: Cell<bool> = const { Cell::new(false) };
-    /// Whether the page was left.
-    static IS_LEFT: Cell<bool> = const { Cell::new(false) };
     /// Whether the last write did not reach the mirror.
     static HAS_FAILED: Cell<bool> = const { Cell::new(false) };
     /// Whether a place took nothing because there is no room.
@@ -90,7 +88,6 @@ fn wall() -> i64 {
 
 /// [`open`], for a page that was left and is shown again: with a connection of its own time.
 pub async fn open_again(page: &str, today: Day) -> (LiteMap<Key, Copies>, Health) {
-    IS_LEFT.set(false);
     close();
     open(page, today).await
 }
@@ -208,7 +205,6 @@ fn set_aside() {
 /// The page was left. WebKit may keep it and show it again, and then its connection answers no more, without a word: it is
 /// closed once what is being written has been handed over, and opened anew when something is to be read or written.
 pub fn leave() {
-    IS_LEFT.set(true);
     spawn_local(async { close() });
 }
 
@@ -294,11 +290,6 @@ pub async fn write(entries: Vec<Entry>, durability: Durability) -> Result<(), He
     if !local && let Some(text) = session {
         // All that a frame that keeps nothing can hand over to a full window (public/start.js).
         page::set_data("session", text.as_deref());
-    }
-    if local && IS_LEFT.get() {
-        // A transaction that is begun while the page goes is frozen with it in WebKit, and the next page waits for it in
-        // vain. localStorage has it; whichever page reads next gives it to the mirror. Nobody looks at this one any more.
-        return Ok(());
     }
     let mirrored = flush_mirror(durability).await;
     if HAS_FAILED.replace(!mirrored) && mirrored && !IS_BROUGHT_BACK.get() {

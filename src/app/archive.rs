@@ -213,8 +213,8 @@ pub struct ArchiveView {
     pub inventory: Option<Inventory>,
     /// Whether a whole backup was saved, shared or copied on this page.
     pub saved: bool,
-    /// Months whose names are still there, but of which nothing is left.
-    empty: Vec<Month>,
+    /// Months whose names are still there, but of which nothing was found: not offered again, but read for each backup.
+    pub(super) empty: Vec<Month>,
     /// Whether a session is put right once its month has been read.
     corrects: bool,
     /// The number of the last reading of many months: what an earlier one brings is of no use any more.
@@ -423,7 +423,6 @@ impl Step {
         let log = &self.model.log;
         let is_empty = |month: &Month| !log.contains_key(month) && !found.contains_key(&Key::Log(*month));
         let empty: Vec<Month> = asked.iter().copied().filter(is_empty).collect();
-        self.model.archive.months.retain(|month| !empty.contains(month));
         self.model.archive.empty.extend(empty);
     }
 
@@ -441,9 +440,7 @@ impl Step {
         self.model.archive.shares = gathered.shares;
         self.model.archive.sight = gathered.sight;
         self.model.archive.safety = gathered.safety;
-        let Model { archive, log, .. } = &mut self.model;
-        archive.months = std::mem::take(&mut gathered.months);
-        archive.months.retain(|month| log.contains_key(month) || !archive.empty.contains(month));
+        self.model.archive.months = std::mem::take(&mut gathered.months);
         if let Some(job) = gathered.job.take() {
             return self.go_on_reading(*job, gathered);
         }

@@ -14,7 +14,12 @@ pub fn has_earlier(model: &Model) -> bool {
 
 /// The months that "show earlier" reads next, the latest first; none where all are there.
 pub fn earlier(model: &Model) -> Vec<Month> {
-    let missing = model.archive.months.iter().rev().filter(|month| !model.log.contains_key(*month));
+    let missing = model
+        .archive
+        .months
+        .iter()
+        .rev()
+        .filter(|month| !model.log.contains_key(*month) && !model.archive.empty.contains(month));
     missing.take(MONTHS_AT_ONCE).copied().collect()
 }
 

@@ -269,6 +269,9 @@ impl Screen {
     /// Starts Xvfb on a display that nobody uses.
     pub fn start(home: &Path) -> Screen {
         let log = home.join("display");
+        // A browser that comes back in the same folder must not take the number that its first screen had: by now that may
+        // be nobody's, or another test's.
+        let _ = fs::remove_file(&log);
         // Xvfb picks a free number and writes it to the given file descriptor.
         let args = ["-displayfd", "1", "-screen", "0", "1400x1024x24", "-nolisten", "tcp", "-noreset"];
         let mut server = Family::start("Xvfb", &args, &[], &log);

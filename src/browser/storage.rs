@@ -107,7 +107,10 @@ pub async fn open(page: &str, today: Day) -> (LiteMap<Key, Copies>, Health) {
     if !mirrored {
         set_aside();
     }
-    end_if_over();
+    if end_if_over() {
+        // What was read belongs to the page that comes: shown here, it would take taps that go with this one.
+        std::future::pending::<()>().await;
+    }
     tell_removed(&reading);
     spawn_local(async {
         flush(Durability::Strict).await;

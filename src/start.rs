@@ -183,9 +183,9 @@ pub fn texts() {
 fn listen() {
     page::on_lifecycle(|lifecycle| match lifecycle {
         Lifecycle::Changed => look_again(),
-        Lifecycle::Left => {
+        Lifecycle::Left { kept } => {
             dispatch(Event::Left);
-            storage::leave();
+            storage::leave(kept);
         }
         Lifecycle::ShownAgain => spawn_local(async {
             // Before anything else: what this page would write now could be older than what lies there.

@@ -4,6 +4,8 @@
 //! seconds. IndexedDB with `durability: "strict"` lost none when measured. What may be written is decided by
 //! [`keeper`](crate::domain::document::keeper), within the transaction that writes.
 
+use std::cell::RefCell;
+
 use js_sys::{Array, Promise};
 use wasm_bindgen::JsCast;
 use wasm_bindgen::prelude::*;
@@ -92,7 +94,7 @@ impl Mirror {
     /// # Errors
     /// What the browser said: then nothing is known, not even that there is nothing.
     pub async fn read(&self, ranges: &[Range]) -> Result<Vec<(String, String)>, JsValue> {
-        let transaction = self.0.transaction_with_str(STORE)?;
+        let transaction = under_way(self.0.transaction_with_str(STORE)?);
         let store = transaction.object_store(STORE)?;
         let mut requests = Vec::new();
         for (from, to) in ranges {
@@ -116,9 +118,10 @@ impl Mirror {
     /// # Errors
     /// What the browser said.
     pub async fn names(&self) -> Result<Vec<String>, JsValue> {
-        let store = self.0.transaction_with_str(STORE)?.object_store(STORE)?;
-        let names = Array::from(&answer(&store.get_all_keys()?).await?);
-        Ok(names.iter().filter_map(|name| name.as_string()).collect())
+        let transaction = under_way(self.0.transaction_with_str(STORE)?);
+        let request = transaction.object_store(STORE)?.get_all_keys()?;
+        completion(&transaction).await?;
+        Ok(Array::from(&request.result()?).iter().filter_map(|name| name.as_string()).collect())
     }
 
     /// Looks at what lies under some names and writes what `decide` makes of it, in one transaction; nothing where it says
@@ -172,7 +175,25 @@ impl Mirror {
         js_sys::Reflect::set(&options, &"durability".into(), &durability.into())?;
         // Browsers from before the option ignore it.
         let database = self.0.unchecked_ref::<DurableDatabase>();
-        database.transaction(STORE, IdbTransactionMode::Readwrite, &options)
+        database.transaction(STORE, IdbTransactionMode::Readwrite, &options).map(under_way)
+    }
+}
+
+thread_local! {
+    /// The transactions that have not been answered yet.
+    static UNDER_WAY: RefCell<Vec<IdbTransaction>> = const { RefCell::new(Vec::new()) };
+}
+
+fn under_way(transaction: IdbTransaction) -> IdbTransaction {
+    UNDER_WAY.with_borrow_mut(|all| all.push(transaction.clone()));
+    transaction
+}
+
+/// Breaks off whatever has not been answered yet: nothing of it is written.
+pub fn break_off() {
+    for transaction in UNDER_WAY.take() {
+        // One that is just about to be answered says that it is too late.
+        let _ = transaction.abort();
     }
 }
 
@@ -219,7 +240,9 @@ async fn completion(transaction: &IdbTransaction) -> Result<(), JsValue> {
         transaction.set_onabort(Some(&reject));
         transaction.set_onerror(Some(&reject));
     });
-    match JsFuture::from(promise).await {
+    let outcome = JsFuture::from(promise).await;
+    UNDER_WAY.with_borrow_mut(|all| all.retain(|other| other != transaction));
+    match outcome {
         Ok(_) => Ok(()),
         // The event says less than the transaction.
         Err(event) => Err(transaction.error().map_or(event, JsValue::from)),

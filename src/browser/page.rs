@@ -284,8 +284,11 @@ pub fn keep_in_place(id: &str) {
 pub enum Lifecycle {
     /// It was shown or hidden.
     Changed,
-    /// It was left or frozen. The browser may keep it as it is, to show it again when the person goes back to it.
-    Left,
+    /// It was left or frozen.
+    Left {
+        /// Whether the browser may keep it as it is, to show it again when the person goes back to it.
+        kept: bool,
+    },
     /// It is shown again as it was when it was left. Meanwhile it heard nothing of what other pages wrote.
     ShownAgain,
 }
@@ -301,7 +304,8 @@ pub fn on_lifecycle(then: fn(Lifecycle)) {
         then(match (event.type_().as_str(), left.get()) {
             ("pagehide" | "freeze", _) => {
                 left.set(true);
-                Lifecycle::Left
+                let kept = js_sys::Reflect::get(&event, &"persisted".into());
+                Lifecycle::Left { kept: kept.is_ok_and(|kept| kept.is_truthy()) }
             }
             (_, true) if !hides => {
                 left.set(false);

@@ -13,7 +13,7 @@ use litemap::LiteMap;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::{JsFuture, spawn_local};
 
-use super::mirror::{Durability, Mirror, Range, is_full, is_lost};
+use super::mirror::{self, Durability, Mirror, Range, is_full, is_lost};
 use super::{clock, page};
 use crate::app::event::Health;
 use crate::app::inventory::Inventory;
@@ -57,6 +57,10 @@ thread_local! {
     static LOCAL: Cell<bool> = const { Cell::new(false) };
     /// Whether everything is being erased: what is tapped meanwhile belongs to it.
     static IS_ERASING: Cell<bool> = const { Cell::new(false) };
+    /// Whether the page was left, and may be shown again as it is.
+    static IS_LEFT: Cell<bool> = const { Cell::new(false) };
+    /// How often it was: what the mirror was asked then has no answer.
+    static LEAVINGS: Cell<u32> = const { Cell::new(0) };
     /// Whether the last write did not reach the mirror.
     static HAS_FAILED: Cell<bool> = const { Cell::new(false) };
     /// Whether a place took nothing because there is no room.
@@ -88,6 +92,7 @@ fn wall() -> i64 {
 
 /// [`open`], for a page that was left and is shown again: with a connection of its own time.
 pub async fn open_again(page: &str, today: Day) -> (LiteMap<Key, Copies>, Health) {
+    IS_LEFT.set(false);
     close();
     open(page, today).await
 }
@@ -96,13 +101,12 @@ pub async fn open_again(page: &str, today: Day) -> (LiteMap<Key, Copies>, Health
 /// [`PATIENCE`] is read as soon as it does, and what it says is told then.
 pub async fn open(page: &str, today: Day) -> (LiteMap<Key, Copies>, Health) {
     PAGE.set((page.to_owned(), today));
-    let mirror = connect(PATIENCE).await;
-    let (mut reading, mut mirrored) = read(mirror.as_ref(), page, today, None, PATIENCE).await;
+    let (mut reading, mut mirrored) = read(page, today, None, PATIENCE).await;
     // The session says which months its record may go into.
     let unfinished = reading.found.get(&Key::Session).and_then(needs::unfinished_since);
     let first = |unfinished| needs::first_month(page, today, unfinished);
     if unfinished.is_some() && first(unfinished) < first(None) {
-        (reading, mirrored) = read(mirror.as_ref(), page, today, unfinished, PATIENCE).await;
+        (reading, mirrored) = read(page, today, unfinished, PATIENCE).await;
     }
     if !mirrored {
         set_aside();
@@ -124,13 +128,7 @@ pub async fn open(page: &str, today: Day) -> (LiteMap<Key, Copies>, Health) {
 }
 
 /// Reads what a page needs from both places; whether the mirror could be read.
-async fn read(
-    mirror: Option<&Mirror>,
-    page: &str,
-    today: Day,
-    unfinished: Option<Day>,
-    patience: i32,
-) -> (Reading, bool) {
+async fn read(page: &str, today: Day, unfinished: Option<Day>, patience: i32) -> (Reading, bool) {
     let needed = |name: &str| Key::parse(name).is_some_and(|key| needs::needed(key, page, today, unfinished));
     let local = LOCAL.get().then(|| read_local(|name| name == ERASED || needed(name)));
     let first = Key::Log(needs::first_month(page, today, unfinished)).name();
@@ -143,19 +141,11 @@ async fn read(
         ("knee:quarantine;", "knee;"),
     ];
     let ranges = ranges.map(|(from, to)| (from.to_owned(), to.to_owned()));
-    read_both(local, mirror, &ranges, patience).await
+    read_both(local, &ranges, patience).await
 }
 
-async fn read_both(
-    local: Option<Vec<(String, String)>>,
-    mirror: Option<&Mirror>,
-    ranges: &[Range],
-    patience: i32,
-) -> (Reading, bool) {
-    let mirrored = match mirror {
-        Some(mirror) => within(patience, mirror.read(ranges)).await.and_then(Result::ok),
-        None => None,
-    };
+async fn read_both(local: Option<Vec<(String, String)>>, ranges: &[Range], patience: i32) -> (Reading, bool) {
+    let mirrored = ask(patience, async |mirror| mirror.read(ranges).await).await;
     let whole = mirrored.is_some();
     (keeper(|keeper| keeper.read(local, mirrored, wall())), whole)
 }
@@ -197,6 +187,24 @@ async fn connect(patience: i32) -> Option<Mirror> {
     Some(open)
 }
 
+/// What the mirror answers within `patience` milliseconds, if it does. Where the page was left meanwhile, it is asked once
+/// more when it is shown again.
+async fn ask<T>(patience: i32, question: impl AsyncFn(Mirror) -> Result<T, JsValue>) -> Option<T> {
+    loop {
+        while IS_LEFT.get() {
+            clock::pause(50).await;
+        }
+        let leavings = LEAVINGS.get();
+        let answer = match connect(patience).await {
+            Some(mirror) => within(patience, question(mirror)).await.and_then(Result::ok),
+            None => None,
+        };
+        if answer.is_some() || LEAVINGS.get() == leavings {
+            return answer;
+        }
+    }
+}
+
 /// From here on nothing waits for the mirror, until it has been opened anew.
 fn set_aside() {
     close();
@@ -205,9 +213,17 @@ fn set_aside() {
     }
 }
 
-/// The page was left. WebKit may keep it and show it again, and then its connection answers no more, without a word: it is
-/// closed once what is being written has been handed over, and opened anew when something is to be read or written.
-pub fn leave() {
+/// The page was left. Where it may be kept, to be shown again as it is, WebKit freezes what is under way in the mirror with
+/// it, and every other page then waits for that in vain: it is broken off, nothing more is begun, and the connection is
+/// closed. localStorage has it, and whichever page reads next gives it to the mirror. Only what has found no room there is
+/// seen to its end.
+pub fn leave(kept: bool) {
+    if kept && LOCAL.get() && !keeper(|keeper| keeper.has_unsaved(Place::Local)) {
+        IS_LEFT.set(true);
+        LEAVINGS.set(LEAVINGS.get() + 1);
+        mirror::break_off();
+    }
+    // Once what is written meanwhile has been handed over.
     spawn_local(async { close() });
 }
 
@@ -221,9 +237,11 @@ fn close() {
 async fn bring_back() {
     for pause in PAUSES.iter().chain(std::iter::repeat(&PAUSES[PAUSES.len() - 1])) {
         clock::pause(*pause).await;
-        let Some(mirror) = connect(LONG_PATIENCE).await else { continue };
+        if connect(LONG_PATIENCE).await.is_none() {
+            continue;
+        }
         let (page, today) = PAGE.with_borrow(Clone::clone);
-        let (reading, mirrored) = read(Some(&mirror), &page, today, None, LONG_PATIENCE).await;
+        let (reading, mirrored) = read(&page, today, None, LONG_PATIENCE).await;
         if end_if_over() {
             return;
         }
@@ -373,6 +391,9 @@ fn flush_local() -> bool {
 async fn flush_mirror(durability: Durability) -> bool {
     // Each time because something lay there that this page did not know, and does now; or for a connection that was lost.
     for _ in 0..8 {
+        if IS_LEFT.get() && !keeper(|keeper| keeper.has_unsaved(Place::Local)) {
+            return true;
+        }
         if !keeper(|keeper| keeper.has_unsaved(Place::Mirror)) {
             return !IS_BROUGHT_BACK.get() || MIRROR.with_borrow(Option::is_some);
         }
@@ -394,8 +415,11 @@ async fn flush_mirror(durability: Durability) -> bool {
             judged.replace(Some(verdict));
             entries
         };
+        let leavings = LEAVINGS.get();
         let outcome = within(PATIENCE, mirror.write(&names, durability, decide)).await;
         match (outcome, verdict.take()) {
+            // Broken off, because the page was left.
+            (None | Some(Err(_)), _) if LEAVINGS.get() != leavings => {}
             (Some(Ok(())), Some(Verdict::Write(entries))) => {
                 keeper(|keeper| keeper.written(Place::Mirror, &entries));
                 return true;
@@ -460,22 +484,17 @@ pub fn patience(answers: bool) -> i32 {
 /// What is stored under these names, from both places, and whether both could be read. A mirror that was set aside is
 /// asked once more, with patience.
 pub async fn gather(wanted: impl Fn(&str) -> bool, ranges: &[Range], patience: i32) -> (Reading, bool) {
-    let mirror = connect(patience).await;
     let local = LOCAL.get().then(|| read_local(|name| name == ERASED || wanted(name)));
-    let reading = read_both(local, mirror.as_ref(), ranges, patience).await;
+    let reading = read_both(local, ranges, patience).await;
     end_if_over();
     reading
 }
 
 /// All that is ours, entry by entry, as it lies in both places.
 pub async fn inventory() -> Inventory {
-    let mirror = connect(LONG_PATIENCE).await;
     let local = LOCAL.get().then(|| read_local(|_| true));
     let all: [Range; 1] = [("knee:".to_owned(), "knee;".to_owned())];
-    let mirrored = match mirror {
-        Some(mirror) => within(LONG_PATIENCE, mirror.read(&all)).await.and_then(Result::ok),
-        None => None,
-    };
+    let mirrored = ask(LONG_PATIENCE, async |mirror| mirror.read(&all).await).await;
     let inventory = Inventory::of(local.as_deref(), mirrored.as_deref(), &page::in_tab());
     // What is erased then has been read.
     keeper(|keeper| keeper.read(local, mirrored, wall()));
@@ -489,10 +508,7 @@ pub async fn inventory() -> Inventory {
 /// All names of ours, from both places, and whether both could be read.
 pub async fn names(patience: i32) -> (Vec<String>, bool) {
     let mut names: Vec<String> = if LOCAL.get() { local_names().collect() } else { Vec::new() };
-    let mirrored = match connect(patience).await {
-        Some(mirror) => within(patience, mirror.names()).await.and_then(Result::ok),
-        None => None,
-    };
+    let mirrored = ask(patience, async |mirror| mirror.names().await).await;
     let whole = mirrored.is_some();
     names.extend(mirrored.into_iter().flatten());
     (names, whole)
@@ -511,10 +527,7 @@ pub async fn erase() -> bool {
         // Where there was no room for it, there is now.
         local = local || put(ERASED, Some(&erasure)).is_ok();
     }
-    let mirrored = match connect(PATIENCE).await {
-        Some(mirror) => matches!(within(PATIENCE, mirror.replace_all(ERASED, &erasure)).await, Some(Ok(()))),
-        None => false,
-    };
+    let mirrored = ask(PATIENCE, async |mirror| mirror.replace_all(ERASED, &erasure).await).await.is_some();
     IS_ERASING.set(false);
     keeper(|keeper| {
         for (place, is_written) in [(Place::Local, local), (Place::Mirror, mirrored)] {

@@ -1,7 +1,7 @@
 //! What a phone does to a session: reloads, kills, sleep, a clock that is set, another tab, no sound, no wake lock.
 
 use std::sync::Arc;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use browser_tests::engine::{Engine, PlainBrowser, Setup};
 use browser_tests::page::Page;
@@ -397,7 +397,31 @@ async fn anywhere_on_the_lower_half_is_the_main_action_and_the_number_is_large_i
     }
 }
 
+async fn a_page_left_in_the_middle_of_a_session_keeps_no_other_waiting(engine: Engine) {
+    let page = open(engine, &[]).await;
+    started(&page, HOLD).await;
+    for other in ["guide/", "about/", "settings/", "progress/"] {
+        page.pass(Duration::from_secs(1)).await;
+        page.visit(other).await;
+        let began = Instant::now();
+        let text = crate::storage::mirrored(&page, "knee:session").await;
+        assert!(text.is_string(), "[{}] {other}: {text}", engine.name());
+        assert!(
+            began.elapsed() < Duration::from_secs(3),
+            "[{}] {other}: {:?}",
+            engine.name(),
+            began.elapsed()
+        );
+        page.see_no("status", &word("notices.local_only")).await;
+        page.visit("session/").await;
+        page.click("button", &word("session.resume_yes")).await;
+        page.see("button", &word("session.pause")).await;
+    }
+    page.no_complaints().await;
+}
+
 in_each_engine!(
+    a_page_left_in_the_middle_of_a_session_keeps_no_other_waiting,
     a_page_that_one_goes_back_to_knows_what_happened_since,
     at_any_moment_a_reload_offers_the_same_second_with_what_was_done,
     at_any_moment_a_killed_browser_comes_back_to_the_same_second,

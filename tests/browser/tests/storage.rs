@@ -48,7 +48,8 @@ async fn percent(page: &Page, n: u8) {
 }
 
 /// What IndexedDB holds under a name.
-async fn mirrored(page: &Page, name: &str) -> Value {
+/// What lies in IndexedDB under a name.
+pub async fn mirrored(page: &Page, name: &str) -> Value {
     let ask = "const win = window.wrappedJSObject ?? window; win.__found = undefined;
         const request = indexedDB.open('knee');
         request.onsuccess = () => {

@@ -96,8 +96,8 @@ async fn a_session_is_found_again_and_resumed_as_said(engine: Engine) {
     page.visit("session/?exercises=single-leg-balance").await;
     click(&page, "button", &word("session.start")).await;
     page.pass(Duration::from_secs(15)).await;
-    page.reload().await;
-    page.ready().await;
+    page.visit("about/").await;
+    page.visit("session/").await;
     page.see("heading", &word("session.resume_title")).await;
     is_translated(&page).await;
     page.click("button", &word("session.resume_yes")).await;

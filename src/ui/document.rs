@@ -113,7 +113,8 @@ pub fn Document(
                 <meta name="apple-mobile-web-app-title" content=words().common.short_name />
                 <meta name="mobile-web-app-capable" content="yes" />
                 <meta name="referrer" content="no-referrer" />
-                <link rel="canonical" href=if whole { address.clone() } else { "./".to_owned() } />
+                // Only a whole address can be the one that counts.
+                {whole.then(|| view! { <link rel="canonical" href=address.clone() /> })}
                 <link rel="manifest" href=asset(&format!("manifest-{}.webmanifest", language.code)) />
                 <link rel="icon" href=asset("icons/icon.svg") type="image/svg+xml" />
                 <link rel="apple-touch-icon" href=asset("icons/apple-touch-icon.png") />

@@ -84,7 +84,7 @@ pub fn Exercise(id: ExerciseId) -> impl IntoView {
                             <Fact term=words.often detail=page.how_often />
                             <Fact term=words.need detail=page.need />
                         </dl>
-                        <p class="soft">{page.stand_in}</p>
+                        <p class="soft">{words.stand_in} " " {page.stand_in}</p>
                     </section>
                     <section class="card stack">
                         <h2>{words.skip}</h2>

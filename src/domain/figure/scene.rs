@@ -68,6 +68,12 @@ fn order(figure: &Figure, camera: &Camera, bodies: &[Skeleton]) -> [Part; 5] {
     parts
 }
 
+/// Radius of the ring round what is wrong, in units of the picture.
+pub(super) const MARK_RADIUS: f32 = 52.0;
+
+/// Width and height of the corner in which the cross stands, in units of the picture.
+const CROSS: f32 = 60.0;
+
 impl Scene {
     /// Of a figure and all its moments.
     pub(super) fn of(figure: &Figure) -> Scene {
@@ -93,6 +99,15 @@ impl Scene {
         let mut scene =
             Scene { camera, order, face: faces(&camera, body), bounds: Outline::default().bounds };
         scene.measure(&wrong, &[(*body, 1.0)]);
+        // The mark round what is wrong is seen whole.
+        let [x, y] = camera.see(body.point(mistake.mark).0);
+        let [left, top, right, bottom] = scene.bounds;
+        let reach = MARK_RADIUS + 8.0;
+        let (left, top) = (left.min(x - reach), top.min(y - reach));
+        // The cross has a corner of its own.
+        let is_in_corner = x - reach < left + CROSS && y - reach < top + CROSS;
+        let left = if is_in_corner { left.min(x - reach - CROSS) } else { left };
+        scene.bounds = [left, top, right.max(x + reach), bottom.max(y + reach)];
         (scene, wrong)
     }
 

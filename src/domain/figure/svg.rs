@@ -7,7 +7,7 @@ use std::fmt::Write;
 use super::Figure;
 use super::movement::between;
 use super::props::Painted;
-use super::scene::{Scene, moments};
+use super::scene::{MARK_RADIUS, Scene, moments};
 use super::shape::{Outline, whole};
 
 /// Which side of the body the picture works.
@@ -141,8 +141,10 @@ pub fn mistake(figure: &Figure, options: &Options) -> Option<String> {
         let _ = write!(svg, r#"<path class="mark" fill="none" stroke="currentColor" d="{}"/>"#, line.d);
     }
     let [x, y] = scene.camera.see(body.point(mistake.mark).0).map(whole);
-    let _ =
-        write!(svg, r#"<circle class="mark" fill="none" stroke="currentColor" cx="{x}" cy="{y}" r="52"/>"#);
+    let _ = write!(
+        svg,
+        r#"<circle class="mark" fill="none" stroke="currentColor" cx="{x}" cy="{y}" r="{MARK_RADIUS}"/>"#
+    );
     let [left, top, ..] = scene.bounds.map(whole);
     let _ = write!(
         svg,

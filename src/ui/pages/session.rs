@@ -183,14 +183,15 @@ fn OverviewView(overview: Overview) -> impl IntoView {
             <p class="player__flags">
                 {words.red_flags} " " <a href=quick_check()>{words.red_flags_link}</a> "."
             </p>
+            <CheckAgain />
+            // Before the exercises: whoever hurts too much to start should not have to look for their number.
+            <PainBefore />
             <Coming />
             <p>
                 <strong>{words.lay_out} ": "</strong>
                 {terms::equipment_list(&overview.things)}
             </p>
             <ThisSession />
-            <CheckAgain />
-            <PainBefore />
             <SilentSwitch />
             <a class="button button--quiet" href=href(Route::Today)>
                 {words.leave}

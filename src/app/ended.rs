@@ -76,6 +76,7 @@ fn advice(model: &Model, record: &Record, now: Now) -> Next {
 
     let first: Vec<&str> = match (due, standing) {
         _ if severe => vec![after.severe],
+        (Some(Due::Severe), _) => vec![gate.severe, gate.warned_text],
         (Some(Due::TooMuch), _) => vec![gate.too_much, gate.too_much_text],
         (_, Some(Advice::CutAndCheck)) => vec![after.cut_and_check],
         (Some(Due::PainJump), _) if too_much_now => vec![after.step_back, gate.jump_text],
@@ -85,10 +86,8 @@ fn advice(model: &Model, record: &Record, now: Now) -> Next {
         (_, Some(Advice::Repeat)) => vec![after.repeat],
         _ => Vec::new(),
     };
-    let check_before_next = severe
-        || swollen
-        || matches!(due, Some(Due::TooMuch | Due::PainJump))
-        || standing == Some(Advice::CutAndCheck);
+    let check_before_next =
+        severe || swollen || due.is_some_and(|due| due != Due::Week) || standing == Some(Advice::CutAndCheck);
     let less = severe || matches!(standing, Some(Advice::StepBack | Advice::CutAndCheck));
     let mut said: Vec<String> = sentences(&first);
     if swollen {

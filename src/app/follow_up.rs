@@ -209,17 +209,25 @@ fn in_words(model: &Model, now: Now, advice: Advice) -> AdviceShown {
     }
 }
 
-/// Whether new swelling was told of in the last seven days.
+/// Whether new swelling was reported in the last seven days, and no check has been done since.
 pub fn swollen(model: &Model, now: Now) -> bool {
-    within(model, now, 6).any(|record| record.pain.new_swelling == Some(true))
+    within(model, now, 6)
+        .any(|record| record.pain.new_swelling == Some(true) && !checked_since(model, record.day, 1))
 }
 
-/// Whether severe pain was told of in the last one to two days.
-fn severe_lately(model: &Model, now: Now) -> bool {
+/// Whether severe pain was reported in the last one to two days, and no check has been done since.
+pub fn severe_lately(model: &Model, now: Now) -> bool {
     within(model, now, pain::EASY_DAYS as i32).any(|record| {
         let pain = record.pain_that_counts();
-        [pain.worst, pain.hour_after, pain.next_morning].into_iter().flatten().any(Nprs::is_severe)
+        [(pain.worst, 0), (pain.hour_after, 0), (pain.next_morning, 1)].into_iter().any(|(answer, later)| {
+            answer.is_some_and(Nprs::is_severe) && !checked_since(model, record.day, later)
+        })
     })
+}
+
+/// Whether a check was done on the day so many days after a session, or later.
+fn checked_since(model: &Model, session: Day, days: i32) -> bool {
+    model.check.history.last().is_some_and(|check| check.day.0 >= session.0.saturating_add(days))
 }
 
 /// The sessions of today and of so many days before.

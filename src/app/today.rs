@@ -105,7 +105,7 @@ pub fn needs_a_day_between(record: &Record) -> bool {
 
 /// Whether the knee check is to be done before the next session.
 pub fn check_before_session(model: &Model, now: Now) -> bool {
-    matches!(due_check(model, now), Some(Due::PainJump | Due::TooMuch))
+    due_check(model, now).is_some_and(|due| due != Due::Week)
 }
 
 /// Why a check is due, where that is not said first of all on the page already.
@@ -172,6 +172,10 @@ const JUMP: u8 = 2;
 pub enum Due {
     /// The last check is more than a week old.
     Week,
+    /// Severe pain was reported in the last two days.
+    Severe,
+    /// New swelling was reported in the last week.
+    Swelling,
     /// The worst pain of the last session was higher than that of the one before.
     PainJump,
     /// Two sessions of the last seven days were too much for the knee.
@@ -182,6 +186,12 @@ pub enum Due {
 pub fn due_check(model: &Model, now: Now) -> Option<Due> {
     if !model.ready || !super::check::is_on(model) || plan_closed(&model.check.history).is_some() {
         return None;
+    }
+    if follow_up::severe_lately(model, now) {
+        return Some(Due::Severe);
+    }
+    if follow_up::swollen(model, now) {
+        return Some(Due::Swelling);
     }
     if pain_jumped(model, now) {
         return Some(Due::PainJump);

@@ -1,9 +1,12 @@
 //! What the first page says on the day after a session, so that it never contradicts the end of that session.
 
+use std::sync::Arc;
+
 use knee_companion::app::today::{
-    Standing, due_below, follow_up_card, shows_todays_session, standing, trained_on,
+    Due, Standing, due_below, due_check, follow_up_card, shows_todays_session, standing, trained_on,
 };
 use knee_companion::content::words;
+use knee_companion::domain::check::{Finished, History, Outcome, Scope};
 use knee_companion::domain::session::Record;
 use knee_companion::domain::time::Day;
 
@@ -16,6 +19,20 @@ fn wall_slides(id: &str, began: i64) -> Record {
     let mut json = serde_json::to_value(session(id, began)).unwrap();
     json["x"] = "wall-slide 3x30s/20|,,,".into();
     serde_json::from_value(json).unwrap()
+}
+
+/// A check that found nothing to worry about.
+fn checked_on(day: Day) -> History {
+    History(vec![Finished {
+        day,
+        run: 1,
+        scope: Scope::Full,
+        version: "1".into(),
+        outcome: Outcome::SelfCare,
+        rules: Vec::new(),
+        seen: None,
+        corrected: None,
+    }])
 }
 
 fn stands(person: &Person) -> Standing {
@@ -57,6 +74,30 @@ fn a_session_that_was_left_in_the_evening_and_ended_in_the_morning_is_done_on_bo
         trained_on(&person.model, day, at(person.now)).count()
     };
     assert_eq!([days(0), days(1), days(2)], [1, 1, 0]);
+}
+
+#[test]
+fn severe_pain_or_new_swelling_puts_the_knee_check_before_everything_else_until_it_is_done() {
+    let worst = |pain| {
+        let mut record = wall_slides("a", FRIDAY + 8 * HOUR);
+        record.set_worst_pain(nprs(pain));
+        record
+    };
+    let mut swollen = worst(1);
+    swollen.pain.next_morning = Some(nprs(1));
+    swollen.pain.new_swelling = Some(true);
+    let mut bad_morning = worst(1);
+    bad_morning.pain.next_morning = Some(nprs(9));
+    for (record, due) in [(worst(8), Due::Severe), (swollen, Due::Swelling), (bad_morning, Due::Severe)] {
+        let mut person = Person::after(&[record], "today", FRIDAY + DAY + 10 * HOUR);
+        assert_eq!(stands(&person), Standing::CheckFirst, "{due:?}");
+        assert_eq!(due_check(&person.model, at(person.now)), Some(due));
+        assert!(!shows_todays_session(&person.model, at(person.now)));
+        Arc::make_mut(&mut person.model.check).history = checked_on(at(person.now).day());
+        assert_ne!(stands(&person), Standing::CheckFirst, "{due:?}, and the check was done");
+    }
+    let ordinary = Person::after(&[worst(7)], "today", FRIDAY + DAY + 10 * HOUR);
+    assert_eq!(stands(&ordinary), Standing::Easy);
 }
 
 #[test]

@@ -74,6 +74,8 @@ pub fn DueCheck(
     let quick = Store::of_page().select_at(|model, now| model.check.quick_will_do(now.day())).get_untracked();
     let (heading, text) = match due {
         Due::Week => (words.due, if quick { words.due_text } else { words.due_text_whole }),
+        Due::Severe => (words.severe, words.warned_text),
+        Due::Swelling => (words.swelling, words.warned_text),
         Due::PainJump => (words.jump, words.jump_text),
         Due::TooMuch => (words.too_much, words.too_much_text),
     };

@@ -23,7 +23,7 @@ use knee_companion::app::model::Model;
 use knee_companion::app::player;
 use knee_companion::app::today::{self, Due, Standing};
 use knee_companion::app::update::update;
-use knee_companion::content::check::all_cases;
+use knee_companion::content::check::{all_cases, check_words};
 use knee_companion::content::words;
 use knee_companion::domain::check::table::{LAST_REVIEWED, VERSION};
 use knee_companion::domain::check::{Answer, Check, Outcome, Pick, QuestionId, Scope};
@@ -535,6 +535,9 @@ fn a_result_that_is_less_urgent_does_not_hide_an_earlier_one_that_stands() {
     assert_eq!(shown.standing.map(|earlier| earlier.outcome), Some(Outcome::Emergency));
     let text = check_page::as_text(&browser.tabs[0].model, browser.now(0)).unwrap();
     assert!(text.contains(words().check.standing_emergency), "{text}");
+    let self_care = check_words().outcome(Outcome::SelfCare);
+    assert!(!text.contains(self_care.how_soon), "{text}");
+    assert!(self_care.what_to_do.iter().all(|line| !text.contains(line)), "{text}");
     tap(&mut browser, CheckEvent::Seen);
     tap(&mut browser, CheckEvent::WentOn);
     assert_eq!(result(&browser).standing, None);

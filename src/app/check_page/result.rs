@@ -118,7 +118,10 @@ pub(super) fn page(model: &Model, assessment: &Assessment) -> ResultPage {
         group
     };
     let reasons: Vec<Group> = assessment.fired.iter().map(group).collect();
-    let self_care = outcome == Outcome::SelfCare;
+    // While an urgent result stands, nothing that follows may sound like "go on".
+    let standing = standing(model).filter(|earlier| earlier.outcome > outcome);
+    let is_held = standing.is_some();
+    let self_care = outcome == Outcome::SelfCare && !is_held;
     // A quick check does not put off the days that the whole check gave.
     let whole = history.0.iter().rev().find(|past| past.scope == Scope::Full && past.corrected.is_none());
     let from = whole.filter(|_| assessment.scope == Scope::Quick).map_or(day, |whole| whole.day);
@@ -137,9 +140,13 @@ pub(super) fn page(model: &Model, assessment: &Assessment) -> ResultPage {
         list: list_name(assessment.scope),
         heading: about.heading,
         date: words.result_of(history::date(day)),
-        how_soon: about.how_soon,
-        to_do: check.to_do(assessment),
-        meanwhile: check.meanwhile(assessment),
+        how_soon: if is_held && outcome == Outcome::SelfCare { words.held_how_soon } else { about.how_soon },
+        to_do: if is_held && outcome == Outcome::SelfCare {
+            vec![words.held_to_do]
+        } else {
+            check.to_do(assessment)
+        },
+        meanwhile: if is_held { Vec::new() } else { check.meanwhile(assessment) },
         places: assessment.places.iter().map(|place| check.place(*place)).collect(),
         own_button: own_button(model, outcome),
         urgent: outcome.is_urgent(),
@@ -157,7 +164,7 @@ pub(super) fn page(model: &Model, assessment: &Assessment) -> ResultPage {
             "text/calendar",
             &review_calendar(&dates, Millis::from(from.0) * DAY),
         ),
-        standing: standing(model).filter(|earlier| earlier.outcome > outcome),
+        standing,
         quick: model.check.quick_will_do(day),
         closes_plan: recorded.is_some_and(|last| last.stands()),
         version: words.version(LAST_REVIEWED, VERSION),

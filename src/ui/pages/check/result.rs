@@ -108,7 +108,7 @@ pub fn ResultView(page: ResultPage) -> impl IntoView {
                 {(!page.also_on_paper.is_empty())
                     .then(|| view! { <p class="paper-only">{words.also} " " <span>{quoted(page.also_on_paper)}</span> "."</p> })}
             </section>
-            {(outcome == Outcome::SelfCare)
+            {(outcome == Outcome::SelfCare && page.standing.is_none())
                 .then(|| {
                     view! {
                         <Pattern fits=page.fits does_not_fit=page.does_not_fit />

@@ -215,9 +215,9 @@ pub fn swollen(model: &Model, now: Now) -> bool {
         .any(|record| record.pain.new_swelling == Some(true) && !checked_since(model, record.day, 1))
 }
 
-/// Whether severe pain was reported in the last one to two days, and no check has been done since.
+/// Whether severe pain was reported in the last seven days, and no check has been done since.
 pub fn severe_lately(model: &Model, now: Now) -> bool {
-    within(model, now, pain::EASY_DAYS as i32).any(|record| {
+    within(model, now, 6).any(|record| {
         let pain = record.pain_that_counts();
         [(pain.worst, 0), (pain.hour_after, 0), (pain.next_morning, 1)].into_iter().any(|(answer, later)| {
             answer.is_some_and(Nprs::is_severe) && !checked_since(model, record.day, later)

@@ -26,7 +26,11 @@ pub fn line(planned: &PlannedExercise) -> Line {
         Work::Repetitions { count, tempo } => {
             facts.push(words.repetitions(count));
             if planned.pacing == Pacing::Paced && tempo.seconds() > 0 {
-                facts.push(words.tempo(tempo.hold, tempo.lift, tempo.lower));
+                // By the names that the player gives them: some movements begin on the way down.
+                let cues = exercise_words(planned.exercise);
+                let parts = [(cues.lift, tempo.lift), (cues.hold, tempo.hold), (cues.lower, tempo.lower)];
+                let parts = parts.into_iter().filter(|(_, seconds)| *seconds > 0);
+                facts.extend(parts.map(|(cue, seconds)| words.tempo_part(seconds, cue)));
             }
         }
         Work::Hold { seconds } => facts.push(words.hold(seconds)),

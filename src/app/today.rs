@@ -172,7 +172,7 @@ const JUMP: u8 = 2;
 pub enum Due {
     /// The last check is more than a week old.
     Week,
-    /// Severe pain was reported in the last two days.
+    /// Severe pain was reported in the last week.
     Severe,
     /// New swelling was reported in the last week.
     Swelling,

@@ -174,6 +174,18 @@ fn after_a_session_that_was_too_much_the_first_page_offers_the_easy_one_for_two_
 }
 
 #[test]
+fn of_two_copies_of_a_session_with_as_many_sets_the_longer_time_counts() {
+    let mut long = with_worst("a", BEGAN, 1);
+    // As text, 1000 comes before 600.
+    long.seconds = 1000;
+    let mut short = long.clone();
+    short.seconds = 600;
+    for joined in [long.clone().joined(short.clone()), short.joined(long.clone())] {
+        assert_eq!(joined.seconds, long.seconds);
+    }
+}
+
+#[test]
 fn two_red_sessions_in_a_week_make_the_quick_check_due_until_it_is_done() {
     let records = [with_worst("a", BEGAN, 7), with_worst("b", BEGAN + 3 * DAY, 6)];
     let person = Person::after(&records, "today", BEGAN + 4 * DAY);

@@ -95,6 +95,9 @@ fn severe_pain_or_new_swelling_puts_the_knee_check_before_everything_else_until_
         assert!(!shows_todays_session(&person.model, at(person.now)));
         Arc::make_mut(&mut person.model.check).history = checked_on(at(person.now).day());
         assert_ne!(stands(&person), Standing::CheckFirst, "{due:?}, and the check was done");
+        Arc::make_mut(&mut person.model.check).history = History::default();
+        person.now += 4 * DAY;
+        assert_eq!(stands(&person), Standing::CheckFirst, "{due:?}: days alone answer nothing");
     }
     let ordinary = Person::after(&[worst(7)], "today", FRIDAY + DAY + 10 * HOUR);
     assert_eq!(stands(&ordinary), Standing::Easy);

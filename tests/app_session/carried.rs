@@ -2,7 +2,9 @@
 
 use knee_companion::app::event::{Event, Health};
 use knee_companion::app::player::Screen;
-use knee_companion::domain::session::SessionEvent;
+use knee_companion::domain::document::{self, Opened};
+use knee_companion::domain::session::{Session, SessionEvent, update};
+use knee_companion::domain::time::Now;
 use proptest::prelude::*;
 
 use super::browser::Browser;
@@ -69,8 +71,10 @@ fn what_is_unfinished_there_already_stays() {
 fn a_session_that_is_over_recorded_old_or_out_of_bounds_is_not_taken() {
     let (text, frame) = handed_over();
     let refused = |browser: Browser, text: &str| {
+        let kept = browser.records();
         let browser = opened(browser, text);
         assert!(browser.stored_session().is_none(), "{text}");
+        assert_eq!(browser.records(), kept, "nobody's address writes a record here");
         assert!(!matches!(browser.screen(1), Screen::Loading));
     };
     let mut old = later(&frame);
@@ -97,7 +101,22 @@ fn a_session_that_is_over_recorded_old_or_out_of_bounds_is_not_taken() {
     let mut done = opened(later(&frame), &text);
     done.send(1, Event::SessionResumed);
     done.tap(1, SessionEvent::EndEarly);
+    // What is stored of the session itself says nothing any more: the record alone has to.
+    done.stored.remove("knee:session");
     refused(done, &text);
+}
+
+#[test]
+fn a_session_that_is_over_is_not_taken_though_nothing_here_has_its_record() {
+    let (text, frame) = handed_over();
+    let Opened::Read { rev, data: session } = document::open::<Session>(&text) else { panic!("{text}") };
+    let now = Now { wall: frame.wall, monotonic: 0, utc_offset_minutes: 0 };
+    let (over, _) = update(&session, SessionEvent::EndEarly, &now);
+    assert!(over.is_over());
+    let browser = opened(later(&frame), &document::write(rev, &over));
+    assert!(browser.stored_session().is_none());
+    assert_eq!(browser.records(), [], "nobody's address writes a record here");
+    assert!(opened(later(&frame), &document::write(rev, &session)).stored_session().is_some());
 }
 
 proptest! {

@@ -195,6 +195,19 @@ mod tests {
         }
     }
 
+    #[test]
+    fn only_the_filling_of_the_last_byte_may_be_left() {
+        let at_end = |bytes: &[u8]| {
+            let mut reader = Reader::new(bytes);
+            assert_eq!(reader.take(5), Some(0b10110));
+            reader.at_end()
+        };
+        assert!(at_end(&[0b1011_0000]));
+        for more in [&[0b1011_0001][..], &[0b1011_0100], &[0b1011_0000, 0], &[0b1011_0000, 1]] {
+            assert!(!at_end(more), "{more:?}");
+        }
+    }
+
     proptest! {
         #[test]
         fn bytes_and_numbers_come_back(

@@ -7,6 +7,7 @@ use crate::app::dose_number::{self, DoseNumber};
 use crate::app::event::Event;
 use crate::content::exercises::{exercise, exercise_words};
 use crate::content::words;
+use crate::domain::exercise::ExerciseId;
 use crate::domain::exercise::{Sides, Work};
 use crate::domain::programme::bounds;
 use crate::domain::session::plan::MOST_ITEMS;
@@ -156,19 +157,22 @@ fn Chosen(key: u32) -> impl IntoView {
     .into_any()
 }
 
-fn label(number: DoseNumber, work: Work) -> &'static str {
+/// The parts of a repetition by the names that the player gives them: some movements begin on the way down.
+fn label(exercise: ExerciseId, number: DoseNumber, work: Work) -> String {
     let words = &words().clinic;
-    match (number, work) {
+    let cues = exercise_words(exercise);
+    let label = match (number, work) {
         (DoseNumber::Sets, _) => words.sets,
         (DoseNumber::Rest, _) => words.rest,
-        (DoseNumber::Lift, _) => words.lift_part,
-        (DoseNumber::Hold, _) => words.hold_part,
-        (DoseNumber::Lower, _) => words.lower_part,
+        (DoseNumber::Lift, _) => return words.part(cues.lift),
+        (DoseNumber::Hold, _) => return words.part(cues.hold),
+        (DoseNumber::Lower, _) => return words.part(cues.lower),
         (DoseNumber::Work, Work::Repetitions { .. }) => words.repetitions,
         (DoseNumber::Work, Work::Hold { .. }) => words.hold,
         (DoseNumber::Work, Work::Steps { .. }) => words.steps,
         (DoseNumber::Work, Work::Timed { .. }) => words.time,
-    }
+    };
+    label.to_owned()
 }
 
 /// One number of a dose, and what is wrong with it.
@@ -190,7 +194,7 @@ fn Number(key: u32, number: DoseNumber, item: Memo<Option<Item>>, name: &'static
     });
     let error = Memo::new(move |_| wrong().map(|_| words.number_wrong(least, most)).unwrap_or_default());
     let label = view! {
-        {label(number, work)}
+        {label(first.planned.exercise, number, work)}
         " "
         <span class="visually-hidden">{words.of_exercise(name)}</span>
     };

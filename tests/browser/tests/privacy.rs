@@ -134,7 +134,42 @@ async fn letters_contrast_and_region_hold_on_the_next_page(engine: Engine) {
     page.no_complaints().await;
 }
 
+async fn with_the_largest_letters_no_page_is_wider_than_the_narrowest_phone(engine: Engine) {
+    let page = open(engine).await;
+    page.visit("settings/").await;
+    tap(&page, "radio", &word("settings.text_largest")).await;
+    let stored = "return JSON.parse(localStorage.getItem('knee:settings'))?.data !== undefined";
+    page.wait_until("the choice", stored, json!(null)).await;
+    // WebKitGTK cannot be narrower.
+    let width = if engine == Engine::WebKit { 334 } else { 320 };
+    if let Err(e) = page.browser().resize((width, 640)).await {
+        page.fail(&e.to_string()).await;
+    }
+    for path in [
+        "",
+        "guide/",
+        "guide/compare/",
+        "guide/clamshell/",
+        "session/",
+        "check/",
+        "programme/",
+        "progress/",
+        "report/",
+        "settings/",
+        "learn/",
+        "about/",
+        "clinic/",
+    ] {
+        page.visit(path).await;
+        page.ready().await;
+        let wide = "return document.documentElement.scrollWidth - innerWidth";
+        let over = page.js(wide, json!(null)).await.as_i64().unwrap_or(i64::MAX);
+        assert!(over <= 0, "[{}] {path:?} is {over} px wider than the window", engine.name());
+    }
+}
+
 in_each_engine!(
+    with_the_largest_letters_no_page_is_wider_than_the_narrowest_phone,
     each_entry_is_listed_with_its_size_and_is_erased_by_itself,
     a_place_that_does_not_answer_is_said_and_erased_once_it_does,
     letters_contrast_and_region_hold_on_the_next_page,

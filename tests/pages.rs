@@ -12,7 +12,7 @@ use std::path::{Path, PathBuf};
 use std::sync::OnceLock;
 
 use base64::Engine as _;
-use knee_companion::app::route::Route;
+use knee_companion::app::core::route::Route;
 use knee_companion::content::language;
 use knee_companion::domain::exercise::ExerciseId;
 use knee_companion::ui::components::small_figure::SMALL_FIGURES;

@@ -4,17 +4,19 @@ use std::sync::Arc;
 
 use litemap::LiteMap;
 
-use super::archive::ArchiveView;
-use super::arrival::Arrival;
-use super::check::{Checkup, ClinicCheck};
-use super::clinic_builder::Builder;
-use super::correction::Correction;
-use super::event::{Health, Visit};
-use super::figure::FigurePose;
-use super::follow_up::FollowUp;
-use super::held::Held;
-use super::lock::Lock;
-use super::programmes::Lists;
+use crate::app::check::state::{Checkup, ClinicCheck};
+use crate::app::clinic::builder::Builder;
+use crate::app::clinic::received::Arrival;
+use crate::app::core::effect::FigurePose;
+use crate::app::core::health::Health;
+use crate::app::core::notice::Notice;
+use crate::app::core::visit::Visit;
+use crate::app::held_taps::Held;
+use crate::app::plan::state::Lists;
+use crate::app::record::backup::ArchiveView;
+use crate::app::record::correction::Correction;
+use crate::app::record::state::FollowUp;
+use crate::app::session::state::Lock;
 use crate::domain::check::Check;
 use crate::domain::document::Key;
 use crate::domain::document::key::Month;
@@ -22,9 +24,8 @@ use crate::domain::document::log::Log;
 use crate::domain::document::packs::Packs;
 use crate::domain::document::programmes::Programmes;
 use crate::domain::document::settings::Settings;
-use crate::domain::session::SessionEvent;
 use crate::domain::session::plan::Side;
-use crate::domain::session::{Plan, Record, Session};
+use crate::domain::session::{Plan, Record, Session, SessionEvent};
 use crate::domain::time::{Millis, Now};
 
 /// All that the app knows at one moment. Cheap to copy: what can grow is shared.
@@ -110,23 +111,6 @@ pub struct Model {
     pub revisions: Arc<LiteMap<Key, u64>>,
     /// Documents of a newer version of the app, which this one must not overwrite.
     pub locked: Vec<Key>,
-}
-
-/// A line that the person should see.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Notice {
-    /// Nothing is kept.
-    MemoryOnly,
-    /// There is no room for the latest entry.
-    Full,
-    /// A crash may lose the last minute.
-    LocalOnly,
-    /// Something could not be read and was set aside.
-    SetAside,
-    /// A newer version of the app wrote what is stored.
-    Newer,
-    /// A new version waits.
-    UpdateReady,
 }
 
 impl Model {

@@ -1,9 +1,11 @@
 //! An hour and a morning after a session.
 
-use knee_companion::app::effect::Effect;
-use knee_companion::app::event::{After, Event};
-use knee_companion::app::follow_up::{FollowUpEvent, HEADING, card};
-use knee_companion::app::today::{Due, Standing, due_check, easy_exercises, standing};
+use knee_companion::app::core::effect::Effect;
+use knee_companion::app::event::Event;
+use knee_companion::app::plan::today::{Due, Standing, due_check, easy_exercises, standing};
+use knee_companion::app::record::event::After;
+use knee_companion::app::record::event::FollowUpEvent;
+use knee_companion::app::record::follow_up::{HEADING, card};
 use knee_companion::content::words;
 use knee_companion::domain::document::Key;
 use knee_companion::domain::session::Record;

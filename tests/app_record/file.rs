@@ -1,15 +1,20 @@
 //! The record as a whole: a copy out, a copy in, everything erased; months that are read when they are asked for.
 
-use knee_companion::app::archive::{
-    ArchiveEffect, ArchiveEvent, Asking, File, Gathered, HEADING, Said, Sight, brings_anything, holdings,
-};
-use knee_companion::app::archive_words::{in_words, preview_in_words};
-use knee_companion::app::earlier::has_earlier;
-use knee_companion::app::effect::Effect;
-use knee_companion::app::event::{Downloads, Event, Health, SettingsChange, Visit};
-use knee_companion::app::history;
+use knee_companion::app::core::effect::Effect;
+use knee_companion::app::core::health::Health;
+use knee_companion::app::core::visit::{Downloads, Visit};
+use knee_companion::app::event::Event;
 use knee_companion::app::model::Model;
-use knee_companion::app::report::report;
+use knee_companion::app::record::backup::brings_anything;
+use knee_companion::app::record::backup::{Asking, File, HEADING, Said, Sight};
+use knee_companion::app::record::backup_words::{in_words, preview_in_words};
+use knee_companion::app::record::earlier_months::has_earlier;
+use knee_companion::app::record::effect::{ArchiveEffect, Gathered};
+use knee_companion::app::record::event::ArchiveEvent;
+use knee_companion::app::record::holdings::holdings;
+use knee_companion::app::record::progress as history;
+use knee_companion::app::record::report::report;
+use knee_companion::app::shell::event::SettingsChange;
 use knee_companion::app::update::{Abilities, update, update_with};
 use knee_companion::content::words;
 use knee_companion::domain::document::archive::Trouble;

@@ -1,8 +1,7 @@
 //! What the first page says on the day after a session, so that it never contradicts the end of that session.
 
-use knee_companion::app::today::{
-    Standing, due_below, follow_up_card, shows_todays_session, standing, trained_on,
-};
+use knee_companion::app::plan::today::{Standing, due_below, follow_up_card, shows_todays_session, standing};
+use knee_companion::app::record::progress::trained_on;
 use knee_companion::content::words;
 use knee_companion::domain::session::Record;
 use knee_companion::domain::time::Day;

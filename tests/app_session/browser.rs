@@ -3,11 +3,14 @@
 
 use std::collections::BTreeMap;
 
-use knee_companion::app::effect::Effect;
-use knee_companion::app::event::{Event, Health, SettingsChange, Visit};
+use knee_companion::app::core::effect::Effect;
+use knee_companion::app::core::health::Health;
+use knee_companion::app::core::needed_documents as needs;
+use knee_companion::app::core::visit::Visit;
+use knee_companion::app::event::Event;
 use knee_companion::app::model::Model;
-use knee_companion::app::needs;
-use knee_companion::app::player::{Screen, screen};
+use knee_companion::app::session::view::{Screen, screen};
+use knee_companion::app::shell::event::SettingsChange;
 use knee_companion::app::update::update;
 use knee_companion::domain::document::log::Log;
 use knee_companion::domain::document::settings::Settings;

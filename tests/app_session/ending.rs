@@ -1,11 +1,11 @@
 //! "End the session here?" is asked of the person alone: nothing plays on under it.
 
-use knee_companion::app::effect::Effect;
+use knee_companion::app::core::effect::Effect;
 use knee_companion::app::event::Event;
-use knee_companion::app::keyboard;
-use knee_companion::app::main_button::DEAF;
-use knee_companion::app::media::MediaKey;
-use knee_companion::app::player::{END_BUTTON, HEADING, QUESTION, Screen, stage};
+use knee_companion::app::session::buttons::DEAF;
+use knee_companion::app::session::event::MediaKey;
+use knee_companion::app::session::keyboard;
+use knee_companion::app::session::view::{END_BUTTON, HEADING, QUESTION, Screen, stage};
 use knee_companion::content::words;
 use knee_companion::domain::session::{Phase, SessionEvent};
 
@@ -90,7 +90,7 @@ fn it_is_asked_only_where_something_is_played_and_not_through_the_lock() {
     browser.send(0, Event::EndWanted);
     assert!(matches!(browser.screen(0), Screen::Overview(_)));
     browser.tap(0, SessionEvent::Start);
-    browser.send(0, Event::Lock(knee_companion::app::lock::LockEvent::Clicked { keyboard: true }));
+    browser.send(0, Event::Lock(knee_companion::app::session::event::LockEvent::Clicked { keyboard: true }));
     browser.send(0, Event::EndWanted);
     assert!(matches!(browser.screen(0), Screen::Playing(_)));
 }

@@ -1,9 +1,10 @@
 //! Two tabs of one browser.
 
-use knee_companion::app::effect::Effect;
-use knee_companion::app::event::{After, Event};
+use knee_companion::app::core::effect::Effect;
+use knee_companion::app::event::Event;
 use knee_companion::app::model::Model;
-use knee_companion::app::player::Screen;
+use knee_companion::app::record::event::After;
+use knee_companion::app::session::view::Screen;
 use knee_companion::app::update::update;
 use knee_companion::domain::document::settings::{Scheme, Settings};
 use knee_companion::domain::document::{self, Key};

@@ -74,7 +74,7 @@ pub fn start(able: Abilities, parts: &'static [Part]) {
     spawn_local(async move {
         let (found, health) = storage::open(&page::data("page"), clock::now().day()).await;
         let visit = Visit {
-            page: page::data("page"),
+            page: page::data("page").as_str().into(),
             exercises: page::query("exercises"),
             list: page::query("list"),
             ended: page::query("ended"),

@@ -10,6 +10,7 @@ use crate::app::clinic::received::Arrival;
 use crate::app::core::effect::FigurePose;
 use crate::app::core::health::Health;
 use crate::app::core::notice::Notice;
+use crate::app::core::page::Page;
 use crate::app::core::visit::Visit;
 use crate::app::held_taps::Held;
 use crate::app::plan::state::Lists;
@@ -125,7 +126,7 @@ impl Model {
 
     /// Whether this tab plays the session that is shown.
     pub fn plays(&self) -> bool {
-        self.visit.page == "session" && self.session.as_ref().is_some_and(|s| s.owner() == self.visit.tab)
+        self.visit.page == Page::Session && self.session.as_ref().is_some_and(|s| s.owner() == self.visit.tab)
     }
 
     /// The record of the session that has just ended.

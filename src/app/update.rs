@@ -2,6 +2,7 @@
 
 use crate::app::core::effect::Effect;
 use crate::app::core::notice::Notice;
+use crate::app::core::page::Page;
 use crate::app::event::Event;
 use crate::app::model::Model;
 use crate::app::read_again::read_again;
@@ -219,7 +220,7 @@ impl Step {
             Event::StorageFailed(health) => self.storage(health),
             Event::OtherTabWrote { key: Key::Settings, text } => self.other_tab_settings(text.as_deref()),
             // Never during a session: the next page that is opened hears of it again.
-            Event::UpdateFound if self.model.visit.page == "session" => {}
+            Event::UpdateFound if self.model.visit.page == Page::Session => {}
             Event::UpdateFound => self.model.notify(Notice::UpdateReady),
             Event::UpdateAccepted => self.effects.push(Effect::TakeOverVersion),
             Event::NoticeClosed(notice) => self.model.notices.retain(|n| *n != notice),

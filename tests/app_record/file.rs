@@ -228,7 +228,7 @@ fn months_that_this_page_has_not_read_take_part_all_the_same() {
 
 #[test]
 fn a_session_that_another_tab_began_meanwhile_is_not_replaced_by_that_of_a_file() {
-    let visit = Visit { page: "progress".to_owned(), visible: true, ..Visit::default() };
+    let visit = Visit { page: "progress".into(), visible: true, ..Visit::default() };
     let started = Event::Started { found: LiteMap::new(), health: Health::Durable, visit };
     let send = |model: &Model, event| update_with(Abilities::RECORD, model, event, at(FRIDAY)).0;
     let page = send(&Model::default(), started);

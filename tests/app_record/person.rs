@@ -100,7 +100,7 @@ impl Person {
         });
         let visit = Visit {
             months: months.collect(),
-            page: page.to_owned(),
+            page: page.into(),
             visible: true,
             tab: "tab".to_owned(),
             fresh_id: "fresh".to_owned(),

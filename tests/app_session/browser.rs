@@ -110,7 +110,7 @@ impl Browser {
     pub fn started(&mut self, tab: usize, page: &str, exercises: Option<&str>, health: Health) -> Event {
         self.loads += 1;
         let visit = Visit {
-            page: page.to_owned(),
+            page: page.into(),
             exercises: exercises.map(str::to_owned),
             visible: true,
             voice: true,

@@ -101,7 +101,7 @@ impl Browser {
             (Model::default(), Keeper::default(), false, self.wall);
         at.inbox.clear();
         let visit = Visit {
-            page: at.name.to_owned(),
+            page: at.name.into(),
             exercises: exercises.map(str::to_owned),
             visible: true,
             tab: format!("tab-{}", self.loads),

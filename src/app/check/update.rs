@@ -8,6 +8,7 @@ use super::offer::is_on;
 use super::state::{Checkup, Place};
 use super::view;
 use crate::app::core::effect::Effect;
+use crate::app::core::page::Page;
 use crate::app::event::Event;
 use crate::app::model::Model;
 use crate::app::step::{Occasion, Step};
@@ -27,7 +28,7 @@ impl Step {
         let before = view::title(&self.model, self.now);
         self.check_event(occasion);
         let title = view::title(&self.model, self.now);
-        if title != before && self.model.visit.page == "check" {
+        if title != before && self.model.visit.page == Page::Check {
             self.effects.push(Effect::ShowTitle(title));
         }
     }
@@ -59,7 +60,7 @@ impl Step {
 
     /// What the check's page opens with.
     fn first_place(&mut self) {
-        if self.model.visit.page != "check" || self.model.visit.list.is_some() || !is_on(&self.model) {
+        if self.model.visit.page != Page::Check || self.model.visit.list.is_some() || !is_on(&self.model) {
             return;
         }
         let check = &self.model.check;
@@ -107,7 +108,7 @@ impl Step {
             CheckEvent::PrintWanted => self.effects.push(Effect::Print),
             CheckEvent::CopyWanted(text) => self.effects.push(Effect::Copy(text)),
         }
-        if self.model.visit.page != "check" {
+        if self.model.visit.page != Page::Check {
             return;
         }
         if self.model.checkup.error.is_some() {

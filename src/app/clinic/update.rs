@@ -6,6 +6,7 @@ use super::received::{programme, read};
 use super::saved_prescriptions::FILE;
 use crate::app::core::effect::Effect;
 use crate::app::core::health::Health;
+use crate::app::core::page::Page;
 use crate::app::event::Event;
 use crate::app::plan::address::planned;
 use crate::app::plan::dose_number;
@@ -20,7 +21,7 @@ impl Step {
     /// All that concerns the builder.
     pub(in crate::app) fn any_clinic(&mut self, occasion: Occasion) {
         match occasion {
-            Occasion::Opened(_) if self.model.visit.page == "clinic" => {
+            Occasion::Opened(_) if self.model.visit.page == Page::Clinic => {
                 self.read_packs(occasion);
                 if let Some(payload) = self.model.visit.rx.clone() {
                     self.open_payload(&payload);
@@ -140,7 +141,7 @@ impl Step {
     pub(in crate::app) fn any_prescription(&mut self, occasion: Occasion) {
         match &occasion {
             Occasion::Event(Event::Arrival(_)) => self.any_arrival(occasion),
-            Occasion::Opened(_) if self.model.visit.page == "rx" => self.any_arrival(occasion),
+            Occasion::Opened(_) if self.model.visit.page == Page::Prescription => self.any_arrival(occasion),
             _ => self.any_clinic(occasion),
         }
     }

@@ -8,6 +8,7 @@ pub mod equipment;
 pub mod health;
 pub mod needed_documents;
 pub mod notice;
+pub mod page;
 pub mod route;
 pub mod step_words;
 pub mod visit;

@@ -1,6 +1,7 @@
 //! Which stored documents a page needs at its start. Old months stay where they are until somebody wants to see them, so that
 //! five years of records do not slow a page down; what may be written must have been read.
 
+use super::page::Page;
 use crate::domain::document;
 use crate::domain::document::key::Month;
 use crate::domain::document::{Copies, Key, Opened};
@@ -15,22 +16,27 @@ pub const SHOWN_DAYS: i32 = 84;
 const LOOKED_BACK_DAYS: i32 = 21;
 
 /// Whether a page needs a document, given the day on which an unfinished session began.
-pub fn needed(key: Key, page: &str, today: Day, unfinished: Option<Day>) -> bool {
+pub fn needed(key: Key, page: impl Into<Page>, today: Day, unfinished: Option<Day>) -> bool {
+    let page = page.into();
     match key {
         // The check on every page: while an urgent result stands, the plan is closed wherever it is offered.
         // One's own lists on every page, too: they are small, and many pages offer or change them.
         Key::Settings | Key::Session | Key::Check | Key::Programmes => true,
-        Key::Packs => matches!(page, "clinic" | "progress"),
+        Key::Packs => matches!(page, Page::Clinic | Page::Progress),
         Key::Log(month) => month >= first_month(page, today, unfinished),
     }
 }
 
 /// The first month that a page needs. The questions of the morning after may fall on the first of a month. The record of an
 /// unfinished session goes into the month in which it began, however long ago; a day to spare for the time zone.
-pub fn first_month(page: &str, today: Day, unfinished: Option<Day>) -> Month {
+pub fn first_month(page: impl Into<Page>, today: Day, unfinished: Option<Day>) -> Month {
     let recent = today.0 - LOOKED_BACK_DAYS;
     let first = unfinished.map_or(recent, |began| (began.0 - 1).min(recent));
-    let first = if matches!(page, "progress" | "report") { first.min(today.0 - SHOWN_DAYS) } else { first };
+    let first = if matches!(page.into(), Page::Progress | Page::Report) {
+        first.min(today.0 - SHOWN_DAYS)
+    } else {
+        first
+    };
     Month::of(Day(first))
 }
 

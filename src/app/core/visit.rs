@@ -1,13 +1,14 @@
 //! What a page was opened for, as its address and its browser say.
 
+use super::page::Page;
 use crate::domain::document::key::Month;
 use crate::domain::time::Zone;
 
 /// What a page was opened for.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Visit {
-    /// The page's short name.
-    pub page: String,
+    /// Which page it is.
+    pub page: Page,
     /// The exercises that the address asks the player for.
     pub exercises: Option<String>,
     /// Which list the address asks for: `short` on the knee check's page, the id of one of one's own on others.

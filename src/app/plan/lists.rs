@@ -8,6 +8,7 @@ use super::dose_number::{stepped, stepped_intervals};
 use super::event::{ItemChange, ProgrammeEvent, Spot};
 use super::state::{Said, Undo};
 use crate::app::core::effect::Effect;
+use crate::app::core::page::Page;
 use crate::app::event::Event;
 use crate::app::model::Model;
 use crate::app::step::{Occasion, Step};
@@ -43,7 +44,7 @@ impl Step {
         match occasion {
             Occasion::Opened(_) => {
                 self.read_programmes(occasion);
-                if self.model.visit.page == "programme" {
+                if self.model.visit.page == Page::Programme {
                     self.model.lists.new_name = self.model.visit.draft.clone();
                     let asked = self.model.visit.list.as_deref().and_then(|id| id.parse().ok());
                     self.model.lists.open = asked.filter(|id| self.model.programmes.get(*id).is_some());

@@ -11,6 +11,7 @@ use super::progress;
 use super::spreadsheet::{Sheet, Span, Table};
 use crate::app::core::dates;
 use crate::app::core::effect::Effect;
+use crate::app::core::page::Page;
 use crate::app::event::Event;
 use crate::app::model::Model;
 use crate::app::step::{Occasion, Step};
@@ -22,11 +23,11 @@ impl Step {
     /// All that concerns the record as a whole.
     pub(in crate::app) fn any_archive(&mut self, occasion: Occasion) {
         match occasion {
-            Occasion::Opened(_) if self.model.visit.page == "progress" => {
+            Occasion::Opened(_) if self.model.visit.page == Page::Progress => {
                 self.model.archive.months = self.model.visit.months.clone();
                 self.gather(Wanted::Names);
             }
-            Occasion::Opened(_) if self.model.visit.page == "about" => {
+            Occasion::Opened(_) if self.model.visit.page == Page::About => {
                 self.archive_effect(ArchiveEffect::List)
             }
             Occasion::Opened(_) => {}

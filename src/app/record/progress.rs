@@ -4,6 +4,7 @@ use super::record_words::planned;
 use super::record_words::{part_of_set, set_name, sets_done};
 use crate::app::core::dates::date;
 use crate::app::core::dates::{machine_date, time_of};
+use crate::app::core::page::Page;
 use crate::app::model::Model;
 use crate::content::words;
 use crate::domain::session::record_sets::{SetOutcome, SetSoFar};
@@ -96,7 +97,7 @@ pub fn shown_days(model: &Model, now: Now) -> Vec<HistoryDay> {
 /// backup reads every month, and years of sessions would be drawn although nobody asked.
 pub fn drawn_since(model: &Model, now: Now) -> Day {
     let weeks_ago = Day(now.day().0.saturating_sub(crate::app::core::needed_documents::SHOWN_DAYS));
-    let month = crate::app::core::needed_documents::first_month("progress", now.day(), None).first_day();
+    let month = crate::app::core::needed_documents::first_month(Page::Progress, now.day(), None).first_day();
     let earliest = latest_days(model).into_iter().take(shown(model)).next_back().unwrap_or(weeks_ago);
     month.min(earliest).min(weeks_ago)
 }

@@ -2,6 +2,7 @@
 
 use super::view::{Screen, screen};
 use crate::app::core::effect::FigurePose;
+use crate::app::core::page::Page;
 use crate::app::core::step_words::exercise_of;
 use crate::app::model::Model;
 use crate::content::figures::pace;
@@ -14,7 +15,7 @@ pub const FIGURE_PLACE: &str = "player-figure";
 
 /// The figure's pose at this moment; `None` where no step is shown.
 pub fn pose(model: &Model, now: Now) -> Option<FigurePose> {
-    let session = model.session.as_ref().filter(|_| model.visit.page == "session")?;
+    let session = model.session.as_ref().filter(|_| model.visit.page == Page::Session)?;
     // Only where the player stands is there a place for it: what was told to no place was told to nobody.
     let shown = screen(model, now);
     if !matches!(shown, Screen::Playing(_)) && !shown.asks() {

@@ -4,6 +4,7 @@
 use super::event::Main;
 use super::view::{Screen, screen};
 use super::{buttons, media_keys};
+use crate::app::core::page::Page;
 use crate::app::event::Event;
 use crate::app::model::Model;
 use crate::domain::session::SessionEvent;
@@ -12,7 +13,7 @@ use crate::domain::time::Now;
 /// The event that a key stands for at this moment; `None` where it stands for none.
 /// Names of keys are those of `KeyboardEvent.key`. `right_to_left` swaps the arrows.
 pub fn pressed(model: &Model, key: &str, right_to_left: bool, now: Now) -> Option<Event> {
-    if model.visit.page != "session" {
+    if model.visit.page != Page::Session {
         return None;
     }
     if let Some(key) = media_keys::named(key) {

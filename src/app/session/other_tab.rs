@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use crate::app::core::effect::Effect;
+use crate::app::core::page::Page;
 use crate::app::step::Step;
 use crate::domain::document;
 use crate::domain::document::Key;
@@ -82,7 +83,7 @@ impl Step {
             self.effects.push(Effect::Silence);
         }
         self.model.session = None;
-        if self.model.visit.page == "session" {
+        if self.model.visit.page == Page::Session {
             match recorded {
                 Some(month) => self.model.ended = Some((month, id)),
                 None => {

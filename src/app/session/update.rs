@@ -8,6 +8,7 @@ use super::view::Screen;
 use super::{figure, media_keys, view};
 use crate::app::core::effect::Effect;
 use crate::app::core::needed_documents;
+use crate::app::core::page::Page;
 use crate::app::event::Event;
 use crate::app::model::Model;
 use crate::app::plan::address::plan_of_address;
@@ -37,7 +38,7 @@ impl Step {
         match occasion {
             Occasion::Opened(found) => {
                 let unfinished = found.get(&Key::Session).and_then(needed_documents::unfinished_since);
-                let first = needed_documents::first_month(&self.model.visit.page, self.now.day(), unfinished);
+                let first = needed_documents::first_month(self.model.visit.page, self.now.day(), unfinished);
                 self.model.read_from = Some(first);
                 self.open_log(found);
                 self.open_session(found);
@@ -64,7 +65,7 @@ impl Step {
                 if before.ready && was.is_other_panel(&is) && (was.is_brief() || is.is_brief()) {
                     self.model.face_since = Some(self.now.monotonic);
                 }
-                if before.ready && before.visit.page == "session" && was.is_other_face(&is) {
+                if before.ready && before.visit.page == Page::Session && was.is_other_face(&is) {
                     self.move_focus(before, &was, &is);
                 }
             }
@@ -180,7 +181,7 @@ impl Step {
                 self.model.session = Some(session);
             }
         }
-        if self.model.visit.page == "session" {
+        if self.model.visit.page == Page::Session {
             let wanted = self.asked_for();
             self.show_end_again();
             let visit = &self.model.visit;

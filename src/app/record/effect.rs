@@ -10,7 +10,8 @@ use crate::domain::document::key::Month;
 use crate::domain::document::named::Named;
 use crate::domain::document::{Copies, Key};
 
-/// What is to be done with files and with everything that is stored. The answer comes as an [`ArchiveEvent`].
+/// What is to be done with files and with everything that is stored. The answer comes as an
+/// [`ArchiveEvent`](super::event::ArchiveEvent).
 #[derive(Clone, Debug, PartialEq)]
 pub enum ArchiveEffect {
     /// Read what is stored.

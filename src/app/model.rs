@@ -7,7 +7,6 @@ use litemap::LiteMap;
 use crate::app::check::state::{Checkup, ClinicCheck};
 use crate::app::clinic::builder::Builder;
 use crate::app::clinic::received::Arrival;
-use crate::app::core::effect::FigurePose;
 use crate::app::core::health::Health;
 use crate::app::core::notice::Notice;
 use crate::app::core::page::Page;
@@ -17,7 +16,7 @@ use crate::app::plan::state::Lists;
 use crate::app::record::backup::ArchiveView;
 use crate::app::record::correction::Correction;
 use crate::app::record::state::FollowUp;
-use crate::app::session::state::Lock;
+use crate::app::session::state::{Lock, Player};
 use crate::domain::check::Check;
 use crate::domain::document::Key;
 use crate::domain::document::key::Month;
@@ -25,8 +24,7 @@ use crate::domain::document::log::Log;
 use crate::domain::document::packs::Packs;
 use crate::domain::document::programmes::Programmes;
 use crate::domain::document::settings::Settings;
-use crate::domain::session::plan::Side;
-use crate::domain::session::{Plan, Record, Session, SessionEvent};
+use crate::domain::session::{Record, Session};
 use crate::domain::time::{Millis, Now};
 
 /// All that the app knows at one moment. Cheap to copy: what can grow is shared.
@@ -49,31 +47,10 @@ pub struct Model {
     pub tried: Vec<&'static str>,
     /// The session that is shown: being played, found unfinished, or played by another tab.
     pub session: Option<Session>,
-    /// What the address asks for, while another session is unfinished.
-    pub wanted: Option<Plan>,
-    /// The plan of the session that waits for its start, as it was asked for: before the choices of the start screen.
-    pub laid_out: Plan,
-    /// The one side that is to work this time.
-    pub only_side: Option<Side>,
-    /// Whether it is asked if a new session shall take the place of the one that was found.
-    pub replace_asked: bool,
-    /// The month and name of the record of the session that has just ended.
-    pub ended: Option<(Month, String)>,
-    /// The session that was played to its last step on this page, by its name. Its record does not say so where the last set
-    /// was skipped.
-    pub played_out: Option<String>,
-    /// A note after a session that is longer than is saved, with the session's name: as typed, until it is shortened.
-    pub long_note: Option<(String, String)>,
+    /// What the player remembers besides the session.
+    pub player: Player,
     /// Whether taps on the player are locked out.
     pub lock: Lock,
-    /// Whether it is asked if the session is to end here.
-    pub end_asked: bool,
-    /// When the step that is shown became the current one (monotonic clock).
-    pub step_since: Option<Millis>,
-    /// When another face or panel of the player came on the screen (monotonic clock).
-    pub face_since: Option<Millis>,
-    /// The small button of the player that was tapped last, by what it tells the session, and when (monotonic).
-    pub small_pressed: Option<(SessionEvent, Millis)>,
     /// The questions some time after a session.
     pub follow_up: FollowUp,
     /// The record as a whole: copies, erasing, months that are not read yet.
@@ -84,8 +61,6 @@ pub struct Model {
     pub awake: Option<bool>,
     /// Whether the moving picture of an exercise was stopped.
     pub figure_stopped: bool,
-    /// How the player's figure was last told to stand or move, and when (monotonic).
-    pub figure: Option<(FigurePose, Millis)>,
     /// What was done, for the months that this page needs.
     pub log: Arc<LiteMap<Month, Log>>,
     /// The first of the months that were read. What lies before is not known here, so nothing may be written there.
@@ -131,7 +106,7 @@ impl Model {
 
     /// The record of the session that has just ended.
     pub fn ended_record(&self) -> Option<&Record> {
-        let (month, id) = self.ended.as_ref()?;
+        let (month, id) = self.player.ended.as_ref()?;
         self.log.get(month)?.sessions.iter().find(|record| record.id == *id)
     }
 

@@ -236,7 +236,7 @@ fn a_question_that_lapsed_while_the_page_stood_open_takes_no_answer() {
 fn the_worst_pain_can_be_put_right_after_the_session_also_downwards() {
     let mut person = Person::after(&[session("a", BEGAN)], "today", BEGAN + 11 * MINUTE);
     let month = *person.model.log.keys().next().unwrap();
-    person.model.ended = Some((month, "a".to_owned()));
+    person.model.player.ended = Some((month, "a".to_owned()));
     for worst in [8, 2] {
         person.now += MINUTE;
         person.send(Event::AfterAnswered(After::Worst(nprs(worst))));

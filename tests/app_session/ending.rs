@@ -101,13 +101,13 @@ fn a_session_that_another_tab_took_over_or_that_ended_is_not_asked_about_again()
     let second = browser.open("session", None);
     browser.tabs[second].model.visit.tab = "tab-9".into();
     browser.send(second, Event::SessionResumed);
-    assert!(!browser.tabs[0].model.end_asked);
+    assert!(!browser.tabs[0].model.player.end_asked);
     // Ended before the first set began: there is nothing to keep, and the page is free for another session.
     let mut browser = Browser::playing("single-leg-balance");
     browser.wait(3_000);
     browser.send(0, Event::EndWanted);
     browser.tap(0, SessionEvent::EndEarly);
-    assert!(!browser.tabs[0].model.end_asked);
+    assert!(!browser.tabs[0].model.player.end_asked);
     browser.tap(0, SessionEvent::Start);
     browser.tap(0, SessionEvent::Pause);
     assert!(matches!(browser.screen(0), Screen::Playing(_)));
@@ -137,7 +137,7 @@ fn a_new_session_in_the_place_of_an_unfinished_one_is_asked_about_first() {
         browser.wait(DEAF);
         browser.send(0, Event::SessionReplaced);
         assert!(matches!(browser.screen(0), Screen::Overview(_)));
-        assert!(!browser.tabs[0].model.replace_asked);
+        assert!(!browser.tabs[0].model.player.replace_asked);
         assert_eq!(browser.records()[0].sets_done(), 1, "what was done is in the record");
     }
 }

@@ -19,12 +19,12 @@ pub const DEAF: Millis = 400;
 
 /// Whether it does not hear yet.
 pub fn is_deaf(model: &Model, now: Now) -> bool {
-    is_within(model.step_since, now) || panel_is_deaf(model, now)
+    is_within(model.player.step_since, now) || panel_is_deaf(model, now)
 }
 
 /// Whether another face or panel has only just come on the screen: what is tapped on it was meant for the one before.
 pub fn panel_is_deaf(model: &Model, now: Now) -> bool {
-    is_within(model.face_since, now)
+    is_within(model.player.face_since, now)
 }
 
 fn is_within(since: Option<Millis>, now: Now) -> bool {
@@ -54,14 +54,14 @@ impl Step {
     /// adds cannot be taken back as quickly, so the second of two taps in a row is a slip.
     pub(in crate::app) fn small_pressed(&mut self, event: SessionEvent) {
         let now = self.now.monotonic;
-        let last = self.model.small_pressed.as_ref();
+        let last = self.model.player.small_pressed.as_ref();
         // Pain is heard at every tap.
         let may_be_a_slip = event != SessionEvent::ItHurts;
         if may_be_a_slip && last.is_some_and(|(known, at)| *known == event && (0..DEAF).contains(&(now - at)))
         {
             return;
         }
-        self.model.small_pressed = Some((event.clone(), now));
+        self.model.player.small_pressed = Some((event.clone(), now));
         self.session(event);
     }
 
@@ -70,7 +70,7 @@ impl Step {
     pub(in crate::app) fn is_second_tap(&self, event: &Event) -> bool {
         let may_be_a_slip = match event {
             Event::PanelPressed(_) | Event::SmallPressed(_) | Event::EndWanted | Event::EndDismissed => true,
-            Event::SessionReplaced => self.model.replace_asked,
+            Event::SessionReplaced => self.model.player.replace_asked,
             Event::AfterAnswered(After::Worst(_) | After::Effort(_)) => true,
             _ => false,
         };
@@ -85,9 +85,9 @@ impl Step {
         };
         let (was, is) = (step(before), step(&self.model));
         if is.is_none() {
-            self.model.step_since = None;
+            self.model.player.step_since = None;
         } else if was != is {
-            self.model.step_since = Some(self.now.monotonic);
+            self.model.player.step_since = Some(self.now.monotonic);
         }
     }
 
@@ -106,7 +106,7 @@ impl Step {
             | Event::PanelPressed(_)
             | Event::MediaKey(_)
             | Event::EndWanted => is_other(),
-            Event::AfterAnswered(_) => shown.ended != self.model.ended,
+            Event::AfterAnswered(_) => shown.player.ended != self.model.player.ended,
             _ => false,
         }
     }

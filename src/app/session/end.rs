@@ -170,7 +170,7 @@ pub fn shown(model: &Model, record: &Record) -> Ended {
             record_words::sets_done(record),
         ),
     };
-    let played_out = model.played_out.as_ref() == Some(&record.id) || record.reached_the_end();
+    let played_out = model.player.played_out.as_ref() == Some(&record.id) || record.reached_the_end();
     Ended {
         id: record.id.clone(),
         partial: record.is_partial(),
@@ -202,8 +202,8 @@ pub fn note_trouble(model: &Model) -> String {
 }
 
 fn long_note(model: &Model) -> Option<&str> {
-    let (_, ended) = model.ended.as_ref()?;
-    model.long_note.as_ref().filter(|(id, _)| id == ended).map(|(_, note)| note.as_str())
+    let (_, ended) = model.player.ended.as_ref()?;
+    model.player.long_note.as_ref().filter(|(id, _)| id == ended).map(|(_, note)| note.as_str())
 }
 
 impl Step {
@@ -213,18 +213,18 @@ impl Step {
         let long = letters::count(note.trim()) > LONGEST_NOTE;
         if long {
             self.effects.push(Effect::KeepDraft(format!("{id}{BETWEEN}{note}")));
-        } else if self.model.long_note.is_some() {
+        } else if self.model.player.long_note.is_some() {
             self.effects.push(Effect::KeepDraft(String::new()));
         }
-        self.model.long_note = long.then(|| (id.to_owned(), note.to_owned()));
+        self.model.player.long_note = long.then(|| (id.to_owned(), note.to_owned()));
     }
 
     /// Takes up such a note after a reload. What another session's was stays away from this one.
     pub(in crate::app) fn find_long_note(&mut self) {
         let Some((id, note)) = self.model.visit.draft.split_once(BETWEEN) else { return };
         let (id, note) = (id.to_owned(), letters::first(note, LONGEST_DRAFT).to_owned());
-        if self.model.ended.as_ref().is_some_and(|(_, ended)| *ended == id) {
-            self.model.long_note = Some((id, note));
+        if self.model.player.ended.as_ref().is_some_and(|(_, ended)| *ended == id) {
+            self.model.player.long_note = Some((id, note));
         }
     }
 }

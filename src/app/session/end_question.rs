@@ -11,14 +11,14 @@ impl Step {
     pub(in crate::app) fn want_end(&mut self) {
         if matches!(screen(&self.model, self.now), Screen::Playing(_)) {
             self.session(SessionEvent::Pause);
-            self.model.end_asked = true;
+            self.model.player.end_asked = true;
         }
     }
 
     /// "No, go on."
     pub(in crate::app) fn dismiss_end(&mut self) {
-        self.model.replace_asked = false;
-        if std::mem::take(&mut self.model.end_asked) {
+        self.model.player.replace_asked = false;
+        if std::mem::take(&mut self.model.player.end_asked) {
             self.session(SessionEvent::Resume);
         }
     }

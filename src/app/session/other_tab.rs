@@ -44,7 +44,7 @@ impl Step {
     fn write_session_again(&mut self) {
         let entry = match self.model.plays() {
             true => self.session_entry(),
-            false if self.model.session.is_none() || self.model.ended.is_some() => {
+            false if self.model.session.is_none() || self.model.player.ended.is_some() => {
                 self.entry::<Session>(Key::Session, None)
             }
             false => None,
@@ -85,9 +85,9 @@ impl Step {
         self.model.session = None;
         if self.model.visit.page == Page::Session {
             match recorded {
-                Some(month) => self.model.ended = Some((month, id)),
+                Some(month) => self.model.player.ended = Some((month, id)),
                 None => {
-                    let wanted = self.model.wanted.take();
+                    let wanted = self.model.player.wanted.take();
                     self.lay_out(wanted.unwrap_or_else(|| self.asked_for()));
                 }
             }

@@ -76,9 +76,9 @@ impl Step {
         let mut entries = Vec::new();
         if session.is_worth_keeping() {
             let (month, entry) = self.record(&session);
-            self.model.ended = Some((month, session.id().to_owned()));
+            self.model.player.ended = Some((month, session.id().to_owned()));
             if session.phase() == Phase::Finished {
-                self.model.played_out = Some(session.id().to_owned());
+                self.model.player.played_out = Some(session.id().to_owned());
             }
             entries.push(entry);
             // There is something to lose from now on.
@@ -88,22 +88,22 @@ impl Step {
         self.effects.push(Effect::Store(entries));
         if !session.is_worth_keeping() {
             // Nothing was done or said, so there is nothing to tell of it: the same session can begin once more.
-            let laid_out = self.model.laid_out.clone();
+            let laid_out = self.model.player.laid_out.clone();
             let plan = if laid_out.sets() > 0 { laid_out } else { session.plan().clone() };
             self.lay_out(plan);
         }
     }
 
     pub(in crate::app) fn lay_out(&mut self, plan: Plan) {
-        self.model.laid_out = plan;
+        self.model.player.laid_out = plan;
         self.lay_out_again();
-        self.model.wanted = None;
+        self.model.player.wanted = None;
     }
 
     /// Lays the same plan out with what is chosen on the start screen by now.
     pub(in crate::app) fn lay_out_again(&mut self) {
         let tab = self.model.visit.tab.clone();
-        let plan = arranged(&self.model.laid_out, &self.model);
+        let plan = arranged(&self.model.player.laid_out, &self.model);
         let before = self.model.session.take().and_then(|session| session.pain_before());
         let session = Session::new(self.unused_id(), tab, plan, &self.now).map(Session::with_walks);
         self.model.session = match (session, before) {

@@ -22,7 +22,7 @@ pub struct Choices {
 
 /// What the start screen offers.
 pub fn choices(model: &Model) -> Choices {
-    let plan = &model.laid_out;
+    let plan = &model.player.laid_out;
     let all = [
         ThisTime::AsPlanned,
         ThisTime::First(Side::Left),
@@ -49,7 +49,7 @@ pub fn choices(model: &Model) -> Choices {
 
 /// The sides that are chosen.
 fn chosen(model: &Model) -> ThisTime {
-    match (model.only_side, model.settings.first_side) {
+    match (model.player.only_side, model.settings.first_side) {
         (Some(side), _) => ThisTime::Only(side),
         (None, FirstSide::AsPlanned) => ThisTime::AsPlanned,
         (None, FirstSide::Left) => ThisTime::First(Side::Left),

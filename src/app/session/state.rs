@@ -1,6 +1,9 @@
 //! What the player remembers besides the session.
 
 use super::event::LockEvent;
+use crate::app::core::effect::FigurePose;
+use crate::domain::document::key::Month;
+use crate::domain::session::{Plan, SessionEvent, Side};
 use crate::domain::time::{Millis, Now};
 
 /// The lock.
@@ -48,6 +51,36 @@ impl Lock {
             (lock, _) => lock,
         }
     }
+}
+
+/// What the player remembers besides the session.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Player {
+    /// What the address asks for, while another session is unfinished.
+    pub wanted: Option<Plan>,
+    /// The plan of the session that waits for its start, as it was asked for: before the choices of the start screen.
+    pub laid_out: Plan,
+    /// The one side that is to work this time.
+    pub only_side: Option<Side>,
+    /// Whether it is asked if a new session shall take the place of the one that was found.
+    pub replace_asked: bool,
+    /// The month and name of the record of the session that has just ended.
+    pub ended: Option<(Month, String)>,
+    /// The session that was played to its last step on this page, by its name. Its record does not say so where the last set
+    /// was skipped.
+    pub played_out: Option<String>,
+    /// A note after a session that is longer than is saved, with the session's name: as typed, until it is shortened.
+    pub long_note: Option<(String, String)>,
+    /// Whether it is asked if the session is to end here.
+    pub end_asked: bool,
+    /// When the step that is shown became the current one (monotonic clock).
+    pub step_since: Option<Millis>,
+    /// When another face or panel of the player came on the screen (monotonic clock).
+    pub face_since: Option<Millis>,
+    /// The small button of the player that was tapped last, by what it tells the session, and when (monotonic).
+    pub small_pressed: Option<(SessionEvent, Millis)>,
+    /// How the player's figure was last told to stand or move, and when (monotonic).
+    pub figure: Option<(FigurePose, Millis)>,
 }
 
 /// How long it is to be pressed, milliseconds.

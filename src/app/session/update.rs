@@ -52,18 +52,22 @@ impl Step {
                 self.show_media(before);
                 self.switch_cues(before);
                 self.hush(before);
-                if let Some((_, id)) =
-                    self.model.ended.clone().filter(|_| before.ready && self.model.ended != before.ended)
+                if let Some((_, id)) = self
+                    .model
+                    .player
+                    .ended
+                    .clone()
+                    .filter(|_| before.ready && self.model.player.ended != before.player.ended)
                 {
                     self.effects.push(Effect::NameEnded(id));
                 }
                 self.keep_awake(before);
                 let (was, is) = (view::screen(before, self.now), view::screen(&self.model, self.now));
                 // Where the question is gone, so is the wish: another tab may have taken the session over.
-                self.model.end_asked &= is == Screen::Ending;
-                self.model.replace_asked &= matches!(is, Screen::Replacing(_));
+                self.model.player.end_asked &= is == Screen::Ending;
+                self.model.player.replace_asked &= matches!(is, Screen::Replacing(_));
                 if before.ready && was.is_other_panel(&is) && (was.is_brief() || is.is_brief()) {
-                    self.model.face_since = Some(self.now.monotonic);
+                    self.model.player.face_since = Some(self.now.monotonic);
                 }
                 if before.ready && before.visit.page == Page::Session && was.is_other_face(&is) {
                     self.move_focus(before, &was, &is);
@@ -109,7 +113,7 @@ impl Step {
             Event::EndWanted => self.want_end(),
             Event::EndDismissed => self.dismiss_end(),
             Event::SessionResumed => self.resume(),
-            Event::ReplaceWanted => self.model.replace_asked = true,
+            Event::ReplaceWanted => self.model.player.replace_asked = true,
             Event::SessionReplaced => self.replace(),
             Event::Arranged(choice) => self.arrange(choice),
             Event::AfterAnswered(answer) => self.after(answer),
@@ -154,13 +158,13 @@ impl Step {
 
     /// Tells the player's figure where to be, if it would not be there by itself.
     fn show_figure(&mut self) {
-        let last = self.model.figure;
+        let last = self.model.player.figure;
         match figure::pose(&self.model, self.now) {
-            None => self.model.figure = None,
+            None => self.model.player.figure = None,
             Some(pose) => {
                 let elapsed = last.map_or(0, |(_, since)| self.now.monotonic - since);
                 if figure::must_tell(last.map(|(pose, _)| pose), pose, elapsed) {
-                    self.model.figure = Some((pose, self.now.monotonic));
+                    self.model.player.figure = Some((pose, self.now.monotonic));
                     self.effects.push(Effect::ShowFigure(pose));
                 }
             }
@@ -175,7 +179,7 @@ impl Step {
                 // It was ended and recorded, but its removal did not reach both places before the page was killed.
                 self.model.session = Some(session);
                 self.keep();
-                self.model.ended = None;
+                self.model.player.ended = None;
             } else {
                 let (session, _) = update(&session, SessionEvent::Reopened, &self.now);
                 self.model.session = Some(session);
@@ -187,11 +191,11 @@ impl Step {
             let visit = &self.model.visit;
             let asks = visit.exercises.is_some() || visit.list.is_some();
             match &self.model.session {
-                None if self.model.ended.is_some() => {}
+                None if self.model.player.ended.is_some() => {}
                 None => self.lay_out(wanted),
                 // An address that asks for nothing we know is no reason to give up what is unfinished.
                 Some(_) if asks && wanted.sets() > 0 => {
-                    self.model.wanted = Some(wanted);
+                    self.model.player.wanted = Some(wanted);
                 }
                 Some(_) => {}
             }
@@ -204,7 +208,7 @@ impl Step {
         let today = self.now.day();
         let of_today = |log: &Log| log.sessions.iter().any(|record| record.id == id && record.day == today);
         let month = self.model.log.iter().find(|(_, log)| of_today(log)).map(|(month, _)| *month);
-        self.model.ended = month.map(|month| (month, id));
+        self.model.player.ended = month.map(|month| (month, id));
         self.find_long_note();
     }
 
@@ -226,7 +230,7 @@ impl Step {
     pub(in crate::app) fn replace(&mut self) {
         let begun = self.model.session.as_ref().filter(|session| session.phase() != Phase::NotStarted);
         let again = begun.map_or_else(|| plan_of_address(None), Session::planned);
-        let wanted = self.model.wanted.take().unwrap_or(again);
+        let wanted = self.model.player.wanted.take().unwrap_or(again);
         // One that was only laid out is stored nowhere; what is stored may be another tab's.
         if let Some(mut session) = self.model.session.take_if(|s| s.phase() != Phase::NotStarted) {
             // Another tab's monotonic clock began elsewhere: measured against ours, somebody would seem to have set the time.
@@ -238,14 +242,14 @@ impl Step {
             self.model.session = Some(session);
             self.keep();
         }
-        self.model.ended = None;
+        self.model.player.ended = None;
         self.lay_out(wanted);
         self.effects.push(Effect::ClearQuery);
     }
 
     /// A question after the session is answered: it goes into the record.
     pub(in crate::app) fn after(&mut self, answer: After) {
-        let Some((month, id)) = self.model.ended.clone() else { return };
+        let Some((month, id)) = self.model.player.ended.clone() else { return };
         if let After::Note(note) = &answer {
             self.keep_long_note(&id, note);
         }
@@ -261,9 +265,9 @@ impl Step {
         let mut settings: Settings = self.model.settings.clone();
         match choice {
             Arranged::OwnPace(own) => settings.own_pace = own,
-            Arranged::Sides(ThisTime::Only(side)) => self.model.only_side = Some(side),
+            Arranged::Sides(ThisTime::Only(side)) => self.model.player.only_side = Some(side),
             Arranged::Sides(sides) => {
-                self.model.only_side = None;
+                self.model.player.only_side = None;
                 settings.first_side = match sides {
                     ThisTime::First(Side::Left) => FirstSide::Left,
                     ThisTime::First(Side::Right) => FirstSide::Right,

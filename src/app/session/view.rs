@@ -218,7 +218,7 @@ pub fn screen(model: &Model, now: Now) -> Screen {
     {
         return Screen::Closed(closed.outcome);
     }
-    let found = |session| match model.replace_asked {
+    let found = |session| match model.player.replace_asked {
         true => Screen::Replacing(end_note(session, now)),
         false => Screen::Found(found(model, session, now)),
     };
@@ -236,7 +236,7 @@ pub fn screen(model: &Model, now: Now) -> Screen {
         Phase::RanOut { .. } => Screen::RanOut(playing(session, now)),
         Phase::AskingPain(_) => Screen::AskingPain,
         Phase::ChoosingAfterPain { answer, .. } => Screen::AfterPain(after_pain(session, answer)),
-        Phase::Paused { .. } if model.end_asked => Screen::Ending,
+        Phase::Paused { .. } if model.player.end_asked => Screen::Ending,
         Phase::Running(_) | Phase::Paused { .. } | Phase::Finished | Phase::EndedEarly => {
             Screen::Playing(playing(session, now))
         }
@@ -248,7 +248,7 @@ fn left_out(model: &Model) -> String {
         (None, Some(exercises)) => crate::app::plan::address::asked_by_address(exercises).count(),
         _ => 0,
     };
-    let planned = model.laid_out.items.len();
+    let planned = model.player.laid_out.items.len();
     if asked > planned { words().session.too_many(asked, planned) } else { String::new() }
 }
 
@@ -269,7 +269,7 @@ fn found(model: &Model, session: &Session, now: Now) -> Found {
             None => left_in(session, now),
         },
         long_ago: long_ago.is_some(),
-        replaced: model.wanted.is_some(),
+        replaced: model.player.wanted.is_some(),
     }
 }
 

@@ -8,7 +8,7 @@ use crate::app::check::state::{Checkup, ClinicCheck};
 use crate::app::clinic::builder::Builder;
 use crate::app::clinic::received::Arrival;
 use crate::app::core::health::Health;
-use crate::app::core::notice::Notice;
+use crate::app::core::notice::{self, Notice};
 use crate::app::core::page::Page;
 use crate::app::core::visit::Visit;
 use crate::app::held_taps::Held;
@@ -117,8 +117,6 @@ impl Model {
 
     /// Adds a notice unless it stands already.
     pub fn notify(&mut self, notice: Notice) {
-        if !self.notices.contains(&notice) {
-            self.notices.push(notice);
-        }
+        notice::add(&mut self.notices, notice);
     }
 }

@@ -7,6 +7,7 @@ use crate::app::event::Event;
 use crate::app::model::Model;
 use crate::app::read_again::read_again;
 use crate::app::session::keyboard;
+use crate::app::shell::storage_health;
 use crate::app::step::{Occasion, Step};
 use crate::domain::document::Key;
 use crate::domain::document::keeper::removed_at;
@@ -157,8 +158,8 @@ impl Step {
         match event {
             Event::Started { found, health, visit } => {
                 self.model.visit = visit;
-                self.storage(health);
-                self.open_settings(&found);
+                storage_health::worsened(&mut self.model.health, &mut self.model.notices, health);
+                self.settings().open(&found);
                 (able.programmes)(self, Occasion::Opened(&found));
                 (able.session)(self, Occasion::Opened(&found));
                 (able.check)(self, Occasion::Opened(&found));
@@ -195,7 +196,7 @@ impl Step {
             Event::Archive(_) | Event::Correction(_) => (able.archive)(self, Occasion::Event(event)),
             Event::RegionChosen(code) => {
                 let settings = Settings { region: Some(code), ..self.model.settings.clone() };
-                self.choose(settings);
+                self.settings().choose(settings);
             }
             Event::ClinicSaid(said) => self.model.clinic_check = said,
             Event::CopyAnswered { copied } => {
@@ -207,8 +208,11 @@ impl Step {
                 (able.clinic)(self, Occasion::Event(event));
             }
             Event::BackupPutOff => self.note_backup(),
-            Event::SettingsChanged(change) => self.choose(change.of(&self.model.settings)),
-            Event::CuesTried => self.try_cues(),
+            Event::SettingsChanged(change) => {
+                let settings = change.of(&self.model.settings);
+                self.settings().choose(settings);
+            }
+            Event::CuesTried => self.settings().try_cues(),
             Event::FigureStopped(stopped) => {
                 self.model.figure_stopped = stopped;
                 self.effects.push(Effect::StopFigure(stopped));
@@ -217,8 +221,10 @@ impl Step {
                 self.model.figure_stopped = true;
                 self.effects.push(Effect::StepFigure);
             }
-            Event::StorageFailed(health) => self.storage(health),
-            Event::OtherTabWrote { key: Key::Settings, text } => self.other_tab_settings(text.as_deref()),
+            Event::StorageFailed(health) => {
+                storage_health::worsened(&mut self.model.health, &mut self.model.notices, health)
+            }
+            Event::OtherTabWrote { key: Key::Settings, text } => self.settings().meet(text.as_deref()),
             // Never during a session: the next page that is opened hears of it again.
             Event::UpdateFound if self.model.visit.page == Page::Session => {}
             Event::UpdateFound => self.model.notify(Notice::UpdateReady),
@@ -227,7 +233,7 @@ impl Step {
             Event::VoicesChanged { voice } => self.model.visit.voice = voice,
             Event::AwakeAnswered { awake } => self.model.awake = Some(awake),
             Event::StorageMended => {
-                self.storage_mended();
+                storage_health::mended(&mut self.model.health, &mut self.model.notices);
                 (able.archive)(self, Occasion::Event(event));
             }
             Event::Left | Event::BothRead(_) | Event::ReadAgain { .. } | Event::Overtaken { .. } => {}

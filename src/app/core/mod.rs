@@ -2,6 +2,7 @@
 
 pub mod data_address;
 pub mod dates;
+pub mod documents;
 pub mod dose;
 pub mod effect;
 pub mod equipment;

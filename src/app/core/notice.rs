@@ -16,3 +16,10 @@ pub enum Notice {
     /// A new version waits.
     UpdateReady,
 }
+
+/// Adds a notice unless it stands already.
+pub fn add(notices: &mut Vec<Notice>, notice: Notice) {
+    if !notices.contains(&notice) {
+        notices.push(notice);
+    }
+}

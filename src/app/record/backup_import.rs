@@ -169,8 +169,8 @@ impl Step {
             Key::Settings => {
                 let settings = from.settings.clone().unwrap_or_default();
                 let before = std::mem::replace(&mut self.model.settings, settings);
-                self.show_scheme();
-                self.show_legibly(&before);
+                self.settings().show_scheme();
+                self.settings().show_legibly(&before);
             }
             Key::Session => self.model.session = from.session.clone(),
             Key::Check => self.model.check = Arc::new(from.check.clone().unwrap_or_default()),

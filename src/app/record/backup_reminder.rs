@@ -27,6 +27,7 @@ pub fn suggests_backup(model: &Model, now: Now) -> bool {
 impl Step {
     /// A backup was made, or put off: the next one is suggested in four weeks.
     pub(in crate::app) fn note_backup(&mut self) {
-        self.choose(Settings { backup: Some(self.now.day()), ..self.model.settings.clone() });
+        let settings = Settings { backup: Some(self.now.day()), ..self.model.settings.clone() };
+        self.settings().choose(settings);
     }
 }

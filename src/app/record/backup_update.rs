@@ -157,7 +157,7 @@ impl Step {
         self.model = Model { ready: true, visit, health, ..Model::default() };
         self.model.archive.shares = archive.shares;
         self.effects.push(Effect::ShowScheme(None));
-        self.show_legibly(&settings);
+        self.settings().show_legibly(&settings);
         self.answer_with(if all { Said::Erased } else { Said::NotErased });
     }
 

@@ -31,8 +31,8 @@ impl Step {
             Key::Settings | Key::Check if is_later => return,
             Key::Settings => {
                 let before = std::mem::take(&mut self.model.settings);
-                self.show_scheme();
-                self.show_legibly(&before);
+                self.settings().show_scheme();
+                self.settings().show_legibly(&before);
             }
             Key::Check => {
                 self.model.check = Arc::new(Check::default());

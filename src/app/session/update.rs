@@ -275,7 +275,7 @@ impl Step {
                 };
             }
         }
-        self.choose(settings);
+        self.settings().choose(settings);
         if self.model.session.as_ref().is_some_and(|session| session.phase() == Phase::NotStarted) {
             self.lay_out_again();
         }

@@ -2,41 +2,57 @@
 
 use litemap::LiteMap;
 
+use crate::app::core::documents::Documents;
 use crate::app::core::effect::{Beep, Effect};
-use crate::app::step::Step;
 use crate::content::words;
 use crate::domain::document::settings::{Scheme, Settings, TextSize, Units};
 use crate::domain::document::{Copies, Key};
 
-impl Step {
-    pub(in crate::app) fn open_settings(&mut self, found: &LiteMap<Key, Copies>) {
-        if let Some(settings) = self.open::<Settings>(Key::Settings, found) {
-            self.model.settings = settings;
+/// The settings, and what changes with them.
+pub(in crate::app) struct SettingsUpdate<'a> {
+    /// How the person wants it.
+    pub settings: &'a mut Settings,
+    /// What should have been noticed of the cues that were tried last, in sentences.
+    pub tried: &'a mut Vec<&'static str>,
+    /// Whether the device has a voice for the language.
+    pub has_voice: bool,
+    /// Whether a write of this page met what it had not read.
+    pub overtaken: bool,
+    /// Where they are stored.
+    pub documents: Documents<'a>,
+}
+
+impl SettingsUpdate<'_> {
+    /// Those that were found, at the start of a page.
+    pub(in crate::app) fn open(&mut self, found: &LiteMap<Key, Copies>) {
+        if let Some(settings) = self.documents.open::<Settings>(Key::Settings, found) {
+            *self.settings = settings;
         }
-        if self.model.settings.sound_in_silence {
-            self.effects.push(Effect::SoundInSilence(true));
+        if self.settings.sound_in_silence {
+            self.documents.effects.push(Effect::SoundInSilence(true));
         }
         self.show_scheme();
         self.show_legibly(&Settings::default());
     }
 
+    /// Others were chosen.
     pub(in crate::app) fn choose(&mut self, settings: Settings) {
-        if settings == self.model.settings {
+        if settings == *self.settings {
             return;
         }
-        if self.model.settings.sound_in_silence != settings.sound_in_silence {
-            self.effects.push(Effect::SoundInSilence(settings.sound_in_silence));
+        if self.settings.sound_in_silence != settings.sound_in_silence {
+            self.documents.effects.push(Effect::SoundInSilence(settings.sound_in_silence));
         }
-        self.model.tried.clear();
-        let before = std::mem::replace(&mut self.model.settings, settings.clone());
-        self.save(Key::Settings, &settings);
+        self.tried.clear();
+        let before = std::mem::replace(self.settings, settings.clone());
+        self.documents.save(Key::Settings, &settings);
         self.show_scheme();
         self.show_legibly(&before);
     }
 
     /// Size of letters, contrast and units, where they are other than before.
     pub(in crate::app) fn show_legibly(&mut self, before: &Settings) {
-        let Settings { text, contrast, units, .. } = self.model.settings;
+        let Settings { text, contrast, units, .. } = *self.settings;
         if (text, contrast, units) != (before.text, before.contrast, before.units) {
             let text = match text {
                 TextSize::Usual => None,
@@ -48,25 +64,26 @@ impl Step {
                 Units::Metric => Some("metric"),
                 Units::Imperial => Some("imperial"),
             };
-            self.effects.push(Effect::ShowLegibly { text, contrast, units });
+            self.documents.effects.push(Effect::ShowLegibly { text, contrast, units });
         }
     }
 
+    /// Light or dark.
     pub(in crate::app) fn show_scheme(&mut self) {
-        let scheme = match self.model.settings.scheme {
+        let scheme = match self.settings.scheme {
             Scheme::Device => None,
             Scheme::Light => Some("light"),
             Scheme::Dark => Some("dark"),
         };
-        self.effects.push(Effect::ShowScheme(scheme));
+        self.documents.effects.push(Effect::ShowScheme(scheme));
     }
 
     /// Plays each cue that is on, and says what should have been noticed.
     pub(in crate::app) fn try_cues(&mut self) {
-        let settings = &self.model.settings;
+        let settings = &*self.settings;
         let words = &words().settings;
         let volume = settings.volume;
-        let voice = settings.voice && self.model.visit.voice;
+        let voice = settings.voice && self.has_voice;
         let mut said = Vec::new();
         if (settings.beeps || voice) && volume == 0 {
             said.push(words.tried_mute);
@@ -86,28 +103,29 @@ impl Step {
                 (2000, Beep::Countdown),
                 (3000, Beep::Begin),
             ];
-            self.effects.push(Effect::Beep { beeps, volume });
+            self.documents.effects.push(Effect::Beep { beeps, volume });
         }
         if voice {
-            self.effects.push(Effect::Speak { text: words.voice_sample.to_owned(), volume });
+            self.documents.effects.push(Effect::Speak { text: words.voice_sample.to_owned(), volume });
         }
         if settings.vibration {
-            self.effects.push(Effect::Vibrate(vec![120, 80, 120]));
+            self.documents.effects.push(Effect::Vibrate(vec![120, 80, 120]));
         }
-        self.effects.push(Effect::Announce(said.join(" ")));
-        self.model.tried = said;
+        self.documents.effects.push(Effect::Announce(said.join(" ")));
+        *self.tried = said;
     }
 
-    pub(in crate::app) fn other_tab_settings(&mut self, text: Option<&str>) {
-        let mine = self.model.settings.clone();
-        let Some(met) = self.meet(Key::Settings, text, &mine) else { return };
+    /// Another tab wrote them.
+    pub(in crate::app) fn meet(&mut self, text: Option<&str>) {
+        let mine = self.settings.clone();
+        let Some(met) = self.documents.meet(Key::Settings, text, &mine) else { return };
         if met.is_news {
-            self.model.settings = met.data;
+            *self.settings = met.data;
             self.show_scheme();
             self.show_legibly(&mine);
         }
         if met.lacks && self.overtaken {
-            self.save(Key::Settings, &self.model.settings.clone());
+            self.documents.save(Key::Settings, self.settings);
         }
     }
 }

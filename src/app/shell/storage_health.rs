@@ -1,28 +1,24 @@
 //! What is said of how well this browser keeps things.
 
 use crate::app::core::health::Health;
-use crate::app::core::notice::Notice;
-use crate::app::step::Step;
+use crate::app::core::notice::{self, Notice};
 
-impl Step {
-    pub(in crate::app) fn storage(&mut self, health: Health) {
-        // Said when it gets worse, not again at each write: the person may have closed the line.
-        if health <= self.model.health {
-            return;
-        }
-        self.model.health = health;
-        match self.model.health {
-            Health::Durable => {}
-            Health::LocalOnly => self.model.notify(Notice::LocalOnly),
-            Health::Full => self.model.notify(Notice::Full),
-            Health::MemoryOnly => self.model.notify(Notice::MemoryOnly),
-        }
+/// Storing works this well now. Said when it gets worse, not again at each write: the person may have closed the line.
+pub(in crate::app) fn worsened(known: &mut Health, notices: &mut Vec<Notice>, now: Health) {
+    if now <= *known {
+        return;
     }
+    *known = now;
+    match now {
+        Health::Durable => {}
+        Health::LocalOnly => notice::add(notices, Notice::LocalOnly),
+        Health::Full => notice::add(notices, Notice::Full),
+        Health::MemoryOnly => notice::add(notices, Notice::MemoryOnly),
+    }
+}
 
-    pub(in crate::app) fn storage_mended(&mut self) {
-        self.model.health = Health::Durable;
-        self.model
-            .notices
-            .retain(|notice| !matches!(notice, Notice::LocalOnly | Notice::Full | Notice::MemoryOnly));
-    }
+/// Both places can be reached again.
+pub(in crate::app) fn mended(known: &mut Health, notices: &mut Vec<Notice>) {
+    *known = Health::Durable;
+    notices.retain(|notice| !matches!(notice, Notice::LocalOnly | Notice::Full | Notice::MemoryOnly));
 }

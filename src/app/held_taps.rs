@@ -7,16 +7,16 @@ use crate::app::event::Event;
 
 /// What was tapped or typed meanwhile, in its order.
 #[derive(Clone, Debug, Default)]
-pub struct Held(Arc<Vec<Event>>);
+pub struct HeldTaps(Arc<Vec<Event>>);
 
 /// Only grows until it is emptied, so its length says whether anything came.
-impl PartialEq for Held {
-    fn eq(&self, other: &Held) -> bool {
+impl PartialEq for HeldTaps {
+    fn eq(&self, other: &HeldTaps) -> bool {
         self.0.len() == other.0.len()
     }
 }
 
-impl Held {
+impl HeldTaps {
     /// Holds an event back. Moments of the clock are none that anybody waits for.
     pub(super) fn hold(&mut self, event: Event) {
         if !matches!(event, Event::Ticked) {

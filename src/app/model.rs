@@ -11,7 +11,7 @@ use crate::app::core::health::Health;
 use crate::app::core::notice::{self, Notice};
 use crate::app::core::page::Page;
 use crate::app::core::visit::Visit;
-use crate::app::held_taps::Held;
+use crate::app::held_taps::HeldTaps;
 use crate::app::plan::state::Lists;
 use crate::app::record::backup::ArchiveView;
 use crate::app::record::correction::Correction;
@@ -36,7 +36,7 @@ pub struct Model {
     /// does not know. Until it has been read, nothing is written and no time passes.
     pub unread: bool,
     /// What was tapped since and waits until it has been read.
-    pub held: Held,
+    pub held: HeldTaps,
     /// What this page was opened for.
     pub visit: Visit,
     /// How well this browser keeps things.

@@ -79,7 +79,7 @@ impl Step {
     }
 
     /// A number from which this page gives ids: another one than any other page.
-    pub(in crate::app) fn lot(&self) -> u32 {
+    pub(in crate::app) fn first_id(&self) -> u32 {
         let fresh = self.model.visit.fresh_id.bytes();
         fresh.fold(0x811c_9dc5_u32, |hash, byte| (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193)) >> 2
     }

@@ -27,7 +27,7 @@ impl Step {
         match occasion {
             Occasion::Opened(found) => {
                 let mut packs = self.open::<Packs>(Key::Packs, found).unwrap_or_default();
-                packs.give_ids_from(self.lot());
+                packs.give_ids_from(self.first_id());
                 self.model.packs = Arc::new(packs);
             }
             Occasion::Event(Event::OtherTabWrote { text, .. }) => self.other_tab_packs(text.as_deref()),
@@ -109,7 +109,7 @@ impl Step {
         let Some(met) = self.meet(Key::Packs, text, mine.as_ref()) else { return };
         if met.is_news {
             let mut packs = met.data;
-            packs.give_ids_from(self.lot());
+            packs.give_ids_from(self.first_id());
             self.model.packs = Arc::new(packs);
         }
         if met.lacks {

@@ -327,7 +327,7 @@ impl Step {
     }
 
     fn take_over(&mut self, mut programmes: Programmes) {
-        programmes.give_ids_from(self.lot());
+        programmes.give_ids_from(self.first_id());
         self.model.programmes = Arc::new(programmes);
     }
 

@@ -20,7 +20,7 @@ const OLDEST: Millis = 2 * 86_400_000;
 
 impl Step {
     /// The session that was handed over, stored as one's own; `None` where there is none or it is not taken.
-    pub(in crate::app) fn carried(&mut self) -> Option<Session> {
+    pub(in crate::app) fn take_handoff(&mut self) -> Option<Session> {
         let text = std::mem::take(&mut self.model.visit.carried);
         if text.is_empty() || text.len() > LONGEST || self.model.locked.contains(&Key::Session) {
             return None;

@@ -173,7 +173,7 @@ impl Step {
 
     /// Takes up an unfinished session, or, on the player's page, lays out what the address asks for.
     pub(in crate::app) fn open_session(&mut self, found: &LiteMap<Key, Copies>) {
-        let stored = self.open::<Session>(Key::Session, found).or_else(|| self.carried());
+        let stored = self.open::<Session>(Key::Session, found).or_else(|| self.take_handoff());
         if let Some(session) = stored {
             if session.is_over() || self.month_of_record(&session).is_some() {
                 // It was ended and recorded, but its removal did not reach both places before the page was killed.

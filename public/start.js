@@ -84,7 +84,7 @@ if (carry) {
     const [text] = /^\{.*\}/s.exec(carry.length < 30000 ? decodeURIComponent(carry.replace(CARRY, "")) : "{}");
     const { settings, session } = JSON.parse(text);
     Object.assign(link, known(texts(settings)));
-    // Only handed on: whether it is a session, and may be taken up, is decided in src/app/carried.rs.
+    // Only handed on: whether it is a session, and may be taken up, is decided in src/app/session/handoff.rs.
     if (typeof session === "string") root.dataset.carried = session;
   } catch {} // Damaged on its way, or written by somebody else.
 }

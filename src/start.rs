@@ -8,11 +8,13 @@ use std::collections::VecDeque;
 use leptos::prelude::{Owner, provide_context};
 use wasm_bindgen_futures::spawn_local;
 
-use crate::app::arrival::ArrivalEvent;
-use crate::app::check::ClinicCheck;
-use crate::app::clinic_builder::ClinicEvent;
-use crate::app::effect::Effect;
-use crate::app::event::{Event, Health, Visit};
+use crate::app::check::state::ClinicCheck;
+use crate::app::clinic::builder::ClinicEvent;
+use crate::app::clinic::received::ArrivalEvent;
+use crate::app::core::effect::Effect;
+use crate::app::core::health::Health;
+use crate::app::core::visit::Visit;
+use crate::app::event::Event;
 use crate::app::model::Model;
 use crate::app::update::{Abilities, update_with};
 use crate::browser::offered::{self, LABELS, OFF, SAID};
@@ -72,7 +74,7 @@ pub fn start(able: Abilities, parts: &'static [Part]) {
     spawn_local(async move {
         let (found, health) = storage::open(&page::data("page"), clock::now().day()).await;
         let visit = Visit {
-            page: page::data("page"),
+            page: page::data("page").as_str().into(),
             exercises: page::query("exercises"),
             list: page::query("list"),
             ended: page::query("ended"),
@@ -132,7 +134,7 @@ pub fn in_a_clinics_name() {
 /// Brings the choices above a printed list to life: those of the guide and of the comparison.
 pub fn choices() {
     choice_list::enliven(choice_list::Rules {
-        arrange: crate::app::guide::arrange,
+        arrange: crate::app::guide::filter::arrange,
         count: |n| crate::content::words().guide.remaining(n),
     });
 }

@@ -15,13 +15,18 @@ mod quick;
 #[path = "app_check/young.rs"]
 mod young;
 
-use knee_companion::app::check::{ERRORS, HEADING};
-use knee_companion::app::check_page::{self, QuestionPage, ResultPage, Screen, call, tapped};
-use knee_companion::app::effect::Effect;
-use knee_companion::app::event::{CheckEvent, Event, Health, Visit};
+use knee_companion::app::check::event::CheckEvent;
+use knee_companion::app::check::standing::call;
+use knee_companion::app::check::update::{ERRORS, HEADING};
+use knee_companion::app::check::view as check_page;
+use knee_companion::app::check::view::{QuestionPage, ResultPage, Screen, tapped};
+use knee_companion::app::core::effect::Effect;
+use knee_companion::app::core::health::Health;
+use knee_companion::app::core::visit::Visit;
+use knee_companion::app::event::Event;
 use knee_companion::app::model::Model;
-use knee_companion::app::player;
-use knee_companion::app::today::{self, Due, Standing};
+use knee_companion::app::plan::today::{self, Due, Standing};
+use knee_companion::app::session::view as player;
 use knee_companion::app::update::update;
 use knee_companion::content::check::{all_cases, check_words};
 use knee_companion::content::words;
@@ -349,7 +354,7 @@ fn a_check_is_due_a_week_after_the_last_one_and_never_before_the_first() {
 
 #[test]
 fn a_jump_of_pain_between_two_sessions_asks_for_a_check() {
-    use knee_companion::app::event::After;
+    use knee_companion::app::record::event::After;
     use knee_companion::domain::pain::Nprs;
     let mut browser = Browser::new();
     browser.open("session", Some("clamshell"));
@@ -417,7 +422,7 @@ fn the_address_of_the_weekly_card_leads_to_the_quick_check() {
     finish(&mut browser);
     browser.load(0, "check", None);
     let mut model = browser.tabs[0].model.clone();
-    model.checkup.place = knee_companion::app::check::Place::Start;
+    model.checkup.place = knee_companion::app::check::state::Place::Start;
     // The old address too.
     for list in ["short", "quick"] {
         model.visit.list = Some(list.into());

@@ -6,15 +6,19 @@
 use std::collections::BTreeMap;
 use std::sync::atomic::{AtomicU32, Ordering};
 
-use knee_companion::app::arrival::{self, Arrival, ArrivalEvent};
-use knee_companion::app::clinic_builder::{Change, ClinicEvent, Field, Output, Said, found, outcome};
-use knee_companion::app::dose_number::{DoseNumber, numbers, range, value};
-use knee_companion::app::effect::Effect;
-use knee_companion::app::event::{Event, Health, Visit};
+use knee_companion::app::clinic::builder::{Change, ClinicEvent, Field, Output, Said, found};
+use knee_companion::app::clinic::received::{Arrival, ArrivalEvent};
+use knee_companion::app::clinic::saved_prescriptions as packs;
+use knee_companion::app::clinic::view as arrival;
+use knee_companion::app::clinic::view::outcome;
+use knee_companion::app::clinic::website::WebsiteChange;
+use knee_companion::app::core::effect::Effect;
+use knee_companion::app::core::health::Health;
+use knee_companion::app::core::visit::Visit;
+use knee_companion::app::event::Event;
 use knee_companion::app::model::Model;
-use knee_companion::app::packs;
+use knee_companion::app::plan::dose_number::{DoseNumber, numbers, range, value};
 use knee_companion::app::update::{Abilities, update_with};
-use knee_companion::app::website::WebsiteChange;
 use knee_companion::content::exercises::exercise;
 use knee_companion::domain::document::packs::Packs;
 use knee_companion::domain::document::programmes::{How, Programmes};

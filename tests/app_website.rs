@@ -6,12 +6,16 @@
 use std::collections::BTreeMap;
 use std::path::Path;
 
-use knee_companion::app::clinic_builder::{Change, ClinicEvent, Field};
-use knee_companion::app::dose_number::DoseNumber;
-use knee_companion::app::event::{Event, Health, Visit};
+use knee_companion::app::clinic::builder::{Change, ClinicEvent, Field};
+use knee_companion::app::clinic::outcome::outcome;
+use knee_companion::app::clinic::outcome::{clinic, labels_lead_nowhere};
+use knee_companion::app::clinic::website::{ASKED, WebsiteChange};
+use knee_companion::app::core::health::Health;
+use knee_companion::app::core::visit::Visit;
+use knee_companion::app::event::Event;
 use knee_companion::app::model::Model;
+use knee_companion::app::plan::dose_number::DoseNumber;
 use knee_companion::app::update::{Abilities, update_with};
-use knee_companion::app::website::{ASKED, WebsiteChange, clinic, labels_lead_nowhere, outcome};
 use knee_companion::domain::clinic::{self as domain, Area, NAMES, Reason};
 use knee_companion::domain::exercise::ExerciseId;
 use knee_companion::domain::time::Now;

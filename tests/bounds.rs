@@ -16,10 +16,11 @@ mod tap;
 use std::collections::BTreeMap;
 use std::time::Duration;
 
-use knee_companion::app::event::{Event, Health};
-use knee_companion::app::model::Notice;
-use knee_companion::app::player::Screen;
-use knee_companion::app::programmes::ProgrammeEvent;
+use knee_companion::app::core::health::Health;
+use knee_companion::app::core::notice::Notice;
+use knee_companion::app::event::Event;
+use knee_companion::app::plan::event::ProgrammeEvent;
+use knee_companion::app::session::view::Screen;
 use knee_companion::domain::check::Check;
 use knee_companion::domain::document::archive::{self, Trouble};
 use knee_companion::domain::document::holdings::{Holdings, Refused};

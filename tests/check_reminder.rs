@@ -5,7 +5,7 @@
 use std::sync::Arc;
 
 use knee_companion::app::model::Model;
-use knee_companion::app::today::{Due, advised, check_below, due_check};
+use knee_companion::app::plan::today::{Due, advised, check_below, due_check};
 use knee_companion::content::check::all_cases;
 use knee_companion::domain::check::{Check, Outcome, Scope, Screen};
 use knee_companion::domain::time::Now;

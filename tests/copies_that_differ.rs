@@ -4,7 +4,7 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used, reason = "a failed unwrap in a test is a failed test")]
 
-use knee_companion::app::session::plan;
+use knee_companion::app::plan::address::plan;
 use knee_companion::domain::check::{Check, Finished, Outcome, Scope, plan_closed};
 use knee_companion::domain::document::log::Log;
 use knee_companion::domain::document::packs::Packs;

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use knee_companion::app::guide::{Control, Entry, Wish, arrange, seconds, traits};
+use knee_companion::app::guide::filter::{Control, Entry, Wish, arrange, seconds, traits};
 use knee_companion::content::exercises::{exercise, exercise_page, exercise_words};
 use knee_companion::domain::exercise::{ExerciseId, Stage};
 

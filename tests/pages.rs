@@ -12,7 +12,7 @@ use std::path::{Path, PathBuf};
 use std::sync::OnceLock;
 
 use base64::Engine as _;
-use knee_companion::app::route::Route;
+use knee_companion::app::core::route::Route;
 use knee_companion::content::language;
 use knee_companion::domain::exercise::ExerciseId;
 use knee_companion::ui::components::small_figure::SMALL_FIGURES;
@@ -538,4 +538,24 @@ fn what_lasts_in_a_browser_is_named_file_by_file() {
         );
     }
     assert!(!headers.split("\n/").next().unwrap().contains("immutable"));
+}
+
+#[test]
+fn the_program_knows_each_page_that_does_more_by_the_name_that_is_printed_for_it() {
+    use knee_companion::app::core::page::Page as Kind;
+    let known = [
+        (Route::Today, Kind::Today),
+        (Route::Check, Kind::Check),
+        (Route::Session, Kind::Session),
+        (Route::Prescription, Kind::Prescription),
+        (Route::Clinic, Kind::Clinic),
+        (Route::Programme, Kind::Programme),
+        (Route::Progress, Kind::Progress),
+        (Route::Report, Kind::Report),
+        (Route::About, Kind::About),
+    ];
+    for route in Route::all() {
+        let expected = known.iter().find(|(known, _)| *known == route).map_or(Kind::Other, |(_, kind)| *kind);
+        assert_eq!(Kind::from(pages::name(route)), expected, "{route:?}");
+    }
 }

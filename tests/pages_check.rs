@@ -6,7 +6,7 @@
 #[path = "pages/html.rs"]
 mod html;
 
-use knee_companion::app::route::Route;
+use knee_companion::app::core::route::Route;
 use knee_companion::content::check::{check_words, printed_signs, rule_notes, sources};
 use knee_companion::content::words;
 use knee_companion::domain::check::Outcome;

@@ -4,7 +4,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use knee_companion::app::route::Route;
+use knee_companion::app::core::route::Route;
 use knee_companion::content::exercises::{exercise, exercise_page, exercise_words, sources};
 use knee_companion::content::language::{all, with_language};
 use knee_companion::content::learn::{glossary, topic, topics};

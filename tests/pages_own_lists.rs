@@ -6,7 +6,7 @@
 #[path = "pages/html.rs"]
 mod html;
 
-use knee_companion::app::route::Route;
+use knee_companion::app::core::route::Route;
 use knee_companion::content::{programmes as starter_sets, words};
 use knee_companion::domain::exercise::ExerciseId;
 use knee_companion::ui::pages;

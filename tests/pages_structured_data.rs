@@ -3,7 +3,7 @@
 #![cfg(feature = "prerender")]
 #![allow(clippy::expect_used, reason = "a test stops where its page is broken")]
 
-use knee_companion::app::route::Route;
+use knee_companion::app::core::route::Route;
 use knee_companion::content::exercises::exercise_page;
 use knee_companion::domain::exercise::ExerciseId;
 use knee_companion::site::{page, preview};

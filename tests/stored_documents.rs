@@ -8,12 +8,15 @@
 
 use std::path::Path;
 
-use knee_companion::app::check_page;
-use knee_companion::app::effect::Effect;
-use knee_companion::app::event::{CheckEvent, Event, Health, Visit};
-use knee_companion::app::history;
+use knee_companion::app::check::event::CheckEvent;
+use knee_companion::app::check::view as check_page;
+use knee_companion::app::core::effect::Effect;
+use knee_companion::app::core::health::Health;
+use knee_companion::app::core::visit::Visit;
+use knee_companion::app::event::Event;
 use knee_companion::app::model::Model;
-use knee_companion::app::player::{Screen, screen};
+use knee_companion::app::record::progress as history;
+use knee_companion::app::session::view::{Screen, screen};
 use knee_companion::app::update::update;
 use knee_companion::domain::check::{Check, Outcome, QuestionId, Scope, plan_closed};
 use knee_companion::domain::document::key::Month;

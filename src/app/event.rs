@@ -1,43 +1,20 @@
 //! What can happen: past tense, from a tap, the clock, the browser or another tab.
 
-use std::fmt;
-use std::sync::Arc;
-
 use litemap::LiteMap;
 
-use super::archive::ArchiveEvent;
-use super::arrangement::Arranged;
-use super::arrival::ArrivalEvent;
-use super::check::ClinicCheck;
-use super::clinic_builder::ClinicEvent;
-use super::correction::CorrectionEvent;
-use super::follow_up::FollowUpEvent;
-use super::lock::LockEvent;
-use super::media::MediaKey;
-use super::model::Notice;
-use super::player::Main;
-use super::programmes::ProgrammeEvent;
-use crate::domain::check::{Pick, QuestionId, Scope};
-use crate::domain::document::key::Month;
-use crate::domain::document::settings::Settings;
+use crate::app::check::event::CheckEvent;
+use crate::app::check::state::ClinicCheck;
+use crate::app::clinic::builder::ClinicEvent;
+use crate::app::clinic::received::ArrivalEvent;
+use crate::app::core::health::Health;
+use crate::app::core::notice::Notice;
+use crate::app::core::visit::Visit;
+use crate::app::plan::event::ProgrammeEvent;
+use crate::app::record::event::{After, ArchiveEvent, CorrectionEvent, FollowUpEvent};
+use crate::app::session::event::{Arranged, LockEvent, Main, MediaKey};
+use crate::app::shell::event::SettingsChange;
 use crate::domain::document::{Copies, Key};
-use crate::domain::pain::Nprs;
 use crate::domain::session::{SessionEvent, Step};
-use crate::domain::time::Zone;
-
-/// How well this browser keeps things.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Health {
-    /// What was acknowledged survives a crash.
-    #[default]
-    Durable,
-    /// A crash may lose the last minute.
-    LocalOnly,
-    /// There is no room: what is entered is stored as soon as there is some.
-    Full,
-    /// Nothing is kept.
-    MemoryOnly,
-}
 
 /// Something that happened.
 #[derive(Clone, Debug)]
@@ -226,123 +203,4 @@ impl Event {
             | Event::RegionChosen(_) => true,
         }
     }
-}
-
-/// Something tapped in the knee check.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum CheckEvent {
-    /// A new run was begun: the whole check or the quick one.
-    Began(Scope),
-    /// "Go on", or "see your last result".
-    WentOn,
-    /// A sign or an answer was tapped, not yet given. Its place in the page, as the id of an element.
-    Tapped(String),
-    /// "Continue" was tapped with these choices.
-    Answered(QuestionId, Vec<Pick>),
-    /// "Back" was tapped.
-    WentBack,
-    /// An answer is to be changed.
-    ChangeWanted(QuestionId),
-    /// All answers are to be shown.
-    AnswersWanted,
-    /// The start of the check is to be shown.
-    StartWanted,
-    /// "I have been seen."
-    Seen,
-    /// The result is to be printed.
-    PrintWanted,
-    /// The result, as this text, is to be copied. Whoever shows the result has its text, so that programs without the
-    /// check's pages carry none of its words.
-    CopyWanted(String),
-}
-
-/// What a choice makes of the settings. A change, not the settings as a whole: two choices made while the first is still
-/// being stored must both hold.
-#[derive(Clone)]
-pub struct SettingsChange(Arc<dyn Fn(&mut Settings) + Send + Sync>);
-
-impl SettingsChange {
-    /// A choice.
-    pub fn new(change: impl Fn(&mut Settings) + Send + Sync + 'static) -> SettingsChange {
-        SettingsChange(Arc::new(change))
-    }
-
-    /// The settings after it.
-    pub fn of(&self, settings: &Settings) -> Settings {
-        let mut changed = settings.clone();
-        (self.0)(&mut changed);
-        changed
-    }
-}
-
-impl fmt::Debug for SettingsChange {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "SettingsChange({:?})", self.of(&Settings::default()))
-    }
-}
-
-/// An answer after a session.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum After {
-    /// The worst pain during it.
-    Worst(Nprs),
-    /// How hard it was, 0 to 10.
-    Effort(u8),
-    /// A note.
-    Note(String),
-}
-
-/// What a page was opened for.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Visit {
-    /// The page's short name.
-    pub page: String,
-    /// The exercises that the address asks the player for.
-    pub exercises: Option<String>,
-    /// Which list the address asks for: `short` on the knee check's page, the id of one of one's own on others.
-    pub list: Option<String>,
-    /// The session that has just ended on the player's page, by its name: a reload shows its end again.
-    pub ended: Option<String>,
-    /// The payload of the link in the address: whole where it can be opened, otherwise as it came.
-    pub rx: Option<String>,
-    /// The unfinished session that another window hands over, as it came; empty where none does.
-    pub carried: String,
-    /// The whole address of the root of this language, for links that leave the page.
-    pub site: String,
-    /// The exercise that the page is about, by its id; empty on other pages.
-    pub exercise: String,
-    /// The time zone of the device, such as `Europe/London`; empty where unknown.
-    pub time_zone: String,
-    /// Its offsets, for records of a version that did not note them; only where the page shows old records.
-    pub zone: Zone,
-    /// The months that are stored, whether the page reads them or not; in order.
-    pub months: Vec<Month>,
-    /// Whether the page is on the screen.
-    pub visible: bool,
-    /// Whether the device has a voice for the language.
-    pub voice: bool,
-    /// Whether a switch on the device can silence the page without the page being told, as on an iPhone.
-    pub silent_switch: bool,
-    /// A name for this page load that no other has.
-    pub tab: String,
-    /// A name that no session has yet.
-    pub fresh_id: String,
-    /// What was typed on this page in this tab and is nowhere else yet, as [`Effect::KeepDraft`] left it.
-    ///
-    /// [`Effect::KeepDraft`]: super::effect::Effect::KeepDraft
-    pub draft: String,
-    /// Whether files can be saved from this page.
-    pub downloads: Downloads,
-}
-
-/// What is known of whether files can be saved from a page. No browser says what became of a file.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Downloads {
-    /// Nothing speaks against it.
-    #[default]
-    Likely,
-    /// The page is in a frame of another website, which may forbid it.
-    Unsure,
-    /// The page is in a frame that forbids it.
-    Blocked,
 }

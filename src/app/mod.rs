@@ -1,63 +1,29 @@
 //! What happens next: one [`Model`](model::Model), one pure [`update`](update::update) from events to effects.
 //!
 //! No browser call and no view here: effects say what is to be done, `browser` does it, `ui` shows the model.
+//!
+//! A folder is a feature. [`core`] serves all of them and knows none. They stand here from the lowest to the highest: each
+//! may use those that stand before it. Only the files beside the folders know all features. `tests/house.rs` holds this.
 
-pub mod announcement;
-pub mod archive;
-pub mod archive_import;
-pub mod archive_reading;
-pub mod archive_table;
-pub mod archive_words;
-pub mod arrangement;
-pub mod arrival;
-pub mod before;
-pub mod carried;
+pub mod core;
+
+pub mod shell;
+
 pub mod check;
-pub mod check_page;
-pub mod clinic_builder;
-pub mod correction;
-pub mod data_address;
-pub mod dose;
-pub mod dose_number;
-pub mod earlier;
-pub mod effect;
-pub mod ended;
-pub mod ending;
-pub mod equipment;
-pub mod event;
-pub mod figure;
-pub mod follow_up;
-pub mod guide;
-pub mod held;
-pub mod history;
-pub mod inventory;
-pub mod keyboard;
-pub mod lettering;
-pub mod lock;
-pub mod main_button;
-pub mod media;
-pub mod model;
-pub mod needs;
-pub mod next;
-pub mod offers;
-pub mod other_tab;
-pub mod own_lists;
-pub mod packs;
-pub mod pain_chart;
-pub mod player;
-pub mod prescribed;
-pub mod programmes;
-pub mod reminders;
-mod removed;
-pub mod report;
-pub mod ring;
-pub mod route;
-pub mod safekeeping;
+
+pub mod record;
+
+pub mod plan;
+
 pub mod session;
-pub mod session_cues;
-pub mod spreadsheet;
-pub mod thinning;
-pub mod today;
+
+pub mod clinic;
+
+pub mod guide;
+
+pub mod event;
+pub mod held_taps;
+pub mod model;
+pub mod read_again;
+pub mod step;
 pub mod update;
-pub mod voice;
-pub mod website;

@@ -4,17 +4,19 @@ use std::sync::Arc;
 
 use litemap::LiteMap;
 
-use super::archive::ArchiveView;
-use super::arrival::Arrival;
-use super::check::{Checkup, ClinicCheck};
-use super::clinic_builder::Builder;
-use super::correction::Correction;
-use super::event::{Health, Visit};
-use super::figure::FigurePose;
-use super::follow_up::FollowUp;
-use super::held::Held;
-use super::lock::Lock;
-use super::programmes::Lists;
+use crate::app::check::state::{Checkup, ClinicCheck};
+use crate::app::clinic::builder::Builder;
+use crate::app::clinic::received::Arrival;
+use crate::app::core::health::Health;
+use crate::app::core::notice::{self, Notice};
+use crate::app::core::page::Page;
+use crate::app::core::visit::Visit;
+use crate::app::held_taps::HeldTaps;
+use crate::app::plan::state::Lists;
+use crate::app::record::backup::ArchiveView;
+use crate::app::record::correction::Correction;
+use crate::app::record::state::FollowUp;
+use crate::app::session::state::{Lock, Player};
 use crate::domain::check::Check;
 use crate::domain::document::Key;
 use crate::domain::document::key::Month;
@@ -22,9 +24,7 @@ use crate::domain::document::log::Log;
 use crate::domain::document::packs::Packs;
 use crate::domain::document::programmes::Programmes;
 use crate::domain::document::settings::Settings;
-use crate::domain::session::SessionEvent;
-use crate::domain::session::plan::Side;
-use crate::domain::session::{Plan, Record, Session};
+use crate::domain::session::{Record, Session};
 use crate::domain::time::{Millis, Now};
 
 /// All that the app knows at one moment. Cheap to copy: what can grow is shared.
@@ -36,7 +36,7 @@ pub struct Model {
     /// does not know. Until it has been read, nothing is written and no time passes.
     pub unread: bool,
     /// What was tapped since and waits until it has been read.
-    pub held: Held,
+    pub held: HeldTaps,
     /// What this page was opened for.
     pub visit: Visit,
     /// How well this browser keeps things.
@@ -47,31 +47,10 @@ pub struct Model {
     pub tried: Vec<&'static str>,
     /// The session that is shown: being played, found unfinished, or played by another tab.
     pub session: Option<Session>,
-    /// What the address asks for, while another session is unfinished.
-    pub wanted: Option<Plan>,
-    /// The plan of the session that waits for its start, as it was asked for: before the choices of the start screen.
-    pub laid_out: Plan,
-    /// The one side that is to work this time.
-    pub only_side: Option<Side>,
-    /// Whether it is asked if a new session shall take the place of the one that was found.
-    pub replace_asked: bool,
-    /// The month and name of the record of the session that has just ended.
-    pub ended: Option<(Month, String)>,
-    /// The session that was played to its last step on this page, by its name. Its record does not say so where the last set
-    /// was skipped.
-    pub played_out: Option<String>,
-    /// A note after a session that is longer than is saved, with the session's name: as typed, until it is shortened.
-    pub long_note: Option<(String, String)>,
+    /// What the player remembers besides the session.
+    pub player: Player,
     /// Whether taps on the player are locked out.
     pub lock: Lock,
-    /// Whether it is asked if the session is to end here.
-    pub end_asked: bool,
-    /// When the step that is shown became the current one (monotonic clock).
-    pub step_since: Option<Millis>,
-    /// When another face or panel of the player came on the screen (monotonic clock).
-    pub face_since: Option<Millis>,
-    /// The small button of the player that was tapped last, by what it tells the session, and when (monotonic).
-    pub small_pressed: Option<(SessionEvent, Millis)>,
     /// The questions some time after a session.
     pub follow_up: FollowUp,
     /// The record as a whole: copies, erasing, months that are not read yet.
@@ -82,8 +61,6 @@ pub struct Model {
     pub awake: Option<bool>,
     /// Whether the moving picture of an exercise was stopped.
     pub figure_stopped: bool,
-    /// How the player's figure was last told to stand or move, and when (monotonic).
-    pub figure: Option<(FigurePose, Millis)>,
     /// What was done, for the months that this page needs.
     pub log: Arc<LiteMap<Month, Log>>,
     /// The first of the months that were read. What lies before is not known here, so nothing may be written there.
@@ -112,23 +89,6 @@ pub struct Model {
     pub locked: Vec<Key>,
 }
 
-/// A line that the person should see.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Notice {
-    /// Nothing is kept.
-    MemoryOnly,
-    /// There is no room for the latest entry.
-    Full,
-    /// A crash may lose the last minute.
-    LocalOnly,
-    /// Something could not be read and was set aside.
-    SetAside,
-    /// A newer version of the app wrote what is stored.
-    Newer,
-    /// A new version waits.
-    UpdateReady,
-}
-
 impl Model {
     /// In how many milliseconds something is due; `None` where nothing runs.
     pub fn next_wake(&self, now: Now) -> Option<Millis> {
@@ -141,12 +101,12 @@ impl Model {
 
     /// Whether this tab plays the session that is shown.
     pub fn plays(&self) -> bool {
-        self.visit.page == "session" && self.session.as_ref().is_some_and(|s| s.owner() == self.visit.tab)
+        self.visit.page == Page::Session && self.session.as_ref().is_some_and(|s| s.owner() == self.visit.tab)
     }
 
     /// The record of the session that has just ended.
     pub fn ended_record(&self) -> Option<&Record> {
-        let (month, id) = self.ended.as_ref()?;
+        let (month, id) = self.player.ended.as_ref()?;
         self.log.get(month)?.sessions.iter().find(|record| record.id == *id)
     }
 
@@ -157,8 +117,6 @@ impl Model {
 
     /// Adds a notice unless it stands already.
     pub fn notify(&mut self, notice: Notice) {
-        if !self.notices.contains(&notice) {
-            self.notices.push(notice);
-        }
+        notice::add(&mut self.notices, notice);
     }
 }

@@ -11,9 +11,11 @@ use web_sys::{Blob, BlobPropertyBag, Event, File, FilePropertyBag, HtmlElement, 
 
 use super::mirror::Durability;
 use super::storage;
-use crate::app::archive::{ArchiveEffect, ArchiveEvent, Gathered, Sight, Wanted};
-use crate::app::inventory;
-use crate::app::safekeeping::Safety;
+use crate::app::record::backup::{Sight, Wanted};
+use crate::app::record::effect::{ArchiveEffect, Gathered};
+use crate::app::record::event::ArchiveEvent;
+use crate::app::record::safety::Safety;
+use crate::app::record::stored_entries as inventory;
 use crate::domain::document::archive::BIGGEST;
 use crate::domain::document::key::{Key, Month};
 use crate::domain::order;

@@ -7,7 +7,7 @@ use wasm_bindgen::JsCast;
 use wasm_bindgen::prelude::*;
 use web_sys::{Document, Element, HtmlElement, HtmlInputElement, HtmlSelectElement, UrlSearchParams, Window};
 
-use crate::app::guide::{Entry, Wish};
+use crate::app::guide::filter::{Entry, Wish};
 
 /// What a list asks of the app.
 #[derive(Clone, Copy)]

@@ -10,8 +10,9 @@ use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::{JsFuture, spawn_local};
 use web_sys::{Element, SvgsvgElement};
 
-use crate::app::figure::{FIGURE_PLACE, FigurePose};
-use crate::app::route::Route;
+use crate::app::core::effect::FigurePose;
+use crate::app::core::route::Route;
+use crate::app::session::figure::FIGURE_PLACE;
 use crate::domain::exercise::ExerciseId;
 
 thread_local! {

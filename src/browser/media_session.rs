@@ -6,7 +6,8 @@ use js_sys::{Function, Object, Reflect};
 use wasm_bindgen::JsCast;
 use wasm_bindgen::prelude::*;
 
-use crate::app::media::{Media, MediaKey};
+use crate::app::core::effect::Media;
+use crate::app::session::event::MediaKey;
 
 /// Shows what is being done and whether it runs, or nothing.
 pub fn show(media: Option<&Media>) {

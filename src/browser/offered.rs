@@ -6,7 +6,7 @@ use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlElement};
 
 use super::page;
-use crate::app::route::Route;
+use crate::app::core::route::Route;
 use crate::content::{language, words};
 use crate::domain::clinic::{self, Accent, Area, Clinic, Pair, Reason, Refused, Shade};
 use crate::domain::contact;

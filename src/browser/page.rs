@@ -6,9 +6,9 @@ use wasm_bindgen::JsCast;
 use wasm_bindgen::prelude::*;
 use web_sys::{Document, Element, StorageEvent};
 
-use crate::app::event::Downloads;
-use crate::app::inventory::DRAFT;
-use crate::app::route::Route;
+use crate::app::core::route::Route;
+use crate::app::core::visit::Downloads;
+use crate::app::record::stored_entries::DRAFT;
 use crate::domain::document::keeper::is_ours;
 
 /// What a page says of itself on `<html>`.

@@ -7,8 +7,8 @@ use super::{
     archive, clipboard, figure, file, live_region, media_session, page, service_worker, sound, speech,
     stills, storage, vibration, wake_lock,
 };
-use crate::app::effect::Effect;
-use crate::app::event::Health;
+use crate::app::core::effect::Effect;
+use crate::app::core::health::Health;
 use crate::content::language;
 use crate::domain::prescription::link::MARK;
 

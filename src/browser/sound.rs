@@ -11,7 +11,7 @@ use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::spawn_local;
 use web_sys::{AudioContext, AudioContextState, OscillatorNode, OscillatorType};
 
-use crate::app::effect::Beep;
+use crate::app::core::effect::Beep;
 use crate::domain::time::Millis;
 
 thread_local! {

@@ -10,7 +10,7 @@ use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::{JsFuture, spawn_local};
 use web_sys::Element;
 
-use crate::app::route::Route;
+use crate::app::core::route::Route;
 use crate::domain::exercise::ExerciseId;
 
 thread_local! {

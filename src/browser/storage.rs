@@ -15,9 +15,9 @@ use wasm_bindgen_futures::{JsFuture, spawn_local};
 
 use super::mirror::{self, Durability, Mirror, Range, is_full, is_lost};
 use super::{clock, page};
-use crate::app::event::Health;
-use crate::app::inventory::Inventory;
-use crate::app::needs;
+use crate::app::core::health::Health;
+use crate::app::core::needed_documents as needs;
+use crate::app::record::stored_entries::Inventory;
 use crate::domain::document::keeper::{self, ERASED, Entry, Heard, Keeper, Place, Reading, Verdict};
 use crate::domain::document::key::Month;
 use crate::domain::document::{Copies, Key};

@@ -3,9 +3,9 @@
 //! The wasm carries the one language it was built for (`KNEE_LANGUAGE`), so that a reader of one language pays nothing
 //! for another. On the host every language is there, and prerendering chooses.
 
-use super::exercises::{ExercisePage, ExercisePositions, ExerciseWords};
+use super::exercise_texts::{ExercisePage, ExercisePositions, ExerciseWords};
 use super::plural::{Plural, PluralRule, fill};
-use super::programmes::{Programme, ProgrammePage};
+use super::programme_texts::{Programme, ProgrammePage};
 use crate::domain::exercise::ExerciseId;
 
 /// One language with everything it says.

@@ -3,12 +3,14 @@
 //! Nothing here decides anything; rules live in [`crate::domain`].
 
 pub mod check;
+pub mod exercise_texts;
 pub mod exercises;
 pub mod figures;
 pub mod language;
 #[cfg(not(target_arch = "wasm32"))]
 pub mod learn;
 pub mod plural;
+pub mod programme_texts;
 pub mod programmes;
 #[cfg(not(target_arch = "wasm32"))]
 pub mod sources;

@@ -16,7 +16,7 @@ use std::path::{Path, PathBuf};
 
 use leptos::prelude::*;
 
-use crate::app::route::Route;
+use crate::app::core::route::Route;
 use crate::content::figures::figure;
 use crate::content::language;
 use crate::domain::exercise::ExerciseId;

@@ -9,7 +9,7 @@ use base64::engine::general_purpose::STANDARD;
 use sha2::{Digest, Sha256};
 
 use super::{files_below, read};
-use crate::app::route::Route;
+use crate::app::core::route::Route;
 use crate::ui::pages::{OFFERED, program};
 
 /// Files that hosts read and browsers never ask for, and those that must come fresh from the host. A clinic changes

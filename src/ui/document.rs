@@ -8,7 +8,7 @@ use leptos::prelude::*;
 use super::components::icon::{Icon, Shape};
 use super::links::{asset, href};
 use super::pages;
-use crate::app::route::Route;
+use crate::app::core::route::Route;
 use crate::content::{language, words};
 use crate::domain::clinic::Area;
 use crate::ui::components::live::Live;

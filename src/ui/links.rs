@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use crate::app::route::Route;
+use crate::app::core::route::Route;
 
 /// Where the page being shown stands, given by the prerenderer and, in the browser, by the page itself.
 #[derive(Clone, Debug)]
@@ -27,7 +27,7 @@ pub fn play(exercises: impl IntoIterator<Item = crate::domain::exercise::Exercis
 
 /// The address of the player with what is asked for, exercises and doses, as [`asked_by_address`] reads it.
 ///
-/// [`asked_by_address`]: crate::app::session::asked_by_address
+/// [`asked_by_address`]: crate::app::plan::address::asked_by_address
 #[cfg(not(target_arch = "wasm32"))]
 pub fn play_as(asked: &str) -> String {
     format!("{}?exercises={}", href(Route::Session), asked.replace(' ', "+"))
@@ -36,7 +36,7 @@ pub fn play_as(asked: &str) -> String {
 /// The address of one's own lists with the same to put into one, and a name for a new one.
 #[cfg(not(target_arch = "wasm32"))]
 pub fn keep_as(asked: &str, name: &str) -> String {
-    let name = crate::app::data_address::encoded(name);
+    let name = crate::app::core::data_address::encoded(name);
     format!("{}?exercises={}&name={name}", href(Route::Programme), asked.replace(' ', "+"))
 }
 

@@ -5,7 +5,7 @@
 use leptos::prelude::*;
 
 use super::components::icon::{Icon, Shape};
-use crate::app::route::Route;
+use crate::app::core::route::Route;
 use crate::content::{language, words};
 
 /// So many levels below the site's root an address may lie, at most. The app's own have two.

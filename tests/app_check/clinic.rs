@@ -35,7 +35,8 @@ fn a_clinic_can_switch_the_questions_off_and_an_urgent_result_still_closes_the_p
 
 #[test]
 fn a_clinics_own_button_says_whom_to_call_and_never_how_urgent_it_is() {
-    use knee_companion::app::check::{ClinicCheck, own_button};
+    use knee_companion::app::check::offer::own_button;
+    use knee_companion::app::check::state::ClinicCheck;
     let mut browser = begun(Scope::Full);
     answer(&mut browser, "danger", &["none"]);
     answer(&mut browser, "age", &["50-or-over"]);
@@ -67,7 +68,8 @@ fn a_clinics_own_button_says_whom_to_call_and_never_how_urgent_it_is() {
 
 #[test]
 fn a_clinics_region_counts_only_where_neither_person_nor_device_says_one() {
-    use knee_companion::app::check::{ClinicCheck, region};
+    use knee_companion::app::check::offer::region;
+    use knee_companion::app::check::state::ClinicCheck;
     let mut model = Model {
         clinic_check: ClinicCheck { region: "GB".into(), ..Default::default() },
         ..Default::default()

@@ -1,9 +1,10 @@
 //! What taps make of lists.
 
-use knee_companion::app::dose_number::{Direction, DoseNumber, stepped, stepped_intervals};
-use knee_companion::app::effect::Effect;
-use knee_companion::app::programmes::{ItemChange, ProgrammeEvent, Said, Spot};
-use knee_companion::app::session::planned;
+use knee_companion::app::core::effect::Effect;
+use knee_companion::app::plan::address::planned;
+use knee_companion::app::plan::dose_number::{Direction, DoseNumber, stepped, stepped_intervals};
+use knee_companion::app::plan::event::{ItemChange, ProgrammeEvent, Spot};
+use knee_companion::app::plan::state::Said;
 use knee_companion::content::{programmes as starter_sets, words};
 use knee_companion::domain::exercise::{Dose, Work};
 use knee_companion::domain::programme::{LONGEST_NAME, MOST_PROGRAMMES};

@@ -1,10 +1,11 @@
 //! What is kept of lists, whatever lies in the store and whatever another tab does.
 
-use knee_companion::app::effect::Effect;
+use knee_companion::app::core::effect::Effect;
+use knee_companion::app::core::notice::Notice;
 use knee_companion::app::event::Event;
-use knee_companion::app::model::Notice;
-use knee_companion::app::programmes::{ItemChange, ProgrammeEvent, Said};
-use knee_companion::app::session::planned;
+use knee_companion::app::plan::address::planned;
+use knee_companion::app::plan::event::{ItemChange, ProgrammeEvent};
+use knee_companion::app::plan::state::Said;
 use knee_companion::domain::document::Key;
 use knee_companion::domain::session::plan::MOST_ITEMS;
 

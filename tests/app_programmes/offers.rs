@@ -1,10 +1,10 @@
 //! What the home page offers.
 
-use knee_companion::app::dose_number::{Direction, DoseNumber};
 use knee_companion::app::event::Event::{self, Session};
-use knee_companion::app::offers::{Offer, first, next_due, offers};
-use knee_companion::app::programmes::{ItemChange, ProgrammeEvent};
-use knee_companion::app::today::{Standing, check_first, standing};
+use knee_companion::app::plan::dose_number::{Direction, DoseNumber};
+use knee_companion::app::plan::event::{ItemChange, ProgrammeEvent};
+use knee_companion::app::plan::home_lists::{Offer, first, next_due, offers};
+use knee_companion::app::plan::today::{Standing, check_first, standing};
 use knee_companion::content::words;
 use knee_companion::domain::exercise::ExerciseId;
 use knee_companion::domain::session::SessionEvent;

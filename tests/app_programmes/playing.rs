@@ -1,11 +1,12 @@
 //! The player with a list of one's own, and what is chosen on its start screen.
 
-use knee_companion::app::arrangement::{Arranged, ThisTime, choices};
-use knee_companion::app::dose_number::{Direction, DoseNumber};
 use knee_companion::app::event::Event;
-use knee_companion::app::player::{Screen, screen};
-use knee_companion::app::programmes::{ItemChange, ProgrammeEvent};
-use knee_companion::app::session::planned;
+use knee_companion::app::plan::address::planned;
+use knee_companion::app::plan::dose_number::{Direction, DoseNumber};
+use knee_companion::app::plan::event::{ItemChange, ProgrammeEvent};
+use knee_companion::app::session::event::{Arranged, ThisTime};
+use knee_companion::app::session::start_choices::choices;
+use knee_companion::app::session::view::{Screen, screen};
 use knee_companion::domain::exercise::Work;
 use knee_companion::domain::pain::Nprs;
 use knee_companion::domain::session::plan::Side;
@@ -124,11 +125,11 @@ fn what_the_address_brings_goes_into_one_list_once() {
     let mut tab = Tab::new();
     let list = tab.make("own", &[CLAMSHELL]);
     tab.model.visit.exercises = Some("glute-bridge,no-such-exercise".into());
-    assert_eq!(knee_companion::app::own_lists::brought(&tab.model), [planned(BRIDGE)]);
+    assert_eq!(knee_companion::app::plan::lists_page::brought(&tab.model), [planned(BRIDGE)]);
     tab.tap(ProgrammeEvent::Added { list, exercises: vec![planned(BRIDGE)] });
     assert_eq!(tab.exercises(list), [CLAMSHELL, BRIDGE]);
     assert_eq!(tab.model.lists.open, Some(list));
-    assert!(knee_companion::app::own_lists::brought(&tab.model).is_empty());
+    assert!(knee_companion::app::plan::lists_page::brought(&tab.model).is_empty());
 }
 
 #[test]
@@ -136,7 +137,7 @@ fn an_address_may_bring_a_dose_with_each_exercise_and_a_name_for_the_list() {
     let mut tab = Tab::new();
     tab.model.visit.exercises = Some("clamshell 3x20@2-2-2/45lr,glute-bridge".into());
     tab.model.lists.new_name = "Ten moves".into();
-    let brought = knee_companion::app::own_lists::brought(&tab.model);
+    let brought = knee_companion::app::plan::lists_page::brought(&tab.model);
     let Work::Repetitions { count, .. } = brought[0].dose.work else { panic!("{brought:?}") };
     assert_eq!((brought[0].dose.sets, count), (3, 20));
     assert_eq!(brought[1], planned(BRIDGE), "the dose that it begins with");
@@ -151,7 +152,7 @@ fn an_address_may_bring_a_dose_with_each_exercise_and_a_name_for_the_list() {
 fn a_dose_of_an_address_that_cannot_be_read_or_is_out_of_bounds_counts_as_none() {
     for dose in ["", "x", "3x12", "99x12@2-2-2/45lr", "3x12@2-2-2/45", "3x30s/45lr", "3x255@2-2-2/45lr"] {
         let asked = format!("clamshell {dose}");
-        let brought: Vec<_> = knee_companion::app::session::asked_by_address(&asked).collect();
+        let brought: Vec<_> = knee_companion::app::plan::address::asked_by_address(&asked).collect();
         assert_eq!(brought, [planned(CLAMSHELL)], "{asked}");
     }
 }

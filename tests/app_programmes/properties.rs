@@ -2,11 +2,11 @@
 
 use std::collections::BTreeMap;
 
-use knee_companion::app::dose_number::{Direction, DoseNumber};
 use knee_companion::app::model::Model;
-use knee_companion::app::programmes::{ItemChange, ProgrammeEvent, Spot};
-use knee_companion::app::session::plan;
-use knee_companion::app::session::planned;
+use knee_companion::app::plan::address::plan;
+use knee_companion::app::plan::address::planned;
+use knee_companion::app::plan::dose_number::{Direction, DoseNumber};
+use knee_companion::app::plan::event::{ItemChange, ProgrammeEvent, Spot};
 use knee_companion::content::exercises::exercise;
 use knee_companion::domain::document::programmes::How;
 use knee_companion::domain::exercise::ExerciseId;

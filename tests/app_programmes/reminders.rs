@@ -1,8 +1,9 @@
 //! The days of one's own lists as a calendar file.
 
-use knee_companion::app::event::{Event, SettingsChange};
-use knee_companion::app::programmes::ProgrammeEvent;
-use knee_companion::app::reminders::{file, read, written};
+use knee_companion::app::event::Event;
+use knee_companion::app::plan::event::ProgrammeEvent;
+use knee_companion::app::plan::reminders::{file, read, written};
+use knee_companion::app::shell::event::SettingsChange;
 
 use super::tap::{CLAMSHELL, Tab};
 

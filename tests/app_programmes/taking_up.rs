@@ -1,7 +1,8 @@
 //! Lists from outside.
 
-use knee_companion::app::programmes::{ProgrammeEvent, Said};
-use knee_companion::app::session::{plan, planned};
+use knee_companion::app::plan::address::{plan, planned};
+use knee_companion::app::plan::event::ProgrammeEvent;
+use knee_companion::app::plan::state::Said;
 use knee_companion::domain::document::programmes::How;
 use knee_companion::domain::exercise::{Dose, ExerciseId};
 use knee_companion::domain::programme::{Days, MOST_PROGRAMMES, Programme, Sender};

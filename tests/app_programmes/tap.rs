@@ -3,11 +3,13 @@
 use std::collections::BTreeMap;
 use std::sync::atomic::{AtomicU32, Ordering};
 
-use knee_companion::app::effect::Effect;
-use knee_companion::app::event::{Event, Health, Visit};
+use knee_companion::app::core::effect::Effect;
+use knee_companion::app::core::health::Health;
+use knee_companion::app::core::visit::Visit;
+use knee_companion::app::event::Event;
 use knee_companion::app::model::Model;
-use knee_companion::app::programmes::{ItemChange, ProgrammeEvent, Spot};
-use knee_companion::app::session::planned;
+use knee_companion::app::plan::address::planned;
+use knee_companion::app::plan::event::{ItemChange, ProgrammeEvent, Spot};
 use knee_companion::app::update::update;
 use knee_companion::domain::document::programmes::Programmes;
 use knee_companion::domain::document::{self, Copies, Key, Opened};

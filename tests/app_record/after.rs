@@ -1,9 +1,11 @@
 //! An hour and a morning after a session.
 
-use knee_companion::app::effect::Effect;
-use knee_companion::app::event::{After, Event};
-use knee_companion::app::follow_up::{FollowUpEvent, HEADING, card};
-use knee_companion::app::today::{Due, Standing, due_check, easy_exercises, standing};
+use knee_companion::app::core::effect::Effect;
+use knee_companion::app::event::Event;
+use knee_companion::app::plan::today::{Due, Standing, due_check, easy_exercises, standing};
+use knee_companion::app::record::event::After;
+use knee_companion::app::record::event::FollowUpEvent;
+use knee_companion::app::record::follow_up::{HEADING, card};
 use knee_companion::content::words;
 use knee_companion::domain::document::Key;
 use knee_companion::domain::session::Record;
@@ -246,7 +248,7 @@ fn a_question_that_lapsed_while_the_page_stood_open_takes_no_answer() {
 fn the_worst_pain_can_be_put_right_after_the_session_also_downwards() {
     let mut person = Person::after(&[session("a", BEGAN)], "today", BEGAN + 11 * MINUTE);
     let month = *person.model.log.keys().next().unwrap();
-    person.model.ended = Some((month, "a".to_owned()));
+    person.model.player.ended = Some((month, "a".to_owned()));
     for worst in [8, 2] {
         person.now += MINUTE;
         person.send(Event::AfterAnswered(After::Worst(nprs(worst))));

@@ -1,7 +1,7 @@
 //! Pain before a session.
 
-use knee_companion::app::before::before;
 use knee_companion::app::event::Event;
+use knee_companion::app::session::pain_before::before;
 use knee_companion::content::words;
 use knee_companion::domain::session::{Phase, SessionEvent};
 

@@ -1,11 +1,12 @@
 //! One wrong session is put right or removed, and what was done can be taken back.
 
-use knee_companion::app::correction::{
-    CorrectionEvent, DATE, NOTE, SetOf, TIME, Trouble, What, When, sets, trouble_in_words,
-};
-use knee_companion::app::effect::Effect;
+use knee_companion::app::core::effect::Effect;
 use knee_companion::app::event::Event;
-use knee_companion::app::history::days;
+use knee_companion::app::record::correction::{
+    DATE, NOTE, SetOf, TIME, Trouble, What, When, sets, trouble_in_words,
+};
+use knee_companion::app::record::event::CorrectionEvent;
+use knee_companion::app::record::progress::days;
 use knee_companion::domain::document::key::Month;
 use knee_companion::domain::document::log::Log;
 use knee_companion::domain::document::{self, Key, Opened};

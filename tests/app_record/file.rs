@@ -1,15 +1,20 @@
 //! The record as a whole: a copy out, a copy in, everything erased; months that are read when they are asked for.
 
-use knee_companion::app::archive::{
-    ArchiveEffect, ArchiveEvent, Asking, File, Gathered, HEADING, Said, Sight, brings_anything, holdings,
-};
-use knee_companion::app::archive_words::{in_words, preview_in_words};
-use knee_companion::app::earlier::has_earlier;
-use knee_companion::app::effect::Effect;
-use knee_companion::app::event::{Downloads, Event, Health, SettingsChange, Visit};
-use knee_companion::app::history;
+use knee_companion::app::core::effect::Effect;
+use knee_companion::app::core::health::Health;
+use knee_companion::app::core::visit::{Downloads, Visit};
+use knee_companion::app::event::Event;
 use knee_companion::app::model::Model;
-use knee_companion::app::report::report;
+use knee_companion::app::record::backup::brings_anything;
+use knee_companion::app::record::backup::{Asking, File, HEADING, Said, Sight};
+use knee_companion::app::record::backup_words::{in_words, preview_in_words};
+use knee_companion::app::record::earlier_months::has_earlier;
+use knee_companion::app::record::effect::{ArchiveEffect, Gathered};
+use knee_companion::app::record::event::ArchiveEvent;
+use knee_companion::app::record::holdings::holdings;
+use knee_companion::app::record::progress as history;
+use knee_companion::app::record::report::report;
+use knee_companion::app::shell::event::SettingsChange;
 use knee_companion::app::update::{Abilities, update, update_with};
 use knee_companion::content::words;
 use knee_companion::domain::document::archive::Trouble;
@@ -223,7 +228,7 @@ fn months_that_this_page_has_not_read_take_part_all_the_same() {
 
 #[test]
 fn a_session_that_another_tab_began_meanwhile_is_not_replaced_by_that_of_a_file() {
-    let visit = Visit { page: "progress".to_owned(), visible: true, ..Visit::default() };
+    let visit = Visit { page: "progress".into(), visible: true, ..Visit::default() };
     let started = Event::Started { found: LiteMap::new(), health: Health::Durable, visit };
     let send = |model: &Model, event| update_with(Abilities::RECORD, model, event, at(FRIDAY)).0;
     let page = send(&Model::default(), started);

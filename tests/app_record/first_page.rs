@@ -2,9 +2,10 @@
 
 use std::sync::Arc;
 
-use knee_companion::app::today::{
-    Due, Standing, due_below, due_check, follow_up_card, shows_todays_session, standing, trained_on,
+use knee_companion::app::plan::today::{
+    Due, Standing, due_below, due_check, follow_up_card, shows_todays_session, standing,
 };
+use knee_companion::app::record::progress::trained_on;
 use knee_companion::content::words;
 use knee_companion::domain::check::{Finished, History, Outcome, Scope};
 use knee_companion::domain::session::Record;

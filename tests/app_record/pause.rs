@@ -1,9 +1,9 @@
 //! Who comes back after a long pause, and sessions of a clock that was wrong.
 
-use knee_companion::app::archive::ArchiveEvent;
-use knee_companion::app::earlier::only_earlier;
-use knee_companion::app::report::report;
-use knee_companion::app::today::{Due, Standing, check_first, due_check, standing};
+use knee_companion::app::plan::today::{Due, Standing, check_first, due_check, standing};
+use knee_companion::app::record::earlier_months::only_earlier;
+use knee_companion::app::record::event::ArchiveEvent;
+use knee_companion::app::record::report::report;
 use knee_companion::domain::document::key::Month;
 
 use super::person::{FRIDAY, HOUR, Person, at, nprs, session};

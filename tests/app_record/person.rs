@@ -2,14 +2,19 @@
 
 use std::collections::BTreeMap;
 
-use knee_companion::app::archive::{ArchiveEffect, ArchiveEvent, Gathered, Wanted};
-use knee_companion::app::archive_reading::MONTHS_AT_ONCE;
-use knee_companion::app::effect::Effect;
-use knee_companion::app::event::{Event, Health, Visit};
-use knee_companion::app::follow_up::{FollowUpCard, FollowUpEvent, card};
-use knee_companion::app::inventory::Inventory;
+use knee_companion::app::core::effect::Effect;
+use knee_companion::app::core::health::Health;
+use knee_companion::app::core::needed_documents as needs;
+use knee_companion::app::core::visit::Visit;
+use knee_companion::app::event::Event;
 use knee_companion::app::model::Model;
-use knee_companion::app::needs;
+use knee_companion::app::record::backup::Wanted;
+use knee_companion::app::record::backup_reading::MONTHS_AT_ONCE;
+use knee_companion::app::record::effect::{ArchiveEffect, Gathered};
+use knee_companion::app::record::event::ArchiveEvent;
+use knee_companion::app::record::event::FollowUpEvent;
+use knee_companion::app::record::follow_up::{FollowUpCard, card};
+use knee_companion::app::record::stored_entries::Inventory;
 use knee_companion::app::update::update;
 use knee_companion::domain::document::keeper::removed_at;
 use knee_companion::domain::document::key::{Month, QUARANTINE};
@@ -95,7 +100,7 @@ impl Person {
         });
         let visit = Visit {
             months: months.collect(),
-            page: page.to_owned(),
+            page: page.into(),
             visible: true,
             tab: "tab".to_owned(),
             fresh_id: "fresh".to_owned(),

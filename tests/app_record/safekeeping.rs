@@ -1,8 +1,9 @@
 //! A backup is suggested quietly, and what the browser says of its room is told.
 
-use knee_companion::app::archive::ArchiveEvent;
 use knee_companion::app::event::Event;
-use knee_companion::app::safekeeping::{Safety, suggests_backup};
+use knee_companion::app::record::backup_reminder::suggests_backup;
+use knee_companion::app::record::event::ArchiveEvent;
+use knee_companion::app::record::safety::Safety;
 use knee_companion::content::words;
 use knee_companion::domain::session::Record;
 

@@ -1,9 +1,10 @@
 //! Settings that change how pages look and what they say.
 
-use knee_companion::app::archive::ArchiveEvent;
-use knee_companion::app::effect::Effect;
-use knee_companion::app::event::{Event, SettingsChange};
-use knee_companion::app::report::report;
+use knee_companion::app::core::effect::Effect;
+use knee_companion::app::event::Event;
+use knee_companion::app::record::event::ArchiveEvent;
+use knee_companion::app::record::report::report;
+use knee_companion::app::shell::event::SettingsChange;
 use knee_companion::content::words;
 use knee_companion::domain::document::settings::{Knee, Settings, TextSize, Units};
 
@@ -66,5 +67,5 @@ fn the_region_that_was_chosen_is_stored_and_says_whose_emergency_number_is_shown
     let mut person = Person::after(&[], "settings", FRIDAY);
     person.send(Event::RegionChosen("NZ".into()));
     person.open("check");
-    assert_eq!(knee_companion::app::check_page::call(&person.model).region, "NZ");
+    assert_eq!(knee_companion::app::check::standing::call(&person.model).region, "NZ");
 }

@@ -1,9 +1,11 @@
 //! The page about privacy: what is stored, entry by entry, and erasing one of it.
 
-use knee_companion::app::archive::{ArchiveEvent, Asking, HEADING, Said};
-use knee_companion::app::effect::Effect;
-use knee_companion::app::event::{Event, SettingsChange};
-use knee_companion::app::inventory::{Chosen, Inventory, Row, warnings};
+use knee_companion::app::core::effect::Effect;
+use knee_companion::app::event::Event;
+use knee_companion::app::record::backup::{Asking, HEADING, Said};
+use knee_companion::app::record::event::ArchiveEvent;
+use knee_companion::app::record::stored_entries::{Chosen, Inventory, Row, warnings};
+use knee_companion::app::shell::event::SettingsChange;
 use knee_companion::content::words;
 
 use super::person::{FRIDAY, HOUR, Person, session};

@@ -1,10 +1,13 @@
 //! Everything before a day of the person's choosing goes: after a backup, and after they have seen how much that is.
 
-use knee_companion::app::archive::{ArchiveEvent, Asking, Gathered, Said};
-use knee_companion::app::correction::CorrectionEvent;
-use knee_companion::app::effect::Effect;
-use knee_companion::app::event::{Downloads, Event};
-use knee_companion::app::thinning::suggested;
+use knee_companion::app::core::effect::Effect;
+use knee_companion::app::core::visit::Downloads;
+use knee_companion::app::event::Event;
+use knee_companion::app::record::backup::{Asking, Said};
+use knee_companion::app::record::effect::Gathered;
+use knee_companion::app::record::event::ArchiveEvent;
+use knee_companion::app::record::event::CorrectionEvent;
+use knee_companion::app::record::old_sessions::suggested;
 use knee_companion::content::words;
 use knee_companion::domain::session::Record;
 

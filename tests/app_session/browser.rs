@@ -3,11 +3,14 @@
 
 use std::collections::BTreeMap;
 
-use knee_companion::app::effect::Effect;
-use knee_companion::app::event::{Event, Health, SettingsChange, Visit};
+use knee_companion::app::core::effect::Effect;
+use knee_companion::app::core::health::Health;
+use knee_companion::app::core::needed_documents as needs;
+use knee_companion::app::core::visit::Visit;
+use knee_companion::app::event::Event;
 use knee_companion::app::model::Model;
-use knee_companion::app::needs;
-use knee_companion::app::player::{Screen, screen};
+use knee_companion::app::session::view::{Screen, screen};
+use knee_companion::app::shell::event::SettingsChange;
 use knee_companion::app::update::update;
 use knee_companion::domain::document::log::Log;
 use knee_companion::domain::document::settings::Settings;
@@ -107,7 +110,7 @@ impl Browser {
     pub fn started(&mut self, tab: usize, page: &str, exercises: Option<&str>, health: Health) -> Event {
         self.loads += 1;
         let visit = Visit {
-            page: page.to_owned(),
+            page: page.into(),
             exercises: exercises.map(str::to_owned),
             visible: true,
             voice: true,

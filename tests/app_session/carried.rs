@@ -1,7 +1,8 @@
 //! A session that a frame hands over to a full window: taken up where nothing is lost by it, and nothing else is.
 
-use knee_companion::app::event::{Event, Health};
-use knee_companion::app::player::Screen;
+use knee_companion::app::core::health::Health;
+use knee_companion::app::event::Event;
+use knee_companion::app::session::view::Screen;
 use knee_companion::domain::document::{self, Opened};
 use knee_companion::domain::session::{Session, SessionEvent, update};
 use knee_companion::domain::time::Now;

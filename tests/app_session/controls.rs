@@ -1,12 +1,15 @@
 //! The lock, media keys, one set more.
 
-use knee_companion::app::effect::Effect;
+use knee_companion::app::core::effect::Effect;
+use knee_companion::app::core::effect::Media;
 use knee_companion::app::event::Event;
-use knee_companion::app::keyboard;
-use knee_companion::app::lock::{Lock, LockEvent, PRESS};
-use knee_companion::app::media::{Media, MediaKey};
-use knee_companion::app::needs::read_again;
-use knee_companion::app::player::{Main, Playing, Screen};
+use knee_companion::app::read_again::read_again;
+use knee_companion::app::session::event::LockEvent;
+use knee_companion::app::session::event::Main;
+use knee_companion::app::session::event::MediaKey;
+use knee_companion::app::session::keyboard;
+use knee_companion::app::session::state::{Lock, PRESS};
+use knee_companion::app::session::view::{Playing, Screen};
 use knee_companion::content::words;
 use knee_companion::domain::session::{Phase, SessionEvent, StepKind};
 use proptest::prelude::*;

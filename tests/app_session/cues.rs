@@ -1,6 +1,6 @@
 //! What is heard and felt tells what to do, without a look at the screen.
 
-use knee_companion::app::effect::{Beep, Effect};
+use knee_companion::app::core::effect::{Beep, Effect};
 use knee_companion::app::event::Event;
 use knee_companion::content::words;
 use knee_companion::domain::document::Opened;

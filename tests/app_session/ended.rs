@@ -1,10 +1,14 @@
 //! The end says what comes next, and answers at once to a pain above 5.
 
-use knee_companion::app::effect::Effect;
-use knee_companion::app::ended::{Next, what_follows};
-use knee_companion::app::event::{After, Event, Health, Visit};
-use knee_companion::app::main_button::DEAF;
-use knee_companion::app::player::{Ended, Screen};
+use knee_companion::app::core::effect::Effect;
+use knee_companion::app::core::health::Health;
+use knee_companion::app::core::visit::Visit;
+use knee_companion::app::event::Event;
+use knee_companion::app::record::event::After;
+use knee_companion::app::session::buttons::DEAF;
+use knee_companion::app::session::end::Ended;
+use knee_companion::app::session::end::{Next, what_follows};
+use knee_companion::app::session::view::Screen;
 use knee_companion::content::words;
 use knee_companion::domain::pain::Nprs;
 use knee_companion::domain::session::SessionEvent;
@@ -57,7 +61,7 @@ fn it_says_when_it_will_ask_and_which_day_is_next() {
     worst(&mut browser, 1);
     let words = &words().session;
     let ended = browser.records()[0].ended();
-    let asked = knee_companion::app::history::time_of(ended + 3_600_000, 60);
+    let asked = knee_companion::app::core::dates::time_of(ended + 3_600_000, 60);
     assert_eq!(lines(&browser), [words.asks_next(asked), words.next_after_a_day("Monday")]);
     assert_eq!(lines(&ended_stretch())[1], words.next_tomorrow);
 }
@@ -151,7 +155,7 @@ fn a_reload_of_the_end_shows_it_again_with_all_that_was_entered() {
     let reload = |browser: &mut Browser| {
         browser.tabs[0].model = Default::default();
         let Event::Started { found, health, visit } =
-            browser.started(0, "session", None, knee_companion::app::event::Health::Durable)
+            browser.started(0, "session", None, knee_companion::app::core::health::Health::Durable)
         else {
             panic!("a page starts")
         };
@@ -210,7 +214,7 @@ fn a_rise_of_pain_in_the_session_just_done_is_said_of_this_one() {
 
 #[test]
 fn a_note_that_is_too_long_stays_as_typed_until_it_is_shortened_and_after_a_reload_too() {
-    use knee_companion::app::ended::{note, note_trouble};
+    use knee_companion::app::session::end::{note, note_trouble};
     let mut browser = ended("clamshell");
     let id = browser.records()[0].id.clone();
     let long = "ж".repeat(132);
@@ -226,7 +230,7 @@ fn a_note_that_is_too_long_stays_as_typed_until_it_is_shortened_and_after_a_relo
     let reload = |browser: &mut Browser, id: &str, draft: &str| {
         browser.tabs[0].model = Default::default();
         let Event::Started { found, health, visit } =
-            browser.started(0, "session", None, knee_companion::app::event::Health::Durable)
+            browser.started(0, "session", None, knee_companion::app::core::health::Health::Durable)
         else {
             panic!("a page starts")
         };

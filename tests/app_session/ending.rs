@@ -1,11 +1,11 @@
 //! "End the session here?" is asked of the person alone: nothing plays on under it.
 
-use knee_companion::app::effect::Effect;
+use knee_companion::app::core::effect::Effect;
 use knee_companion::app::event::Event;
-use knee_companion::app::keyboard;
-use knee_companion::app::main_button::DEAF;
-use knee_companion::app::media::MediaKey;
-use knee_companion::app::player::{END_BUTTON, HEADING, QUESTION, Screen, stage};
+use knee_companion::app::session::buttons::DEAF;
+use knee_companion::app::session::event::MediaKey;
+use knee_companion::app::session::keyboard;
+use knee_companion::app::session::view::{END_BUTTON, HEADING, QUESTION, Screen, stage};
 use knee_companion::content::words;
 use knee_companion::domain::session::{Phase, SessionEvent};
 
@@ -90,7 +90,7 @@ fn it_is_asked_only_where_something_is_played_and_not_through_the_lock() {
     browser.send(0, Event::EndWanted);
     assert!(matches!(browser.screen(0), Screen::Overview(_)));
     browser.tap(0, SessionEvent::Start);
-    browser.send(0, Event::Lock(knee_companion::app::lock::LockEvent::Clicked { keyboard: true }));
+    browser.send(0, Event::Lock(knee_companion::app::session::event::LockEvent::Clicked { keyboard: true }));
     browser.send(0, Event::EndWanted);
     assert!(matches!(browser.screen(0), Screen::Playing(_)));
 }
@@ -101,13 +101,13 @@ fn a_session_that_another_tab_took_over_or_that_ended_is_not_asked_about_again()
     let second = browser.open("session", None);
     browser.tabs[second].model.visit.tab = "tab-9".into();
     browser.send(second, Event::SessionResumed);
-    assert!(!browser.tabs[0].model.end_asked);
+    assert!(!browser.tabs[0].model.player.end_asked);
     // Ended before the first set began: there is nothing to keep, and the page is free for another session.
     let mut browser = Browser::playing("single-leg-balance");
     browser.wait(3_000);
     browser.send(0, Event::EndWanted);
     browser.tap(0, SessionEvent::EndEarly);
-    assert!(!browser.tabs[0].model.end_asked);
+    assert!(!browser.tabs[0].model.player.end_asked);
     browser.tap(0, SessionEvent::Start);
     browser.tap(0, SessionEvent::Pause);
     assert!(matches!(browser.screen(0), Screen::Playing(_)));
@@ -137,7 +137,7 @@ fn a_new_session_in_the_place_of_an_unfinished_one_is_asked_about_first() {
         browser.wait(DEAF);
         browser.send(0, Event::SessionReplaced);
         assert!(matches!(browser.screen(0), Screen::Overview(_)));
-        assert!(!browser.tabs[0].model.replace_asked);
+        assert!(!browser.tabs[0].model.player.replace_asked);
         assert_eq!(browser.records()[0].sets_done(), 1, "what was done is in the record");
     }
 }

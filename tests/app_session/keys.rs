@@ -1,9 +1,9 @@
 //! Keys on the session page.
 
 use knee_companion::app::event::Event;
-use knee_companion::app::keyboard::pressed;
-use knee_companion::app::player::Screen;
-use knee_companion::app::session::planned;
+use knee_companion::app::plan::address::planned;
+use knee_companion::app::session::keyboard::pressed;
+use knee_companion::app::session::view::Screen;
 use knee_companion::domain::exercise::ExerciseId;
 use knee_companion::domain::session::{Pacing, Phase, Plan, PlanItem, Session, SessionEvent};
 

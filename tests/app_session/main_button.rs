@@ -1,11 +1,12 @@
 //! A second tap is not an answer to the next screen.
 
-use knee_companion::app::effect::Effect;
+use knee_companion::app::core::effect::Effect;
 use knee_companion::app::event::Event;
-use knee_companion::app::keyboard;
-use knee_companion::app::main_button::DEAF;
-use knee_companion::app::player::{Main, Playing, Screen};
-use knee_companion::app::session::planned;
+use knee_companion::app::plan::address::planned;
+use knee_companion::app::session::buttons::DEAF;
+use knee_companion::app::session::event::Main;
+use knee_companion::app::session::keyboard;
+use knee_companion::app::session::view::{Playing, Screen};
 use knee_companion::domain::exercise::ExerciseId;
 use knee_companion::domain::session::{Pacing, Phase, Plan, PlanItem, Session, SessionEvent, StepKind};
 use proptest::prelude::*;
@@ -234,7 +235,7 @@ fn a_double_tap_on_end_answers_nothing() {
 
 #[test]
 fn the_tap_that_ends_a_session_puts_no_number_into_its_record() {
-    use knee_companion::app::event::After;
+    use knee_companion::app::record::event::After;
     use knee_companion::domain::pain::Nprs;
     let mut browser = Browser::playing("clamshell");
     while browser.session(0).done().is_empty() {
@@ -252,7 +253,7 @@ fn the_tap_that_ends_a_session_puts_no_number_into_its_record() {
 
 #[test]
 fn the_lock_is_as_it_was_once_the_pain_is_answered() {
-    use knee_companion::app::lock::LockEvent;
+    use knee_companion::app::session::event::LockEvent;
     let mut browser = Browser::playing("single-leg-balance");
     browser.wait(12_000);
     browser.send(0, Event::Lock(LockEvent::Clicked { keyboard: false }));

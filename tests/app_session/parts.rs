@@ -1,7 +1,7 @@
 //! Sets that were begun and left: what the question before the end promises, and what is kept of them.
 
-use knee_companion::app::history;
-use knee_companion::app::player::Screen;
+use knee_companion::app::record::progress as history;
+use knee_companion::app::session::view::Screen;
 use knee_companion::content::words;
 use knee_companion::domain::pain::Nprs;
 use knee_companion::domain::session::SessionEvent;

@@ -1,10 +1,12 @@
 //! One person, one tab: from the address to the record.
 
-use knee_companion::app::effect::Effect;
-use knee_companion::app::event::{After, Event};
-use knee_companion::app::player::{Main, Screen};
-use knee_companion::app::route::Route;
-use knee_companion::app::today::{Standing, standing};
+use knee_companion::app::core::effect::Effect;
+use knee_companion::app::core::route::Route;
+use knee_companion::app::event::Event;
+use knee_companion::app::plan::today::{Standing, standing};
+use knee_companion::app::record::event::After;
+use knee_companion::app::session::event::Main;
+use knee_companion::app::session::view::Screen;
 use knee_companion::content::words;
 use knee_companion::domain::document::settings::Settings;
 use knee_companion::domain::pain::Nprs;
@@ -65,7 +67,10 @@ fn pain_that_was_told_is_kept_even_where_no_set_was_done() {
     let now = browser.now(0);
     let model = &browser.tabs[0].model;
     assert_ne!(standing(model, now), Standing::DoneToday(1), "a session of no set is not today's session");
-    assert!(knee_companion::app::follow_up::standing(model, now).is_some(), "the pain rules know of it");
+    assert!(
+        knee_companion::app::record::follow_up::standing(model, now).is_some(),
+        "the pain rules know of it"
+    );
 }
 
 #[test]

@@ -2,11 +2,16 @@
 
 use std::collections::BTreeMap;
 
-use knee_companion::app::event::{After, Event, Health};
-use knee_companion::app::keyboard;
-use knee_companion::app::model::{Model, Notice};
-use knee_companion::app::session::planned;
-use knee_companion::app::{history, player, today};
+use knee_companion::app::core::health::Health;
+use knee_companion::app::core::notice::Notice;
+use knee_companion::app::event::Event;
+use knee_companion::app::model::Model;
+use knee_companion::app::plan::address::planned;
+use knee_companion::app::plan::today;
+use knee_companion::app::record::event::After;
+use knee_companion::app::record::progress as history;
+use knee_companion::app::session::keyboard;
+use knee_companion::app::session::view as player;
 use knee_companion::domain::document;
 use knee_companion::domain::document::settings::Settings;
 use knee_companion::domain::exercise::ExerciseId;

@@ -1,8 +1,8 @@
 //! Whether the screen is to stay on follows from the state, whatever way led there.
 
-use knee_companion::app::effect::Effect;
+use knee_companion::app::core::effect::Effect;
 use knee_companion::app::event::Event;
-use knee_companion::app::player::Screen;
+use knee_companion::app::session::view::Screen;
 use knee_companion::domain::pain::Nprs;
 use knee_companion::domain::session::{Phase, SessionEvent};
 use proptest::prelude::*;

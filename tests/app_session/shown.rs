@@ -1,6 +1,6 @@
 //! What is shown while a session is played: what can be told from two metres away, in a number, a ring and words.
 
-use knee_companion::app::player::{Playing, Screen};
+use knee_companion::app::session::view::{Playing, Screen};
 use knee_companion::content::exercises::{exercise, exercise_words, positions};
 use knee_companion::content::words;
 use knee_companion::domain::exercise::{ExerciseId, Position, Sides};

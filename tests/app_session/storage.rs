@@ -1,9 +1,11 @@
 //! What a page makes of what it finds, and of a browser that keeps things badly.
 
-use knee_companion::app::effect::Effect;
-use knee_companion::app::event::{After, Event, Health};
-use knee_companion::app::model::Notice;
-use knee_companion::app::player::Screen;
+use knee_companion::app::core::effect::Effect;
+use knee_companion::app::core::health::Health;
+use knee_companion::app::core::notice::Notice;
+use knee_companion::app::event::Event;
+use knee_companion::app::record::event::After;
+use knee_companion::app::session::view::Screen;
 use knee_companion::domain::document::log::Log;
 use knee_companion::domain::document::settings::{Scheme, Settings};
 use knee_companion::domain::document::{self, Copies, Key};
@@ -225,7 +227,7 @@ fn the_record_of_a_session_left_months_ago_joins_the_others_of_its_month() {
 
 #[test]
 fn a_page_reads_the_months_that_it_may_write() {
-    use knee_companion::app::needs::{needed, unfinished_since};
+    use knee_companion::app::core::needed_documents::{needed, unfinished_since};
     let month = |name: &str| Key::parse(name).unwrap();
     let today = Day::from_civil(2026, 12, 3);
     assert!(needed(month("knee:log-2026-11"), "session", today, None), "the morning after");

@@ -1,9 +1,10 @@
 //! Two tabs of one browser.
 
-use knee_companion::app::effect::Effect;
-use knee_companion::app::event::{After, Event};
+use knee_companion::app::core::effect::Effect;
+use knee_companion::app::event::Event;
 use knee_companion::app::model::Model;
-use knee_companion::app::player::Screen;
+use knee_companion::app::record::event::After;
+use knee_companion::app::session::view::Screen;
 use knee_companion::app::update::update;
 use knee_companion::domain::document::settings::{Scheme, Settings};
 use knee_companion::domain::document::{self, Key};
@@ -263,7 +264,7 @@ fn the_end_of_a_session_stays_that_of_its_own_whatever_another_page_plays_meanwh
         browser.wait(1000);
     }
     browser.tap(0, SessionEvent::EndEarly);
-    let first = browser.tabs[0].model.ended.clone();
+    let first = browser.tabs[0].model.player.ended.clone();
     let second = browser.open("session", Some(HOLD));
     browser.tap(second, SessionEvent::Start);
     while browser.session(second).done().is_empty() {
@@ -271,7 +272,7 @@ fn the_end_of_a_session_stays_that_of_its_own_whatever_another_page_plays_meanwh
     }
     browser.done.clear();
     browser.tap(second, SessionEvent::EndEarly);
-    assert_eq!(browser.tabs[0].model.ended, first, "the first page shows its own end");
+    assert_eq!(browser.tabs[0].model.player.ended, first, "the first page shows its own end");
     let named = browser.done.iter().filter(|(_, effect)| matches!(effect, Effect::NameEnded(_))).count();
     assert_eq!(named, 1, "and leaves the address as it is");
     browser.wait(1000);
@@ -288,7 +289,7 @@ fn a_page_that_comes_back_from_before_keeps_its_own_end() {
         browser.wait(1000);
     }
     browser.tap(0, SessionEvent::EndEarly);
-    let first = browser.tabs[0].model.ended.clone();
+    let first = browser.tabs[0].model.player.ended.clone();
     let kept = |browser: &Browser| browser.tabs[0].model.clone();
     browser.send(0, Event::Left);
     let frozen = kept(&browser);
@@ -311,6 +312,6 @@ fn a_page_that_comes_back_from_before_keeps_its_own_end() {
     browser.tap(0, SessionEvent::EndEarly);
     assert_eq!(browser.records().len(), 2);
     let effects = again(&mut browser, frozen);
-    assert_eq!(browser.tabs[0].model.ended, first);
+    assert_eq!(browser.tabs[0].model.player.ended, first);
     assert!(!effects.iter().any(|effect| matches!(effect, Effect::NameEnded(_))), "{effects:?}");
 }

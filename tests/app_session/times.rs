@@ -1,9 +1,11 @@
 //! Times of day and lengths: what a night, summer time and a flight make of a session and of its record.
 
-use knee_companion::app::event::{Event, Visit};
-use knee_companion::app::history::{self, HistorySession};
+use knee_companion::app::core::visit::Visit;
+use knee_companion::app::event::Event;
 use knee_companion::app::model::Model;
-use knee_companion::app::player::Screen;
+use knee_companion::app::record::progress as history;
+use knee_companion::app::record::progress::HistorySession;
+use knee_companion::app::session::view::Screen;
 use knee_companion::domain::session::record::CuesUsed;
 use knee_companion::domain::session::{Phase, Record, Session, SessionEvent, update};
 use knee_companion::domain::time::{Day, Millis, Now, Zone};
@@ -30,7 +32,7 @@ fn shown(browser: &Browser, now: Now) -> HistorySession {
     history::days(&model, now).remove(0).sessions.remove(0)
 }
 
-fn found(browser: &Browser) -> knee_companion::app::player::Found {
+fn found(browser: &Browser) -> knee_companion::app::session::view::Found {
     match browser.screen(0) {
         Screen::Found(found) => found,
         other => panic!("{other:?}"),
@@ -145,7 +147,7 @@ fn starting_anew_lays_out_the_same_again() {
 fn record(began: Millis, before: i32, ended: Millis, after: i32) -> Record {
     let at =
         |wall: Millis, utc_offset_minutes: i32| Now { wall, monotonic: wall - began, utc_offset_minutes };
-    let plan = knee_companion::app::session::plan_of_address(Some(HOLD));
+    let plan = knee_companion::app::plan::address::plan_of_address(Some(HOLD));
     let session = Session::new("s".into(), "t".into(), plan, &at(began, before)).unwrap();
     let (session, _) = update(&session, SessionEvent::Start, &at(began, before));
     let (session, _) = update(&session, SessionEvent::EndEarly, &at(ended, after));

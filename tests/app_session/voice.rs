@@ -1,11 +1,11 @@
 //! The voice tells what is now: in time with the screen, and no longer than that.
 
-use knee_companion::app::announcement::{part_word, position};
-use knee_companion::app::effect::Effect;
+use knee_companion::app::core::effect::Effect;
 use knee_companion::app::event::Event;
-use knee_companion::app::player::{Screen, stage};
-use knee_companion::app::session::planned;
-use knee_companion::app::voice::{LETTERS_A_SECOND, is_said_within, preparation};
+use knee_companion::app::plan::address::planned;
+use knee_companion::app::session::position_words::{part_word, position};
+use knee_companion::app::session::spoken_steps::{LETTERS_A_SECOND, is_said_within, preparation};
+use knee_companion::app::session::view::{Screen, stage};
 use knee_companion::content::words;
 use knee_companion::domain::document::settings::Settings;
 use knee_companion::domain::exercise::ExerciseId;
@@ -264,7 +264,7 @@ fn going_on_in_the_middle_of_a_repetition_says_which_part_goes_on() {
     }
     assert!(matches!(session.step().kind, StepKind::Work(StepWork::PacedRepetitions { .. })));
     let cue = knee_companion::domain::session::Cue::GoesOn(session.step());
-    let text = knee_companion::app::voice::text(&session, cue, &now(23_000));
+    let text = knee_companion::app::session::voice::text(&session, cue, &now(23_000));
     assert_eq!(text.as_deref(), Some("Hold"));
 }
 

@@ -1,8 +1,8 @@
 //! Walks with runs: they begin and end with a walk, count rounds, and say run and walk before anything else.
 
-use knee_companion::app::announcement;
-use knee_companion::app::effect::Effect;
-use knee_companion::app::player::{Playing, Screen, stage};
+use knee_companion::app::core::effect::Effect;
+use knee_companion::app::session::announcement;
+use knee_companion::app::session::view::{Playing, Screen, stage};
 use knee_companion::domain::document::settings::Settings;
 use knee_companion::domain::session::{Cue, Session, SessionEvent, Step, StepKind, StepWork};
 
@@ -113,7 +113,7 @@ fn that_they_begin_and_end_with_a_walk_is_said_before_the_start() {
 
 #[test]
 fn they_are_told_of_in_rounds_wherever_they_are_told_of() {
-    use knee_companion::app::today::{Standing, standing};
+    use knee_companion::app::plan::today::{Standing, standing};
     let mut browser = playing("*2x60r120w");
     // The first round and half of the second run.
     browser.wait(10_000 + 300_000 + 180_000 + 30_000);
@@ -121,7 +121,7 @@ fn they_are_told_of_in_rounds_wherever_they_are_told_of() {
     let at_home = standing(&browser.tabs[home].model, browser.now(home));
     assert_eq!(at_home, Standing::Unfinished("Run, round 2 of 2".into()));
     browser.tap(0, SessionEvent::EndEarly);
-    let days = knee_companion::app::history::days(&browser.tabs[0].model, browser.now(0));
+    let days = knee_companion::app::record::progress::days(&browser.tabs[0].model, browser.now(0));
     let session = &days[0].sessions[0];
     assert_eq!(session.sets, "1 of 2 rounds, and 1 round in part");
     assert_eq!(session.lines[0].count, "1 of 2 rounds");
@@ -132,7 +132,7 @@ fn they_are_told_of_in_rounds_wherever_they_are_told_of() {
 #[test]
 fn a_run_that_ran_out_unseen_is_asked_about_as_a_run_and_one_gets_ready_for_it() {
     use knee_companion::app::event::Event;
-    use knee_companion::app::player::ran_out_question;
+    use knee_companion::app::session::view::ran_out_question;
     use knee_companion::content::words;
     let mut browser = playing("*2x60r120w");
     browser.wait(10_000 + 300_000 + 30_000);

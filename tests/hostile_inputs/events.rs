@@ -1,12 +1,17 @@
 //! Sequences of events under any clock: forwards, backwards, by years, at the ends of what a number holds.
 
-use knee_companion::app::archive::ArchiveEvent;
-use knee_companion::app::event::{After, CheckEvent, Event, Health, SettingsChange};
-use knee_companion::app::model::Notice;
-use knee_companion::app::player::screen;
-use knee_companion::app::programmes::ProgrammeEvent;
+use knee_companion::app::check::event::CheckEvent;
+use knee_companion::app::core::health::Health;
+use knee_companion::app::core::notice::Notice;
+use knee_companion::app::event::Event;
+use knee_companion::app::plan::event::ProgrammeEvent;
+use knee_companion::app::plan::today;
+use knee_companion::app::record::event::After;
+use knee_companion::app::record::event::ArchiveEvent;
+use knee_companion::app::record::progress as history;
+use knee_companion::app::session::view::screen;
+use knee_companion::app::shell::event::SettingsChange;
 use knee_companion::app::update::update;
-use knee_companion::app::{history, today};
 use knee_companion::domain::document::Key;
 use knee_companion::domain::exercise::ExerciseId;
 use knee_companion::domain::pain::Nprs;

@@ -1,7 +1,7 @@
 //! What anybody may write into an address: a clinic's link, a session that another window hands over, a clinic's settings.
 
+use knee_companion::app::core::health::Health;
 use knee_companion::app::event::Event;
-use knee_companion::app::event::Health;
 use knee_companion::content::exercises::exercise;
 use knee_companion::domain::clinic;
 use knee_companion::domain::exercise::ExerciseId;

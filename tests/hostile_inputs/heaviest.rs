@@ -3,7 +3,8 @@
 
 use std::time::Duration;
 
-use knee_companion::app::event::{Event, Health};
+use knee_companion::app::core::health::Health;
+use knee_companion::app::event::Event;
 use knee_companion::domain::check::Check;
 use knee_companion::domain::document::archive;
 use knee_companion::domain::document::holdings::Holdings;

@@ -3,7 +3,7 @@
 
 #![allow(dead_code, reason = "each test that shares this uses a part of it")]
 
-use knee_companion::app::route::Route;
+use knee_companion::app::core::route::Route;
 use knee_companion::site;
 use knee_companion::ui::document::Frame;
 

@@ -6,12 +6,15 @@
 
 use std::collections::{BTreeMap, VecDeque};
 
-use knee_companion::app::archive::ArchiveEvent;
-use knee_companion::app::effect::Effect;
-use knee_companion::app::event::{Event, Health, Visit};
-use knee_companion::app::inventory::{self, Chosen};
+use knee_companion::app::core::effect::Effect;
+use knee_companion::app::core::health::Health;
+use knee_companion::app::core::needed_documents as needs;
+use knee_companion::app::core::visit::Visit;
+use knee_companion::app::event::Event;
 use knee_companion::app::model::Model;
-use knee_companion::app::needs;
+use knee_companion::app::record::event::ArchiveEvent;
+use knee_companion::app::record::stored_entries as inventory;
+use knee_companion::app::record::stored_entries::Chosen;
 use knee_companion::app::update::update;
 use knee_companion::domain::document::keeper::{ERASED, Entry, Heard, Keeper, Place, Verdict, removed_at};
 use knee_companion::domain::document::{Document, Key, Opened, open};
@@ -98,7 +101,7 @@ impl Browser {
             (Model::default(), Keeper::default(), false, self.wall);
         at.inbox.clear();
         let visit = Visit {
-            page: at.name.to_owned(),
+            page: at.name.into(),
             exercises: exercises.map(str::to_owned),
             visible: true,
             tab: format!("tab-{}", self.loads),

@@ -1,7 +1,8 @@
 //! Pages that hear of each other late, or only by what they find when they write.
 
-use knee_companion::app::event::{Event, SettingsChange};
-use knee_companion::app::programmes::ProgrammeEvent;
+use knee_companion::app::event::Event;
+use knee_companion::app::plan::event::ProgrammeEvent;
+use knee_companion::app::shell::event::SettingsChange;
 use knee_companion::domain::document::Key;
 use knee_companion::domain::document::programmes::Programmes;
 use proptest::collection::vec;

@@ -1,7 +1,8 @@
 //! A page that the browser kept as it was when it was left, and shows again.
 
-use knee_companion::app::event::{Event, SettingsChange};
-use knee_companion::app::programmes::ProgrammeEvent;
+use knee_companion::app::event::Event;
+use knee_companion::app::plan::event::ProgrammeEvent;
+use knee_companion::app::shell::event::SettingsChange;
 use knee_companion::domain::document::Key;
 use knee_companion::domain::document::settings::Settings;
 use knee_companion::domain::session::{Phase, Session, SessionEvent};

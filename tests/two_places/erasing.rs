@@ -1,8 +1,9 @@
 //! "Erase everything": nothing of another tab, of a mirror that comes late or of a localStorage that is full brings it back.
 
-use knee_companion::app::archive::Said;
-use knee_companion::app::event::{Event, SettingsChange};
-use knee_companion::app::programmes::ProgrammeEvent;
+use knee_companion::app::event::Event;
+use knee_companion::app::plan::event::ProgrammeEvent;
+use knee_companion::app::record::backup::Said;
+use knee_companion::app::shell::event::SettingsChange;
 use knee_companion::domain::document::keeper::ERASED;
 use knee_companion::domain::session::SessionEvent;
 use proptest::collection::vec;

@@ -1,8 +1,9 @@
 //! One document is erased by itself: it stays erased in every tab, after a kill and with a mirror that comes late, and nothing
 //! that was done afterwards goes with it.
 
-use knee_companion::app::event::{Event, SettingsChange};
-use knee_companion::app::programmes::ProgrammeEvent;
+use knee_companion::app::event::Event;
+use knee_companion::app::plan::event::ProgrammeEvent;
+use knee_companion::app::shell::event::SettingsChange;
 use knee_companion::domain::document::Key;
 use knee_companion::domain::document::keeper::removed_at;
 

@@ -1,7 +1,7 @@
 //! A removal is a text of its own: an older copy of what was removed counts for nothing, wherever it lies.
 
 use knee_companion::app::event::Event;
-use knee_companion::app::programmes::ProgrammeEvent;
+use knee_companion::app::plan::event::ProgrammeEvent;
 use knee_companion::domain::session::{Phase, SessionEvent};
 
 use super::agreeing::names;

@@ -2,7 +2,7 @@
 
 /// A text as words to be compared, without punctuation. Upper and lower case beyond ASCII are for the caller: the page
 /// prints its names in lower case, and the browser has its own tables, which the wasm then need not carry.
-pub(super) fn words(text: &str) -> Vec<Vec<char>> {
+pub(in crate::app) fn words(text: &str) -> Vec<Vec<char>> {
     text.split(|letter: char| letter == ' ' || letter.is_ascii_punctuation())
         .filter(|word| !word.is_empty())
         .map(|word| word.chars().map(|letter| letter.to_ascii_lowercase()).collect())
@@ -12,7 +12,7 @@ pub(super) fn words(text: &str) -> Vec<Vec<char>> {
 /// How far `names`, parted by commas, is from what was asked for: 0 where it is the first name, more with every slip,
 /// `None` where a word fits nowhere. With equal slips the first name goes before names that only hold it, and those
 /// before other names. Nothing asked for fits everywhere.
-pub(super) fn distance(names: &str, asked: &[Vec<char>]) -> Option<u32> {
+pub(in crate::app) fn distance(names: &str, asked: &[Vec<char>]) -> Option<u32> {
     if asked.is_empty() {
         return Some(0);
     }

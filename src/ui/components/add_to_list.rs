@@ -4,10 +4,12 @@
 use leptos::prelude::*;
 
 use super::live::Part;
+use crate::app::core::route::Route;
 use crate::app::event::Event;
-use crate::app::programmes::{ProgrammeEvent, Said, lists_with};
-use crate::app::route::Route;
-use crate::app::session::planned;
+use crate::app::plan::address::planned;
+use crate::app::plan::event::ProgrammeEvent;
+use crate::app::plan::lists::lists_with;
+use crate::app::plan::state::Said;
 use crate::content::words;
 use crate::domain::contact::isolated;
 use crate::domain::exercise::ExerciseId;

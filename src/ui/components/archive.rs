@@ -5,9 +5,11 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 
-use crate::app::archive::{self, ArchiveEvent, Asking, FILE, File, HEADING, Preview, Said};
-use crate::app::archive_words;
 use crate::app::event::Event;
+use crate::app::record::backup as archive;
+use crate::app::record::backup::{Asking, FILE, File, HEADING, Preview, Said};
+use crate::app::record::backup_words as archive_words;
+use crate::app::record::event::ArchiveEvent;
 use crate::content::words;
 use crate::ui::changing;
 use crate::ui::components::tables::Tables;

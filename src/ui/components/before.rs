@@ -4,8 +4,8 @@ use leptos::prelude::*;
 
 use super::check_again::CheckLink;
 use super::pain::Scale;
-use crate::app::before::before;
 use crate::app::event::Event;
+use crate::app::session::pain_before::before;
 use crate::content::words;
 use crate::domain::pain::Nprs;
 use crate::domain::session::SessionEvent;

@@ -4,9 +4,9 @@
 use leptos::prelude::*;
 
 use super::icon::{Icon, Shape};
-use crate::app::check::is_on;
-use crate::app::route::Route;
-use crate::app::today::{self, Due};
+use crate::app::check::offer::is_on;
+use crate::app::core::route::Route;
+use crate::app::plan::today::{self, Due};
 use crate::content::words;
 use crate::domain::check::Outcome;
 use crate::ui::changing;

@@ -3,10 +3,12 @@
 use leptos::prelude::*;
 
 use super::small_figure::SmallFigure;
-use crate::app::arrangement::{self, Arranged, ThisTime};
+use crate::app::core::route::Route;
 use crate::app::event::Event;
-use crate::app::player::{self, Screen};
-use crate::app::route::Route;
+use crate::app::session::event::{Arranged, ThisTime};
+use crate::app::session::start_choices as arrangement;
+use crate::app::session::view as player;
+use crate::app::session::view::Screen;
 use crate::content::words;
 use crate::domain::session::plan::Side;
 use crate::ui::changing;

@@ -2,10 +2,9 @@
 
 use leptos::prelude::*;
 
-use crate::app::correction::{
-    self, Corrected, CorrectionEvent, DATE, DONE, Draft, FORM, LEFT, NOTE, TIME, When,
-};
 use crate::app::event::Event;
+use crate::app::record::correction::{self, Corrected, DATE, DONE, Draft, FORM, LEFT, NOTE, TIME, When};
+use crate::app::record::event::CorrectionEvent;
 use crate::content::words;
 use crate::domain::pain::Nprs;
 use crate::domain::session::record::LONGEST_NOTE;

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 
-use crate::app::event::Downloads;
+use crate::app::core::visit::Downloads;
 use crate::content::words;
 use crate::ui::store::Store;
 

@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use crate::app::route::Route;
+use crate::app::core::route::Route;
 use crate::content::words;
 use crate::domain::check::{Outcome, plan_closed};
 use crate::ui::changing;

@@ -3,11 +3,13 @@
 use leptos::prelude::*;
 
 use super::list_editor::Warning;
-use crate::app::dose_number::{Direction, DoseNumber};
+use crate::app::core::route::Route;
 use crate::app::event::Event;
-use crate::app::own_lists::{self, Number, Row, RowKey};
-use crate::app::programmes::{DOWN, ItemChange, ProgrammeEvent, UP};
-use crate::app::route::Route;
+use crate::app::plan::dose_number::{Direction, DoseNumber};
+use crate::app::plan::event::{ItemChange, ProgrammeEvent};
+use crate::app::plan::lists::{DOWN, UP};
+use crate::app::plan::lists_page as own_lists;
+use crate::app::plan::lists_page::{Number, Row, RowKey};
 use crate::content::words;
 use crate::domain::session::{Pacing, SideChoice};
 use crate::ui::changing;

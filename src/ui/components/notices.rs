@@ -2,8 +2,8 @@
 
 use leptos::prelude::*;
 
+use crate::app::core::notice::Notice;
 use crate::app::event::Event;
-use crate::app::model::Notice;
 use crate::content::words;
 use crate::ui::components::live::Part;
 use crate::ui::store::Store;

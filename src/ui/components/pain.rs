@@ -3,9 +3,9 @@
 use leptos::prelude::*;
 
 use crate::app::event::Event;
-use crate::app::player::AfterPain;
-use crate::app::player::QUESTION;
-use crate::app::session::planned;
+use crate::app::plan::address::planned;
+use crate::app::session::view::AfterPain;
+use crate::app::session::view::QUESTION;
 use crate::content::exercises::exercise_words;
 use crate::content::words;
 use crate::domain::pain::{Light, Nprs, PainOffer};

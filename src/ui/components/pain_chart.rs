@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 
-use crate::app::pain_chart::{PainChart, PainRow};
+use crate::app::record::pain_chart::{PainChart, PainRow};
 use crate::content::words;
 use crate::ui::components::fold::Fold;
 

@@ -2,8 +2,9 @@
 
 use leptos::prelude::*;
 
-use crate::app::prescribed::{self, Line};
-use crate::app::route::Route;
+use crate::app::clinic::prescription_text as prescribed;
+use crate::app::clinic::prescription_text::Line;
+use crate::app::core::route::Route;
 use crate::content::words;
 use crate::domain::contact::dialled;
 use crate::domain::prescription::Prescription;

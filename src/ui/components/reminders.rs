@@ -5,8 +5,9 @@ use std::sync::Arc;
 use leptos::prelude::*;
 
 use super::download::Download;
-use crate::app::event::{Event, SettingsChange};
-use crate::app::reminders;
+use crate::app::event::Event;
+use crate::app::plan::reminders;
+use crate::app::shell::event::SettingsChange;
 use crate::content::words;
 use crate::ui::changing;
 use crate::ui::store::Store;

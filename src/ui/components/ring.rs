@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use crate::app::ring::{Arc, Ring};
+use crate::app::session::ring::{Arc, Ring};
 
 /// The ring; nothing where there is none.
 #[component]

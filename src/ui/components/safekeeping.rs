@@ -2,10 +2,10 @@
 
 use leptos::prelude::*;
 
-use crate::app::archive::HEADING;
+use crate::app::core::route::Route;
 use crate::app::event::Event;
-use crate::app::route::Route;
-use crate::app::safekeeping::suggests_backup;
+use crate::app::record::backup::HEADING;
+use crate::app::record::backup_reminder::suggests_backup;
 use crate::content::words;
 use crate::ui::changing;
 use crate::ui::links::href;

@@ -2,7 +2,8 @@
 
 use leptos::prelude::*;
 
-use crate::app::event::{CheckEvent, Event};
+use crate::app::check::event::CheckEvent;
+use crate::app::event::Event;
 use crate::content::words;
 use crate::ui::store::Store;
 

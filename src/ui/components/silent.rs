@@ -2,7 +2,8 @@
 
 use leptos::prelude::*;
 
-use crate::app::event::{Event, SettingsChange};
+use crate::app::event::Event;
+use crate::app::shell::event::SettingsChange;
 use crate::content::words;
 use crate::ui::store::Store;
 

@@ -4,8 +4,9 @@ use leptos::prelude::*;
 
 use super::archive::{Copies, SaidView, tapped};
 use super::live::Part;
-use crate::app::archive::{ArchiveEvent, Asking, HEADING};
-use crate::app::inventory::{Chosen, Row, warnings, what};
+use crate::app::record::backup::{Asking, HEADING};
+use crate::app::record::event::ArchiveEvent;
+use crate::app::record::stored_entries::{Chosen, Row, warnings, what};
 use crate::content::words;
 use crate::ui::changing;
 use crate::ui::store::Store;

@@ -4,7 +4,7 @@
 use leptos::prelude::*;
 use serde_json::json;
 
-use crate::app::route::Route;
+use crate::app::core::route::Route;
 use crate::content::exercises::{exercise, exercise_page, exercise_words};
 use crate::content::language;
 use crate::domain::exercise::ExerciseId;
@@ -28,7 +28,7 @@ pub fn StructuredData(
         .iter()
         .map(|thing| json!({ "@type": "HowToTool", "name": terms::equipment(*thing) }))
         .collect();
-    let seconds = crate::app::guide::seconds(id);
+    let seconds = crate::app::guide::filter::seconds(id);
     let mut data = json!({
         "@context": "https://schema.org",
         "@type": "HowTo",
@@ -45,7 +45,7 @@ pub fn StructuredData(
             "exerciseType": terms::kind(facts.kind),
             "activityFrequency": page.how_often,
             "activityDuration": format!("PT{seconds}S"),
-            "workload": crate::app::dose::default_dose(facts),
+            "workload": crate::app::core::dose::default_dose(facts),
         },
     });
     // Search engines want whole addresses here, so nothing is said where nobody knows them.

@@ -3,10 +3,10 @@
 use leptos::html::Input;
 use leptos::prelude::*;
 
-use crate::app::archive::ArchiveEvent;
-use crate::app::archive_table::{span, whole_span};
 use crate::app::event::Event;
-use crate::app::spreadsheet::Table;
+use crate::app::record::event::ArchiveEvent;
+use crate::app::record::spreadsheet::Table;
+use crate::app::record::spreadsheet_export::{span, whole_span};
 use crate::content::words;
 use crate::ui::store::Store;
 

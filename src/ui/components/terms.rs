@@ -1,6 +1,6 @@
 //! The facts of exercises in the words of the language in use.
 
-pub use crate::app::equipment::{equipment, equipment_list};
+pub use crate::app::core::equipment::{equipment, equipment_list};
 use crate::content::words;
 use crate::domain::exercise::{Evidence, Kind, Muscle, Position, Stage};
 
@@ -70,8 +70,8 @@ pub fn evidence(evidence: Evidence) -> &'static str {
 
 /// Something to look for in the guide.
 #[cfg(not(target_arch = "wasm32"))]
-pub fn quality(quality: crate::app::guide::Quality) -> String {
-    use crate::app::guide::Quality;
+pub fn quality(quality: crate::app::guide::filter::Quality) -> String {
+    use crate::app::guide::filter::Quality;
     let words = &words().guide;
     let plain = match quality {
         Quality::Within(minutes) => return words.minutes_at_most(minutes),

@@ -4,9 +4,10 @@ use leptos::html::Input;
 use leptos::prelude::*;
 
 use super::archive::{Copies, tapped};
-use crate::app::archive::ArchiveEvent;
 use crate::app::event::Event;
-use crate::app::thinning::{Thinning, suggested};
+use crate::app::record::backup::Thinning;
+use crate::app::record::event::ArchiveEvent;
+use crate::app::record::old_sessions::suggested;
 use crate::content::words;
 use crate::ui::changing;
 use crate::ui::store::Store;

@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use crate::app::history;
+use crate::app::core::dates as history;
 use crate::content::learn::topics;
 use crate::content::sources::{SOURCES, Seen, Source, SourceKind};
 use crate::content::words;

@@ -2,9 +2,11 @@
 
 use leptos::prelude::*;
 
-use crate::app::arrival::{self, Arrival, ArrivalEvent, HEADING};
-use crate::app::event::{Event, Health};
-use crate::app::route::Route;
+use crate::app::clinic::received::{Arrival, ArrivalEvent, HEADING};
+use crate::app::clinic::view as arrival;
+use crate::app::core::health::Health;
+use crate::app::core::route::Route;
+use crate::app::event::Event;
 use crate::content::words;
 use crate::domain::check::plan_closed;
 use crate::domain::document::programmes::How;

@@ -9,7 +9,8 @@ mod start;
 
 use leptos::prelude::*;
 
-use crate::app::check_page::{self, Screen, Start};
+use crate::app::check::view as check_page;
+use crate::app::check::view::{Screen, Start};
 #[cfg(not(target_arch = "wasm32"))]
 use crate::content::check::{pictures, printed_signs};
 #[cfg(not(target_arch = "wasm32"))]

@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 use pulldown_cmark::{Options, Parser, html};
 
-use crate::app::route::Route;
+use crate::app::core::route::Route;
 use crate::content::check::{decisions, document_words, how_read, purpose, sources, work};
 use crate::content::words;
 use crate::ui::links::href;

@@ -6,7 +6,7 @@
 use leptos::prelude::*;
 
 use super::guide::by_name;
-use crate::app::route::Route;
+use crate::app::core::route::Route;
 use crate::content::exercises::{Difficulty, exercise, exercise_page, exercise_words, sources};
 use crate::content::words;
 use crate::domain::exercise::ExerciseId;

@@ -4,8 +4,8 @@
 use leptos::context::Provider;
 use leptos::prelude::*;
 
-use crate::app::dose;
-use crate::app::route::Route;
+use crate::app::core::dose;
+use crate::app::core::route::Route;
 use crate::content::exercises::{Coverage, exercise, exercise_page, exercise_words, sources};
 use crate::content::sources::{Source, source};
 use crate::content::words;

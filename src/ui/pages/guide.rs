@@ -5,9 +5,10 @@
 
 use leptos::prelude::*;
 
-use crate::app::dose;
-use crate::app::guide::{self, Control};
-use crate::app::route::Route;
+use crate::app::core::dose;
+use crate::app::core::route::Route;
+use crate::app::guide::filter as guide;
+use crate::app::guide::filter::Control;
 use crate::content::exercises::{exercise, exercise_page, exercise_words};
 use crate::content::programmes::{self, Programme, ProgrammePage};
 use crate::content::words;
@@ -91,7 +92,7 @@ pub fn by_name() -> Vec<ExerciseId> {
 #[component]
 fn Set(set: &'static Programme, page: &'static ProgrammePage) -> impl IntoView {
     let words = words();
-    let minutes = crate::app::session::plan(set.exercises.iter().copied()).total_seconds().div_ceil(60);
+    let minutes = crate::app::plan::address::plan(set.exercises.iter().copied()).total_seconds().div_ceil(60);
     view! {
         <li class="card">
             <details class="set">

@@ -2,9 +2,9 @@
 
 use leptos::prelude::*;
 
-use crate::app::offers;
-use crate::app::route::Route;
-use crate::app::today::{self, Standing};
+use crate::app::core::route::Route;
+use crate::app::plan::home_lists as offers;
+use crate::app::plan::today::{self, Standing};
 use crate::content::words;
 use crate::domain::clinic::Area;
 use crate::ui::changing;

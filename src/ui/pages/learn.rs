@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use crate::app::route::Route;
+use crate::app::core::route::Route;
 use crate::content::learn::topics;
 use crate::content::words;
 use crate::ui::links::href;

@@ -47,7 +47,7 @@ mod printed {
     use leptos::prelude::*;
 
     use super::*;
-    use crate::app::route::Route;
+    use crate::app::core::route::Route;
     use crate::content::exercises::{exercise_page, exercise_words};
     use crate::content::words;
 

@@ -2,12 +2,14 @@
 
 use leptos::prelude::*;
 
+use crate::app::core::route::Route;
 use crate::app::event::Event;
 use crate::app::model::Model;
-use crate::app::own_lists::{self, Card};
-use crate::app::programmes::{OVERVIEW, ProgrammeEvent, UNDO};
-use crate::app::route::Route;
-use crate::app::session::planned;
+use crate::app::plan::address::planned;
+use crate::app::plan::event::ProgrammeEvent;
+use crate::app::plan::lists::{OVERVIEW, UNDO};
+use crate::app::plan::lists_page as own_lists;
+use crate::app::plan::lists_page::Card;
 use crate::content::exercises::exercise_words;
 use crate::content::{programmes as starter_sets, words};
 use crate::domain::check::plan_closed;

@@ -4,13 +4,14 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 
-use crate::app::archive::ArchiveEvent;
-use crate::app::earlier;
+use crate::app::core::route::Route;
 use crate::app::event::Event;
-use crate::app::history::{self, HistoryDay, HistoryLine, HistorySession};
 use crate::app::model::Model;
-use crate::app::pain_chart;
-use crate::app::route::Route;
+use crate::app::record::earlier_months as earlier;
+use crate::app::record::event::ArchiveEvent;
+use crate::app::record::pain_chart;
+use crate::app::record::progress as history;
+use crate::app::record::progress::{HistoryDay, HistoryLine, HistorySession};
 use crate::content::words;
 use crate::ui::changing;
 use crate::ui::components::archive::RecordAsAWhole;

@@ -2,10 +2,11 @@
 
 use leptos::prelude::*;
 
-use crate::app::archive::{ArchiveEvent, REPORT as HEADING};
+use crate::app::core::route::Route;
 use crate::app::event::Event;
-use crate::app::report::{self, Report, ReportCheck, ReportList, ReportWeek};
-use crate::app::route::Route;
+use crate::app::record::backup::REPORT as HEADING;
+use crate::app::record::event::ArchiveEvent;
+use crate::app::record::report::{self, Report, ReportCheck, ReportList, ReportWeek};
 use crate::content::words;
 use crate::ui::changing;
 use crate::ui::components::live::{Live, Part};

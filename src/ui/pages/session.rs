@@ -2,10 +2,12 @@
 
 use leptos::prelude::*;
 
-use crate::app::before::closes_start;
+use crate::app::core::route::Route;
 use crate::app::event::Event;
-use crate::app::player::{self, Found, HEADING, Overview, Playing, Screen};
-use crate::app::route::Route;
+use crate::app::plan::overview::Overview;
+use crate::app::session::pain_before::closes_start;
+use crate::app::session::view as player;
+use crate::app::session::view::{Found, HEADING, Playing, Screen};
 use crate::content::words;
 use crate::domain::session::{SessionEvent, Step};
 use crate::ui::changing;

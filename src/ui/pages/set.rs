@@ -3,9 +3,9 @@
 
 use leptos::prelude::*;
 
-use crate::app::dose;
-use crate::app::route::Route;
-use crate::app::session::asked_by_address;
+use crate::app::core::dose;
+use crate::app::core::route::Route;
+use crate::app::plan::address::asked_by_address;
 use crate::content::exercises::{exercise_page, exercise_words};
 use crate::content::programmes::{self, Programme, ProgrammePage};
 use crate::content::words;

@@ -2,9 +2,10 @@
 
 use leptos::prelude::*;
 
-use crate::app::check;
-use crate::app::event::{Event, SettingsChange};
-use crate::app::route::Route;
+use crate::app::check::offer as check;
+use crate::app::core::route::Route;
+use crate::app::event::Event;
+use crate::app::shell::event::SettingsChange;
 use crate::content::check::region_choices;
 use crate::content::words;
 use crate::domain::document::settings::{FirstSide, Knee, Scheme, Settings, TextSize, Units};

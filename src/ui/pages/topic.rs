@@ -2,8 +2,8 @@
 
 use leptos::prelude::*;
 
-use crate::app::history;
-use crate::app::route::Route;
+use crate::app::core::dates as history;
+use crate::app::core::route::Route;
 use crate::content::learn::{self, topic, topics};
 use crate::content::words;
 use crate::domain::time::Day;

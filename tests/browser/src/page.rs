@@ -252,7 +252,7 @@ impl Page {
     }
 
     /// Waits as a person does who reads what has come before they tap it: for 400 ms the player takes no tap on a question
-    /// that has only just come, nor on what a question gave way to (`src/app/main_button.rs`).
+    /// that has only just come, nor on what a question gave way to (`src/app/session/buttons.rs`).
     async fn read_first(&self, thing: &Value) {
         let script =
             "const page = window.wrappedJSObject ?? window, thing = knee.all(...arguments[0].thing)[0];

@@ -2,9 +2,10 @@
 
 use leptos::prelude::*;
 
-use crate::app::check::HEADING;
-use crate::app::check_page::AnswersPage;
-use crate::app::event::{CheckEvent, Event};
+use crate::app::check::event::CheckEvent;
+use crate::app::check::update::HEADING;
+use crate::app::check::view::AnswersPage;
+use crate::app::event::Event;
 use crate::content::words;
 use crate::domain::check::QuestionId;
 use crate::ui::store::Store;

@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use crate::app::check_page::call;
+use crate::app::check::standing::call;
 use crate::app::event::Event;
 use crate::content::check::check_words;
 use crate::content::check::region_choices;

@@ -2,9 +2,11 @@
 
 use leptos::prelude::*;
 
-use crate::app::check::{ERRORS, HEADING};
-use crate::app::check_page::{self, QuestionPage};
-use crate::app::event::{CheckEvent, Event};
+use crate::app::check::event::CheckEvent;
+use crate::app::check::update::{ERRORS, HEADING};
+use crate::app::check::view as check_page;
+use crate::app::check::view::QuestionPage;
+use crate::app::event::Event;
 use crate::content::words;
 use crate::domain::check::Pick;
 use crate::ui::changing;

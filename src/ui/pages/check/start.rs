@@ -3,10 +3,12 @@
 use leptos::prelude::*;
 
 use super::call::CallView;
-use crate::app::check::HEADING;
-use crate::app::check_page::{Earlier, Standing, Start};
-use crate::app::event::{CheckEvent, Event};
-use crate::app::route::Route;
+use crate::app::check::event::CheckEvent;
+use crate::app::check::standing::Standing;
+use crate::app::check::update::HEADING;
+use crate::app::check::view::{Earlier, Start};
+use crate::app::core::route::Route;
+use crate::app::event::Event;
 use crate::content::words;
 use crate::domain::check::Scope;
 use crate::ui::components::care_card::Urgency;

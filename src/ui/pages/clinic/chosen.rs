@@ -2,9 +2,10 @@
 
 use leptos::prelude::*;
 
-use crate::app::clinic_builder::{self, Change, ClinicEvent, DOWN, Item, SEARCH, UP};
-use crate::app::dose_number::{self, DoseNumber};
+use crate::app::clinic::builder as clinic_builder;
+use crate::app::clinic::builder::{Change, ClinicEvent, DOWN, Item, SEARCH, UP};
 use crate::app::event::Event;
+use crate::app::plan::dose_number::{self, DoseNumber};
 use crate::content::exercises::{exercise, exercise_words};
 use crate::content::words;
 use crate::domain::exercise::ExerciseId;

@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use crate::app::clinic_builder::{ClinicEvent, Field, NAME};
+use crate::app::clinic::builder::{ClinicEvent, Field, NAME};
 use crate::app::event::Event;
 use crate::content::words;
 use crate::domain::programme::{LONGEST_NAME, LONGEST_NOTE};

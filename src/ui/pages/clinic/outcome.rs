@@ -4,8 +4,9 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 
-use crate::app::clinic_builder::{self, ClinicEvent, Output, Said};
-use crate::app::data_address;
+use crate::app::clinic::builder::{ClinicEvent, Output, Said};
+use crate::app::clinic::view as clinic_builder;
+use crate::app::core::data_address;
 use crate::app::event::Event;
 use crate::content::words;
 use crate::domain::qr;

@@ -4,10 +4,11 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 
-use crate::app::clinic_builder::{ClinicEvent, Said};
-use crate::app::data_address;
+use crate::app::clinic::builder::{ClinicEvent, Said};
+use crate::app::clinic::saved_prescriptions as packs;
+use crate::app::clinic::saved_prescriptions::{FILE, PACKS};
+use crate::app::core::data_address;
 use crate::app::event::Event;
-use crate::app::packs::{self, FILE, PACKS};
 use crate::content::words;
 use crate::domain::document::packs::MOST_PACKS;
 use crate::ui::changing;

@@ -5,10 +5,11 @@ use std::sync::Arc;
 use leptos::prelude::*;
 
 use super::outcome::Result;
-use crate::app::clinic_builder::{ClinicEvent, Output};
-use crate::app::data_address;
+use crate::app::clinic::builder::{ClinicEvent, Output};
+use crate::app::clinic::outcome as website;
+use crate::app::clinic::website::{Website, WebsiteChange};
+use crate::app::core::data_address;
 use crate::app::event::Event;
-use crate::app::website::{self, Website, WebsiteChange};
 use crate::content::check::region_choices;
 use crate::content::words;
 use crate::domain::clinic::{Area, Reason};

@@ -1,0 +1,11 @@
+//! What a clinic does: prescriptions built, kept, received and put into words; its own website.
+
+pub mod builder;
+pub mod draft;
+pub mod outcome;
+pub mod prescription_text;
+pub mod received;
+pub mod saved_prescriptions;
+pub mod update;
+pub mod view;
+pub mod website;

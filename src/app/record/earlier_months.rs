@@ -1,0 +1,36 @@
+//! Months of the record that lie before those that a page shows.
+
+use super::progress;
+use crate::app::core::dates;
+use crate::app::model::Model;
+use crate::domain::document::key::Month;
+
+/// So many are read at each tap.
+const MONTHS_AT_ONCE: usize = 6;
+
+/// Whether there are earlier days than those that are shown, read or not.
+pub fn has_earlier(model: &Model) -> bool {
+    progress::has_more(model) || !earlier(model).is_empty()
+}
+
+/// The months that "show earlier" reads next, the latest first; none where all are there.
+pub fn earlier(model: &Model) -> Vec<Month> {
+    let missing = model
+        .archive
+        .months
+        .iter()
+        .rev()
+        .filter(|month| !model.log.contains_key(*month) && !model.archive.empty.contains(month));
+    missing.take(MONTHS_AT_ONCE).copied().collect()
+}
+
+/// Where no session is shown although there are some: the first and the last month that have any, in words.
+pub fn only_earlier(model: &Model) -> Option<(String, String)> {
+    let shown = model.log.values().any(|log| !log.sessions.is_empty());
+    let unread = |month: &&Month| !model.log.contains_key(*month);
+    let mut months = model.archive.months.iter().filter(unread);
+    let in_words = |month: &Month| dates::month_and_year(month.first_day());
+    (!shown).then_some(())?;
+    let first = months.next()?;
+    Some((in_words(first), in_words(months.next_back().unwrap_or(first))))
+}

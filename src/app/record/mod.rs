@@ -1,0 +1,30 @@
+//! What was done: the record day by day, the questions afterwards, charts, the report, backups and erasing.
+
+pub mod backup;
+pub mod backup_answers;
+pub mod backup_import;
+pub mod backup_jobs;
+pub mod backup_reading;
+pub mod backup_reminder;
+pub mod backup_update;
+pub mod backup_words;
+pub mod correction;
+pub mod correction_update;
+pub mod earlier_months;
+pub mod effect;
+pub mod erasure;
+pub mod event;
+pub mod follow_up;
+pub mod holdings;
+pub mod log;
+pub mod old_sessions;
+pub mod pain_chart;
+pub mod progress;
+pub mod record_words;
+pub mod report;
+pub mod safety;
+pub mod spreadsheet;
+pub mod spreadsheet_export;
+pub mod state;
+pub mod stored_entries;
+pub mod update;

@@ -168,8 +168,9 @@ impl Standing {
         self.note_less(day, &before, Because::Gap, Fact::DaysSince(day, gap));
     }
 
-    /// The fewest of each, no load, and nothing of the last stage.
+    /// One set of the fewest of each, no load, and nothing of the last stage, which takes two good weeks again.
     fn begin_anew(&mut self, facts: Facts) {
+        self.stage = self.stage.min(Stage::Building);
         let at_home = self.start.at_home;
         let mut there: Vec<_> = self.items.iter().map(|placed| placed.item.exercise).collect();
         for placed in &mut self.items {
@@ -181,11 +182,13 @@ impl Standing {
             if exercise != placed.item.exercise {
                 there.push(exercise);
             }
-            let Some(first) = Dosage::first(exercise) else { continue };
-            let more = exercise == placed.item.exercise && first.exceeds(placed.item.dosage);
-            if !more {
-                *placed = Placed { item: Item { exercise, dosage: first }, before: None, ..placed.clone() };
-            }
+            let Some((first, rungs)) = Dosage::first(exercise).zip(ladder(exercise)) else { continue };
+            let first = first.cut(rungs);
+            // Never more than after a shorter gap.
+            let shorter = placed.item.dosage.cut(rungs);
+            let more = exercise == placed.item.exercise && first.exceeds(shorter);
+            let dosage = if more { shorter } else { first };
+            *placed = Placed { item: Item { exercise, dosage }, before: None, with_it: 0, ..placed.clone() };
         }
     }
 }

@@ -192,7 +192,11 @@ fn version(
 
 /// Whether there were greens enough at what it is at now: more before a step that failed.
 fn long_enough(placed: &Placed, to: Item) -> bool {
-    let failed = placed.failed.filter(|(failed, _)| *failed == to).map_or(0, |(_, often)| i32::from(often));
+    // A harder version is the same step with one set as with two.
+    let same = |failed: Item| {
+        failed == to || (failed.exercise == to.exercise && to.exercise != placed.item.exercise)
+    };
+    let failed = placed.failed.filter(|(failed, _)| same(*failed)).map_or(0, |(_, often)| i32::from(often));
     let more =
         GREENS_AFTER_SETBACK.saturating_add(GREENS_AFTER_SETBACK / 2 * failed.saturating_sub(1).min(2));
     i32::from(placed.greens) >= if failed > 0 { more } else { GREENS_FOR_HARDER }

@@ -342,7 +342,10 @@ impl Standing {
             What::Dosed(item) => self.dose(*item),
             What::Days(days) => self.days = *days,
             What::Minutes(minutes) => self.minutes = Start { minutes: *minutes, ..self.start }.minutes(),
-            What::Worse(_) => self.flare_up(day),
+            What::Worse(_) => {
+                self.flare_up(day);
+                self.look_at_stage(day);
+            }
             What::Week(week) => self.weekly(*week, day),
             What::RunningRaised => self.running_raised = Some(day),
         }
@@ -457,12 +460,17 @@ impl Standing {
         let all_green = recent.clone().all(|(_, light)| *light == Some(Light::Green));
         let many = recent.count() >= usize::try_from(STRONG_AFTER_SESSIONS).unwrap_or(usize::MAX);
         let fresh = self.stairs.0.0 > since && self.since.0 <= since;
+        let flare = self.flare.is_some_and(|flare| flare.0 > since);
         self.stage = if above(self.stairs, CALM_ABOVE) || above(self.sitting, CALM_ABOVE) {
             Stage::Irritable
-        } else if self.stage == Stage::Strong && !red && !above(self.stairs, STRONG_UP_TO.saturating_add(1)) {
+        } else if self.stage == Stage::Strong
+            && !red
+            && !flare
+            && !above(self.stairs, STRONG_UP_TO.saturating_add(1))
+        {
             // One point is noise: it takes more to leave a stage than to stay.
             Stage::Strong
-        } else if fresh && many && all_green && !above(self.stairs, STRONG_UP_TO) {
+        } else if fresh && !flare && many && all_green && !above(self.stairs, STRONG_UP_TO) {
             Stage::Strong
         } else {
             Stage::Building

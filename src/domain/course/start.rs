@@ -43,10 +43,40 @@ impl Goal {
     }
 }
 
-/// Things that are at home: one bit each, in the order of [`Equipment`].
+/// Things that are at home. Written by their names, so that a new thing among them changes none; a name that this version
+/// does not know is left out.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(transparent)]
+#[serde(into = "Vec<String>", from = "Vec<String>")]
 pub struct AtHome(u16);
+
+/// The names of things, as content files have them.
+const THINGS: [(Equipment, &str); 11] = [
+    (Equipment::Mat, "mat"),
+    (Equipment::Band, "band"),
+    (Equipment::Roller, "roller"),
+    (Equipment::Step, "step"),
+    (Equipment::Chair, "chair"),
+    (Equipment::Bench, "bench"),
+    (Equipment::Wall, "wall"),
+    (Equipment::Towel, "towel"),
+    (Equipment::Pad, "pad"),
+    (Equipment::Weight, "weight"),
+    (Equipment::Strap, "strap"),
+];
+
+impl From<AtHome> for Vec<String> {
+    fn from(at_home: AtHome) -> Vec<String> {
+        let there = THINGS.iter().filter(|(thing, _)| at_home.0 & (1 << (*thing as u16)) != 0);
+        there.map(|(_, name)| (*name).to_owned()).collect()
+    }
+}
+
+impl From<Vec<String>> for AtHome {
+    fn from(names: Vec<String>) -> AtHome {
+        let known = |name: &String| THINGS.iter().find(|(_, known)| known == name).map(|(thing, _)| *thing);
+        AtHome::of(&names.iter().filter_map(known).collect::<Vec<_>>())
+    }
+}
 
 impl AtHome {
     /// These things.

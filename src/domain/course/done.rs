@@ -120,3 +120,68 @@ impl Done {
         self.effort = self.effort.max(other.effort);
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::exercise::{Dose, Tempo, Work};
+    use crate::domain::session::notation::WrittenItem;
+    use crate::domain::session::record::Changes;
+    use crate::domain::session::{CuesUsed, Pacing, RecordLine, RecordedItem, RecordedSet, SideChoice};
+
+    fn line(id: &str, sets_done: u8, inserted: bool) -> RecordLine {
+        let work = Work::Repetitions { count: 10, tempo: Tempo { lift: 2, hold: 0, lower: 2 } };
+        let dose = Dose { sets: 2, work, rest_seconds: 30 };
+        let planned = WrittenItem::Exercise {
+            id: id.to_owned(),
+            sides: SideChoice::Together,
+            dose,
+            pacing: Pacing::Paced,
+        };
+        let done = (1..=sets_done).map(|set| RecordedSet { side: None, set, after_seconds: None }).collect();
+        RecordLine { planned: RecordedItem::Written(planned), inserted, done, parts: Vec::new() }
+    }
+
+    fn record(lines: Vec<RecordLine>) -> Record {
+        Record {
+            id: "a".to_owned(),
+            started: 0,
+            utc_offset_minutes: None,
+            seconds: 600,
+            away_seconds: 0,
+            day: Day(0),
+            lines,
+            pain: PainAnswers { worst: Nprs::new(1), ..PainAnswers::default() },
+            told: Nprs::new(6),
+            effort: Some(4),
+            note: String::new(),
+            cues: CuesUsed::default(),
+            changes: Changes::default(),
+        }
+    }
+
+    #[test]
+    fn a_record_becomes_a_session_whose_easier_versions_belong_to_what_they_stood_in_for() {
+        let lines = vec![
+            line("wall-slide", 1, false),
+            line("supported-squat", 1, true),
+            line("clamshell", 2, false),
+            line("no-longer-known", 2, false),
+        ];
+        let done = Done::of(&record(lines)).expect("a session");
+        let told: Vec<(ExerciseId, bool, bool)> =
+            done.lines.iter().map(|line| (line.exercise, line.whole, line.eased)).collect();
+        assert_eq!(told, [(ExerciseId::WallSlide, false, true), (ExerciseId::Clamshell, true, false)]);
+        assert!(!done.is_whole());
+        assert_eq!(done.pain.worst, Nprs::new(6), "what was told while it ran counts");
+        let green = Some(Light::Green);
+        assert_eq!(done.light_of(ExerciseId::WallSlide, green), Some(Light::Amber));
+        assert_eq!(done.light_of(ExerciseId::Clamshell, green), green);
+        assert_eq!(done.light_of(ExerciseId::Plank, green), None);
+    }
+
+    #[test]
+    fn what_tells_of_pain_alone_is_no_session() {
+        assert_eq!(Done::of(&record(vec![line("clamshell", 0, false)])), None);
+    }
+}

@@ -55,7 +55,11 @@ impl Standing {
             self.note_less(day, &before, Because::TwoReds, Fact::RedsUntil(day, reds));
             return;
         }
-        let raised = self.items.iter().filter(|placed| !self.green_items.contains(&placed.item));
+        let since_green = |placed: &&Placed| {
+            let green = self.green_items.iter().find(|item| item.exercise == placed.item.exercise);
+            green.is_none_or(|green| placed.item.dosage.exceeds(green.dosage))
+        };
+        let raised = self.items.iter().filter(since_green);
         let raised = raised
             .filter_map(|placed| Some((placed.raised?, placed.item.exercise)))
             .max_by_key(|(day, _)| *day);
@@ -85,14 +89,14 @@ impl Standing {
                 (None, Some(before)) => {
                     let item =
                         green.iter().find(|item| item.exercise == before.exercise).copied().unwrap_or(before);
-                    *placed = Placed { item, before: None, failed, ..placed.clone() };
+                    *placed = Placed { item, raised: None, before: None, failed, ..placed.clone() };
                 }
                 _ => {}
             }
         }
-        self.items.retain(|placed| {
-            placed.before.is_some() || green.iter().any(|i| i.exercise == placed.item.exercise)
-        });
+        // Only what was raised there has been added since; what a red or a gap put in its place was not.
+        let was_green = |placed: &Placed| green.iter().any(|item| item.exercise == placed.item.exercise);
+        self.items.retain(|placed| placed.raised.is_none() || placed.before.is_some() || was_green(placed));
     }
 
     /// One rung down of the exercise that loads the knee most; where it is at the bottom, of the next.
@@ -101,8 +105,9 @@ impl Standing {
         let (others, heaviest) = self.items.split_at_mut(first);
         let found = heaviest.iter_mut().chain(others).find_map(|placed| Some((one_down(placed)?, placed)));
         if let Some((item, placed)) = found {
-            let before = if item.exercise == placed.item.exercise { placed.before } else { None };
-            *placed = Placed { item, before, ..placed.clone() };
+            let same = item.exercise == placed.item.exercise;
+            let (before, raised) = if same { (placed.before, placed.raised) } else { (None, None) };
+            *placed = Placed { item, before, raised, ..placed.clone() };
         }
     }
 
@@ -188,7 +193,13 @@ impl Standing {
             let shorter = placed.item.dosage.cut(rungs);
             let more = exercise == placed.item.exercise && first.exceeds(shorter);
             let dosage = if more { shorter } else { first };
-            *placed = Placed { item: Item { exercise, dosage }, before: None, with_it: 0, ..placed.clone() };
+            *placed = Placed {
+                item: Item { exercise, dosage },
+                raised: None,
+                before: None,
+                with_it: 0,
+                ..placed.clone()
+            };
         }
     }
 }

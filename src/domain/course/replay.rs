@@ -10,8 +10,8 @@ use super::measures::Week;
 use super::next;
 use super::reason::{Because, Fact, Reason};
 use super::rules::{
-    self, CALM_ABOVE, CLIMBING_POINTS, GREENS_FOR_HARDER, Part, STRONG_AFTER_DAYS, STRONG_AFTER_SESSIONS,
-    STRONG_UP_TO, ladder,
+    self, CALM_ABOVE, CLIMBING_POINTS, FLARE_DAYS, GREENS_FOR_HARDER, Part, STRONG_AFTER_DAYS,
+    STRONG_AFTER_SESSIONS, STRONG_UP_TO, ladder,
 };
 use super::start::{Chosen, Start, choose};
 use crate::domain::check::Closed;
@@ -95,6 +95,8 @@ pub struct Standing {
     pub items: Vec<Placed>,
     /// Whether they were given by somebody, and how.
     pub given: Option<(bool, bool)>,
+    /// The doses of a clinic that allowed no more.
+    pub limits: Vec<Item>,
     /// The stage that the knee is in.
     pub stage: Stage,
     /// The light of each session, oldest first; `None` without an answer.
@@ -205,6 +207,8 @@ impl Standing {
             failed: None,
         };
         let green_items = items.iter().map(|chosen| chosen.item).collect();
+        let limited = inputs.given.filter(|given| given.by_clinic && !given.progression);
+        let limits = limited.map(|given| given.items.clone());
         Standing {
             since,
             start,
@@ -212,6 +216,7 @@ impl Standing {
             days: inputs.given.map(|given| given.days).filter(|days| !days.is_empty()).unwrap_or(start.days),
             items: items.into_iter().map(placed).collect(),
             given: inputs.given.map(|given| (given.by_clinic, given.progression)),
+            limits: limits.unwrap_or_default(),
             stage: start.stage(),
             lights: Vec::new(),
             greens: 0,
@@ -331,6 +336,7 @@ impl Standing {
             What::Swapped { from, to } => self.swap(*from, *to, facts),
             What::LeftOut(exercise) if self.items.len() > 1 => {
                 self.items.retain(|placed| placed.item.exercise != *exercise);
+                self.green_items.retain(|item| item.exercise != *exercise);
             }
             What::LeftOut(_) => {}
             What::Ordered(wanted) => {
@@ -339,7 +345,11 @@ impl Standing {
                     place(placed.item.exercise).unwrap_or(usize::MAX)
                 });
             }
-            What::Dosed(item) => self.dose(*item),
+            What::Dosed(item) => {
+                if !self.dose(*item, day) {
+                    self.held_back.push(entry.id);
+                }
+            }
             What::Days(days) => self.days = *days,
             What::Minutes(minutes) => self.minutes = Start { minutes: *minutes, ..self.start }.minutes(),
             What::Worse(_) => {
@@ -389,8 +399,10 @@ impl Standing {
             return;
         };
         if let Some(placed) = self.items.get_mut(place) {
-            *placed = Placed { item: to, before: None, ..placed.clone() };
+            let before = placed.before.filter(|_| to.exercise == from.exercise);
+            *placed = Placed { item: to, before, raised: None, greens: 0, ..placed.clone() };
         }
+        self.now_usual(from.exercise, to);
         (self.greens, self.without_green) = (0, 0);
         self.amber_easings = self.amber_easings.saturating_add(1);
     }
@@ -410,23 +422,42 @@ impl Standing {
                 item: Item { exercise: to, dosage },
                 reason,
                 raised: None,
-                before: Some(placed.item),
+                before: None,
                 greens: 0,
                 with_it: 0,
                 failed: None,
             };
             self.greens = 0;
+            self.now_usual(from, Item { exercise: to, dosage });
         }
     }
 
-    fn dose(&mut self, item: Item) {
-        if ladder(item.exercise).is_none_or(|ladder| !item.dosage.is_within(ladder)) {
-            return;
+    /// What the person chose takes the place of what was: a red does not take it back.
+    fn now_usual(&mut self, from: ExerciseId, to: Item) {
+        if let Some(green) = self.green_items.iter_mut().find(|item| item.exercise == from) {
+            *green = to;
         }
-        if let Some(placed) = self.items.iter_mut().find(|placed| placed.item.exercise == item.exercise) {
-            placed.item = item;
-            self.greens = 0;
+    }
+
+    /// A dose of one's own: within the ladder, not above a clinic's, and no more after a red or in a flare. Whether it took
+    /// effect.
+    fn dose(&mut self, item: Item, day: Day) -> bool {
+        let within = ladder(item.exercise).is_some_and(|ladder| item.dosage.is_within(ladder));
+        let limit = self.limits.iter().find(|limit| limit.exercise == item.exercise);
+        let above = limit.is_some_and(|limit| item.dosage.exceeds(limit.dosage));
+        let sore = self.last_light() == Some(Light::Red)
+            || self.flare.is_some_and(|flare| day.0.saturating_sub(flare.0) <= FLARE_DAYS);
+        let Some(placed) = self.items.iter_mut().find(|placed| placed.item.exercise == item.exercise) else {
+            return false;
+        };
+        if !within || above || (sore && item.dosage.exceeds(placed.item.dosage)) {
+            return false;
         }
+        placed.item = item;
+        placed.raised = None;
+        self.greens = 0;
+        self.now_usual(item.exercise, item);
+        true
     }
 
     fn weekly(&mut self, week: Week, day: Day) {

@@ -3,6 +3,7 @@
 
 mod check;
 mod compile;
+mod course;
 mod emit;
 mod exercise_source;
 mod exercises;
@@ -35,7 +36,8 @@ fn main() {
     println!("cargo:rerun-if-env-changed=KNEE_FIGURE_DRAFTS");
     // The wasm carries one language; which one is decided when it is built.
     let chosen = std::env::var("KNEE_LANGUAGE").ok();
-    if let Err(problems) = compile::compile(&root, &out, chosen) {
+    let compiled = compile::compile(&root, &out, chosen).and_then(|()| course::compile(&root, &out));
+    if let Err(problems) = compiled {
         for problem in &problems {
             eprintln!("error: {problem}");
         }

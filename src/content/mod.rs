@@ -3,6 +3,8 @@
 //! Nothing here decides anything; rules live in [`crate::domain`].
 
 pub mod check;
+#[cfg(not(target_arch = "wasm32"))]
+pub mod course;
 pub mod exercise_texts;
 pub mod exercises;
 pub mod figures;

@@ -4,6 +4,7 @@ pub mod calendar;
 pub mod check;
 pub mod clinic;
 pub mod contact;
+pub mod course;
 pub mod document;
 pub mod exercise;
 pub mod figure;

@@ -32,6 +32,10 @@ Usage: cargo xtask <chore> [options]
               --cases         print the answers that make each rule fire
   assess FILE.json
             print what the knee check says to the answers in FILE.json
+  course FILE.json
+            print the course of the simulated person in FILE.json, day by day
+              --person N      instead print person N of the twelve as such a file
+              --people        instead print the twelve, week by week (docs/course-people.md)
   help      print this text";
 
 /// What is measured.
@@ -74,6 +78,8 @@ pub enum Chore {
     },
     /// Ask the knee check's rules.
     Rules(Question),
+    /// Print simulated people on the course.
+    Course(People),
 }
 
 /// How to run the app.
@@ -165,6 +171,17 @@ pub enum Question {
     Assess(PathBuf),
 }
 
+/// Which simulated people to print.
+#[derive(Debug, PartialEq)]
+pub enum People {
+    /// The twelve, week by week.
+    All,
+    /// One of the twelve, as a file to begin from.
+    AsFile(u8),
+    /// The one in a file, day by day.
+    DayByDay(PathBuf),
+}
+
 /// Reads the words after `cargo xtask`.
 ///
 /// # Errors
@@ -243,6 +260,17 @@ pub fn parse(words: &[String]) -> Outcome<Chore> {
         "assess" => match rest.next() {
             None => Err("assess wants a file with answers: cargo xtask assess FILE.json".into()),
             Some(file) => rest.end(Chore::Rules(Question::Assess(file.into()))),
+        },
+        "course" => match rest.next() {
+            None => Err("course wants a file with a person: cargo xtask course FILE.json".into()),
+            Some("--people") => rest.end(Chore::Course(People::All)),
+            Some("--person") => {
+                let number = rest.value("--person")?;
+                let number = number.parse().map_err(|_| "--person wants a number from 1 to 12")?;
+                rest.end(Chore::Course(People::AsFile(number)))
+            }
+            Some(option) if option.starts_with("--") => Err(rest.unknown(option)),
+            Some(file) => rest.end(Chore::Course(People::DayByDay(file.into()))),
         },
         other => Err(format!("there is no chore named \"{other}\"").into()),
     }
@@ -372,6 +400,9 @@ mod tests {
         assert_eq!(parsed("shots"), Ok(Chore::Shots { out: "shots".into() }));
         assert_eq!(parsed("rules --cases"), Ok(Chore::Rules(Question::Cases)));
         assert_eq!(parsed("assess a.json"), Ok(Chore::Rules(Question::Assess("a.json".into()))));
+        assert_eq!(parsed("course --people"), Ok(Chore::Course(People::All)));
+        assert_eq!(parsed("course --person 5"), Ok(Chore::Course(People::AsFile(5))));
+        assert_eq!(parsed("course a.json"), Ok(Chore::Course(People::DayByDay("a.json".into()))));
     }
 
     #[test]
@@ -398,6 +429,9 @@ mod tests {
         assert!(problem("bench now").contains("\"now\""));
         assert!(problem("bench --years --faults").contains("\"--faults\""));
         assert!(problem("assess").contains("FILE.json"));
+        assert!(problem("course").contains("FILE.json"));
+        assert!(problem("course --everybody").contains("\"--everybody\""));
+        assert!(problem("course --person Anna").contains("1 to 12"));
         assert!(problem("assess a.json b.json").contains("\"b.json\""));
     }
 }

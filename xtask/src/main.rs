@@ -11,6 +11,7 @@ mod bench;
 mod browsers;
 mod build;
 mod compiled;
+mod course;
 mod first_visit;
 mod place;
 mod process;
@@ -79,5 +80,6 @@ fn carry_out(chore: Chore) -> Outcome {
         Chore::Bench(wish) => bench::bench(&place, wish),
         Chore::Shots { out } => shots::shots(&place, &out),
         Chore::Rules(question) => rules::rules(&place, &question),
+        Chore::Course(people) => course::course(&place, &people),
     }
 }

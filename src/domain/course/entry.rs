@@ -1,0 +1,184 @@
+//! What the person said and accepted: entries, each with an id. Two devices that write without knowing of each other lose
+//! nothing: the lists are joined entry by entry, in any order, as often as one likes. The plan itself is never stored: it is
+//! derived from these, the record of sessions, and the day ([`super::replay`]).
+
+use serde::{Deserialize, Serialize};
+
+use super::dosage::Item;
+use super::measures::Week;
+use super::start::Start;
+use crate::domain::exercise::ExerciseId;
+use crate::domain::order;
+use crate::domain::pain::Nprs;
+use crate::domain::programme::Days;
+use crate::domain::time::{Day, Millis};
+
+/// One thing that was said or accepted.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Entry {
+    /// Tells it from all others: begun at a number drawn by lot, never given twice.
+    pub id: u64,
+    /// Wall time, milliseconds since 1970.
+    pub at: Millis,
+    /// The local day.
+    pub day: Day,
+    /// What.
+    pub what: What,
+    /// When it was taken back, wall time; a thing taken back stays so. To want it again is another entry.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub undone: Option<Millis>,
+}
+
+/// What was said or accepted.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum What {
+    /// The answers of the start. Later ones begin the course anew.
+    Started(Start),
+    /// One exercise, one rung harder, or its harder version. Only what the record allows takes effect.
+    Harder {
+        /// As it was.
+        from: Item,
+        /// As it is to be.
+        to: Item,
+    },
+    /// One more exercise.
+    Added(Item),
+    /// One exercise easier, by the person's word.
+    Easier {
+        /// As it was.
+        from: Item,
+        /// As it is to be.
+        to: Item,
+    },
+    /// After a red session (its id) the person keeps what was.
+    Kept(String),
+    /// Another exercise that trains the same takes the place of one.
+    Swapped {
+        /// What goes.
+        from: ExerciseId,
+        /// What comes, with the dose that it begins with.
+        to: ExerciseId,
+    },
+    /// An exercise is left out.
+    LeftOut(ExerciseId),
+    /// The exercises in an order of one's own; those that are not named come last.
+    Ordered(Vec<ExerciseId>),
+    /// A dose of one's own, within the bounds of the ladder.
+    Dosed(Item),
+    /// Other days.
+    Days(Days),
+    /// Other minutes for a session.
+    Minutes(u8),
+    /// "It's worse today", with the pain.
+    Worse(Option<Nprs>),
+    /// The week's answers.
+    Week(Week),
+    /// The global change: -5 (much worse) to 5 (much better).
+    Global(i8),
+    /// Running was made harder.
+    RunningRaised,
+    /// The review of so many weeks was looked at.
+    Reviewed(u8),
+}
+
+/// All entries.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct Entries(Vec<Entry>);
+
+impl Entries {
+    /// Puts one in. Of two with one id both are looked at as [`Entries::joined`] does.
+    pub fn put(&mut self, entry: Entry) {
+        *self = std::mem::take(self).joined(Entries(vec![entry]));
+    }
+
+    /// Takes one back at a moment, milliseconds since 1970. Whether there was one.
+    pub fn undo(&mut self, id: u64, at: Millis) -> bool {
+        let Some(entry) = self.0.iter_mut().find(|entry| entry.id == id) else { return false };
+        entry.undone = entry.undone.max(Some(at));
+        true
+    }
+
+    /// What two lists come to: every entry of either. What one of them took back stays taken back. Of two different entries
+    /// with one id, which nobody gives out, the one that reads greater counts, so that all devices choose the same.
+    #[must_use]
+    pub fn joined(mut self, other: Entries) -> Entries {
+        for theirs in other.0 {
+            match self.0.iter_mut().find(|mine| mine.id == theirs.id) {
+                None => self.0.push(theirs),
+                Some(mine) => {
+                    let undone = mine.undone.max(theirs.undone);
+                    if rank(&theirs) > rank(mine) {
+                        *mine = theirs;
+                    }
+                    mine.undone = undone;
+                }
+            }
+        }
+        order::sort_by(&mut self.0, |a, b| (a.day, a.at, a.id).cmp(&(b.day, b.at, b.id)));
+        self
+    }
+
+    /// All of them, oldest first.
+    pub fn all(&self) -> &[Entry] {
+        &self.0
+    }
+
+    /// Those that were not taken back and are not dated after the [`latest`] day, oldest first.
+    pub fn standing(&self, today: Day) -> impl DoubleEndedIterator<Item = &Entry> {
+        let last = latest(today);
+        self.0.iter().filter(move |entry| entry.undone.is_none() && entry.day <= last)
+    }
+
+    /// The latest answers of the start.
+    pub fn start(&self, today: Day) -> Option<Start> {
+        self.started(today).map(|(_, start)| start)
+    }
+
+    /// The latest answers of the start, and their day. Where the clock says that all of them are yet to come, the first:
+    /// whoever has begun is not new because a clock is wrong.
+    pub fn started(&self, today: Day) -> Option<(Day, Start)> {
+        let start = |entry: &Entry| match entry.what {
+            What::Started(start) => Some((entry.day, start)),
+            _ => None,
+        };
+        let to_come = || self.0.iter().filter(|entry| entry.undone.is_none()).find_map(start);
+        self.standing(today).rev().find_map(start).or_else(to_come)
+    }
+
+    /// The week's answers since the start, oldest first, each with its day.
+    pub fn weeks(&self, today: Day) -> Vec<(Day, Week)> {
+        let Some((since, _)) = self.started(today) else { return Vec::new() };
+        let week = |entry: &Entry| match entry.what {
+            What::Week(week) if entry.day >= since => Some((entry.day, week)),
+            _ => None,
+        };
+        self.standing(today).filter_map(week).collect()
+    }
+
+    /// Minutes for a session, as last said.
+    pub fn minutes(&self, today: Day) -> Option<u8> {
+        let start = self.start(today)?;
+        let said = self.standing(today).rev().find_map(|entry| match entry.what {
+            What::Minutes(minutes) => Some(minutes),
+            What::Started(start) => Some(start.minutes),
+            _ => None,
+        });
+        Some(Start { minutes: said.unwrap_or(start.minutes), ..start }.minutes())
+    }
+}
+
+/// So many days ahead of the clock a record still counts: the clock was set back, or was ahead by some days. Whatever is dated
+/// later was written by a clock that was wrong by far.
+const DAYS_AHEAD: i32 = 14;
+
+/// The latest day of which something counts on a day. A red of a clock that was set back since must not be lost.
+pub fn latest(today: Day) -> Day {
+    Day(today.0.saturating_add(DAYS_AHEAD))
+}
+
+/// Some order of entries that does not depend on who has them.
+fn rank(entry: &Entry) -> (Day, Millis, String) {
+    (entry.day, entry.at, serde_json::to_string(&entry.what).unwrap_or_default())
+}

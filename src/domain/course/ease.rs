@@ -120,13 +120,15 @@ impl Standing {
         }
     }
 
-    /// What went below what it once began with is back at that, or at what it was where that was less.
-    fn not_below_the_beginning(&mut self, before: &[Item]) {
+    /// What a gap took below so many sets of the fewest is back at that, or at what it was where that was less.
+    fn not_below(&mut self, sets: impl Fn(u8) -> u8, before: &[Item]) {
         for (placed, was) in self.items.iter_mut().zip(before) {
-            let Some(first) = Dosage::first(placed.item.exercise).filter(|_| placed.is_low()) else {
-                continue;
-            };
-            placed.item.dosage = if first.exceeds(was.dosage) { was.dosage } else { first };
+            let Some(first) = Dosage::first(placed.item.exercise) else { continue };
+            let least = Dosage { sets: sets(first.sets), ..first };
+            if least.exceeds(placed.item.dosage) {
+                let same = placed.item.exercise == was.exercise;
+                placed.item.dosage = if same && least.exceeds(was.dosage) { was.dosage } else { least };
+            }
         }
     }
 
@@ -164,11 +166,13 @@ impl Standing {
         let before = self.plain();
         if gap >= GAP_LONG_DAYS {
             self.begin_anew(facts);
+            self.not_below(|_| 1, &before);
         } else if gap >= GAP_MIDDLE_DAYS {
             self.cut_all();
+            self.not_below(|_| 1, &before);
         } else {
             self.all_down();
-            self.not_below_the_beginning(&before);
+            self.not_below(|first| first, &before);
         }
         self.note_less(day, &before, Because::Gap, Fact::DaysSince(day, gap));
     }

@@ -84,8 +84,26 @@ pub enum What {
 
 /// All entries.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(transparent)]
+#[serde(from = "Vec<Entry>", into = "Vec<Entry>")]
 pub struct Entries(Vec<Entry>);
+
+impl From<Vec<Entry>> for Entries {
+    fn from(entries: Vec<Entry>) -> Entries {
+        entries.into_iter().collect()
+    }
+}
+
+impl From<Entries> for Vec<Entry> {
+    fn from(entries: Entries) -> Vec<Entry> {
+        entries.0
+    }
+}
+
+impl FromIterator<Entry> for Entries {
+    fn from_iter<I: IntoIterator<Item = Entry>>(entries: I) -> Entries {
+        Entries::default().joined(Entries(entries.into_iter().collect()))
+    }
+}
 
 impl Entries {
     /// Puts one in. Of two with one id both are looked at as [`Entries::joined`] does.

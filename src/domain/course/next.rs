@@ -296,22 +296,22 @@ fn why_no_step(standing: &Standing, because: Vec<Fact>, facts: Facts) -> Reason 
     Reason::new(Because::TopReached, [Fact::InStage(standing.stage)])
 }
 
-/// A step down where it was never green for long: offered, not taken.
+/// A step down that is offered, not taken: where it was never green for long, and after a red in somebody else's list.
 fn gentler(standing: &Standing) -> Option<Suggestion> {
     let last = standing.last.as_ref()?;
     let quiet = standing.given.is_some_and(|(_, progression)| !progression);
     let long = i32::from(standing.without_green) >= AMBERS_FOR_EASIER;
-    if quiet
-        || !long
-        || standing.amber_easings >= MOST_AMBER_EASINGS
-        || standing.last_light() != Some(Light::Amber)
-    {
-        return None;
-    }
-    let placed = standing.items.get(standing.heaviest()?)?;
-    let to = one_down(placed)?;
-    let what = What::Easier { from: placed.item, to };
-    let reason = Reason::new(Because::AmberForLong, [Fact::NoGreenUntil(last.day, standing.without_green)]);
+    let reason = match standing.last_light() {
+        Some(Light::Amber) if long && standing.amber_easings < MOST_AMBER_EASINGS => {
+            Reason::new(Because::AmberForLong, [Fact::NoGreenUntil(last.day, standing.without_green)])
+        }
+        Some(Light::Red) if !standing.is_ours() && standing.eased.is_none_or(|eased| eased < last.day) => {
+            Reason::new(Because::Red, [Fact::LightOn(last.day, Light::Red)])
+        }
+        _ => return None,
+    };
+    let placed = standing.items.get(standing.heaviest().filter(|_| !quiet)?)?;
+    let what = What::Easier { from: placed.item, to: one_down(placed)? };
     Some(Suggestion::Easier { what, reason })
 }
 

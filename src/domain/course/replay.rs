@@ -332,7 +332,7 @@ impl Standing {
                     self.held_back.push(entry.id);
                 }
             }
-            What::Easier { from, to } => self.lower(*from, *to),
+            What::Easier { from, to } => self.lower(*from, *to, day),
             What::Swapped { from, to } => self.swap(*from, *to, facts),
             What::LeftOut(exercise) if self.items.len() > 1 => {
                 self.items.retain(|placed| placed.item.exercise != *exercise);
@@ -393,7 +393,7 @@ impl Standing {
         self.raised_since = true;
     }
 
-    fn lower(&mut self, from: Item, to: Item) {
+    fn lower(&mut self, from: Item, to: Item, day: Day) {
         let down = |placed: &Placed| next::one_down(placed).is_some_and(|step| step == to);
         let Some(place) = self.items.iter().position(|placed| placed.item == from && down(placed)) else {
             return;
@@ -403,6 +403,7 @@ impl Standing {
             *placed = Placed { item: to, before, raised: None, greens: 0, ..placed.clone() };
         }
         self.now_usual(from.exercise, to);
+        self.eased = Some(day);
         (self.greens, self.without_green) = (0, 0);
         self.amber_easings = self.amber_easings.saturating_add(1);
     }

@@ -86,6 +86,8 @@ struct Living<'a> {
 }
 
 pub(super) fn live(script: &Script, facts: Facts) -> Life {
+    // A file may say any day.
+    let since = Day(script.since.0.clamp(0, 1_000_000));
     let count = if script.kind == Kind::TwoDevices { 2 } else { 1 };
     let mut living = Living {
         script,
@@ -94,17 +96,17 @@ pub(super) fn live(script: &Script, facts: Facts) -> Life {
         lot: Lot::from(script.seed),
         knee: SoreKnee::new(script.kind, script.start.stairs),
         devices: vec![Device::default(); count],
-        checks: vec![script.since],
+        checks: vec![since],
         mornings: Vec::new(),
         ids: 0,
         days: Vec::new(),
-        away_until: script.since,
+        away_until: since,
         just_raised: false,
     };
-    living.say(0, script.since, 8, What::Started(script.start));
+    living.say(0, since, 8, What::Started(script.start));
     living.hear();
     for ahead in 0..i32::from(script.weeks.clamp(1, 104)).saturating_mul(7) {
-        living.day(Day(script.since.0.saturating_add(ahead)));
+        living.day(Day(since.0.saturating_add(ahead)));
     }
     living.answer_mornings();
     let devices: Vec<(Entries, Vec<Done>)> =

@@ -3,7 +3,7 @@
 use knee_companion::app::record::backup::{File, Said, Sight};
 use knee_companion::app::record::event::ArchiveEvent;
 use knee_companion::app::record::spreadsheet::{Span, Table};
-use knee_companion::app::record::spreadsheet_export::{span, whole_span};
+use knee_companion::app::record::spreadsheet::{span, whole_span};
 use knee_companion::domain::document::key::Month;
 use knee_companion::domain::pain::PainAnswers;
 use knee_companion::domain::session::Record;

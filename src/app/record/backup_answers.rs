@@ -3,6 +3,7 @@
 use super::backup::{File, HEADING, Said, Sight, Wanted};
 use super::backup_words;
 use super::effect::ArchiveEffect;
+use super::spreadsheet::Sheet;
 use crate::app::core::effect::Effect;
 use crate::app::core::visit::Downloads;
 use crate::app::step::Step;
@@ -46,5 +47,16 @@ impl Step {
     pub(in crate::app) fn read_for_correction(&mut self, month: Month) {
         self.model.archive.corrects = true;
         self.gather(Wanted::Months(vec![month]));
+    }
+
+    /// All of them are in it.
+    pub(in crate::app) fn save_table(&mut self, sheet: Sheet) {
+        match sheet.finish() {
+            Some((name, text)) => {
+                self.model.archive.table = true;
+                self.save_file(name, text);
+            }
+            None => self.answer_with(Said::EmptyTable),
+        }
     }
 }

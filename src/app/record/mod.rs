@@ -24,7 +24,6 @@ pub mod record_words;
 pub mod report;
 pub mod safety;
 pub mod spreadsheet;
-pub mod spreadsheet_export;
 pub mod state;
 pub mod stored_entries;
 pub mod update;

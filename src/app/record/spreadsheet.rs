@@ -4,7 +4,7 @@
 use std::iter::once;
 
 use super::record_words;
-use crate::app::core::dates::{machine_date, time_of};
+use crate::app::core::dates::{machine_date, read_machine_date, time_of};
 use crate::content::words;
 use crate::domain::document::csv::Csv;
 use crate::domain::document::key::Month;
@@ -231,4 +231,18 @@ fn zone(offset: i32) -> String {
     let sign = if offset < 0 { "-" } else { "+" };
     let minutes = offset.unsigned_abs();
     words().spreadsheet.utc(format!("{:02}", minutes / 60), format!("{:02}", minutes % 60), sign)
+}
+
+/// The span that two dates of a form name, whichever stands first; a date that is none leaves its end open.
+pub fn span(from: &str, to: &str) -> Span {
+    match (read_machine_date(from), read_machine_date(to)) {
+        (Some(from), Some(to)) if to < from => Span { from: Some(to), to: Some(from) },
+        (from, to) => Span { from, to },
+    }
+}
+
+/// The days that the form shows at first: from the first month that is stored until today.
+pub fn whole_span(months: &[Month], today: Day) -> (String, String) {
+    let first = months.first().map_or(today, |month| month.first_day());
+    (machine_date(first.min(today)), machine_date(today))
 }

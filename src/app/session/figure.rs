@@ -1,23 +1,19 @@
 //! How the player's figure is to stand or move at a moment: in time with the timer.
 
-use super::view::{Screen, screen};
+use super::view::Screen;
 use crate::app::core::effect::FigurePose;
-use crate::app::core::page::Page;
 use crate::app::core::step_words::exercise_of;
-use crate::app::model::Model;
 use crate::content::figures::pace;
 use crate::domain::exercise::Tempo;
-use crate::domain::session::{Part, Phase, Side, StepKind, StepWork};
+use crate::domain::session::{Part, Phase, Session, Side, StepKind, StepWork};
 use crate::domain::time::{Millis, Now};
 
 /// The id of the place of the player's figure.
 pub const FIGURE_PLACE: &str = "player-figure";
 
-/// The figure's pose at this moment; `None` where no step is shown.
-pub fn pose(model: &Model, now: Now) -> Option<FigurePose> {
-    let session = model.session.as_ref().filter(|_| model.visit.page == Page::Session)?;
+/// The figure's pose at this moment on the player's page; `None` where no step is shown.
+pub fn pose(session: &Session, shown: &Screen, now: Now) -> Option<FigurePose> {
     // Only where the player stands is there a place for it: what was told to no place was told to nobody.
-    let shown = screen(model, now);
     if !matches!(shown, Screen::Playing(_)) && !shown.asks() {
         return None;
     }

@@ -159,7 +159,9 @@ impl Step {
     /// Tells the player's figure where to be, if it would not be there by itself.
     fn show_figure(&mut self) {
         let last = self.model.player.figure;
-        match figure::pose(&self.model, self.now) {
+        let session = self.model.session.as_ref().filter(|_| self.model.visit.page == Page::Session);
+        let pose = session.and_then(|s| figure::pose(s, &view::screen(&self.model, self.now), self.now));
+        match pose {
             None => self.model.player.figure = None,
             Some(pose) => {
                 let elapsed = last.map_or(0, |(_, since)| self.now.monotonic - since);

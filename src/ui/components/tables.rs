@@ -6,7 +6,7 @@ use leptos::prelude::*;
 use crate::app::event::Event;
 use crate::app::record::event::ArchiveEvent;
 use crate::app::record::spreadsheet::Table;
-use crate::app::record::spreadsheet_export::{span, whole_span};
+use crate::app::record::spreadsheet::{span, whole_span};
 use crate::content::words;
 use crate::ui::store::Store;
 

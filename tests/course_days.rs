@@ -342,9 +342,86 @@ fn a_swap_trains_the_same_with_what_is_at_home_and_can_be_undone() {
 }
 
 #[test]
+fn an_exercise_of_the_guide_can_be_put_in_left_out_and_moved() {
+    let mut record = Record::begun(start());
+    let ids = |record: &Record| -> Vec<ExerciseId> {
+        record.today(0).session.iter().map(|item| item.exercise).collect()
+    };
+    let before = ids(&record);
+    record.say(0, What::PutIn(ExerciseId::DeadBug));
+    record.say(0, What::PutIn(ExerciseId::StepDown));
+    assert_eq!(ids(&record), [&before[..], &[ExerciseId::DeadBug]].concat(), "not one of a later stage");
+    record.say(0, What::Ordered(vec![ExerciseId::DeadBug, before[1]]));
+    assert_eq!(ids(&record), [ExerciseId::DeadBug, before[1], before[0], before[2]]);
+    record.say(0, What::LeftOut(before[0]));
+    assert_eq!(ids(&record), [ExerciseId::DeadBug, before[1], before[2]]);
+    for exercise in ids(&record) {
+        record.say(0, What::LeftOut(exercise));
+    }
+    assert_eq!(ids(&record).len(), 1, "the last one stays");
+}
+
+/// The next rung of each exercise of a plan.
+fn rungs_up(items: &[Item]) -> Vec<(Item, Item)> {
+    let up = |item: &Item| item.dosage.up(ladder(item.exercise).unwrap(), start().at_home).unwrap();
+    items.iter().map(|item| (*item, Item { dosage: up(item), ..*item })).collect()
+}
+
+#[test]
+fn of_two_devices_that_each_made_something_harder_one_change_takes_effect_until_the_next_session() {
+    let mut record = Record::begun(start());
+    record.did(0, 1);
+    record.did(2, 1);
+    let rungs = rungs_up(&record.today(4).session);
+    for (from, to) in &rungs[..2] {
+        record.say(4, What::Harder { from: *from, to: *to });
+    }
+    let standing = record.today(4).standing.unwrap();
+    assert_eq!(standing.plain()[0], rungs[0].1);
+    assert_eq!(standing.plain()[1], rungs[1].0);
+    assert_eq!(standing.held_back.len(), 1, "kept, without effect");
+    assert_eq!(record.entries.all().len(), 3, "nothing is lost");
+    // A red that the other device did not know of holds back what it accepted.
+    let mut late = Record::begun(start());
+    late.did(0, 1);
+    late.did(2, 1);
+    late.say(4, What::Harder { from: rungs[0].0, to: rungs[0].1 });
+    late.sessions.last_mut().unwrap().pain.next_morning = Nprs::new(6);
+    let standing = late.today(4).standing.unwrap();
+    assert_eq!(standing.held_back.len(), 1);
+    assert!(standing.plain().iter().all(|item| !rungs.iter().any(|(_, up)| up == item)));
+}
+
+#[test]
+fn a_dose_of_ones_own_is_free_within_the_ladder_but_not_more_on_a_red_or_in_a_flare() {
+    let told = |before: &dyn Fn(&mut Record), step: fn(&(Item, Item)) -> Item| {
+        let mut record = Record::begun(start());
+        before(&mut record);
+        let rungs = rungs_up(&record.today(1).session);
+        record.say(1, What::Dosed(step(&rungs[0])));
+        record.today(1).standing.unwrap().held_back.len()
+    };
+    let less = |rung: &(Item, Item)| {
+        let (item, _) = rung;
+        Item { dosage: Dosage { sets: 1, ..item.dosage }, ..*item }
+    };
+    let beyond = |rung: &(Item, Item)| Item { dosage: Dosage { amount: 200, ..rung.0.dosage }, ..rung.0 };
+    for (before, held) in [
+        (&(|_: &mut Record| {}) as &dyn Fn(&mut Record), 0),
+        (&|record: &mut Record| _ = record.did(0, 7), 1),
+        (&|record: &mut Record| record.say(0, What::Worse(None)), 1),
+    ] {
+        assert_eq!(told(before, |rung| rung.1), held);
+        assert_eq!(told(before, less), 0);
+        assert_eq!(told(before, beyond), 1, "out of bounds");
+    }
+}
+
+#[test]
 fn every_rung_of_every_ladder_is_within_it_and_each_is_a_small_step() {
     let at_home = AtHome::of(&[Equipment::Band, Equipment::Weight]);
     for rungs in &rules::LADDERS {
+        assert_eq!(ladder(rungs.exercise).map(|ladder| ladder.exercise), Some(rungs.exercise));
         let first = Dosage::first(rungs.exercise).unwrap();
         let mut rung = first;
         let mut count = 0;

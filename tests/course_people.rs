@@ -261,6 +261,26 @@ fn a_clinics_doses_never_change_unless_it_allowed_that_and_never_beyond_its_limi
 }
 
 #[test]
+fn the_person_may_do_less_than_the_clinic_said_and_not_more() {
+    let given = prescribed(4, false).given();
+    let script = script(Kind::Steady, 4);
+    let start = Entry { id: 1, at: 0, day: script.since, what: What::Started(script.start), undone: None };
+    let with = |change: fn(u8) -> u8| {
+        let clamshell = given.items[0];
+        let ladder = ladder(clamshell.exercise).unwrap();
+        let within = Dosage { sets: 2, amount: ladder.amounts[0], ..clamshell.dosage };
+        let given = Given { items: vec![Item { dosage: within, ..clamshell }], ..given.clone() };
+        let wanted = Item { dosage: Dosage { sets: change(within.sets), ..within }, ..clamshell };
+        let said = Entry { id: 2, at: 1, day: script.since, what: What::Dosed(wanted), undone: None };
+        let entries: Entries = [start.clone(), said].into_iter().collect();
+        let plan = standing(&entries, &[], Some(&given), script.since, exercise).unwrap();
+        (plan.plain()[0].dosage.sets, plan.held_back.len())
+    };
+    assert_eq!(with(|sets| sets - 1), (1, 0));
+    assert_eq!(with(|sets| sets + 1), (2, 1), "held back");
+}
+
+#[test]
 fn the_same_record_gives_the_same_plan_in_whatever_order_it_comes() {
     for (script, life) in lives(2) {
         let end = life.days.last().unwrap().day;
@@ -327,7 +347,8 @@ fn anything(lot: &mut Lot) -> What {
             load: small(lot.between(0, 3)),
         },
     };
-    match lot.between(0, 9) {
+    match lot.between(0, 10) {
+        10 => What::PutIn(any(lot)),
         0 => What::Swapped { from: any(lot), to: any(lot) },
         1 => What::LeftOut(any(lot)),
         2 => What::Ordered(vec![any(lot), any(lot), any(lot)]),

@@ -60,6 +60,8 @@ pub enum What {
         /// What comes, with the dose that it begins with.
         to: ExerciseId,
     },
+    /// An exercise more, by the person's own choice, with the dose that it begins with.
+    PutIn(ExerciseId),
     /// An exercise is left out.
     LeftOut(ExerciseId),
     /// The exercises in an order of one's own; those that are not named come last.

@@ -10,8 +10,8 @@ use super::measures::Week;
 use super::next;
 use super::reason::{Because, Fact, Reason};
 use super::rules::{
-    self, CALM_ABOVE, CLIMBING_POINTS, FLARE_DAYS, GREENS_FOR_HARDER, Part, STRONG_AFTER_DAYS,
-    STRONG_AFTER_SESSIONS, STRONG_UP_TO, ladder,
+    self, CALM_ABOVE, CLIMBING_POINTS, FLARE_DAYS, GREENS_FOR_HARDER, MOST_EXERCISES, Part,
+    STRONG_AFTER_DAYS, STRONG_AFTER_SESSIONS, STRONG_UP_TO, ladder,
 };
 use super::start::{Chosen, Start, choose};
 use crate::domain::check::Closed;
@@ -175,7 +175,8 @@ impl Standing {
                 Event::Did(done) => {
                     let light = mornings.light(done.day, &done.answers());
                     if done.day >= since {
-                        standing.did(done, light, kept(&done.id), inputs.facts);
+                        let kept = light == Some(Light::Red) && kept(&done.id);
+                        standing.did(done, light, kept, inputs.facts);
                     }
                 }
                 Event::Said(entry) if begun || matches!(entry.what, What::Started(_)) => {
@@ -334,6 +335,7 @@ impl Standing {
             }
             What::Easier { from, to } => self.lower(*from, *to, day),
             What::Swapped { from, to } => self.swap(*from, *to, facts),
+            What::PutIn(exercise) => self.put_in(*exercise, facts),
             What::LeftOut(exercise) if self.items.len() > 1 => {
                 self.items.retain(|placed| placed.item.exercise != *exercise);
                 self.green_items.retain(|item| item.exercise != *exercise);
@@ -408,13 +410,38 @@ impl Standing {
         self.amber_easings = self.amber_easings.saturating_add(1);
     }
 
+    /// Whether an exercise is not there yet and can be done: with what is at home, of no later stage than this.
+    fn can_come(&self, exercise: ExerciseId, stage: Stage, facts: Facts) -> bool {
+        let there = self.items.iter().any(|placed| placed.item.exercise == exercise);
+        let at_home = facts(exercise).equipment.iter().all(|thing| self.start.at_home.has(*thing));
+        !there && at_home && facts(exercise).stage <= stage
+    }
+
+    fn put_in(&mut self, exercise: ExerciseId, facts: Facts) {
+        let full = self.items.len() >= usize::try_from(MOST_EXERCISES).unwrap_or(0);
+        let Some(dosage) = Dosage::first(exercise) else { return };
+        if full || !self.can_come(exercise, self.stage, facts) {
+            return;
+        }
+        let item = Item { exercise, dosage };
+        let reason = super::start::why(Because::OwnChoice, &self.start);
+        self.green_items.push(item);
+        self.items.push(Placed {
+            item,
+            reason,
+            raised: None,
+            before: None,
+            greens: 0,
+            with_it: 0,
+            failed: None,
+        });
+        self.greens = 0;
+    }
+
     fn swap(&mut self, from: ExerciseId, to: ExerciseId, facts: Facts) {
         let (Some(one), Some(other)) = (ladder(from), ladder(to)) else { return };
-        let there = self.items.iter().any(|placed| placed.item.exercise == to);
-        let stage = facts(to).stage <= self.stage.max(facts(from).stage);
-        let at_home = facts(to).equipment.iter().all(|thing| self.start.at_home.has(*thing));
         let Some(dosage) = Dosage::first(to) else { return };
-        if there || one.trains != other.trains || !stage || !at_home {
+        if one.trains != other.trains || !self.can_come(to, self.stage.max(facts(from).stage), facts) {
             return;
         }
         let reason = super::start::why(Because::OwnChoice, &self.start);

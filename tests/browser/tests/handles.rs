@@ -39,8 +39,12 @@ async fn one_lock_is_held_while_a_step_runs_in_sight_and_none_in_a_pause_or_afte
     let again = "for (const name of ['focus', 'pageshow', 'focus']) window.dispatchEvent(new Event(name));
         document.dispatchEvent(new Event('visibilitychange'))";
     page.js(again, json!(null)).await;
-    page.click("button", &word("session.skip")).await;
-    page.read(&word("session.rest")).await;
+    // On a slow machine ten seconds have gone by, and a tap in the moment in which work begins counts for nothing.
+    let skip = "const [rest, skip] = arguments[0];
+        if (knee.says(rest)) return true;
+        knee.all('button', skip)[0]?.click();
+        return null";
+    page.wait_until("a rest", skip, json!([word("session.rest"), word("session.skip")])).await;
     locks(&page, 2, 1, "whatever else the page hears").await;
     page.click("button", &word("session.pause")).await;
     page.see("button", &word("session.resume")).await;

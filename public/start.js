@@ -190,6 +190,8 @@ painted.then(async () => {
   try {
     await load(root.dataset.program);
   } catch (error) {
+    // What was cut off on the way to the page that a clinic begins with has not failed.
+    if (root.dataset.begins === "elsewhere") return;
     // The page can be read all the same, and says so.
     root.dataset.app = "failed";
     console.error(error);

@@ -93,7 +93,7 @@ fn what_the_check_is_for_stands_beside_its_rules() {
     let (page, text) = printed(Route::CheckRules);
     assert_eq!(page.tags().filter(|tag| tag.get("id") == Some("purpose")).count(), 1);
     for said in [
-        "no diagnosis",
+        "not a diagnosis",
         "not been tested with patients",
         "FDA",
         "MDR",

@@ -466,10 +466,7 @@ impl Page {
 
     /// Fails unless nothing was complained of since the last look.
     pub async fn no_complaints(&self) {
-        let mut complaints = self.take_complaints().await;
-        // Firefox breaks off what a page was still loading when another page comes, and the page says so. One that stays
-        // without its program never becomes ready.
-        complaints.retain(|text| !text.contains("NetworkError when attempting to fetch resource"));
+        let complaints = self.take_complaints().await;
         if !complaints.is_empty() {
             self.fail(&format!("the console says:\n  {}", complaints.join("\n  "))).await;
         }

@@ -74,6 +74,11 @@ pub struct Placed {
 }
 
 impl Placed {
+    /// One that begins now.
+    pub fn new(item: Item, reason: Reason) -> Placed {
+        Placed { item, reason, raised: None, before: None, greens: 0, with_it: 0, failed: None }
+    }
+
     /// Less than the exercise begins with: after a cut or a flare.
     pub fn is_low(&self) -> bool {
         Dosage::first(self.item.exercise).is_some_and(|first| first.work() > self.item.dosage.work())
@@ -198,15 +203,7 @@ impl Standing {
             }
             None => choose(&start, inputs.facts),
         };
-        let placed = |chosen: Chosen| Placed {
-            item: chosen.item,
-            reason: chosen.reason,
-            raised: None,
-            before: None,
-            greens: 0,
-            with_it: 0,
-            failed: None,
-        };
+        let placed = |chosen: Chosen| Placed::new(chosen.item, chosen.reason);
         let green_items = items.iter().map(|chosen| chosen.item).collect();
         let limited = inputs.given.filter(|given| given.by_clinic && !given.progression);
         let limits = limited.map(|given| given.items.clone());
@@ -426,15 +423,7 @@ impl Standing {
         let item = Item { exercise, dosage };
         let reason = super::start::why(Because::OwnChoice, &self.start);
         self.green_items.push(item);
-        self.items.push(Placed {
-            item,
-            reason,
-            raised: None,
-            before: None,
-            greens: 0,
-            with_it: 0,
-            failed: None,
-        });
+        self.items.push(Placed::new(item, reason));
         self.greens = 0;
     }
 
@@ -446,15 +435,7 @@ impl Standing {
         }
         let reason = super::start::why(Because::OwnChoice, &self.start);
         if let Some(placed) = self.items.iter_mut().find(|placed| placed.item.exercise == from) {
-            *placed = Placed {
-                item: Item { exercise: to, dosage },
-                reason,
-                raised: None,
-                before: None,
-                greens: 0,
-                with_it: 0,
-                failed: None,
-            };
+            *placed = Placed::new(Item { exercise: to, dosage }, reason);
             self.greens = 0;
             self.now_usual(from, Item { exercise: to, dosage });
         }

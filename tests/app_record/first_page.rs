@@ -8,6 +8,7 @@ use knee_companion::app::plan::today::{
 use knee_companion::app::record::progress::trained_on;
 use knee_companion::content::words;
 use knee_companion::domain::check::{Finished, History, Outcome, Scope};
+use knee_companion::domain::document::Key;
 use knee_companion::domain::session::Record;
 use knee_companion::domain::time::Day;
 
@@ -34,6 +35,13 @@ fn checked_on(day: Day) -> History {
         seen: None,
         corrected: None,
     }])
+}
+
+fn check_done(person: &mut Person, day: Day, moment: i64) {
+    let check = Arc::make_mut(&mut person.model.check);
+    check.run = 1;
+    check.history = checked_on(day);
+    Arc::make_mut(&mut person.model.revisions).insert(Key::Check, moment.try_into().unwrap());
 }
 
 fn stands(person: &Person) -> Standing {
@@ -94,11 +102,18 @@ fn severe_pain_or_new_swelling_puts_the_knee_check_before_everything_else_until_
         assert_eq!(stands(&person), Standing::CheckFirst, "{due:?}");
         assert_eq!(due_check(&person.model, at(person.now)), Some(due));
         assert!(!shows_todays_session(&person.model, at(person.now)));
-        Arc::make_mut(&mut person.model.check).history = checked_on(at(person.now).day());
+        let now = person.now;
+        check_done(&mut person, at(now).day(), now);
         assert_ne!(stands(&person), Standing::CheckFirst, "{due:?}, and the check was done");
         Arc::make_mut(&mut person.model.check).history = History::default();
         person.now += 4 * DAY;
         assert_eq!(stands(&person), Standing::CheckFirst, "{due:?}: days alone answer nothing");
+    }
+    // A check of the same day, before the session or after it.
+    for (hour, expected) in [(7, true), (20, false)] {
+        let mut person = Person::after(&[worst(8)], "today", FRIDAY + DAY + 10 * HOUR);
+        check_done(&mut person, at(FRIDAY).day(), FRIDAY + hour * HOUR);
+        assert_eq!(stands(&person) == Standing::CheckFirst, expected, "at {hour}");
     }
     let ordinary = Person::after(&[worst(7)], "today", FRIDAY + DAY + 10 * HOUR);
     assert_eq!(stands(&ordinary), Standing::Easy);

@@ -10,6 +10,7 @@ use crate::app::model::Model;
 use crate::app::step::Step;
 use crate::content::words;
 use crate::domain::check::plan_closed;
+use crate::domain::document::Key;
 use crate::domain::document::key::Month;
 use crate::domain::pain;
 use crate::domain::pain::{Advice, Light, Mornings, Nprs, Question};
@@ -187,7 +188,7 @@ fn in_words(model: &Model, now: Now, advice: Advice) -> AdviceShown {
 /// Whether new swelling was reported in the last seven days, and no check has been done since.
 pub fn swollen(model: &Model, now: Now) -> bool {
     within(model, now, 6)
-        .any(|record| record.pain.new_swelling == Some(true) && !checked_since(model, record.day, 1))
+        .any(|record| record.pain.new_swelling == Some(true) && !checked_since(model, record, 1))
 }
 
 /// Whether severe pain was reported in the last seven days, and no check has been done since.
@@ -195,14 +196,22 @@ pub fn severe_lately(model: &Model, now: Now) -> bool {
     within(model, now, 6).any(|record| {
         let pain = record.pain_that_counts();
         [(pain.worst, 0), (pain.hour_after, 0), (pain.next_morning, 1)].into_iter().any(|(answer, later)| {
-            answer.is_some_and(Nprs::is_severe) && !checked_since(model, record.day, later)
+            answer.is_some_and(Nprs::is_severe) && !checked_since(model, record, later)
         })
     })
 }
 
-/// Whether a check was done on the day so many days after a session, or later.
-fn checked_since(model: &Model, session: Day, days: i32) -> bool {
-    model.check.history.last().is_some_and(|check| check.day.0 >= session.0.saturating_add(days))
+/// Whether a check was finished after what was reported so many days after a session.
+fn checked_since(model: &Model, record: &Record, days: i32) -> bool {
+    let Some(last) = model.check.history.last() else { return false };
+    let reported = record.day.0.saturating_add(days);
+    if last.day.0 != reported {
+        return last.day.0 > reported;
+    }
+    // A result knows only its day; the revision of the check is the moment of its last change. One of the morning says
+    // nothing of a session in the evening.
+    let changed = model.revisions.get(&Key::Check).copied().unwrap_or(0);
+    last.run == model.check.run && i64::try_from(changed).is_ok_and(|changed| changed >= record.ended())
 }
 
 /// The sessions of today and of so many days before.

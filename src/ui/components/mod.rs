@@ -20,6 +20,7 @@ pub mod list_item;
 pub mod live;
 pub mod notices;
 pub mod offers;
+pub mod over_time;
 pub mod pain;
 pub mod pain_chart;
 pub mod playing;

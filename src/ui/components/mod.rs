@@ -17,6 +17,7 @@ pub mod gate;
 pub mod icon;
 pub mod list_editor;
 pub mod list_item;
+pub mod list_sheet;
 pub mod live;
 pub mod notices;
 pub mod offers;

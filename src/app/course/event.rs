@@ -1,5 +1,6 @@
 //! What can happen to the course.
 
+use super::weekly::WeeklyEvent;
 use crate::domain::course::What;
 
 /// Something was said, accepted or taken back.
@@ -9,4 +10,6 @@ pub enum CourseEvent {
     EntryPut(What),
     /// The entry of this id was taken back.
     EntryUndone(u64),
+    /// Something tapped or typed on the page of the week's questions.
+    Weekly(WeeklyEvent),
 }

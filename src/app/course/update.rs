@@ -3,7 +3,9 @@
 use std::sync::Arc;
 
 use super::event::CourseEvent;
+use super::weekly::{Act, HEADING, Weekly, WeeklyEvent};
 use crate::app::core::effect::Effect;
+use crate::app::core::page::Page;
 use crate::app::event::Event;
 use crate::app::step::{Occasion, Step};
 use crate::domain::course::What;
@@ -16,13 +18,32 @@ impl Step {
         match occasion {
             Occasion::Opened(found) => {
                 self.model.course = Arc::new(self.open::<Course>(Key::Course, found).unwrap_or_default());
+                if self.model.visit.page == Page::Week {
+                    self.model.weekly = Weekly::opened(self.model.course.entries(), self.now.day());
+                }
             }
             Occasion::Event(Event::OtherTabWrote { text, .. }) => self.other_tab_course(text.as_deref()),
             Occasion::Event(Event::Course(CourseEvent::EntryPut(what))) => {
                 self.put_course_entry(what);
             }
             Occasion::Event(Event::Course(CourseEvent::EntryUndone(id))) => self.undo_course_entry(id),
+            Occasion::Event(Event::Course(CourseEvent::Weekly(event))) => self.weekly(event),
             Occasion::Event(_) | Occasion::Over(_) => {}
+        }
+    }
+
+    /// The page of the week's questions.
+    fn weekly(&mut self, event: WeeklyEvent) {
+        let before = self.model.weekly.saved;
+        let (course, today) = (Arc::clone(&self.model.course), self.now.day());
+        for act in self.model.weekly.happened(event, course.entries(), today) {
+            match act {
+                Act::Undo(id) => self.undo_course_entry(id),
+                Act::Put(what) => drop(self.put_course_entry(what)),
+            }
+        }
+        if self.model.weekly.saved != before {
+            self.effects.push(Effect::Focus(HEADING));
         }
     }
 

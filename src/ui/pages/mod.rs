@@ -27,6 +27,7 @@ mod set;
 mod settings;
 #[cfg(not(target_arch = "wasm32"))]
 mod topic;
+mod week;
 
 pub use arrival::ARRIVAL;
 pub use check::CHECKUP;
@@ -37,6 +38,7 @@ pub use progress::HISTORY;
 pub use report::REPORT;
 pub use session::PLAYER;
 pub use settings::CHOICES;
+pub use week::WEEK;
 
 #[cfg(not(target_arch = "wasm32"))]
 pub use printed::{Heading, OFFERED, PROGRAMS, heading, name, program, view};
@@ -78,6 +80,7 @@ mod printed {
             Route::Prescription => (words.arrival.title, words.arrival.description),
             Route::Clinic => (words.clinic.title, words.clinic.description),
             Route::Programme => (words.programme.title, words.programme.description),
+            Route::Week => (words.weekly.title, words.weekly.description),
             Route::Progress => (words.progress.title, words.progress.description),
             Route::Report => (words.report.title, words.report.description),
             Route::Settings => (words.settings.title, words.settings.description),
@@ -103,6 +106,7 @@ mod printed {
             Route::Prescription => "rx",
             Route::Clinic => "clinic",
             Route::Programme => "programme",
+            Route::Week => "week",
             Route::Progress => "progress",
             Route::Report => "report",
             Route::Settings => "settings",
@@ -115,8 +119,10 @@ mod printed {
     pub const OFFERED: &str = "offered";
 
     /// Every program, for what must name them all.
-    pub const PROGRAMS: [&str; 10] =
-        ["arrival", "checkup", "clinic", "lists", "offered", "pages", "player", "record", "report", "today"];
+    pub const PROGRAMS: [&str; 11] = [
+        "arrival", "checkup", "clinic", "lists", "offered", "pages", "player", "record", "report", "today",
+        "week",
+    ];
 
     /// The program that a page loads: the name of a file in `src/bin`, one of [`PROGRAMS`].
     pub fn program(route: Route) -> &'static str {
@@ -129,6 +135,7 @@ mod printed {
             Route::Today => "today",
             Route::Progress | Route::About => "record",
             Route::Report => "report",
+            Route::Week => "week",
             _ => "pages",
         }
     }
@@ -142,6 +149,7 @@ mod printed {
             Route::Prescription => arrival::ArrivalPage().into_any(),
             Route::Clinic => clinic::ClinicPage().into_any(),
             Route::Programme => own_lists::OwnLists().into_any(),
+            Route::Week => week::WeekPage().into_any(),
             Route::Progress => progress::Progress().into_any(),
             Route::Report => report::ReportPage().into_any(),
             Route::Settings => settings::SettingsPage().into_any(),

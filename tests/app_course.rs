@@ -6,3 +6,5 @@
 mod browser;
 #[path = "app_course/keeping.rs"]
 mod keeping;
+#[path = "app_course/weekly.rs"]
+mod weekly;

@@ -98,10 +98,12 @@ impl Weekly {
             return Vec::new();
         }
         let mut acts = Vec::new();
-        if names.each_ref().map(String::as_str) != entries.activities(today) {
+        let renamed = names.each_ref().map(String::as_str) != entries.activities(today);
+        if renamed {
             acts.push(Act::Put(What::Activities(names)));
         }
-        if given.map(|(_, week)| week) != Some(self.answers).filter(|_| !is_empty) {
+        // An answer from before a new name is one about something else: it is given anew.
+        if renamed || given.map(|(_, week)| week) != Some(self.answers).filter(|_| !is_empty) {
             acts.extend(given.map(|(id, _)| Act::Undo(id)));
             if !is_empty {
                 acts.push(Act::Put(What::Week(self.answers)));

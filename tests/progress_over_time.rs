@@ -11,7 +11,6 @@ use knee_companion::content::words;
 use knee_companion::domain::course::Entries;
 use knee_companion::domain::course::measures::Verdict;
 use knee_companion::domain::document::key::Month;
-use knee_companion::domain::document::log::Log;
 use knee_companion::domain::pain::{Light, Nprs};
 use knee_companion::domain::programme::{Days, Programme};
 use knee_companion::domain::progress::change::{FEWEST_ANSWERS, Moment, changed, what_changed};
@@ -46,7 +45,7 @@ fn session(day: Day, pain: [Option<u8>; 4], lines: &str) -> Record {
 fn months(records: Vec<Record>) -> Months {
     let mut months: Months = LiteMap::new();
     for record in records {
-        months.entry(Month::of(record.day)).or_insert_with(Log::default).sessions.push(record);
+        months.entry(Month::of(record.day)).or_default().sessions.push(record);
     }
     for (_, log) in months.iter_mut() {
         log.sessions.sort_by_key(|record| record.started);

@@ -157,6 +157,7 @@ fn after_six_weeks_without_a_change_for_the_better_there_are_honest_words() {
     assert!(!told(&[(5, 3); 6]), "the fifth week");
     assert!(told(&[(5, 3); 7]));
     assert!(told(&[(5, 3), (5, 3), (5, 3), (5, 3), (5, 3), (5, 3), (7, 3)]), "worse, all the more");
+    assert!(!told(&[(1, 9); 7]), "nothing is left to be better");
     assert!(!told(&[(5, 3), (5, 3), (5, 3), (5, 3), (5, 3), (5, 3), (3, 3)]));
 }
 

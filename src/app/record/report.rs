@@ -5,7 +5,7 @@
 use litemap::LiteMap;
 
 use super::pain_chart::PainChart;
-use super::{follow_up, pain_chart};
+use super::{follow_up, pain_chart, week_lines};
 use crate::app::core::dates;
 use crate::app::core::needed_documents::SHOWN_DAYS;
 use crate::app::model::Model;
@@ -36,6 +36,8 @@ pub struct Report {
     pub exercises: Vec<(String, u32, u32)>,
     /// The weeks in which something was done, the latest first.
     pub weeks: Vec<ReportWeek>,
+    /// What the week's answers came to, a sentence each.
+    pub weekly: Vec<String>,
     /// Pain over time.
     pub chart: Option<PainChart>,
     /// The last knee check; `None` where there was none.
@@ -115,6 +117,7 @@ pub fn report(model: &Model, now: Now) -> Report {
         sessions: words.sessions_in_all(parts, words.session_count(count)),
         exercises: exercises(&records),
         weeks: weeks(&records, &follow_up::lights(model, since)),
+        weekly: week_lines::in_sentences(model.course.entries(), today),
         chart: pain_chart::chart(model, now, Some(since)),
         check: check(model),
     }

@@ -82,7 +82,7 @@ pub fn Paper() -> impl IntoView {
 #[component]
 fn Sheet(report: Report) -> impl IntoView {
     let words = &words().report;
-    let Report { span, knee, lists, sessions, exercises, weeks, chart, check, in_part } = report;
+    let Report { span, knee, lists, sessions, exercises, weeks, weekly, chart, check, in_part } = report;
     view! {
         <article class="card report stack-wide">
             <header class="stack">
@@ -111,6 +111,12 @@ fn Sheet(report: Report) -> impl IntoView {
                         .into_any()
                 }}
             </section>
+            {(!weekly.is_empty()).then(|| view! {
+                <section class="stack">
+                    <h3>{words.weekly}</h3>
+                    <ul>{weekly.into_iter().map(|said| view! { <li dir="auto">{said}</li> }).collect_view()}</ul>
+                </section>
+            })}
             {chart.map(|chart| view! { <PainOverTime chart level=3 /> })}
             <section class="stack">
                 <h3>{words.check}</h3>

@@ -9,6 +9,7 @@ mod check_rules;
 mod clinic;
 #[cfg(not(target_arch = "wasm32"))]
 mod compare;
+mod course;
 #[cfg(not(target_arch = "wasm32"))]
 mod exercise;
 #[cfg(not(target_arch = "wasm32"))]
@@ -32,6 +33,7 @@ mod week;
 pub use arrival::ARRIVAL;
 pub use check::CHECKUP;
 pub use clinic::BUILDER;
+pub use course::COURSE;
 pub use home::{NEXT, TO_CHECK};
 pub use own_lists::LISTS;
 pub use progress::HISTORY;
@@ -81,6 +83,7 @@ mod printed {
             Route::Clinic => (words.clinic.title, words.clinic.description),
             Route::Programme => (words.programme.title, words.programme.description),
             Route::Week => (words.weekly.title, words.weekly.description),
+            Route::Course => (words.course_start.title, words.course_start.description),
             Route::Progress => (words.progress.title, words.progress.description),
             Route::Report => (words.report.title, words.report.description),
             Route::Settings => (words.settings.title, words.settings.description),
@@ -107,6 +110,7 @@ mod printed {
             Route::Clinic => "clinic",
             Route::Programme => "programme",
             Route::Week => "week",
+            Route::Course => "course",
             Route::Progress => "progress",
             Route::Report => "report",
             Route::Settings => "settings",
@@ -119,9 +123,9 @@ mod printed {
     pub const OFFERED: &str = "offered";
 
     /// Every program, for what must name them all.
-    pub const PROGRAMS: [&str; 11] = [
-        "arrival", "checkup", "clinic", "lists", "offered", "pages", "player", "record", "report", "today",
-        "week",
+    pub const PROGRAMS: [&str; 12] = [
+        "arrival", "checkup", "clinic", "lists", "offered", "pages", "planner", "player", "record", "report",
+        "today", "week",
     ];
 
     /// The program that a page loads: the name of a file in `src/bin`, one of [`PROGRAMS`].
@@ -129,6 +133,7 @@ mod printed {
         match route {
             Route::Session => "player",
             Route::Programme => "lists",
+            Route::Course => "planner",
             Route::Check => "checkup",
             Route::Prescription => "arrival",
             Route::Clinic => "clinic",
@@ -150,6 +155,7 @@ mod printed {
             Route::Clinic => clinic::ClinicPage().into_any(),
             Route::Programme => own_lists::OwnLists().into_any(),
             Route::Week => week::WeekPage().into_any(),
+            Route::Course => course::CoursePage().into_any(),
             Route::Progress => progress::Progress().into_any(),
             Route::Report => report::ReportPage().into_any(),
             Route::Settings => settings::SettingsPage().into_any(),

@@ -151,7 +151,7 @@ fn by_weeks(all: &[(i32, u8)]) -> Months {
 
 fn counted(all: &[(i32, u8)], rests: bool) -> (u32, bool) {
     let record = by_weeks(all);
-    let row = row(&weeks(&record, began(&record), today(), 12), rests, false);
+    let row = row(&weeks(&record, &[], began(&record), today(), 12), rests, false);
     (row.weeks, row.paused)
 }
 
@@ -164,6 +164,13 @@ fn weeks_with_two_sessions_count_and_one_in_which_the_knee_rests_pauses() {
     assert_eq!(counted(&[(3, 1), (2, 1), (1, 8)], false), (2, true), "this week pauses");
     assert_eq!(counted(&[(3, 1), (2, 1), (0, 1)], true), (2, true), "a result of the knee check pauses it");
     assert_eq!(counted(&[(1, 1)], false), (0, false));
+    let record = by_weeks(&[(3, 1), (1, 1), (3, 1), (1, 1)]);
+    let said = |worse: &[Day]| row(&weeks(&record, worse, began(&record), today(), 12), false, false).weeks;
+    assert_eq!(
+        (said(&[]), said(&[Day(today().0 - 13)])),
+        (1, 2),
+        "a worse day pauses the row as a red one does"
+    );
 }
 
 #[test]

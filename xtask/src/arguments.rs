@@ -11,6 +11,7 @@ Usage: cargo xtask <chore> [options]
   serve     set up what is missing, then run the app and print its address
               --port N        the port (8080, or the next free one, if not given)
               --open          open it in your browser too
+              --demo          begin with a simulated year of somebody's record, up to yesterday
   build     make the production site in dist/
               --out DIR       make it in DIR
               --zip           pack it into one archive too
@@ -89,6 +90,8 @@ pub struct Serve {
     pub port: Option<u16>,
     /// Whether to open a browser.
     pub open: bool,
+    /// Whether to begin with a simulated year.
+    pub demo: bool,
 }
 
 /// How to make the site.
@@ -200,6 +203,7 @@ pub fn parse(words: &[String]) -> Outcome<Chore> {
                 match word {
                     "--port" => wish.port = Some(rest.port("--port")?),
                     "--open" => wish.open = true,
+                    "--demo" => wish.demo = true,
                     other => return Err(rest.unknown(other)),
                 }
             }
@@ -381,8 +385,8 @@ mod tests {
     #[test]
     fn every_chore_reads_its_options_in_any_order() {
         assert_eq!(
-            parsed("serve --open --port 9000"),
-            Ok(Chore::Serve(Serve { port: Some(9000), open: true }))
+            parsed("serve --open --port 9000 --demo"),
+            Ok(Chore::Serve(Serve { port: Some(9000), open: true, demo: true }))
         );
         assert_eq!(
             parsed("build --pseudo --out elsewhere --quick --zip"),

@@ -1,7 +1,7 @@
 //! What a prescription says, in words: for the patient's page, the builder's picture of it, and paper.
 
 use crate::content::exercises::exercise_words;
-use crate::content::words;
+use crate::content::{gap, words};
 use crate::domain::exercise::{ExerciseId, Work};
 use crate::domain::programme::Days;
 use crate::domain::session::{Pacing, PlannedExercise, SideChoice};
@@ -30,7 +30,7 @@ pub fn line(planned: &PlannedExercise) -> Line {
                 let cues = exercise_words(planned.exercise);
                 let parts = [(cues.lift, tempo.lift), (cues.hold, tempo.hold), (cues.lower, tempo.lower)];
                 let parts = parts.into_iter().filter(|(_, seconds)| *seconds > 0);
-                facts.extend(parts.map(|(cue, seconds)| words.tempo_part(seconds, cue)));
+                facts.extend(parts.map(|(cue, seconds)| words.tempo_part(gap::Cue(seconds), gap::N(cue))));
             }
         }
         Work::Hold { seconds } => facts.push(words.hold(seconds)),

@@ -13,6 +13,7 @@ use crate::app::plan::dose_number;
 use crate::app::plan::state;
 use crate::app::step::{Occasion, Step};
 use crate::content::exercises::{exercise, exercise_words};
+use crate::content::gap;
 use crate::domain::prescription::Prescription;
 use crate::domain::programme::bounds;
 use crate::domain::session::plan::PlannedExercise;
@@ -51,7 +52,8 @@ impl Step {
                 if builder.has_room() {
                     builder.push(planned(id));
                     let words = &crate::content::words().clinic;
-                    let said = words.added(exercise_words(id).name, builder.items.len());
+                    let said =
+                        words.added(gap::Exercise(exercise_words(id).name), gap::Number(builder.items.len()));
                     self.effects.push(Effect::Announce(said));
                     self.keep_draft();
                 }

@@ -10,7 +10,7 @@ use crate::app::record::follow_up;
 use crate::app::record::follow_up::FollowUpCard;
 use crate::app::record::progress::trained_on;
 use crate::content::exercises::exercise;
-use crate::content::{programmes, words};
+use crate::content::{gap, programmes, words};
 use crate::domain::check::{Outcome, check_due, plan_closed};
 use crate::domain::exercise::ExerciseId;
 use crate::domain::pain::{Advice, Light};
@@ -253,7 +253,7 @@ pub fn unfinished(model: &Model) -> Option<String> {
     let step = session.coming_work().unwrap_or_else(|| session.step());
     let name = name(session, &step);
     Some(match session.round(&step) {
-        Some((n, of)) => words().home.resume_round(name, n, of),
-        None => words().home.resume_where(name, step.set, step.sets),
+        Some((n, of)) => words().home.resume_round(gap::Exercise(name), gap::N(n), gap::Of(of)),
+        None => words().home.resume_where(gap::Exercise(name), gap::Set(step.set), gap::Sets(step.sets)),
     })
 }

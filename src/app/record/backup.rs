@@ -8,7 +8,7 @@ use litemap::LiteMap;
 use super::safety::Safety;
 use super::stored_entries::{Chosen, Inventory};
 use crate::app::core::dates;
-use crate::content::words;
+use crate::content::{gap, words};
 use crate::domain::document::archive::Trouble;
 use crate::domain::document::holdings::{Holdings, Incoming};
 use crate::domain::document::key::Month;
@@ -188,7 +188,8 @@ impl Thinning {
         let words = &words().thinning;
         let (first, last) = self.days;
         let count = words.sessions(u32::try_from(self.sessions).unwrap_or(u32::MAX));
-        let mut lines = vec![words.what(count, dates::date(first), dates::date(last))];
+        let mut lines =
+            vec![words.what(gap::Count(count), gap::First(dates::date(first)), gap::Last(dates::date(last)))];
         lines.extend((self.sight == Sight::Partial).then(|| words.in_part.to_owned()));
         lines
     }

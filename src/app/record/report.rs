@@ -11,7 +11,7 @@ use crate::app::core::needed_documents::SHOWN_DAYS;
 use crate::app::model::Model;
 use crate::content::check::check_words;
 use crate::content::exercises::exercise_words;
-use crate::content::words;
+use crate::content::{gap, words};
 use crate::domain::check::RuleId;
 use crate::domain::document::settings::Knee;
 use crate::domain::exercise::{ExerciseId, Sides};
@@ -104,7 +104,8 @@ pub fn report(model: &Model, now: Now) -> Report {
     let parts = records.iter().filter(|record| record.is_partial()).count();
     Report {
         in_part: model.sees_in_part(),
-        span: words.span(dates::short_date_and_year(since), dates::short_date_and_year(today)),
+        span: words
+            .span(gap::From(dates::short_date_and_year(since)), gap::To(dates::short_date_and_year(today))),
         knee: match model.settings.knee {
             Knee::Unsaid => None,
             Knee::Left => Some(words.knee_left),
@@ -112,7 +113,7 @@ pub fn report(model: &Model, now: Now) -> Report {
             Knee::Both => Some(words.knee_both),
         },
         lists: model.programmes.all().iter().map(list).collect(),
-        sessions: words.sessions_in_all(parts, words.session_count(count)),
+        sessions: words.sessions_in_all(gap::Parts(parts), gap::Sessions(words.session_count(count))),
         exercises: exercises(&records),
         weeks: weeks(&records, &follow_up::lights(model, since)),
         chart: pain_chart::chart(model, now, Some(since)),
@@ -124,7 +125,7 @@ fn list(programme: &Programme) -> ReportList {
     let words = words();
     let since = dates::short_date_and_year(programme.since);
     let from = match &programme.sender {
-        Some(sender) => words.report.from(since, &sender.name),
+        Some(sender) => words.report.from(gap::Date(since), gap::Sender(&sender.name)),
         None => words.report.own(since),
     };
     let weekdays = dates::weekdays();
@@ -138,8 +139,12 @@ fn list(programme: &Programme) -> ReportList {
             };
             let dose = crate::app::core::dose::short(planned.dose, sides);
             let dose = match planned.sides {
-                SideChoice::OnlyLeft => words.report.one_side(dose, words.common.sides.left),
-                SideChoice::OnlyRight => words.report.one_side(dose, words.common.sides.right),
+                SideChoice::OnlyLeft => {
+                    words.report.one_side(gap::Dose(dose), gap::Side(words.common.sides.left))
+                }
+                SideChoice::OnlyRight => {
+                    words.report.one_side(gap::Dose(dose), gap::Side(words.common.sides.right))
+                }
                 _ => dose,
             };
             (exercise_words(planned.exercise).name.to_owned(), dose)
@@ -200,7 +205,7 @@ fn weeks(records: &[&Record], lights: &[(Day, Light)]) -> Vec<ReportWeek> {
         sessions: records.len(),
         sets: words().progress.set_count(
             records.iter().map(|record| record.sets_planned()).sum::<u32>(),
-            records.iter().map(|record| record.sets_done()).sum::<u32>(),
+            gap::Done(records.iter().map(|record| record.sets_done()).sum::<u32>()),
         ),
         worst: highest(&records, |record| record.pain.worst.max(record.told)),
         hour_after: highest(&records, |record| record.pain.hour_after),

@@ -7,7 +7,7 @@ use crate::app::clinic::builder::{Change, ClinicEvent, DOWN, Item, SEARCH, UP};
 use crate::app::event::Event;
 use crate::app::plan::dose_number::{self, DoseNumber};
 use crate::content::exercises::{exercise, exercise_words};
-use crate::content::words;
+use crate::content::{gap, words};
 use crate::domain::exercise::ExerciseId;
 use crate::domain::exercise::{Sides, Work};
 use crate::domain::programme::bounds;
@@ -193,7 +193,9 @@ fn Number(key: u32, number: DoseNumber, item: Memo<Option<Item>>, name: &'static
         let value = item.get().map(|item| dose_number::value(number, item.planned.dose));
         wrong().unwrap_or_else(|| value.unwrap_or_default().to_string())
     });
-    let error = Memo::new(move |_| wrong().map(|_| words.number_wrong(least, most)).unwrap_or_default());
+    let error = Memo::new(move |_| {
+        wrong().map(|_| words.number_wrong(gap::Least(least), gap::Most(most))).unwrap_or_default()
+    });
     let label = view! {
         {label(first.planned.exercise, number, work)}
         " "

@@ -19,6 +19,7 @@ use crate::app::record::state::FollowUp;
 use crate::app::session::state::{Lock, Player};
 use crate::domain::check::Check;
 use crate::domain::document::Key;
+use crate::domain::document::course::Course;
 use crate::domain::document::key::Month;
 use crate::domain::document::log::Log;
 use crate::domain::document::packs::Packs;
@@ -81,6 +82,8 @@ pub struct Model {
     pub builder: Builder,
     /// The prescriptions that a clinic keeps in this browser.
     pub packs: Arc<Packs>,
+    /// What was said and accepted of the course, where this page reads it.
+    pub course: Arc<Course>,
     /// What the person should know.
     pub notices: Vec<Notice>,
     /// How often each document had been written when it was last seen.

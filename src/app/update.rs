@@ -21,6 +21,7 @@ pub struct Abilities {
     session: fn(&mut Step, Occasion),
     check: fn(&mut Step, Occasion),
     programmes: fn(&mut Step, Occasion),
+    course: fn(&mut Step, Occasion),
     clinic: fn(&mut Step, Occasion),
     archive: fn(&mut Step, Occasion),
     keys: fn(&Model, &str, bool, Now) -> Option<Event>,
@@ -32,12 +33,14 @@ impl Abilities {
         session: Step::any_session,
         check: Step::any_check,
         programmes: Step::any_programmes,
+        course: Step::any_course,
         clinic: Step::any_prescription,
         archive: Step::any_archive,
         keys: keyboard::pressed,
     };
     /// Plays sessions, one's own lists too, and knows whether the plan is closed.
-    pub const PLAYER: Abilities = Abilities { session: Step::play_session, ..Abilities::SESSION };
+    pub const PLAYER: Abilities =
+        Abilities { session: Step::play_session, course: |_, _| {}, ..Abilities::SESSION };
     /// Knows of sessions, asks about them afterwards, and knows whether the plan is closed.
     pub const SESSION: Abilities = Abilities {
         check: Step::check_gate,
@@ -60,6 +63,7 @@ impl Abilities {
         session: Step::read_log,
         check: Step::check_gate,
         programmes: Step::read_programmes,
+        course: Step::any_course,
         archive: Step::report_page,
         clinic: |_, _| {},
         keys: |_, _, _, _| None,
@@ -85,6 +89,7 @@ impl Abilities {
         session: |_, _| {},
         check: |_, _| {},
         programmes: |_, _| {},
+        course: |_, _| {},
         clinic: |_, _| {},
         archive: |_, _| {},
         keys: |_, _, _, _| None,
@@ -161,6 +166,7 @@ impl Step {
                 storage_health::worsened(&mut self.model.health, &mut self.model.notices, health);
                 self.settings().open(&found);
                 (able.programmes)(self, Occasion::Opened(&found));
+                (able.course)(self, Occasion::Opened(&found));
                 (able.session)(self, Occasion::Opened(&found));
                 (able.check)(self, Occasion::Opened(&found));
                 (able.clinic)(self, Occasion::Opened(&found));
@@ -192,6 +198,9 @@ impl Step {
             }
             Event::Programme(_) | Event::OtherTabWrote { key: Key::Programmes, .. } => {
                 (able.programmes)(self, Occasion::Event(event));
+            }
+            Event::Course(_) | Event::OtherTabWrote { key: Key::Course, .. } => {
+                (able.course)(self, Occasion::Event(event));
             }
             Event::Archive(_) | Event::Correction(_) => (able.archive)(self, Occasion::Event(event)),
             Event::RegionChosen(code) => {

@@ -132,10 +132,12 @@ async fn read(page: &str, today: Day, unfinished: Option<Day>, patience: i32) ->
     let needed = |name: &str| Key::parse(name).is_some_and(|key| needs::needed(key, page, today, unfinished));
     let local = LOCAL.get().then(|| read_local(|name| name == ERASED || needed(name)));
     let first = Key::Log(needs::first_month(page, today, unfinished)).name();
+    let course = if needs::needed(Key::Course, page, today, None) { "knee:course" } else { "knee:cp" };
     let packs = if needs::needed(Key::Packs, page, today, None) { "knee:log." } else { "knee:pq" };
     // What was set aside and the months before the first are left where they are.
     let ranges = [
-        ("knee:", "knee:log-"),
+        ("knee:", "knee:course"),
+        (course, "knee:log-"),
         (first.as_str(), "knee:log."),
         (packs, "knee:quarantine:"),
         ("knee:quarantine;", "knee;"),

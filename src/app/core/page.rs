@@ -15,6 +15,8 @@ pub enum Page {
     Clinic,
     /// Lists of one's own.
     Programme,
+    /// The course: its start, and what it consists of.
+    Course,
     /// What was done.
     Progress,
     /// The page for a clinician.
@@ -36,6 +38,7 @@ impl From<&str> for Page {
             "rx" => Page::Prescription,
             "clinic" => Page::Clinic,
             "programme" => Page::Programme,
+            "course" => Page::Course,
             "progress" => Page::Progress,
             "report" => Page::Report,
             "about" => Page::About,

@@ -82,6 +82,12 @@ pub enum What {
     RunningRaised,
     /// The review of so many weeks was looked at.
     Reviewed(u8),
+    /// From here on the exercises are those of a list of one's own, by its id; `None`: those that the course chose.
+    Follows(Option<u32>),
+    /// What the person wants back, in their own words.
+    GoalWords(String),
+    /// The three activities that the week's answers are about, in the person's own words; empty for none.
+    Activities([String; 3]),
 }
 
 /// All entries.
@@ -124,9 +130,12 @@ impl Entries {
     /// with one id, which nobody gives out, the one that reads greater counts, so that all devices choose the same.
     #[must_use]
     pub fn joined(mut self, other: Entries) -> Entries {
-        for theirs in other.0 {
-            match self.0.iter_mut().find(|mine| mine.id == theirs.id) {
-                None => self.0.push(theirs),
+        self.0.extend(other.0);
+        order::sort_by_key(&mut self.0, |entry| entry.id);
+        let mut all: Vec<Entry> = Vec::with_capacity(self.0.len());
+        for theirs in self.0 {
+            match all.last_mut().filter(|mine| mine.id == theirs.id) {
+                None => all.push(theirs),
                 Some(mine) => {
                     let undone = mine.undone.max(theirs.undone);
                     if rank(&theirs) > rank(mine) {
@@ -136,8 +145,8 @@ impl Entries {
                 }
             }
         }
-        order::sort_by(&mut self.0, |a, b| (a.day, a.at, a.id).cmp(&(b.day, b.at, b.id)));
-        self
+        order::sort_by(&mut all, |a, b| (a.day, a.at, a.id).cmp(&(b.day, b.at, b.id)));
+        Entries(all)
     }
 
     /// All of them, oldest first.
@@ -149,6 +158,35 @@ impl Entries {
     pub fn standing(&self, today: Day) -> impl DoubleEndedIterator<Item = &Entry> {
         let last = latest(today);
         self.0.iter().filter(move |entry| entry.undone.is_none() && entry.day <= last)
+    }
+
+    /// The list of one's own that the course follows; `None` where it has exercises of its own.
+    pub fn follows(&self, today: Day) -> Option<u32> {
+        let said = self.standing(today).rev().find_map(|entry| match entry.what {
+            What::Follows(list) => Some(list),
+            // A new start begins with its own exercises.
+            What::Started(_) => Some(None),
+            _ => None,
+        });
+        said.flatten()
+    }
+
+    /// What the person wants back, in their own words; empty where they said none.
+    pub fn goal_words(&self, today: Day) -> &str {
+        let said = self.standing(today).rev().find_map(|entry| match &entry.what {
+            What::GoalWords(text) => Some(text.as_str()),
+            _ => None,
+        });
+        said.unwrap_or_default()
+    }
+
+    /// The three activities that the week's answers are about; empty where none was chosen.
+    pub fn activities(&self, today: Day) -> [&str; 3] {
+        let said = self.standing(today).rev().find_map(|entry| match &entry.what {
+            What::Activities(names) => Some(names.each_ref().map(String::as_str)),
+            _ => None,
+        });
+        said.unwrap_or_default()
     }
 
     /// The latest answers of the start.

@@ -318,7 +318,13 @@ impl Standing {
     fn said(&mut self, entry: &Entry, facts: Facts) {
         let day = entry.day;
         match &entry.what {
-            What::Started(_) | What::Kept(_) | What::Global(_) | What::Reviewed(_) => {}
+            What::Started(_)
+            | What::Kept(_)
+            | What::Global(_)
+            | What::Reviewed(_)
+            | What::Follows(_)
+            | What::GoalWords(_)
+            | What::Activities(_) => {}
             What::Harder { .. } | What::Added(_) => {
                 let mut then = self.clone();
                 then.rest_until(day, facts);

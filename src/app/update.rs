@@ -211,6 +211,7 @@ impl Step {
             Event::CopyAnswered { copied } => {
                 self.model.checkup.copied = Some(copied);
                 (able.clinic)(self, Occasion::Event(Event::CopyAnswered { copied }));
+                (able.programmes)(self, Occasion::Event(Event::CopyAnswered { copied }));
                 (able.archive)(self, Occasion::Event(event));
             }
             Event::Arrival(_) | Event::Clinic(_) | Event::OtherTabWrote { key: Key::Packs, .. } => {

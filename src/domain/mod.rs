@@ -13,6 +13,7 @@ pub mod order;
 pub mod pain;
 pub mod prescription;
 pub mod programme;
+pub mod progress;
 pub mod qr;
 pub mod session;
 pub mod time;

@@ -6,6 +6,7 @@ use super::correction::{SetOf, When};
 use super::effect::Gathered;
 use super::spreadsheet::{Span, Table};
 use super::stored_entries::{Chosen, Inventory};
+use crate::domain::document::key::Month;
 use crate::domain::pain::Nprs;
 
 /// An answer after a session.
@@ -91,6 +92,8 @@ pub enum ArchiveEvent {
     },
     /// "Show earlier months" was tapped.
     EarlierWanted,
+    /// This month of the calendar is to be shown.
+    MonthWanted(Month),
     /// "Show my page" was tapped on the page for a clinician.
     ReportWanted,
     /// "Print" was tapped there.

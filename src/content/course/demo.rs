@@ -10,9 +10,9 @@ use crate::domain::course::Item;
 use crate::domain::course::done::Done;
 use crate::domain::course::simulation::{DayLog, Life, Script};
 use crate::domain::course::start::Knee;
-use crate::domain::document;
 use crate::domain::document::key::{Key, Month};
 use crate::domain::document::log::Log;
+use crate::domain::document::{self, course::Course};
 use crate::domain::session::notation::WrittenItem;
 use crate::domain::session::record::{Changes, CuesUsed};
 use crate::domain::session::{PlanItem, Record, RecordLine, RecordedItem, RecordedSet};
@@ -51,8 +51,14 @@ pub fn documents_of(script: &Script) -> Vec<(String, String)> {
         });
         months[place].1.sessions.push(record);
     }
-    let check = check(&life);
-    let mut all = vec![(Key::Check.name(), document::write(1, &check))];
+    let mut course = Course::default();
+    for entry in life.entries.all() {
+        course.put(entry.what.clone(), entry.at, entry.day, 1);
+    }
+    let mut all = vec![
+        (Key::Check.name(), document::write(1, &check(&life))),
+        (Key::Course.name(), document::write(1, &course)),
+    ];
     all.extend(months.iter().map(|(month, log)| (Key::Log(*month).name(), document::write(1, log))));
     all
 }
@@ -118,4 +124,29 @@ fn written(item: &Item, knee: Knee, left_out: u8, (begun, over): (u32, u32)) -> 
     done.retain(|recorded| recorded.set <= sets - left_out.min(sets));
     let planned = RecordedItem::Written(WrittenItem::from(&PlanItem::Exercise(planned)));
     RecordLine { planned, inserted: false, done, parts: Vec::new() }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::document::Opened;
+
+    #[test]
+    fn a_year_is_opened_by_the_app_and_ends_before_today() {
+        let today = Day::from_civil(2026, 12, 1);
+        let documents = year(today);
+        let course = documents.iter().find(|(name, _)| *name == Key::Course.name()).expect("a course");
+        let Opened::Read { data, .. } = document::open::<Course>(&course.1) else { panic!("{}", course.1) };
+        let begun = data.entries().started(today).expect("a start");
+        assert_eq!(begun.0, Day(today.0 - 364));
+        let mut sessions = 0;
+        for (name, text) in &documents {
+            let Some(Key::Log(month)) = Key::parse(name) else { continue };
+            let Opened::Read { data, .. } = document::open::<Log>(text) else { panic!("{text}") };
+            assert!(data.sessions.iter().all(|record| Month::of(record.day) == month && record.day < today));
+            assert!(data.sessions.iter().all(|record| !record.is_of_pain_alone()));
+            sessions += data.sessions.len();
+        }
+        assert!(sessions > 30, "{sessions}");
+    }
 }

@@ -4,5 +4,13 @@
 
 #[path = "support/browser.rs"]
 mod browser;
+#[path = "app_course/day.rs"]
+mod day;
 #[path = "app_course/keeping.rs"]
 mod keeping;
+#[path = "app_course/life.rs"]
+mod life;
+#[path = "app_course/plan.rs"]
+mod plan;
+#[path = "app_course/reasons.rs"]
+mod reasons;

@@ -11,6 +11,7 @@ use crate::app::core::health::Health;
 use crate::app::core::notice::{self, Notice};
 use crate::app::core::page::Page;
 use crate::app::core::visit::Visit;
+use crate::app::course::state::CoursePage;
 use crate::app::held_taps::HeldTaps;
 use crate::app::plan::state::Lists;
 use crate::app::record::backup::ArchiveView;
@@ -84,6 +85,8 @@ pub struct Model {
     pub packs: Arc<Packs>,
     /// What was said and accepted of the course, where this page reads it.
     pub course: Arc<Course>,
+    /// What the page of the course shows besides.
+    pub course_page: CoursePage,
     /// What the person should know.
     pub notices: Vec<Notice>,
     /// How often each document had been written when it was last seen.

@@ -33,7 +33,7 @@ impl Abilities {
         session: Step::any_session,
         check: Step::any_check,
         programmes: Step::any_programmes,
-        course: Step::any_course,
+        course: Step::whole_course,
         clinic: Step::any_prescription,
         archive: Step::any_archive,
         keys: keyboard::pressed,
@@ -45,9 +45,18 @@ impl Abilities {
     pub const SESSION: Abilities = Abilities {
         check: Step::check_gate,
         programmes: Step::read_programmes,
+        course: Step::any_course,
         archive: |_, _| {},
         clinic: |_, _| {},
         ..Abilities::ALL
+    };
+    /// Makes and changes the course, reads what it follows from, and knows whether the plan is closed.
+    pub const COURSE: Abilities = Abilities {
+        session: Step::read_log,
+        check: Step::check_gate,
+        programmes: Step::read_programmes,
+        course: Step::whole_course,
+        ..Abilities::NEITHER
     };
     /// Keeps the record as a whole, with copies in files and erasing, and plays no session. Files bring lists, too.
     pub const RECORD: Abilities = Abilities {

@@ -102,8 +102,8 @@ pub async fn open_again(page: &str, today: Day) -> (LiteMap<Key, Copies>, Health
 pub async fn open(page: &str, today: Day) -> (LiteMap<Key, Copies>, Health) {
     PAGE.set((page.to_owned(), today));
     let (mut reading, mut mirrored) = read(page, today, None, PATIENCE).await;
-    // The session says which months its record may go into.
-    let unfinished = reading.found.get(&Key::Session).and_then(needs::unfinished_since);
+    // The session says which months its record may go into, the course which sessions it follows from.
+    let unfinished = needs::reaches_back(&reading.found, page, today);
     let first = |unfinished| needs::first_month(page, today, unfinished);
     if unfinished.is_some() && first(unfinished) < first(None) {
         (reading, mirrored) = read(page, today, unfinished, PATIENCE).await;

@@ -1,17 +1,32 @@
-//! The stored document of the course: opened, met with what other tabs wrote, and an entry put in or taken back.
+//! The stored document of the course: opened, met with what other tabs wrote, and an entry put in or taken back. On its own
+//! page also what a tap changes of the plan.
 
 use std::sync::Arc;
 
-use super::event::CourseEvent;
+use super::event::{Change, CourseEvent};
+use super::plan_page::{ASKED, less, more};
+use super::state::{CoursePage, Draft};
+use super::{inputs, item_words, today};
 use crate::app::core::effect::Effect;
+use crate::app::core::page::Page;
 use crate::app::event::Event;
+use crate::app::plan::lists::{DOWN, UP};
 use crate::app::step::{Occasion, Step};
-use crate::domain::course::What;
+use crate::domain::course::{Item, Knee, What};
 use crate::domain::document::Key;
 use crate::domain::document::course::Course;
+use crate::domain::document::settings::Knee as SettingsKnee;
+use crate::domain::exercise::ExerciseId;
+
+/// The heading of the questions.
+pub const QUESTIONS: &str = "course-questions";
+/// The heading of the plan.
+pub const PLAN: &str = "course-plan";
+/// What was changed last, with the button that takes it back.
+pub const CHANGED: &str = "course-changed";
 
 impl Step {
-    /// All that concerns the course.
+    /// As much of the course as pages need that show it and put entries in.
     pub(in crate::app) fn any_course(&mut self, occasion: Occasion) {
         match occasion {
             Occasion::Opened(found) => {
@@ -20,9 +35,37 @@ impl Step {
             Occasion::Event(Event::OtherTabWrote { text, .. }) => self.other_tab_course(text.as_deref()),
             Occasion::Event(Event::Course(CourseEvent::EntryPut(what))) => {
                 self.put_course_entry(what);
+                self.look_at_card();
             }
-            Occasion::Event(Event::Course(CourseEvent::EntryUndone(id))) => self.undo_course_entry(id),
+            Occasion::Event(Event::Course(CourseEvent::EntryUndone(id))) => {
+                self.undo_course_entry(id);
+                self.look_at_card();
+            }
             Occasion::Event(_) | Occasion::Over(_) => {}
+        }
+    }
+
+    /// All that concerns the course: its start, and the plan changed on its page.
+    pub(in crate::app) fn whole_course(&mut self, occasion: Occasion) {
+        match occasion {
+            Occasion::Opened(_) => {
+                self.any_course(occasion);
+                let knee = match self.model.settings.knee {
+                    SettingsKnee::Left => Some(Knee::Left),
+                    SettingsKnee::Right => Some(Knee::Right),
+                    SettingsKnee::Both => Some(Knee::Both),
+                    _ => None,
+                };
+                let draft = Draft { knee, ..Draft::default() };
+                self.model.course_page = CoursePage { draft, ..CoursePage::default() };
+            }
+            Occasion::Event(Event::Course(CourseEvent::Answered(answer))) => {
+                self.model.course_page.draft.answer(answer);
+            }
+            Occasion::Event(Event::Course(CourseEvent::Begun)) => self.begin_course(),
+            Occasion::Event(Event::Course(CourseEvent::Asked(asking))) => self.ask_again(asking),
+            Occasion::Event(Event::Course(CourseEvent::Changed(change))) => self.change_course(change),
+            other => self.any_course(other),
         }
     }
 
@@ -45,6 +88,99 @@ impl Step {
         if Arc::make_mut(&mut self.model.course).undo(id, wall) {
             self.save_course();
         }
+    }
+
+    /// On the first page the card is another one after a tap on it.
+    fn look_at_card(&mut self) {
+        if self.model.visit.page == Page::Today {
+            self.effects.push(Effect::Focus(today::HEADING));
+        }
+    }
+
+    fn begin_course(&mut self) {
+        let page = &mut self.model.course_page;
+        let Some(start) = page.draft.start() else {
+            page.tried = true;
+            self.effects.extend(page.draft.lacks().map(|which| Effect::Focus(which.id())));
+            return;
+        };
+        let goal_words = self.model.course_page.draft.goal_words.trim().to_owned();
+        let known = self.model.course.entries().goal_words(self.now.day()) == goal_words;
+        self.put_course_entry(What::Started(start));
+        if !known {
+            self.put_course_entry(What::GoalWords(goal_words));
+        }
+        self.model.course_page = CoursePage::default();
+        self.effects.push(Effect::Focus(PLAN));
+    }
+
+    fn ask_again(&mut self, asking: bool) {
+        let entries = self.model.course.entries();
+        let start = entries.start(self.now.day());
+        let draft = start.map(|start| Draft::of(&start, entries.goal_words(self.now.day()), &ASKED));
+        self.model.course_page =
+            CoursePage { asking, draft: draft.unwrap_or_default(), ..CoursePage::default() };
+        self.effects.push(Effect::Focus(if asking { QUESTIONS } else { PLAN }));
+    }
+
+    fn change_course(&mut self, change: Change) {
+        let Some(standing) = inputs::today(&self.model, self.now).and_then(|today| today.standing) else {
+            return;
+        };
+        let items = standing.plain();
+        let find = |exercise: ExerciseId| items.iter().copied().find(|item| item.exercise == exercise);
+        let what = match change {
+            Change::Up(exercise) => self.move_exercise(&items, exercise, -1, &UP),
+            Change::Down(exercise) => self.move_exercise(&items, exercise, 1, &DOWN),
+            Change::More(exercise) => find(exercise).and_then(|item| more(item, &standing)).map(What::Dosed),
+            Change::Less(exercise) => find(exercise).and_then(less).map(What::Dosed),
+            Change::Out(exercise) if items.len() > 1 => find(exercise).map(|_| What::LeftOut(exercise)),
+            Change::Out(_) => None,
+            Change::Swap(exercise) => return self.model.course_page.swapping = exercise,
+            Change::Add(adding) => return self.model.course_page.adding = adding,
+            Change::Swapped { from, to } => find(from).map(|_| What::Swapped { from, to }),
+            Change::Added(exercise) => find(exercise).is_none().then_some(What::PutIn(exercise)),
+            Change::Day(weekday) => Some(What::Days(standing.days.toggled(weekday))),
+            Change::Minutes(minutes) => (standing.minutes != minutes).then_some(What::Minutes(minutes)),
+            Change::Follow(list) => Some(What::Follows(list)),
+            Change::Undo => {
+                if let Some(id) = self.model.course_page.changed.take() {
+                    self.undo_course_entry(id);
+                }
+                self.effects.push(Effect::Focus(PLAN));
+                return;
+            }
+        };
+        let Some(what) = what else { return };
+        let leaves =
+            matches!(what, What::LeftOut(_) | What::Swapped { .. } | What::PutIn(_) | What::Follows(_));
+        if let What::Dosed(item) = &what {
+            let said = item_words::dose_of(&self.model, self.now, item);
+            self.effects.push(Effect::Announce(said));
+        }
+        let id = self.put_course_entry(what);
+        let page = &mut self.model.course_page;
+        (page.swapping, page.adding, page.changed) = (None, false, Some(id));
+        if leaves {
+            // What was tapped is gone.
+            self.effects.push(Effect::Focus(CHANGED));
+        }
+    }
+
+    /// The order with one exercise moved by so many places, the focus with it; `None` at the ends.
+    fn move_exercise(
+        &mut self,
+        items: &[Item],
+        exercise: ExerciseId,
+        by: isize,
+        buttons: &[&'static str],
+    ) -> Option<What> {
+        let mut order: Vec<ExerciseId> = items.iter().map(|item| item.exercise).collect();
+        let place = order.iter().position(|known| *known == exercise)?;
+        let other = place.checked_add_signed(by).filter(|other| *other < order.len())?;
+        order.swap(place, other);
+        self.effects.extend(buttons.get(other).map(|id| Effect::Focus(id)));
+        Some(What::Ordered(order))
     }
 
     fn save_course(&mut self) {

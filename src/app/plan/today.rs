@@ -123,9 +123,24 @@ pub fn follow_up_card(model: &Model, now: Now, always: bool) -> FollowUpCard {
     card
 }
 
+/// Whether the day is that of a course: the one card of the day says then what it is for.
+pub fn has_course(model: &Model, now: Now) -> bool {
+    model.ready && model.course.entries().start(now.day()).is_some()
+}
+
+/// Whether a course is offered: not where there is one, and not while something stands that comes before it.
+pub fn offers_course(model: &Model, now: Now) -> bool {
+    let before = matches!(
+        standing(model, now),
+        Standing::Closed { .. } | Standing::Unfinished(_) | Standing::CheckFirst
+    );
+    !has_course(model, now) && !before
+}
+
 /// Whether today's session is shown, exercise by exercise: not where the page says rest, an easy one, or the check first.
 pub fn shows_todays_session(model: &Model, now: Now) -> bool {
-    !matches!(standing(model, now), Standing::Easy | Standing::RestDay(_) | Standing::CheckFirst)
+    !has_course(model, now)
+        && !matches!(standing(model, now), Standing::Easy | Standing::RestDay(_) | Standing::CheckFirst)
 }
 
 /// The exercises of the easy session: hip and thigh, lying down, all low in load.
@@ -136,7 +151,11 @@ pub fn easy_exercises() -> &'static [ExerciseId] {
 /// Whether the way to the knee check has a place of its own further down: not where the page leads to it already, first of
 /// all, because it is due, or because its last result waits to be acted on.
 pub fn check_below(model: &Model, now: Now) -> bool {
-    !check_first(model, now) && due_check(model, now).is_none() && advised(model, now).is_none()
+    let first_check = has_course(model, now) && model.check.history.last().is_none();
+    !first_check
+        && !check_first(model, now)
+        && due_check(model, now).is_none()
+        && advised(model, now).is_none()
 }
 
 /// The name of the easy session.

@@ -84,6 +84,8 @@ pub enum What {
     Reviewed(u8),
     /// From here on the exercises are those of a list of one's own, by its id; `None`: those that the course chose.
     Follows(Option<u32>),
+    /// Somebody looked at the knee elsewhere, so that the knee check need not come first.
+    CheckedElsewhere,
     /// What the person wants back, in their own words.
     GoalWords(String),
     /// The three activities that the week's answers are about, in the person's own words; empty for none.
@@ -169,6 +171,12 @@ impl Entries {
             _ => None,
         });
         said.flatten()
+    }
+
+    /// The last day on which the person said that the knee was looked at elsewhere.
+    pub fn checked_elsewhere(&self, today: Day) -> Option<Day> {
+        let said = self.standing(today).rev().find(|entry| entry.what == What::CheckedElsewhere);
+        said.map(|entry| entry.day.min(today))
     }
 
     /// What the person wants back, in their own words; empty where they said none.

@@ -5,8 +5,9 @@
 use serde::ser::{SerializeMap, SerializeSeq};
 use serde::{Deserialize, Serialize, Serializer};
 
-use super::Document;
 use super::tree::Tree;
+use super::{Document, sheet};
+use crate::domain::course::entry::latest;
 use crate::domain::course::{Entries, Entry, What};
 use crate::domain::letters;
 use crate::domain::order;
@@ -82,6 +83,17 @@ impl Course {
         self.entries.all().iter().filter(changed).count()
             + self.strange.len().saturating_sub(before.strange.len())
     }
+}
+
+/// The day of the latest start that a stored text knows of, without reading it as a whole: every page can ask that.
+pub fn started(text: &str, today: Day) -> Option<Day> {
+    let Some(Tree::List(entries)) = sheet(text).ok()?.data?.take("entries") else { return None };
+    let day = |mut entry: Tree| {
+        let starts = matches!(entry.take("what")?, Tree::Map(what) if what.first()?.0 == "started");
+        let stands = entry.take("undone").is_none();
+        entry.take("day").filter(|_| starts && stands)?.into::<Day>().ok()
+    };
+    entries.into_iter().filter_map(day).filter(|day| *day <= latest(today)).max()
 }
 
 /// The entries of both.

@@ -7,6 +7,7 @@ pub mod care_card;
 pub mod check_again;
 pub mod coming;
 pub mod correction;
+pub mod course_card;
 pub mod download;
 pub mod ended;
 pub mod field;

@@ -9,6 +9,7 @@ mod check_rules;
 mod clinic;
 #[cfg(not(target_arch = "wasm32"))]
 mod compare;
+mod course;
 #[cfg(not(target_arch = "wasm32"))]
 mod exercise;
 #[cfg(not(target_arch = "wasm32"))]
@@ -31,6 +32,7 @@ mod topic;
 pub use arrival::ARRIVAL;
 pub use check::CHECKUP;
 pub use clinic::BUILDER;
+pub use course::COURSE;
 pub use home::{NEXT, TO_CHECK};
 pub use own_lists::LISTS;
 pub use progress::HISTORY;
@@ -78,6 +80,7 @@ mod printed {
             Route::Prescription => (words.arrival.title, words.arrival.description),
             Route::Clinic => (words.clinic.title, words.clinic.description),
             Route::Programme => (words.programme.title, words.programme.description),
+            Route::Course => (words.course_start.title, words.course_start.description),
             Route::Progress => (words.progress.title, words.progress.description),
             Route::Report => (words.report.title, words.report.description),
             Route::Settings => (words.settings.title, words.settings.description),
@@ -103,6 +106,7 @@ mod printed {
             Route::Prescription => "rx",
             Route::Clinic => "clinic",
             Route::Programme => "programme",
+            Route::Course => "course",
             Route::Progress => "progress",
             Route::Report => "report",
             Route::Settings => "settings",
@@ -115,14 +119,17 @@ mod printed {
     pub const OFFERED: &str = "offered";
 
     /// Every program, for what must name them all.
-    pub const PROGRAMS: [&str; 10] =
-        ["arrival", "checkup", "clinic", "lists", "offered", "pages", "player", "record", "report", "today"];
+    pub const PROGRAMS: [&str; 11] = [
+        "arrival", "checkup", "clinic", "lists", "offered", "pages", "planner", "player", "record", "report",
+        "today",
+    ];
 
     /// The program that a page loads: the name of a file in `src/bin`, one of [`PROGRAMS`].
     pub fn program(route: Route) -> &'static str {
         match route {
             Route::Session => "player",
             Route::Programme => "lists",
+            Route::Course => "planner",
             Route::Check => "checkup",
             Route::Prescription => "arrival",
             Route::Clinic => "clinic",
@@ -142,6 +149,7 @@ mod printed {
             Route::Prescription => arrival::ArrivalPage().into_any(),
             Route::Clinic => clinic::ClinicPage().into_any(),
             Route::Programme => own_lists::OwnLists().into_any(),
+            Route::Course => course::CoursePage().into_any(),
             Route::Progress => progress::Progress().into_any(),
             Route::Report => report::ReportPage().into_any(),
             Route::Settings => settings::SettingsPage().into_any(),

@@ -14,3 +14,5 @@ mod life;
 mod plan;
 #[path = "app_course/reasons.rs"]
 mod reasons;
+#[path = "app_course/weekly.rs"]
+mod weekly;

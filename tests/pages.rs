@@ -375,6 +375,7 @@ fn each_page_has_the_places_where_it_will_live() {
             Route::Today => &["next", "follow-up", "offers", "to-check"],
             Route::Programme => &["lists"],
             Route::Session => &["player"],
+            Route::Week => &["week"],
             Route::Progress => &["history"],
             Route::Report => &["report"],
             Route::Settings => &["choices"],

@@ -3,9 +3,12 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used, reason = "a failed unwrap in a test is a failed test")]
 
+use std::sync::LazyLock;
+
 use knee_companion::app::core::dates;
 use knee_companion::app::record::over_time::{self, OverTime};
 use knee_companion::content::words;
+use knee_companion::domain::course::Entries;
 use knee_companion::domain::course::measures::Verdict;
 use knee_companion::domain::document::key::Month;
 use knee_companion::domain::document::log::Log;
@@ -52,7 +55,17 @@ fn months(records: Vec<Record>) -> Months {
 }
 
 fn over(months: &Months) -> OverTime<'_> {
-    OverTime { months, names: &[], empty: &[], lists: &[], closed: false, shown: None, today: today() }
+    static NO_ENTRIES: LazyLock<Entries> = LazyLock::new(Entries::default);
+    OverTime {
+        months,
+        names: &[],
+        empty: &[],
+        lists: &[],
+        entries: &NO_ENTRIES,
+        closed: false,
+        shown: None,
+        today: today(),
+    }
 }
 
 fn during(day: Day, pain: u8) -> Record {
@@ -72,9 +85,10 @@ fn an_empty_record_claims_nothing() {
     assert_eq!(over_time::changed(&over), None);
     assert!(over_time::time_a_week(&over).is_empty() && over_time::practised(&over).is_empty());
     let month = over_time::month_shown(&over);
-    assert_eq!((month.said.as_str(), month.earlier, month.later), ("", None, None));
+    assert_eq!((month.said.as_str(), month.earlier), ("", None));
+    assert_eq!(month.name, "November 2026", "on the first of December there is more to see of November");
     let days: Vec<_> = month.weeks.unwrap().into_iter().flatten().flatten().collect();
-    assert_eq!(days.len(), 31);
+    assert_eq!(days.len(), 30);
     assert!(days.iter().all(|day| day.mark.svg.is_empty()), "nobody rested before anything was begun");
     assert_eq!(over_time::week(&over).said, [words().over_time.nothing_yet]);
 }
@@ -223,6 +237,8 @@ fn a_month_that_was_not_read_says_so_and_one_without_anything_is_empty() {
         over_time::month_shown(&OverTime { names: &names, empty, shown, ..over(&record) })
     };
     assert!(of(12, &[]).weeks.is_some() && of(12, &[]).later.is_none());
+    let chosen = over_time::month_shown(&OverTime { names: &names, ..over(&record) });
+    assert_eq!(chosen.later, Some(Month { year: 2026, month: 12 }));
     assert_eq!(of(12, &[]).earlier, Some(Month { year: 2026, month: 11 }));
     assert!(of(10, &[]).weeks.is_some(), "no document has that name");
     assert!(of(9, &[]).weeks.is_none(), "it is there and was not read");

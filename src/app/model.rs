@@ -12,6 +12,7 @@ use crate::app::core::notice::{self, Notice};
 use crate::app::core::page::Page;
 use crate::app::core::visit::Visit;
 use crate::app::course::state::CoursePage;
+use crate::app::course::weekly::Weekly;
 use crate::app::held_taps::HeldTaps;
 use crate::app::plan::state::Lists;
 use crate::app::record::backup::ArchiveView;
@@ -71,6 +72,8 @@ pub struct Model {
     pub programmes: Arc<Programmes>,
     /// What the page of one's own lists shows besides them.
     pub lists: Lists,
+    /// The week's questions, as far as they are answered on this page.
+    pub weekly: Weekly,
     /// The knee check: answers and results.
     pub check: Arc<Check>,
     /// What a clinic says of the knee check.

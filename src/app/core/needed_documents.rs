@@ -25,7 +25,9 @@ pub fn needed(key: Key, page: impl Into<Page>, today: Day, unfinished: Option<Da
         // One's own lists on every page, too: they are small, and many pages offer or change them.
         Key::Settings | Key::Session | Key::Check | Key::Programmes => true,
         Key::Packs => matches!(page, Page::Clinic | Page::Progress),
-        Key::Course => matches!(page, Page::Today | Page::Course | Page::Progress | Page::Report),
+        Key::Course => {
+            matches!(page, Page::Today | Page::Course | Page::Week | Page::Progress | Page::Report)
+        }
         Key::Log(month) => month >= first_month(page, today, unfinished),
     }
 }

@@ -17,6 +17,8 @@ pub enum Page {
     Programme,
     /// The course: its start, and what it consists of.
     Course,
+    /// The week's questions.
+    Week,
     /// What was done.
     Progress,
     /// The page for a clinician.
@@ -39,6 +41,7 @@ impl From<&str> for Page {
             "clinic" => Page::Clinic,
             "programme" => Page::Programme,
             "course" => Page::Course,
+            "week" => Page::Week,
             "progress" => Page::Progress,
             "report" => Page::Report,
             "about" => Page::About,

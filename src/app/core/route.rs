@@ -35,6 +35,8 @@ pub enum Route {
     Programme,
     /// The plan of one's own: its start, and what it consists of.
     Course,
+    /// The week's questions.
+    Week,
     /// What was done.
     Progress,
     /// One page for a clinician: what was prescribed and done.
@@ -62,6 +64,7 @@ impl Route {
             Route::Clinic,
             Route::Programme,
             Route::Course,
+            Route::Week,
             Route::Progress,
             Route::Report,
             Route::Settings,
@@ -88,6 +91,7 @@ impl Route {
             Route::Clinic => "clinic/".into(),
             Route::Programme => "programme/".into(),
             Route::Course => "course/".into(),
+            Route::Week => "week/".into(),
             Route::Progress => "progress/".into(),
             Route::Report => "report/".into(),
             Route::Settings => "settings/".into(),

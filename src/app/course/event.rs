@@ -1,5 +1,6 @@
 //! What can happen to the course.
 
+use super::weekly::WeeklyEvent;
 use crate::domain::course::What;
 use crate::domain::course::start::{Goal, Knee};
 use crate::domain::exercise::{Equipment, ExerciseId};
@@ -20,6 +21,8 @@ pub enum CourseEvent {
     Asked(bool),
     /// The plan was changed on its page.
     Changed(Change),
+    /// Something tapped or typed on the page of the week's questions.
+    Weekly(WeeklyEvent),
 }
 
 /// An answer of the start.

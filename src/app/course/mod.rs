@@ -8,3 +8,4 @@ pub mod reason_words;
 pub mod state;
 pub mod today;
 pub mod update;
+pub mod weekly;

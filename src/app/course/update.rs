@@ -6,6 +6,7 @@ use std::sync::Arc;
 use super::event::{Change, CourseEvent};
 use super::plan_page::{ASKED, less, more};
 use super::state::{CoursePage, Draft};
+use super::weekly::{Act, HEADING, Weekly, WeeklyEvent};
 use super::{inputs, item_words, today};
 use crate::app::core::effect::Effect;
 use crate::app::core::page::Page;
@@ -31,6 +32,9 @@ impl Step {
         match occasion {
             Occasion::Opened(found) => {
                 self.model.course = Arc::new(self.open::<Course>(Key::Course, found).unwrap_or_default());
+                if self.model.visit.page == Page::Week {
+                    self.model.weekly = Weekly::opened(self.model.course.entries(), self.now.day());
+                }
             }
             Occasion::Event(Event::OtherTabWrote { text, .. }) => self.other_tab_course(text.as_deref()),
             Occasion::Event(Event::Course(CourseEvent::EntryPut(what))) => {
@@ -41,6 +45,7 @@ impl Step {
                 self.undo_course_entry(id);
                 self.look_at_card();
             }
+            Occasion::Event(Event::Course(CourseEvent::Weekly(event))) => self.weekly(event),
             Occasion::Event(_) | Occasion::Over(_) => {}
         }
     }
@@ -66,6 +71,21 @@ impl Step {
             Occasion::Event(Event::Course(CourseEvent::Asked(asking))) => self.ask_again(asking),
             Occasion::Event(Event::Course(CourseEvent::Changed(change))) => self.change_course(change),
             other => self.any_course(other),
+        }
+    }
+
+    /// The page of the week's questions.
+    fn weekly(&mut self, event: WeeklyEvent) {
+        let before = self.model.weekly.saved;
+        let (course, today) = (Arc::clone(&self.model.course), self.now.day());
+        for act in self.model.weekly.happened(event, course.entries(), today) {
+            match act {
+                Act::Undo(id) => self.undo_course_entry(id),
+                Act::Put(what) => drop(self.put_course_entry(what)),
+            }
+        }
+        if self.model.weekly.saved != before {
+            self.effects.push(Effect::Focus(HEADING));
         }
     }
 

@@ -29,3 +29,4 @@ pub mod spreadsheet;
 pub mod state;
 pub mod stored_entries;
 pub mod update;
+pub mod week_lines;

@@ -3,14 +3,16 @@
 
 use super::marks::{self, Mark};
 use super::record_words::planned;
+use super::week_lines::{self, Told};
 use crate::app::core::{dates, dose};
 use crate::content::exercises::exercise_words;
 use crate::content::{gap, words};
+use crate::domain::course::Entries;
 use crate::domain::course::measures::Verdict;
 use crate::domain::document::key::Month;
 use crate::domain::exercise::ExerciseId;
 use crate::domain::programme::Programme;
-use crate::domain::progress::change::{Changed, Moment, what_changed};
+use crate::domain::progress::change::{Moment, stayed_low, what_changed};
 use crate::domain::progress::growth::{self, Amount, Point};
 use crate::domain::progress::month::{self, DayMark};
 use crate::domain::progress::weeks::{self, monday_of};
@@ -35,9 +37,11 @@ pub struct OverTime<'a> {
     pub empty: &'a [Month],
     /// Lists of one's own.
     pub lists: &'a [Programme],
+    /// What was said in the course.
+    pub entries: &'a Entries,
     /// Whether a result of the knee check closes the exercises.
     pub closed: bool,
-    /// The month that is shown; `None` where it is this one.
+    /// The month that was chosen; `None` where none was: then this one, and in its first week the one before.
     pub shown: Option<Month>,
     /// Today.
     pub today: Day,
@@ -176,36 +180,60 @@ impl<'a> OverTime<'a> {
 /// then that could sound like "all is well".
 pub fn changed(over: &OverTime<'_>) -> Option<ChangedShown> {
     let lately = over.lately();
-    if over.closed || lately.is_empty() {
+    if over.closed || (lately.is_empty() && over.entries.weeks(over.today).is_empty()) {
         return None;
     }
-    let words = &words().over_time;
-    let Some(change) = what_changed(&lately, over.today) else {
-        return Some(ChangedShown { text: words.too_early.to_owned(), worse: false, compared: false });
+    let of_sessions = what_changed(&lately, over.today).map(|change| Told {
+        moment: moment(change.moment),
+        first: change.first,
+        last: change.last,
+        weeks: change.weeks,
+        verdict: change.verdict,
+    });
+    // The week's answers are about stairs and sitting, not about a hard session: of two alike they are told.
+    let of_weeks = week_lines::told(over.entries, over.today);
+    let told = match (of_weeks, of_sessions) {
+        (Some(weeks), Some(sessions)) if sessions.rank().0 > weeks.rank().0 => Some(sessions),
+        (weeks, sessions) => weeks.or(sessions),
     };
-    let worse = change.verdict == Verdict::Worse;
-    Some(ChangedShown { text: sentence(&change), worse, compared: true })
+    Some(match told {
+        None => {
+            let text = words().over_time.too_early.to_owned();
+            ChangedShown { text, worse: false, compared: false }
+        }
+        Some(told) => {
+            ChangedShown { text: sentence(&told), worse: told.verdict == Verdict::Worse, compared: true }
+        }
+    })
 }
 
-fn sentence(change: &Changed) -> String {
+fn moment(moment: Moment) -> &'static str {
     let words = &words().over_time;
-    let moment = match change.moment {
+    match moment {
         Moment::During => words.during,
         Moment::Morning => words.morning,
         Moment::HourAfter => words.hour_after,
-    };
-    let (first, last, n) = (change.first.value(), change.last.value(), change.weeks);
-    match change.verdict {
-        Verdict::Better => words.better(gap::First(first), gap::Last(last), gap::Moment(moment), gap::N(n)),
-        Verdict::Worse => words.worse(gap::First(first), gap::Last(last), gap::Moment(moment), gap::N(n)),
-        Verdict::NoRealChange if change.stayed_low() => {
-            words.low(gap::First(first), gap::Last(last), gap::Moment(moment), gap::N(n))
+    }
+}
+
+fn sentence(told: &Told) -> String {
+    let (words, weeks) = (&words().over_time, words().weekly.weeks(told.weeks));
+    let (first, last, moment) = (told.first.value(), told.last.value(), told.moment);
+    match told.verdict {
+        Verdict::Better => {
+            words.better(gap::First(first), gap::Last(last), gap::Moment(moment), gap::Weeks(weeks))
+        }
+        Verdict::Worse => {
+            words.worse(gap::First(first), gap::Last(last), gap::Moment(moment), gap::Weeks(weeks))
+        }
+        Verdict::NoRealChange if stayed_low(told.first, told.last) => {
+            words.low(gap::First(first), gap::Last(last), gap::Moment(moment), gap::Weeks(weeks))
         }
         Verdict::NoRealChange if first == last => {
-            words.steady(gap::Last(last), gap::Moment(moment), gap::N(n))
+            words.steady(gap::Last(last), gap::Moment(moment), gap::Weeks(weeks))
         }
         Verdict::NoRealChange => {
-            words.unclear(gap::First(first), gap::Last(last), gap::Moment(moment), gap::N(n))
+            words.unclear(gap::First(first), gap::Last(last), gap::Moment(moment), gap::Weeks(weeks))
         }
     }
 }
@@ -251,7 +279,7 @@ fn amount(sessions: u32, minutes: u32) -> String {
 /// The month that is shown.
 pub fn month_shown(over: &OverTime<'_>) -> MonthShown {
     let this = Month::of(over.today);
-    let shown = over.shown.unwrap_or(this).min(this);
+    let shown = over.shown.unwrap_or(Month::of(Day(over.today.0.saturating_sub(6)))).min(this);
     let (first, last) = month::span(shown);
     let read = !over.is_unread(&shown);
     let days: Vec<DayMark> = over.days(first, last);

@@ -110,6 +110,7 @@ pub fn over_time(model: &Model, now: Now) -> OverTime<'_> {
         months: &model.log,
         names: &model.archive.months,
         empty: &model.archive.empty,
+        entries: model.course.entries(),
         lists: model.programmes.all(),
         closed: plan_closed(&model.check.history).is_some(),
         shown: model.archive.shown,

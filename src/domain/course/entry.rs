@@ -213,14 +213,26 @@ impl Entries {
         self.standing(today).rev().find_map(start).or_else(to_come)
     }
 
-    /// The week's answers since the start, oldest first, each with its day.
+    /// The week's answers since the start, oldest first, each with its day; all of them where nothing was started. What was
+    /// answered about an activity that has another name now is left out: it was about something else.
     pub fn weeks(&self, today: Day) -> Vec<(Day, Week)> {
-        let Some((since, _)) = self.started(today) else { return Vec::new() };
-        let week = |entry: &Entry| match entry.what {
-            What::Week(week) if entry.day >= since => Some((entry.day, week)),
-            _ => None,
-        };
-        self.standing(today).filter_map(week).collect()
+        let since = self.started(today).map(|(day, _)| day);
+        let mut names: [&str; 3] = Default::default();
+        let mut weeks: Vec<(Day, Week)> = Vec::new();
+        for entry in self.standing(today).filter(|entry| since.is_none_or(|since| entry.day >= since)) {
+            match &entry.what {
+                What::Week(week) => weeks.push((entry.day, *week)),
+                What::Activities(now) => {
+                    for (place, name) in now.iter().enumerate() {
+                        if std::mem::replace(&mut names[place], name) != name {
+                            weeks.iter_mut().for_each(|(_, week)| week.activities[place] = None);
+                        }
+                    }
+                }
+                _ => {}
+            }
+        }
+        weeks
     }
 
     /// Minutes for a session, as last said.

@@ -12,6 +12,7 @@ use super::rules::{
     WEEKLY_QUESTION_DAYS, ladder,
 };
 use super::start::{Start, choose};
+use super::weekly;
 use crate::domain::check::{Closed, reviews};
 use crate::domain::exercise::Stage;
 use crate::domain::pain::{EASY_DAYS, Light, Nprs};
@@ -163,13 +164,7 @@ fn global_weeks(inputs: &Inputs, since: Day) -> Vec<i32> {
 }
 
 fn outcome(inputs: &Inputs, standing: Option<&Standing>) -> Outcome {
-    let Some(standing) = standing else { return Outcome::default() };
-    let weeks: Vec<_> = inputs.entries.weeks(inputs.today).into_iter().map(|(_, week)| week).collect();
-    let global = inputs.entries.standing(inputs.today).rev().find_map(|entry| match entry.what {
-        What::Global(change) if entry.day >= standing.since => Some(change),
-        _ => None,
-    });
-    Outcome::of(&weeks, Some(standing.start.stairs), Some(standing.start.sitting), global)
+    if standing.is_none() { Outcome::default() } else { weekly::outcome(inputs.entries, inputs.today) }
 }
 
 /// The easy list: what a sore knee begins with, half the sets.

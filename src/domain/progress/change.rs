@@ -56,15 +56,15 @@ pub struct Changed {
 }
 
 impl Changed {
-    /// Whether there was hardly any pain at either end.
-    pub fn stayed_low(&self) -> bool {
-        self.first.value().max(self.last.value()) <= LOW
+    /// What is told before something else is greater.
+    pub fn rank(&self) -> (u8, u8) {
+        rank(self.verdict, self.first, self.last)
     }
+}
 
-    /// How far it went either way.
-    fn distance(&self) -> u8 {
-        self.first.value().abs_diff(self.last.value())
-    }
+/// Whether there was hardly any pain at either end.
+pub fn stayed_low(first: Nprs, last: Nprs) -> bool {
+    first.max(last).value() <= LOW
 }
 
 /// The one change to tell of: for the worse before for the better, the farthest first, and else that there is no real one.
@@ -72,16 +72,18 @@ impl Changed {
 pub fn what_changed(all: &[Lit<'_>], today: Day) -> Option<Changed> {
     let changes = Moment::ALL.into_iter().filter_map(|moment| changed(all, moment, today));
     changes.fold(None, |best: Option<Changed>, change| match best {
-        Some(best) if rank(&best) >= rank(&change) => Some(best),
+        Some(best) if best.rank() >= change.rank() => Some(best),
         _ => Some(change),
     })
 }
 
-fn rank(change: &Changed) -> (u8, u8) {
-    match change.verdict {
-        Verdict::Worse => (2, change.distance()),
-        Verdict::Better => (1, change.distance()),
-        Verdict::NoRealChange => (0, change.last.value()),
+/// Which of several changes is told of: the one with the greatest rank.
+pub fn rank(verdict: Verdict, first: Nprs, last: Nprs) -> (u8, u8) {
+    let distance = first.value().abs_diff(last.value());
+    match verdict {
+        Verdict::Worse => (2, distance),
+        Verdict::Better => (1, distance),
+        Verdict::NoRealChange => (0, last.value()),
     }
 }
 

@@ -41,3 +41,4 @@ pub mod structured_data;
 pub mod tables;
 pub mod terms;
 pub mod thinning;
+pub mod week_lines;

@@ -57,10 +57,16 @@ pub fn WhatChanged() -> impl IntoView {
 #[component]
 pub fn OverTimeParts() -> impl IntoView {
     view! {
-        <ThisWeek />
-        <Months />
-        <TimeAWeek />
-        <EachExercise />
+        <div class="over-time">
+            <div class="stack-wide">
+                <ThisWeek />
+                <Months />
+            </div>
+            <div class="stack-wide">
+                <TimeAWeek />
+                <EachExercise />
+            </div>
+        </div>
     }
 }
 
@@ -148,7 +154,7 @@ fn Months() -> impl IntoView {
     view! {
         <section class="card stack" aria-labelledby="months">
             <h2 id="months">{words.months}</h2>
-            <div class="row months__turn">
+            <div class="months__turn">
                 {turn(|month| month.earlier, words.earlier)}
                 {turn(|month| month.later, words.later)}
             </div>
@@ -193,7 +199,6 @@ fn calendar(weeks: Vec<Vec<Option<DayShown>>>) -> AnyView {
 /// The names of the columns of a table of bars.
 struct Columns {
     day: &'static str,
-    beside: &'static str,
     number: &'static str,
 }
 
@@ -203,7 +208,6 @@ fn bars(columns: Columns, bars: Vec<Bar>, name: &'static str) -> AnyView {
             <thead>
                 <tr>
                     <th scope="col">{columns.day}</th>
-                    <th scope="col">{columns.beside}</th>
                     <th scope="col">{columns.number}</th>
                 </tr>
             </thead>
@@ -224,9 +228,10 @@ fn bar(bar: Bar) -> impl IntoView {
             <th scope="row">
                 <time datetime=bar.machine_date>{bar.date}</time>
             </th>
-            <td>{bar.beside}</td>
             <td class="bars__number">
                 {bar.number}
+                " "
+                <span class="soft">{bar.beside}</span>
                 <span class="bars__room" inner_html=drawn></span>
             </td>
         </tr>
@@ -243,7 +248,7 @@ fn TimeAWeek() -> impl IntoView {
                 <section class="card stack" aria-labelledby="time-a-week">
                     <h2 id="time-a-week">{words.time}</h2>
                     <p class="soft">{words.time_about}</p>
-                    {bars(Columns { day: words.week_of, beside: words.sessions, number: words.minutes }, weeks, words.time)}
+                    {bars(Columns { day: words.week_of, number: words.minutes }, weeks, words.time)}
                 </section>
             })
         })></div>
@@ -287,7 +292,7 @@ fn one_exercise(known: Practised) -> impl IntoView {
                             view! {
                                 {growth.said.into_iter().map(|said| view! { <p>{said}</p> }).collect_view()}
                                 {bars(
-                                    Columns { day: words.day, beside: words.dose, number: words.done },
+                                    Columns { day: words.day, number: words.done },
                                     growth.bars,
                                     words.exercises,
                                 )}

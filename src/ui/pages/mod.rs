@@ -28,6 +28,7 @@ mod set;
 mod settings;
 #[cfg(not(target_arch = "wasm32"))]
 mod topic;
+mod week;
 
 pub use arrival::ARRIVAL;
 pub use check::CHECKUP;
@@ -39,6 +40,7 @@ pub use progress::HISTORY;
 pub use report::REPORT;
 pub use session::PLAYER;
 pub use settings::CHOICES;
+pub use week::WEEK;
 
 #[cfg(not(target_arch = "wasm32"))]
 pub use printed::{Heading, OFFERED, PROGRAMS, heading, name, program, view};
@@ -81,6 +83,7 @@ mod printed {
             Route::Clinic => (words.clinic.title, words.clinic.description),
             Route::Programme => (words.programme.title, words.programme.description),
             Route::Course => (words.course_start.title, words.course_start.description),
+            Route::Week => (words.weekly.title, words.weekly.description),
             Route::Progress => (words.progress.title, words.progress.description),
             Route::Report => (words.report.title, words.report.description),
             Route::Settings => (words.settings.title, words.settings.description),
@@ -107,6 +110,7 @@ mod printed {
             Route::Clinic => "clinic",
             Route::Programme => "programme",
             Route::Course => "course",
+            Route::Week => "week",
             Route::Progress => "progress",
             Route::Report => "report",
             Route::Settings => "settings",
@@ -119,9 +123,9 @@ mod printed {
     pub const OFFERED: &str = "offered";
 
     /// Every program, for what must name them all.
-    pub const PROGRAMS: [&str; 11] = [
+    pub const PROGRAMS: [&str; 12] = [
         "arrival", "checkup", "clinic", "lists", "offered", "pages", "planner", "player", "record", "report",
-        "today",
+        "today", "week",
     ];
 
     /// The program that a page loads: the name of a file in `src/bin`, one of [`PROGRAMS`].
@@ -136,6 +140,7 @@ mod printed {
             Route::Today => "today",
             Route::Progress | Route::About => "record",
             Route::Report => "report",
+            Route::Week => "week",
             _ => "pages",
         }
     }
@@ -150,6 +155,7 @@ mod printed {
             Route::Clinic => clinic::ClinicPage().into_any(),
             Route::Programme => own_lists::OwnLists().into_any(),
             Route::Course => course::CoursePage().into_any(),
+            Route::Week => week::WeekPage().into_any(),
             Route::Progress => progress::Progress().into_any(),
             Route::Report => report::ReportPage().into_any(),
             Route::Settings => settings::SettingsPage().into_any(),

@@ -22,6 +22,7 @@ use crate::ui::components::live::{Live, Part};
 use crate::ui::components::over_time::{OverTimeParts, WhatChanged};
 use crate::ui::components::pain_chart::PainOverTime;
 use crate::ui::components::safekeeping::BackupSuggested;
+use crate::ui::components::week_lines::WeekByWeek;
 use crate::ui::links::href;
 use crate::ui::store::Store;
 
@@ -60,6 +61,7 @@ pub fn History() -> impl IntoView {
             <FollowUp always=true />
             <LastCorrection />
             <WhatChanged />
+            <WeekByWeek />
             <div class="changing" inner_html=changing::view(move || any.get().then(|| view! { <OverTimeParts /> }))></div>
             <div class="changing" inner_html=changing::view(move || {
                 chart.get().map(|chart| view! { <PainOverTime chart /> })

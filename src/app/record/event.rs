@@ -4,6 +4,7 @@
 use super::backup_jobs::ImportJob;
 use super::correction::{SetOf, When};
 use super::effect::Gathered;
+use super::report_choices::{Data, Length};
 use super::spreadsheet::{Span, Table};
 use super::stored_entries::{Chosen, Inventory};
 use crate::domain::pain::Nprs;
@@ -93,6 +94,12 @@ pub enum ArchiveEvent {
     EarlierWanted,
     /// "Show my page" was tapped on the page for a clinician.
     ReportWanted,
+    /// How far back that page is to tell.
+    ReportLength(Length),
+    /// A file of what it tells was asked for, to be saved.
+    DataWanted(Data),
+    /// The same, to be handed to another app.
+    DataShared(Data),
     /// "Print" was tapped there.
     PrintWanted,
     /// What was asked for of what is stored.

@@ -95,6 +95,7 @@ fn Offer(received: Received, no_room: bool) -> impl IntoView {
     let words = &words().arrival;
     let Received { prescription, left_out } = received;
     let closed = store.select(|model| plan_closed(&model.check.history).is_some());
+    let at_home = store.select(|model| model.visit.is_framed()).get_untracked();
     let known = {
         let prescription = prescription.clone();
         store.select(move |model| {
@@ -113,7 +114,7 @@ fn Offer(received: Received, no_room: bool) -> impl IntoView {
                 <h1 id=HEADING tabindex="-1">
                     {title}
                 </h1>
-                <SenderBlock sender=prescription.sender.clone() />
+                <SenderBlock sender=prescription.sender.clone() at_home />
                 <div
                     class="changing"
                     inner_html=changing::view(move || closed.get().then(|| view! { <Gate /> }))

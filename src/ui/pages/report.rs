@@ -255,7 +255,7 @@ fn ListView(list: ReportList) -> impl IntoView {
     view! {
         <div class="stack report__list">
             <h4 dir="auto">{list.name}</h4>
-            <p dir="auto">{list.from}</p>
+            <p>{list.from}</p>
             {(!list.days.is_empty()).then(|| view! { <p>{words.on_days(&list.days)}</p> })}
             {(!list.note.is_empty()).then(|| view! { <p dir="auto">{list.note}</p> })}
         </div>

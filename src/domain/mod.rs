@@ -8,6 +8,7 @@ pub mod course;
 pub mod document;
 pub mod exercise;
 pub mod figure;
+pub mod international;
 pub mod letters;
 pub mod order;
 pub mod pain;

@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use litemap::LiteMap;
 
+use super::report_choices::Length;
 use super::safety::Safety;
 use super::stored_entries::{Chosen, Inventory};
 use crate::app::core::dates;
@@ -59,6 +60,8 @@ pub struct ArchiveView {
     pub shown: Option<Month>,
     /// Whether the page for a clinician is shown.
     pub report: bool,
+    /// How far back it tells.
+    pub length: Length,
     /// What is being asked.
     pub asking: Asking,
     /// What became of the last tap.

@@ -95,6 +95,7 @@ fn Offer(received: Received, no_room: bool) -> impl IntoView {
     let words = &words().arrival;
     let Received { prescription, left_out, from_a_runner } = received;
     let closed = store.select(|model| plan_closed(&model.check.history).is_some());
+    let at_home = store.select(|model| model.visit.is_framed()).get_untracked();
     let known = {
         let prescription = prescription.clone();
         store.select(move |model| {
@@ -123,7 +124,7 @@ fn Offer(received: Received, no_room: bool) -> impl IntoView {
                     }
                         .into_any()
                 } else {
-                    view! { <SenderBlock sender=prescription.sender.clone() /> }.into_any()
+                    view! { <SenderBlock sender=prescription.sender.clone() at_home /> }.into_any()
                 }}
                 <div
                     class="changing"

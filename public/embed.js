@@ -159,7 +159,9 @@
       const frame = document.createElement("iframe");
       this.#frame = frame;
       frame.title = this.#label();
-      frame.loading = "lazy";
+      // Who comes back may be looking at where the frame ends when it is as tall as before: WebKit goes back in a frame by loading
+      // the page around it anew.
+      if (performance.getEntriesByType("navigation")[0]?.type !== "back_forward") frame.loading = "lazy";
       // Browsers without sharing complain of its name.
       frame.allow = `screen-wake-lock; autoplay; fullscreen; clipboard-write${navigator.share ? "; web-share" : ""}`;
       frame.referrerPolicy = "strict-origin";
@@ -216,10 +218,10 @@
         clearTimeout(this.#waiting);
         this.#stands(true);
         // Another page than before, because the person wanted it: not the first one, and not one that came by itself.
-        if (this.#pages > 0 && lately) {
+        if (this.#pages > 0 && (lately || data.back === true)) {
           // What the page still finds out of where its place is may follow at once.
           this.#tapped = performance.now() - TAPPED + SETTLED;
-          this.#bring(0, false);
+          this.#bring(at ?? 0, at > 0);
         }
         this.#pages += 1;
         if (this.#pages === 1) this.#tell("knee-ready");

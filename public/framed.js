@@ -41,16 +41,18 @@ const SETTLED = 1000;
 export function follow(post) {
   let tapped = -SETTLED;
   let settled = 0;
-  let along = {};
+  // Of the page that has just come, until it is settled; the page around may ask for it late.
+  let along = { came: true, back: performance.getEntriesByType("navigation")[0]?.type === "back_forward" };
   const place = () => {
     const part = document.getElementById(location.hash.slice(1));
-    return part ? Math.max(0, Math.round(part.getBoundingClientRect().top)) : undefined;
+    if (part) return Math.max(0, Math.round(part.getBoundingClientRect().top));
+    return along.back ? 0 : undefined;
   };
   // What is drawn on the way to a place moves it: it is told again with each new height.
   const seek = (how) => {
     settled = performance.now() + SETTLED;
     along = how;
-    post({ at: place() ?? (how.back ? 0 : undefined), ...how });
+    post({ at: place(), ...how });
   };
   // Captured, before anything on the page leads away.
   const tap = (event) => {
@@ -68,13 +70,16 @@ export function follow(post) {
   addEventListener("popstate", () => {
     if (performance.now() - tapped > SETTLED) seek({ back: true });
   });
-  seek({ came: true, back: performance.getEntriesByType("navigation")[0]?.type === "back_forward" });
-
   // WebKit keeps what is entered inside another website only until it is closed. On the clinic's own site it keeps it.
   let own = false;
   try {
     own = parent.location.origin === location.origin;
   } catch {} // Another site's.
   if (!own && navigator.vendor?.startsWith("Apple")) document.documentElement.dataset.forgets = "";
-  return () => (performance.now() < settled ? { at: place(), ...along } : {});
+  // It may have been asked for before this was here.
+  post({ at: place(), ...along });
+  return () => {
+    settled ||= performance.now() + SETTLED;
+    return performance.now() < settled ? { at: place(), ...along } : {};
+  };
 }

@@ -152,10 +152,9 @@ if (parent !== window) {
   let listener = null;
   // What framed.js adds.
   let more = () => {};
-  const post = (message) => {
-    if (listener) parent.postMessage({ knee: 1, ...message }, listener);
-  };
+  const post = (message) => listener && parent.postMessage({ knee: 1, ...message }, listener);
   const tell = () => {
+    if (!listener) return;
     // A session fills what can be seen. Other pages are as tall as what they hold.
     const height = root.dataset.page === "session" ? "window" : Math.ceil(page.getBoundingClientRect().height);
     post({ height, ...more() });

@@ -217,6 +217,21 @@ fn the_names_are_the_same_in_the_app_its_scripts_the_builder_and_the_document() 
     assert_eq!(given, ["clinic", "phone", "booking", "lang", "rx"], "those that the builder knows otherwise");
 }
 
+/// The cases that `cargo xtask test --only wordpress` reads to the plugin's own checks.
+#[test]
+fn the_app_checks_as_the_plugin_does() {
+    let cases: serde_json::Value =
+        serde_json::from_str(include_str!("fixtures/clinic-settings.json")).unwrap();
+    let cases = cases.as_array().unwrap();
+    assert!(cases.len() > 20);
+    for case in cases {
+        let [name, text] = [0, 1].map(|place| case[place].as_str().unwrap());
+        let (clinic, _) = domain::read([(name, text)]);
+        let kept = domain::write(&clinic).into_iter().next().map(|(_, text)| text);
+        assert_eq!(kept.as_deref(), case[2].as_str(), "{name}: {text:?}");
+    }
+}
+
 proptest! {
     #[test]
     fn whatever_is_typed_comes_out_as_what_the_app_reads_or_not_at_all(

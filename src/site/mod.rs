@@ -34,8 +34,9 @@ use assets::Assets;
 /// # Errors
 /// What is missing or cannot be written, with the file's name.
 pub fn print(folder: &Path) -> Result<usize, String> {
-    let Assets { style_sheet, plain_css, programs, start_script, not_found_script } = Assets::gather(folder)?;
     let address = address()?;
+    let Assets { style_sheet, plain_css, programs, start_script, not_found_script } =
+        Assets::gather(folder, &address)?;
     let policy = policy::policy("", &address);
     let frame = Frame { style_sheet, policy, address, start_script, programs };
     let routes = Route::all();

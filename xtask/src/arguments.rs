@@ -14,11 +14,11 @@ Usage: cargo xtask <chore> [options]
               --demo          begin with a simulated year of somebody's record, up to yesterday
   build     make the production site in dist/
               --out DIR       make it in DIR
-              --zip           pack it into one archive too
+              --zip           pack it into one archive too, and into a plugin for WordPress
               --pseudo        in the pseudo-language (for tests of texts and layouts)
               --quick         compiled in a fraction of the time, a good deal larger: to look at a change
   test      set up what is missing, then run every check and test
-              --only PART     lint, native, pages or browser
+              --only PART     lint, native, pages, browser, hosts or wordpress
               --engine NAME   chromium, firefox or webkit (may be given more than once; else all three)
               --quick         browser tests on a site built with --quick, without the pseudo-language
               -- ARGS         hand ARGS to the test programs, e.g. a part of a test's name
@@ -131,11 +131,26 @@ pub enum Part {
     Pages,
     /// The built site in real browsers.
     Browser,
+    /// The built site behind the servers for which docs/hosting has a sample.
+    Hosts,
+    /// The plugin in a real WordPress.
+    Wordpress,
 }
 
 impl Part {
-    const ALL: [(Part, &str); 4] =
-        [(Part::Lint, "lint"), (Part::Native, "native"), (Part::Pages, "pages"), (Part::Browser, "browser")];
+    const ALL: [(Part, &str); 6] = [
+        (Part::Lint, "lint"),
+        (Part::Native, "native"),
+        (Part::Pages, "pages"),
+        (Part::Browser, "browser"),
+        (Part::Hosts, "hosts"),
+        (Part::Wordpress, "wordpress"),
+    ];
+
+    /// Whether it looks at the built site.
+    pub fn is_of_the_site(self) -> bool {
+        matches!(self, Part::Browser | Part::Hosts | Part::Wordpress)
+    }
 }
 
 /// A browser engine that the tests drive.
@@ -288,7 +303,7 @@ fn parse_test(mut rest: Rest) -> Outcome<Chore> {
                 let name = rest.value("--only")?;
                 let part = Part::ALL.into_iter().find(|(_, known)| *known == name);
                 let (part, _) = part.ok_or_else(|| {
-                    format!("--only wants one of lint, native, pages and browser, not \"{name}\"")
+                    format!("--only wants one of lint, native, pages, browser, hosts and wordpress, not \"{name}\"")
                 })?;
                 if wish.only.replace(part).is_some() {
                     return Err("--only can be given once".into());
@@ -315,8 +330,10 @@ fn parse_test(mut rest: Rest) -> Outcome<Chore> {
                 .into(),
         );
     }
-    if wish.quick && wish.only != Some(Part::Browser) {
-        return Err("--quick is about the site under test, so it goes with --only browser".into());
+    if wish.quick && !wish.only.is_some_and(Part::is_of_the_site) {
+        return Err(
+            "--quick is about the site under test, so it goes with --only browser, hosts or wordpress".into(),
+        );
     }
     if !wish.extra.is_empty() && matches!(wish.only, None | Some(Part::Lint)) {
         return Err("what comes after -- goes to one test program, so say which with --only".into());
@@ -424,7 +441,9 @@ mod tests {
         assert!(problem("serve --port --open").contains("--port wants a value"));
         assert!(problem("serve --port 70000").contains("1 to 65535"));
         assert!(problem("serve --port 0").contains("1 to 65535"));
-        assert!(problem("test --only browsers").contains("lint, native, pages and browser"));
+        assert!(
+            problem("test --only browsers").contains("lint, native, pages, browser, hosts and wordpress")
+        );
         assert!(problem("test --engine opera").contains("chromium, firefox and webkit"));
         assert!(problem("test --only native --only pages").contains("once"));
         assert!(problem("test --only native --engine webkit").contains("--only browser"));

@@ -14,5 +14,7 @@ pub mod pain;
 pub mod prescription;
 pub mod programme;
 pub mod qr;
+#[cfg(not(target_arch = "wasm32"))]
+pub mod running;
 pub mod session;
 pub mod time;

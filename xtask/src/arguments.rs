@@ -36,6 +36,7 @@ Usage: cargo xtask <chore> [options]
             print the course of the simulated person in FILE.json, day by day
               --person N      instead print person N of the twelve as such a file
               --people        instead print the twelve, week by week (docs/course-people.md)
+  running   print simulated people who run again, week by week (docs/running-people.md)
   help      print this text";
 
 /// What is measured.
@@ -180,6 +181,8 @@ pub enum People {
     AsFile(u8),
     /// The one in a file, day by day.
     DayByDay(PathBuf),
+    /// Those who run again, week by week.
+    Runners,
 }
 
 /// Reads the words after `cargo xtask`.
@@ -272,6 +275,7 @@ pub fn parse(words: &[String]) -> Outcome<Chore> {
             Some(option) if option.starts_with("--") => Err(rest.unknown(option)),
             Some(file) => rest.end(Chore::Course(People::DayByDay(file.into()))),
         },
+        "running" => rest.end(Chore::Course(People::Runners)),
         other => Err(format!("there is no chore named \"{other}\"").into()),
     }
 }
@@ -401,6 +405,7 @@ mod tests {
         assert_eq!(parsed("rules --cases"), Ok(Chore::Rules(Question::Cases)));
         assert_eq!(parsed("assess a.json"), Ok(Chore::Rules(Question::Assess("a.json".into()))));
         assert_eq!(parsed("course --people"), Ok(Chore::Course(People::All)));
+        assert_eq!(parsed("running"), Ok(Chore::Course(People::Runners)));
         assert_eq!(parsed("course --person 5"), Ok(Chore::Course(People::AsFile(5))));
         assert_eq!(parsed("course a.json"), Ok(Chore::Course(People::DayByDay("a.json".into()))));
     }

@@ -13,13 +13,14 @@ use crate::schema::{Problem, read};
 use crate::sources;
 
 /// Rules of which the first is less than the second.
-const PAIRS: [(&str, &str); 8] = [
+const PAIRS: [(&str, &str); 9] = [
     ("stairs-to-run", "stairs-to-repeat"),
     ("stairs-to-repeat", "stairs-to-walk"),
     ("gap-short-days", "gap-long-days"),
     ("longest-more-percent", "longest-much-more-percent"),
     ("longest-much-more-percent", "longest-double-percent"),
-    ("cadence-first-percent", "cadence-most-percent"),
+    ("cadence-first-percent", "cadence-then-percent"),
+    ("cadence-then-percent", "cadence-most-percent"),
     ("beat-whole-days", "beat-minute-days"),
     ("shoes-look-miles", "shoes-look-again-miles"),
 ];

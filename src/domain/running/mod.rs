@@ -9,11 +9,13 @@
 //! [`super::pain`]. No word of any language is here, and none of it says "safe": reasons are ids with facts ([`reason`]).
 
 pub mod activity;
+pub mod cadence;
 pub mod changes;
 pub mod entry;
 pub mod guards;
 pub mod ladder;
 pub mod log;
+pub mod metronome;
 pub mod reason;
 pub mod rules;
 pub mod simulation;

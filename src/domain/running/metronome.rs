@@ -89,15 +89,17 @@ impl Beat {
         (number.saturating_mul(600).saturating_mul(u64::from(rate)).saturating_mul(2) + tenths) / (2 * tenths)
     }
 
+    /// Whether it is heard so many units after the start.
+    pub fn is_heard(&self, units: u64, rate: u32) -> bool {
+        match self.fading {
+            Fading::Whole => true,
+            Fading::MinuteOnMinuteOff => (units / (u64::from(rate.max(1)) * 60)).is_multiple_of(2),
+        }
+    }
+
     /// The beats that are heard within so many units from the start of the beat, in order.
     pub fn places(self, units: u64, rate: u32) -> impl Iterator<Item = u64> {
-        let heard = move |place: &u64| match self.fading {
-            Fading::Whole => true,
-            Fading::MinuteOnMinuteOff => (place / (u64::from(rate.max(1)) * 60)).is_multiple_of(2),
-        };
-        (0..)
-            .map(move |number| self.place(number, rate))
-            .take_while(move |place| *place < units)
-            .filter(heard)
+        let all = (0..).map(move |number| self.place(number, rate)).take_while(move |place| *place < units);
+        all.filter(move |place| self.is_heard(*place, rate))
     }
 }

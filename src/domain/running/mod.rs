@@ -18,8 +18,10 @@ pub mod log;
 pub mod metronome;
 pub mod reason;
 pub mod rules;
+pub mod score;
 pub mod simulation;
 pub mod today;
+pub mod track;
 pub mod week;
 
 pub use activity::{Activity, Hills, Sport, Surface};

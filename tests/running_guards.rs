@@ -10,8 +10,9 @@ use knee_companion::domain::running::changes::{Change, before_run, of_week};
 use knee_companion::domain::running::guards::{
     AgainstLongest, Band, Longest, Measure, against_longest, two_weeks,
 };
+use knee_companion::domain::running::shoes::Look;
 use knee_companion::domain::running::{
-    Activity, Answered, Entries, Entry, Hills, Inputs, Log, Logged, What, Which, rules,
+    Activity, Answered, Because, Entries, Entry, Hills, Inputs, Log, Logged, Today, What, Which, rules, shoes,
 };
 use knee_companion::domain::session::{CuesUsed, Plan, Record, Session, SessionEvent, update};
 use knee_companion::domain::time::{Day, Now};
@@ -231,6 +232,51 @@ fn every_step_is_a_session_of_the_player_and_comes_back_as_what_it_was() {
     let left = Activity::of(&played(rules::session(table), Some(10 + 300 + 60 + 120 + 30))).unwrap();
     assert_eq!((left.step, left.as_planned), (Some(1), false));
     assert!((85..=95).contains(&left.running_seconds.unwrap()), "{left:?}");
+}
+
+#[test]
+fn a_pair_of_shoes_counts_what_was_run_in_it_and_is_looked_at_by_custom() {
+    let at = |pair: u64, ago: i32, metres: Option<u32>| {
+        What::Did(Activity { shoes: Some(pair), ..run(ago, Some(1_800), metres) })
+    };
+    let metres_of_300_miles = 482_803;
+    let said = entries([
+        What::Shoes { name: "blue".into(), metres: metres_of_300_miles - 5_000 },
+        What::Shoes { name: "old".into(), metres: 900_000 },
+        What::Retired(2),
+        at(1, 9, Some(4_999)),
+        at(1, 7, None),
+        at(2, 5, Some(3_000)),
+        What::Did(Activity { sport: Sport::Cycle, shoes: Some(1), ..run(4, Some(900), Some(20_000)) }),
+    ]);
+    let pairs = |said: &Entries| shoes::pairs(said, &Log::of(&inputs(said)), TODAY);
+    let [blue, old] = &pairs(&said)[..] else { panic!() };
+    assert_eq!(
+        (blue.metres, blue.used, blue.without_distance),
+        (metres_of_300_miles - 1, 2, 1),
+        "a ride is no run"
+    );
+    assert_eq!((blue.look(), blue.last), (Look::NotYet, Some(Day(TODAY.0 - 7))));
+    assert_eq!((old.metres, old.retired, old.look()), (903_000, true, Look::NotYet));
+    let mut more = said.clone();
+    more.put(Entry { id: 99, at: 99, day: TODAY, what: at(1, 1, Some(1)), undone: None });
+    assert_eq!(pairs(&more)[0].look(), Look::Now);
+    more.put(Entry { id: 98, at: 98, day: TODAY, what: at(1, 1, Some(321_869)), undone: None });
+    assert_eq!(pairs(&more)[0].look(), Look::Again, "500 miles");
+    assert!(more.undo(99, 1) && more.undo(98, 1));
+    assert_eq!(pairs(&more)[0].look(), Look::NotYet, "a run that was taken back is not in them");
+}
+
+#[test]
+fn other_sports_count_as_what_they_are() {
+    let others = [Sport::Cycle, Sport::Swim, Sport::Other]
+        .map(|sport| Activity { sport, ..run(1, Some(3_600), None) });
+    let (said, known) = log(&others);
+    assert_eq!(known.all.len(), 3);
+    assert_eq!(known.runs().count(), 0);
+    let seen = Today::of(&inputs(&said));
+    assert_ne!(seen.reason.because, Because::RunLately, "a ride yesterday is no run yesterday");
+    assert_eq!(against_longest(&known, &run(0, Some(900), None)), AgainstLongest::TooFewRuns(0));
 }
 
 proptest! {

@@ -19,6 +19,7 @@ pub mod metronome;
 pub mod reason;
 pub mod rules;
 pub mod score;
+pub mod shoes;
 pub mod simulation;
 pub mod today;
 pub mod track;

@@ -16,5 +16,7 @@ pub mod prescription;
 pub mod programme;
 pub mod progress;
 pub mod qr;
+#[cfg(not(target_arch = "wasm32"))]
+pub mod running;
 pub mod session;
 pub mod time;

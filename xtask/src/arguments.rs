@@ -37,6 +37,7 @@ Usage: cargo xtask <chore> [options]
             print the course of the simulated person in FILE.json, day by day
               --person N      instead print person N of the twelve as such a file
               --people        instead print the twelve, week by week (docs/course-people.md)
+  running   print simulated people who run again, week by week (docs/running-people.md)
   help      print this text";
 
 /// What is measured.
@@ -198,6 +199,8 @@ pub enum People {
     AsFile(u8),
     /// The one in a file, day by day.
     DayByDay(PathBuf),
+    /// Those who run again, week by week.
+    Runners,
 }
 
 /// Reads the words after `cargo xtask`.
@@ -291,6 +294,7 @@ pub fn parse(words: &[String]) -> Outcome<Chore> {
             Some(option) if option.starts_with("--") => Err(rest.unknown(option)),
             Some(file) => rest.end(Chore::Course(People::DayByDay(file.into()))),
         },
+        "running" => rest.end(Chore::Course(People::Runners)),
         other => Err(format!("there is no chore named \"{other}\"").into()),
     }
 }
@@ -422,6 +426,7 @@ mod tests {
         assert_eq!(parsed("rules --cases"), Ok(Chore::Rules(Question::Cases)));
         assert_eq!(parsed("assess a.json"), Ok(Chore::Rules(Question::Assess("a.json".into()))));
         assert_eq!(parsed("course --people"), Ok(Chore::Course(People::All)));
+        assert_eq!(parsed("running"), Ok(Chore::Course(People::Runners)));
         assert_eq!(parsed("course --person 5"), Ok(Chore::Course(People::AsFile(5))));
         assert_eq!(parsed("course a.json"), Ok(Chore::Course(People::DayByDay("a.json".into()))));
     }

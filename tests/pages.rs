@@ -390,6 +390,7 @@ fn each_page_has_the_places_where_it_will_live() {
             | Route::Topic(_)
             | Route::Glossary
             | Route::CheckRules => &[],
+            Route::Course => &["course"],
             Route::About => &["stored"],
         };
         assert_eq!(places, expected, "{}", page.file);
@@ -407,6 +408,7 @@ fn pages_that_need_the_program_say_so_to_those_who_have_none() {
         match route {
             Route::Session
             | Route::Programme
+            | Route::Course
             | Route::Progress
             | Route::Report
             | Route::Settings
@@ -568,6 +570,7 @@ fn the_program_knows_each_page_that_does_more_by_the_name_that_is_printed_for_it
         (Route::Prescription, Kind::Prescription),
         (Route::Clinic, Kind::Clinic),
         (Route::Programme, Kind::Programme),
+        (Route::Course, Kind::Course),
         (Route::Progress, Kind::Progress),
         (Route::Report, Kind::Report),
         (Route::About, Kind::About),

@@ -80,4 +80,6 @@ pub enum Change {
     Follow(Option<u32>),
     /// The last change is taken back.
     Undo,
+    /// The plan is given up. What was done stays.
+    Stop,
 }

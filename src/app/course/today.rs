@@ -243,7 +243,8 @@ impl Build<'_> {
         card.beside.push(Beside::ReadOn(words.flare_more));
         let said = self.model.course.entries().standing(self.now.day());
         let worse = |what: &What| matches!(what, What::Worse(_));
-        if let Some(entry) = said.filter(|entry| entry.day >= since && worse(&entry.what)).last() {
+        let mut said = said.rev().filter(|entry| entry.day >= since && worse(&entry.what));
+        if let Some(entry) = said.next() {
             card.beside.push(Beside::Undo { id: entry.id, text: words.worse_undo });
         }
     }

@@ -128,6 +128,12 @@ pub fn has_course(model: &Model, now: Now) -> bool {
     model.ready && model.course.entries().start(now.day()).is_some()
 }
 
+/// One's own lists without the one that the course follows: the card of the day offers that already.
+pub fn lists_beside(model: &Model, now: Now) -> Vec<home_lists::Offer> {
+    let follows = model.course.entries().follows(now.day()).filter(|_| has_course(model, now));
+    home_lists::offers(model, now).into_iter().filter(|offer| Some(offer.id) != follows).collect()
+}
+
 /// Whether a course is offered: not where there is one, and not while something stands that comes before it.
 pub fn offers_course(model: &Model, now: Now) -> bool {
     let before = matches!(

@@ -3,6 +3,7 @@
 mod accessibility;
 mod clinic_link;
 mod clinic_website;
+mod course;
 mod direction;
 mod durability;
 mod embed;

@@ -409,6 +409,7 @@ fn pages_that_need_the_program_say_so_to_those_who_have_none() {
             Route::Session
             | Route::Programme
             | Route::Course
+            | Route::Week
             | Route::Progress
             | Route::Report
             | Route::Settings
@@ -571,6 +572,7 @@ fn the_program_knows_each_page_that_does_more_by_the_name_that_is_printed_for_it
         (Route::Clinic, Kind::Clinic),
         (Route::Programme, Kind::Programme),
         (Route::Course, Kind::Course),
+        (Route::Week, Kind::Week),
         (Route::Progress, Kind::Progress),
         (Route::Report, Kind::Report),
         (Route::About, Kind::About),

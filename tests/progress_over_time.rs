@@ -11,7 +11,6 @@ use knee_companion::content::words;
 use knee_companion::domain::course::Entries;
 use knee_companion::domain::course::measures::Verdict;
 use knee_companion::domain::document::key::Month;
-use knee_companion::domain::document::log::Log;
 use knee_companion::domain::pain::{Light, Nprs};
 use knee_companion::domain::programme::{Days, Programme};
 use knee_companion::domain::progress::change::{FEWEST_ANSWERS, Moment, changed, what_changed};
@@ -46,7 +45,7 @@ fn session(day: Day, pain: [Option<u8>; 4], lines: &str) -> Record {
 fn months(records: Vec<Record>) -> Months {
     let mut months: Months = LiteMap::new();
     for record in records {
-        months.entry(Month::of(record.day)).or_insert_with(Log::default).sessions.push(record);
+        months.entry(Month::of(record.day)).or_default().sessions.push(record);
     }
     for (_, log) in months.iter_mut() {
         log.sessions.sort_by_key(|record| record.started);
@@ -152,7 +151,7 @@ fn by_weeks(all: &[(i32, u8)]) -> Months {
 
 fn counted(all: &[(i32, u8)], rests: bool) -> (u32, bool) {
     let record = by_weeks(all);
-    let row = row(&weeks(&record, began(&record), today(), 12), rests, false);
+    let row = row(&weeks(&record, &[], began(&record), today(), 12), rests, false);
     (row.weeks, row.paused)
 }
 
@@ -165,6 +164,13 @@ fn weeks_with_two_sessions_count_and_one_in_which_the_knee_rests_pauses() {
     assert_eq!(counted(&[(3, 1), (2, 1), (1, 8)], false), (2, true), "this week pauses");
     assert_eq!(counted(&[(3, 1), (2, 1), (0, 1)], true), (2, true), "a result of the knee check pauses it");
     assert_eq!(counted(&[(1, 1)], false), (0, false));
+    let record = by_weeks(&[(3, 1), (1, 1), (3, 1), (1, 1)]);
+    let said = |worse: &[Day]| row(&weeks(&record, worse, began(&record), today(), 12), false, false).weeks;
+    assert_eq!(
+        (said(&[]), said(&[Day(today().0 - 13)])),
+        (1, 2),
+        "a worse day pauses the row as a red one does"
+    );
 }
 
 #[test]

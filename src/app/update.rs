@@ -94,7 +94,7 @@ impl Abilities {
     /// Puts prescriptions together.
     pub const CLINIC: Abilities = Abilities { clinic: Step::any_clinic, ..Abilities::NEITHER };
     /// Asks the week's questions, and knows nothing of sessions.
-    pub const WEEK: Abilities = Abilities { course: Step::any_course, ..Abilities::NEITHER };
+    pub const WEEK: Abilities = Abilities { course: Step::weeks_course, ..Abilities::NEITHER };
     /// Settings and notices alone, which every page has.
     pub const NEITHER: Abilities = Abilities {
         session: |_, _| {},

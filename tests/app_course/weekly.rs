@@ -157,6 +157,7 @@ fn after_six_weeks_without_a_change_for_the_better_there_are_honest_words() {
     assert!(!told(&[(5, 3); 6]), "the fifth week");
     assert!(told(&[(5, 3); 7]));
     assert!(told(&[(5, 3), (5, 3), (5, 3), (5, 3), (5, 3), (5, 3), (7, 3)]), "worse, all the more");
+    assert!(!told(&[(1, 9); 7]), "nothing is left to be better");
     assert!(!told(&[(5, 3), (5, 3), (5, 3), (5, 3), (5, 3), (5, 3), (3, 3)]));
 }
 
@@ -261,4 +262,52 @@ proptest! {
             }
         }
     }
+}
+
+#[test]
+fn the_days_of_the_course_are_planned_in_the_week_until_a_list_is_followed() {
+    use knee_companion::domain::course::{AtHome, Goal, Knee, Start};
+    use knee_companion::domain::programme::Days;
+    use knee_companion::domain::progress::Months;
+    let start = Start {
+        knee: Knee::Left,
+        stairs: Nprs::new(4).unwrap(),
+        sitting: Nprs::new(3).unwrap(),
+        at_home: AtHome::default(),
+        days: Days::of(&[0, 2]),
+        minutes: 15,
+        goal: Goal::Distance,
+    };
+    // A Monday.
+    let today = Day::from_civil(2026, 11, 30);
+    let said = |all: Vec<What>| -> Entries {
+        let entry = |(id, what): (usize, What)| Entry {
+            id: id as u64 + 1,
+            at: id as i64,
+            day: Day(today.0 - 3),
+            what,
+            undone: None,
+        };
+        all.into_iter().enumerate().map(entry).collect()
+    };
+    let months = Months::new();
+    let planned = |entries: &Entries| {
+        let over = over_time::OverTime {
+            months: &months,
+            names: &[],
+            empty: &[],
+            lists: &[],
+            entries,
+            closed: false,
+            shown: None,
+            today,
+        };
+        over_time::week(&over).said
+    };
+    let started = vec![What::Started(start)];
+    assert!(planned(&said(started.clone())).contains(&"Still planned: Monday, Wednesday.".to_owned()));
+    let changed = [started.clone(), vec![What::Days(Days::of(&[4]))]].concat();
+    assert!(planned(&said(changed)).contains(&"Still planned: Friday.".to_owned()));
+    let follows = [started, vec![What::Follows(Some(7))]].concat();
+    assert_eq!(planned(&said(follows)).len(), 1, "nothing but what was done");
 }

@@ -32,9 +32,6 @@ impl Step {
         match occasion {
             Occasion::Opened(found) => {
                 self.model.course = Arc::new(self.open::<Course>(Key::Course, found).unwrap_or_default());
-                if self.model.visit.page == Page::Week {
-                    self.model.weekly = Weekly::opened(self.model.course.entries(), self.now.day());
-                }
             }
             Occasion::Event(Event::OtherTabWrote { text, .. }) => self.other_tab_course(text.as_deref()),
             Occasion::Event(Event::Course(CourseEvent::EntryPut(what))) => {
@@ -45,8 +42,35 @@ impl Step {
                 self.undo_course_entry(id);
                 self.look_at_card();
             }
-            Occasion::Event(Event::Course(CourseEvent::Weekly(event))) => self.weekly(event),
             Occasion::Event(_) | Occasion::Over(_) => {}
+        }
+    }
+
+    /// As much of the course as the page of the week's questions needs.
+    pub(in crate::app) fn weeks_course(&mut self, occasion: Occasion) {
+        match occasion {
+            Occasion::Opened(_) => {
+                self.any_course(occasion);
+                if self.model.visit.page == Page::Week {
+                    self.model.weekly = Weekly::opened(self.model.course.entries(), self.now.day());
+                }
+            }
+            Occasion::Event(Event::Course(CourseEvent::Weekly(event))) => self.weekly(event),
+            other => self.any_course(other),
+        }
+    }
+
+    fn weekly(&mut self, event: WeeklyEvent) {
+        let before = self.model.weekly.saved;
+        let (course, today) = (Arc::clone(&self.model.course), self.now.day());
+        for act in self.model.weekly.happened(event, course.entries(), today) {
+            match act {
+                Act::Undo(id) => self.undo_course_entry(id),
+                Act::Put(what) => drop(self.put_course_entry(what)),
+            }
+        }
+        if self.model.weekly.saved != before {
+            self.effects.push(Effect::Focus(HEADING));
         }
     }
 
@@ -54,7 +78,7 @@ impl Step {
     pub(in crate::app) fn whole_course(&mut self, occasion: Occasion) {
         match occasion {
             Occasion::Opened(_) => {
-                self.any_course(occasion);
+                self.weeks_course(occasion);
                 let knee = match self.model.settings.knee {
                     SettingsKnee::Left => Some(Knee::Left),
                     SettingsKnee::Right => Some(Knee::Right),
@@ -70,22 +94,7 @@ impl Step {
             Occasion::Event(Event::Course(CourseEvent::Begun)) => self.begin_course(),
             Occasion::Event(Event::Course(CourseEvent::Asked(asking))) => self.ask_again(asking),
             Occasion::Event(Event::Course(CourseEvent::Changed(change))) => self.change_course(change),
-            other => self.any_course(other),
-        }
-    }
-
-    /// The page of the week's questions.
-    fn weekly(&mut self, event: WeeklyEvent) {
-        let before = self.model.weekly.saved;
-        let (course, today) = (Arc::clone(&self.model.course), self.now.day());
-        for act in self.model.weekly.happened(event, course.entries(), today) {
-            match act {
-                Act::Undo(id) => self.undo_course_entry(id),
-                Act::Put(what) => drop(self.put_course_entry(what)),
-            }
-        }
-        if self.model.weekly.saved != before {
-            self.effects.push(Effect::Focus(HEADING));
+            other => self.weeks_course(other),
         }
     }
 

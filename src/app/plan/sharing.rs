@@ -21,6 +21,8 @@ pub struct Sheet {
     pub exercises: Vec<PlannedExercise>,
     /// The walks with runs, in words: they stand on paper, and not in the link.
     pub walks: Vec<String>,
+    /// Whether a clinic gave it.
+    pub given: bool,
     /// The link; `None` where a clinic gave the list, or it has no exercise.
     pub link: Option<String>,
 }
@@ -50,6 +52,7 @@ pub fn sheet(list: &Programme, days: String, site: &str) -> Sheet {
         name: list.name.clone(),
         days,
         walks: list.plan.items.iter().filter_map(walk).collect(),
+        given: list.sender.is_some(),
         link: own.then(address),
         exercises,
     }

@@ -7,8 +7,8 @@ use super::week_lines::{self, Told};
 use crate::app::core::{dates, dose};
 use crate::content::exercises::exercise_words;
 use crate::content::{gap, words};
-use crate::domain::course::Entries;
 use crate::domain::course::measures::Verdict;
+use crate::domain::course::{Entries, Entry, What};
 use crate::domain::document::key::Month;
 use crate::domain::exercise::ExerciseId;
 use crate::domain::programme::Programme;
@@ -137,6 +137,12 @@ impl<'a> OverTime<'a> {
         progress::lit(self.months, Day(self.today.0.saturating_sub(DAYS)), self.today)
     }
 
+    fn weeks(&self) -> Vec<weeks::Week> {
+        let worse = |entry: &Entry| matches!(entry.what, What::Worse(_)).then_some(entry.day);
+        let worse: Vec<Day> = self.entries.standing(self.today).filter_map(worse).collect();
+        weeks::weeks(self.months, &worse, self.began(), self.today, WEEKS)
+    }
+
     /// Whether a month is there and was not read.
     fn is_unread(&self, month: &Month) -> bool {
         self.names.contains(month) && !self.months.contains_key(month) && !self.empty.contains(month)
@@ -156,7 +162,11 @@ impl<'a> OverTime<'a> {
     /// Whether something is planned on a day.
     fn is_planned(&self, day: Day) -> bool {
         let due = |list: &&Programme| list.days.include(day) && list.since <= day && list.plan.sets() > 0;
-        !self.closed && self.lists.iter().any(|list| due(&list))
+        let by_course = || {
+            let planned = self.entries.days(self.today);
+            planned.is_some_and(|(since, days)| since <= day && days.include(day))
+        };
+        !self.closed && (self.lists.iter().any(|list| due(&list)) || by_course())
     }
 
     fn days(&self, first: Day, last: Day) -> Vec<DayMark> {
@@ -244,7 +254,7 @@ pub fn week(over: &OverTime<'_>) -> WeekShown {
     let monday = monday_of(over.today);
     let days = over.days(monday, Day(monday.0.saturating_add(6)));
     let names = dates::weekdays();
-    let weeks = weeks::weeks(over.months, over.began(), over.today, WEEKS);
+    let weeks = over.weeks();
     let mut said = vec![match weeks.last().filter(|week| week.sessions > 0) {
         Some(week) => amount(week.sessions, week.minutes) + ".",
         None => words.nothing_yet.to_owned(),
@@ -303,7 +313,7 @@ pub fn month_shown(over: &OverTime<'_>) -> MonthShown {
 /// Time in each week, the latest first; none before there are two weeks to compare.
 pub fn time_a_week(over: &OverTime<'_>) -> Vec<Bar> {
     let words = &words().over_time;
-    let weeks = weeks::weeks(over.months, over.began(), over.today, WEEKS);
+    let weeks = over.weeks();
     if weeks.len() < 2 {
         return Vec::new();
     }

@@ -40,13 +40,21 @@ pub struct Drawn {
     pub svg: String,
 }
 
-/// All that was answered in the weeks.
-pub fn week_lines(entries: &Entries, today: Day) -> WeekLines {
-    let words = &words().weekly;
+/// What each line came to, and all of them, a sentence each; nothing is drawn.
+pub fn in_sentences(entries: &Entries, today: Day) -> Vec<String> {
+    let names = entries.activities(today);
     let lines = weekly::lines(entries, today);
+    let each = lines
+        .iter()
+        .map(|line| words().weekly.named(gap::Name(name(line.measure, &names)), gap::What(in_words(line))));
+    each.chain(of_all(entries, today)).collect()
+}
+
+/// One's own things together, and looking back.
+fn of_all(entries: &Entries, today: Day) -> Vec<String> {
+    let words = &words().weekly;
     let mut said = Vec::new();
-    let outcome = weekly::outcome(entries, today);
-    said.extend(outcome.activities_mean.map(|change| {
+    said.extend(weekly::outcome(entries, today).activities_mean.map(|change| {
         match change.verdict {
             Verdict::Better => words.together_better,
             Verdict::NoRealChange => words.together_unclear,
@@ -62,6 +70,12 @@ pub fn week_lines(entries: &Entries, today: Day) -> WeekLines {
             Verdict::Worse => words.global_worse(date),
         }
     }));
+    said
+}
+
+/// All that was answered in the weeks.
+pub fn week_lines(entries: &Entries, today: Day) -> WeekLines {
+    let lines = weekly::lines(entries, today);
     let names = entries.activities(today);
     let mut days: Vec<Day> = lines.iter().flat_map(|line| line.points.iter().map(|(day, _)| *day)).collect();
     crate::domain::order::sort_by(&mut days, |a, b| b.cmp(a));
@@ -84,7 +98,7 @@ pub fn week_lines(entries: &Entries, today: Day) -> WeekLines {
         columns: lines.iter().map(|line| name(line.measure, &names)).collect(),
         rows: days.iter().map(|day| row(*day)).collect(),
         lines: lines.iter().map(|line| drawn(line, name(line.measure, &names), ends)).collect(),
-        said,
+        said: of_all(entries, today),
         honest: weekly::needs_honest_words(entries, today),
         due: weekly::due(entries, today),
     }

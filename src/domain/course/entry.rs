@@ -235,6 +235,18 @@ impl Entries {
         weeks
     }
 
+    /// On which days sessions are planned, as last said, and since when; none while a list of one's own is followed, which has
+    /// its own.
+    pub fn days(&self, today: Day) -> Option<(Day, Days)> {
+        let (since, start) = self.started(today)?;
+        let said = self.standing(today).rev().find_map(|entry| match entry.what {
+            What::Days(days) => Some(days),
+            What::Started(start) => Some(start.days),
+            _ => None,
+        });
+        self.follows(today).is_none().then(|| (since, said.unwrap_or(start.days)))
+    }
+
     /// Minutes for a session, as last said.
     pub fn minutes(&self, today: Day) -> Option<u8> {
         let start = self.start(today)?;

@@ -3,7 +3,7 @@
 use super::Facts;
 use super::dosage::{Dosage, Item};
 use super::entry::What;
-use super::measures::{Outcome, global_due, needs_honest_words, weeks_since};
+use super::measures::{Outcome, global_due, weeks_since};
 use super::next::{Suggestion, suggestion};
 use super::reason::Reason;
 use super::replay::{Inputs, Standing};
@@ -145,7 +145,7 @@ impl Today {
         let answered = inputs.entries.weeks(day).last().map(|(day, _)| *day).unwrap_or(standing.since);
         today.weekly_questions_due = day.0.saturating_sub(answered.0) >= WEEKLY_QUESTION_DAYS;
         today.global_due = global_due(standing.since, day, &global_weeks(inputs, standing.since));
-        today.honest_words = needs_honest_words(standing.since, day, &today.outcome);
+        today.honest_words = weekly::needs_honest_words(inputs.entries, day);
         today.standing = Some(standing);
         today
     }

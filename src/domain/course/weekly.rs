@@ -4,8 +4,11 @@
 use super::entry::{Entries, Entry, What};
 use super::measures::{self, Change, Outcome, Week};
 use super::rules::WEEKLY_QUESTION_DAYS;
-use crate::domain::pain::Nprs;
+use crate::domain::pain::{Light, Nprs};
 use crate::domain::time::Day;
+
+/// From this answer on an activity goes nearly as well as before: as far from the end of the scale as pain that is green.
+const AS_GOOD_AS_BEFORE: u8 = 8;
 
 /// One thing that is asked every week.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -151,8 +154,16 @@ pub fn global_due(entries: &Entries, today: Day) -> Option<i32> {
     measures::global_due(start, today, &asked)
 }
 
-/// Whether it is time for honest words: six weeks without a change for the better.
+/// Whether it is time for honest words: six weeks without a change for the better, and something left to be better. Who began
+/// with hardly any pain has nothing to be told.
 pub fn needs_honest_words(entries: &Entries, today: Day) -> bool {
+    let open = |line: &Line| {
+        line.points.last().is_some_and(|(_, last)| match line.measure.is_pain() {
+            true => last.light() != Light::Green,
+            false => last.value() < AS_GOOD_AS_BEFORE,
+        })
+    };
     since(entries, today)
         .is_some_and(|start| measures::needs_honest_words(start, today, &outcome(entries, today)))
+        && lines(entries, today).iter().any(open)
 }

@@ -18,7 +18,7 @@ pub struct Week {
     pub sessions: u32,
     /// Minutes of them together, rounded up.
     pub minutes: u32,
-    /// Whether the knee had a reason to rest: a red session in it or in the seven days before.
+    /// Whether the knee had a reason to rest: a red session or a worse day in it or in the seven days before.
     pub rests: bool,
 }
 
@@ -38,8 +38,9 @@ pub fn monday_of(day: Day) -> Day {
     Day(day.0.saturating_sub(i32::from(day.weekday())))
 }
 
-/// So many weeks, the last of them this week, the oldest first; none from before the record began.
-pub fn weeks(months: &Months, began: Option<Day>, today: Day, most: i32) -> Vec<Week> {
+/// So many weeks, the last of them this week, the oldest first; none from before the record began. `worse` are the days on
+/// which the person said that the knee was worse.
+pub fn weeks(months: &Months, worse: &[Day], began: Option<Day>, today: Day, most: i32) -> Vec<Week> {
     let Some(began) = began else { return Vec::new() };
     let this = monday_of(today);
     let first = Day(this.0.saturating_sub(7 * (most - 1))).max(monday_of(began));
@@ -53,7 +54,9 @@ pub fn weeks(months: &Months, began: Option<Day>, today: Day, most: i32) -> Vec<
         let own: Vec<Lit<'_>> = all.iter().filter(|lit| within(lit, monday.0)).copied().collect();
         let (sessions, minutes) = amount(&own);
         let red = |lit: &Lit<'_>| lit.light == Some(Light::Red);
-        let rests = all.iter().filter(|lit| within(lit, monday.0 - 7)).any(red);
+        let near = monday.0 - 7..monday.0 + 7;
+        let rests = all.iter().filter(|lit| within(lit, near.start)).any(red)
+            || worse.iter().any(|day| near.contains(&day.0));
         weeks.push(Week { monday, sessions, minutes, rests });
         monday = Day(monday.0 + 7);
     }

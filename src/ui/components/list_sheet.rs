@@ -43,12 +43,11 @@ fn sheet_view(sheet: Sheet) -> AnyView {
     let store = Store::of_page();
     let words = &words().sharing;
     let send = move |event: ProgrammeEvent| store.send(Event::Programme(event));
-    let Sheet { name, days, exercises, walks, link } = sheet;
-    let linked = link.is_some();
+    let Sheet { name, days, exercises, walks, given, link } = sheet;
     view! {
         <div class="stack">
             {link.map(|link| link_view(link, walks.is_empty()))}
-            {(!linked).then(|| view! { <p class="screen-only">{words.no_link}</p> })}
+            {given.then(|| view! { <p class="screen-only">{words.no_link}</p> })}
             <div class="own-lists__row">
                 <button class="button" type="button" on:click=move |_| send(ProgrammeEvent::PrintWanted)>
                     {words.print}

@@ -19,6 +19,7 @@ mod offline;
 mod own_lists;
 mod player_layout;
 mod privacy;
+mod progress;
 mod pseudo_language;
 mod reading;
 mod record;

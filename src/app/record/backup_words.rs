@@ -97,6 +97,9 @@ pub fn brought(incoming: &Incoming) -> Vec<String> {
     if incoming.packs > 0 {
         lines.push(words.packs(count(incoming.packs)));
     }
+    if incoming.clinic {
+        lines.push(words.clinic.to_owned());
+    }
     if incoming.programmes_left_out > 0 {
         lines.push(words.programmes_left_out(count(incoming.programmes_left_out)));
     }

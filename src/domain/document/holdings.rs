@@ -59,6 +59,8 @@ pub struct Incoming {
     pub programmes: usize,
     /// Prescriptions of a clinic that were not here.
     pub packs: usize,
+    /// Whether what a clinic says of itself comes in.
+    pub clinic: bool,
     /// Lists for which there is no room.
     pub programmes_left_out: usize,
     /// Whether settings come in.
@@ -72,7 +74,13 @@ impl Incoming {
     pub fn is_nothing(&self) -> bool {
         let Incoming { sessions, results, programmes, packs, settings, unfinished, .. } = self;
         let nothing = *packs == 0 && self.changed_sessions == 0;
-        nothing && *sessions == 0 && *results == 0 && *programmes == 0 && !settings && !unfinished
+        nothing
+            && !self.clinic
+            && *sessions == 0
+            && *results == 0
+            && *programmes == 0
+            && !settings
+            && !unfinished
     }
 }
 
@@ -208,7 +216,10 @@ impl Holdings {
             }
         }
         if let Some(theirs) = packs {
-            incoming.packs = self.packs.get_or_insert_default().bring_in(&theirs);
+            let ours = self.packs.get_or_insert_default();
+            let knew = ours.knows_clinic();
+            incoming.packs = ours.bring_in(&theirs);
+            incoming.clinic = !knew && ours.knows_clinic();
         }
         incoming
     }

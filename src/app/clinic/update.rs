@@ -24,6 +24,7 @@ impl Step {
         match occasion {
             Occasion::Opened(_) if self.model.visit.page == Page::Clinic => {
                 self.read_packs(occasion);
+                self.recall_clinic();
                 if let Some(payload) = self.model.visit.rx.clone() {
                     self.open_payload(&payload);
                 }
@@ -48,6 +49,11 @@ impl Step {
         builder.said = None;
         match event {
             ClinicEvent::Searched(text) => builder.search = text,
+            ClinicEvent::Narrowed(place, value) => {
+                if let Some(choice) = builder.narrowed.get_mut(place) {
+                    *choice = value;
+                }
+            }
             ClinicEvent::Added(id) => {
                 if builder.has_room() {
                     builder.push(planned(id));
@@ -71,10 +77,12 @@ impl Step {
             ClinicEvent::Written(field, text) => {
                 builder.texts[field as usize] = text;
                 self.keep_draft();
+                self.note_clinic();
             }
             ClinicEvent::Website(change) => {
                 builder.website.change(change);
                 self.keep_draft();
+                self.note_clinic();
             }
             ClinicEvent::CopyWanted(output, text) => {
                 builder.copying = Some(output);
@@ -83,6 +91,10 @@ impl Step {
             ClinicEvent::PrintWanted => self.effects.push(Effect::Print),
             ClinicEvent::Kept(anew) => self.keep_pack(anew),
             ClinicEvent::Opened(id) => self.open_pack(id),
+            ClinicEvent::Copied(id) => {
+                self.open_pack(id);
+                self.model.builder.pack = None;
+            }
             ClinicEvent::Deleted(id) => self.delete_pack(id),
             ClinicEvent::Undone => self.put_pack_back(),
             ClinicEvent::Begun => {
@@ -93,6 +105,11 @@ impl Step {
                 self.keep_draft();
                 self.effects.push(Effect::Focus(SEARCH));
             }
+            ClinicEvent::Pasted(text) => {
+                self.open_pasted(&text);
+                self.note_clinic();
+            }
+            ClinicEvent::StartedFrom(id) => self.start_from(id),
             ClinicEvent::FileChosen => self.effects.push(Effect::ReadFile(FILE)),
             ClinicEvent::FileRead(text) => self.bring_in(text.as_deref()),
         }
@@ -163,6 +180,7 @@ impl Step {
 
     fn arrival(&mut self, event: ArrivalEvent) {
         match event {
+            ArrivalEvent::PrintWanted => return self.effects.push(Effect::Print),
             ArrivalEvent::Came(payload) => self.model.arrival = read(&payload),
             ArrivalEvent::Chosen(how) => {
                 let Arrival::Offered { received, .. } = self.model.arrival.clone() else { return };

@@ -100,6 +100,9 @@ pub fn brought(incoming: &Incoming) -> Vec<String> {
     if incoming.course > 0 {
         lines.push(words.course.to_owned());
     }
+    if incoming.clinic {
+        lines.push(words.clinic.to_owned());
+    }
     if incoming.programmes_left_out > 0 {
         lines.push(words.programmes_left_out(count(incoming.programmes_left_out)));
     }

@@ -52,7 +52,7 @@ pub fn Exercise(id: ExerciseId) -> impl IntoView {
                     <section class="stack">
                         <h2>{words.how}</h2>
                         <h3>{words.begin}</h3>
-                        <p>{page.start}</p>
+                        <p data-how-start="">{page.start}</p>
                         <ol class="steps">{text_list(page.steps)}</ol>
                         <p class="key-tip">
                             <strong>{words.key_tip} ": "</strong>

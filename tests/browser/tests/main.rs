@@ -6,6 +6,8 @@ mod clinic_website;
 mod direction;
 mod durability;
 mod embed;
+mod embed_visitor;
+mod embed_ways;
 mod figures;
 mod finder;
 mod first_visit;

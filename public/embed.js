@@ -107,10 +107,15 @@
       const src = this.getAttribute("src");
       this.#home = (src && folder(src.replace(/\/?$/, "/"))) || own;
       if (!this.#home) return null;
-      const rx = this.getAttribute("rx");
+      const rx = this.#rx();
       const address = new URL(rx ? "rx/" : path(this.getAttribute("page")), this.#home);
       if (rx) address.hash = `rx=${encodeURIComponent(rx)}`;
       return address.href;
+    }
+
+    // A whole link will do as well, also one of which a program has encoded the "#", and white space in it is no damage.
+    #rx() {
+      return (this.getAttribute("rx") ?? "").replace(/^.*[#3&]rx=/s, "").replace(/\s+/g, "");
     }
 
     #greet() {
@@ -118,6 +123,7 @@
       const settings = {};
       for (const name of SETTINGS)
         if (name !== "page" && this.hasAttribute(name)) settings[name] = this.getAttribute(name);
+      if (settings.rx) settings.rx = this.#rx();
       this.#scheme = isDark(this) ? "dark" : "light";
       this.#frame.contentWindow?.postMessage({ knee: VERSION, settings, around: this.#scheme }, this.#home.origin);
     }

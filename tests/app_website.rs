@@ -222,6 +222,22 @@ fn the_names_are_the_same_in_the_app_its_scripts_the_builder_and_the_document() 
     assert_eq!(given, ["clinic", "phone", "booking", "lang", "rx"], "those that the builder knows otherwise");
 }
 
+#[test]
+fn the_types_of_the_element_name_the_same_settings() {
+    let types = include_str!("../public/embed.d.mts");
+    let inside =
+        types.split_once("interface KneeCompanionAttributes {").unwrap().1.split_once("\n}").unwrap().0;
+    let mut named: Vec<&str> = inside
+        .lines()
+        .filter_map(|line| line.trim().split_once("?:"))
+        .map(|(name, _)| name.trim_matches('"'))
+        .collect();
+    named.sort_unstable();
+    let mut expected: Vec<&str> = NAMES.into_iter().chain(["src", "label", "max-height"]).collect();
+    expected.sort_unstable();
+    assert_eq!(named, expected);
+}
+
 /// The cases that `cargo xtask test --only wordpress` reads to the plugin's own checks.
 #[test]
 fn the_app_checks_as_the_plugin_does() {

@@ -267,6 +267,11 @@ async fn a_clinic_needs_nothing_but_the_plugin(engine: Engine) {
     let payload = "return document.querySelector('knee-companion').getAttribute('rx')";
     assert_eq!(visitor.js(payload, json!(null)).await, json!("AQ-_x"));
 
+    // A patient's link of which a mail program has encoded the "#".
+    visitor.goto_address(&site.url(&format!("{APP}rx/%23rx=AQ-_x"))).await;
+    let there = "return document.documentElement.dataset.page === 'rx' && location.hash === '#rx=AQ-_x'";
+    visitor.wait_until("the page of the link", there, json!(null)).await;
+
     // A visitor's session, kept on the clinic's own site: nothing warns of forgetting, and it is there again.
     look(&visitor, &shortcode, "a session").await;
     let forgets = "return document.querySelector('.frame-note__framed').getClientRects().length";

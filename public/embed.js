@@ -15,6 +15,7 @@
   const SETTINGS = __SETTINGS__;
   const LOWEST = 200;
   const TALLEST = 30000;
+  const PAPER = ["beforeprint", "afterprint"];
   // Milliseconds: how long after a tap another page belongs to it, how long a frame may stay silent, and how long
   // a page that has come needs to know where its parts are.
   const TAPPED = 15000;
@@ -68,11 +69,18 @@
     #scheme = null;
     #listen = (event) => this.#heard(event);
     #look = () => this.#follow();
+    // On paper a frame may not be cut and would begin on a sheet of its own; what lies over a place that may be cut can be.
+    #paper = ({ type }) => {
+      const prints = type === "beforeprint" && this.#frame;
+      this.style.height = prints ? `${this.#frame.offsetHeight}px` : "";
+      if (this.#frame) this.#frame.style.position = prints ? "absolute" : "";
+    };
     #watch = new MutationObserver(this.#look);
     #dark = matchMedia("(prefers-color-scheme: dark)");
 
     connectedCallback() {
       addEventListener("message", this.#listen);
+      for (const moment of PAPER) addEventListener(moment, this.#paper);
       this.#dark.addEventListener("change", this.#look);
       // Where themes are switched: by a class or an attribute of the whole page.
       for (const root of [document.documentElement, document.body]) if (root) this.#watch.observe(root, { attributes: true });
@@ -83,6 +91,7 @@
 
     disconnectedCallback() {
       removeEventListener("message", this.#listen);
+      for (const moment of PAPER) removeEventListener(moment, this.#paper);
       this.#dark.removeEventListener("change", this.#look);
       this.#watch.disconnect();
       clearTimeout(this.#waiting);

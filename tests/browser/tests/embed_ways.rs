@@ -6,7 +6,7 @@ use browser_tests::engine::{Engine, Setup};
 use browser_tests::page::Page;
 use browser_tests::server::{Fault, Server};
 use browser_tests::words::{fill, word};
-use browser_tests::{in_each_engine, preload, site};
+use browser_tests::{in_chromium, in_each_engine, preload, site};
 use serde_json::{Value, json};
 
 use crate::embed::{APP, heights, host, host_of, set};
@@ -148,6 +148,30 @@ async fn a_limit_leaves_the_footer_in_sight_and_the_frame_scrolls_inside(engine:
         .await;
 }
 
+async fn on_paper_it_begins_where_it_stands_and_covers_nothing(engine: Engine) {
+    let page = stands_when_loaded(
+        engine,
+        "<script src='{app}embed.js'></script>",
+        "<knee-companion page='guide/clamshell'></knee-companion><p id='after'>Opening hours</p>",
+    )
+    .await;
+    heights(&page).await;
+    // Heard after the element's own listener; what is laid out then is what is printed.
+    let watch = "window.printed = null; addEventListener('beforeprint', () => {
+        const frame = document.querySelector('iframe').getBoundingClientRect();
+        const after = document.getElementById('after').getBoundingClientRect();
+        printed = [document.querySelector('iframe').style.position, frame.height > 1000, after.top >= frame.bottom - 1];
+    });";
+    page.js(watch, json!(null)).await;
+    let printed = page.browser().cdp("Page.printToPDF", json!({})).await;
+    assert!(printed.is_ok(), "{printed:?}");
+    let seen = page.wait_until("it was printed", "return window.printed", json!(null)).await;
+    assert_eq!(seen, json!(["absolute", true, true]), "cut over the sheets, and nothing below it");
+    let again = "return document.querySelector('iframe').style.position === ''
+        && document.querySelector('knee-companion').style.height === ''";
+    page.wait_until("as before", again, json!(null)).await;
+}
+
 async fn its_colours_follow_the_page_around_unless_told_otherwise(engine: Engine) {
     // The device is light; the clinic's page is dark.
     let page = stands_when_loaded(
@@ -236,6 +260,7 @@ async fn the_warning_of_forgetting_stands_where_the_browser_forgets_and_nowhere_
     page.ready().await;
     assert_eq!(page.js(shown, json!(null)).await, json!(false), "inside the clinic's own site");
 }
+in_chromium!(on_paper_it_begins_where_it_stands_and_covers_nothing);
 in_each_engine!(
     the_plain_link_stays_until_the_frame_stands_and_comes_again_where_it_does_not,
     it_knows_its_home_in_every_way_of_being_loaded,

@@ -1,5 +1,7 @@
 //! In a tall frame on another site: a tap never leads out of sight, and the page around is scrolled for nothing else.
 
+#![allow(clippy::expect_used, reason = "a failed expectation is a failed test")]
+
 use std::time::{Duration, Instant};
 
 use browser_tests::engine::{Engine, Setup};

@@ -1,5 +1,7 @@
 //! The script for other sites in every way of loading it, what it does where it cannot, and whose word counts.
 
+#![allow(clippy::expect_used, reason = "a failed expectation is a failed test")]
+
 use std::sync::Arc;
 
 use browser_tests::engine::{Engine, Setup};

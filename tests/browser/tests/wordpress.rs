@@ -1,6 +1,8 @@
 //! The plugin in a real WordPress, the way a clinic goes: uploaded, activated, asked who the clinic is, put on pages by an
 //! author who may post no scripts, looked at by a visitor in an old theme and in one of blocks, and taken away again.
 
+#![allow(clippy::expect_used, reason = "a failed expectation is a failed test")]
+
 use std::path::PathBuf;
 use std::sync::Arc;
 

@@ -15,6 +15,7 @@
   const SETTINGS = __SETTINGS__;
   const LOWEST = 200;
   const TALLEST = 30000;
+  const PAPER = ["beforeprint", "afterprint"];
   // Milliseconds: how long after a tap another page belongs to it, how long a frame may stay silent, and how long
   // a page that has come needs to know where its parts are.
   const TAPPED = 15000;
@@ -68,11 +69,18 @@
     #scheme = null;
     #listen = (event) => this.#heard(event);
     #look = () => this.#follow();
+    // On paper a frame may not be cut and would begin on a sheet of its own; what lies over a place that may be cut can be.
+    #paper = ({ type }) => {
+      const prints = type === "beforeprint" && this.#frame;
+      this.style.height = prints ? `${this.#frame.offsetHeight}px` : "";
+      if (this.#frame) this.#frame.style.position = prints ? "absolute" : "";
+    };
     #watch = new MutationObserver(this.#look);
     #dark = matchMedia("(prefers-color-scheme: dark)");
 
     connectedCallback() {
       addEventListener("message", this.#listen);
+      for (const moment of PAPER) addEventListener(moment, this.#paper);
       this.#dark.addEventListener("change", this.#look);
       // Where themes are switched: by a class or an attribute of the whole page.
       for (const root of [document.documentElement, document.body]) if (root) this.#watch.observe(root, { attributes: true });
@@ -83,6 +91,7 @@
 
     disconnectedCallback() {
       removeEventListener("message", this.#listen);
+      for (const moment of PAPER) removeEventListener(moment, this.#paper);
       this.#dark.removeEventListener("change", this.#look);
       this.#watch.disconnect();
       clearTimeout(this.#waiting);
@@ -107,10 +116,15 @@
       const src = this.getAttribute("src");
       this.#home = (src && folder(src.replace(/\/?$/, "/"))) || own;
       if (!this.#home) return null;
-      const rx = this.getAttribute("rx");
+      const rx = this.#rx();
       const address = new URL(rx ? "rx/" : path(this.getAttribute("page")), this.#home);
       if (rx) address.hash = `rx=${encodeURIComponent(rx)}`;
       return address.href;
+    }
+
+    // A whole link will do as well, also one of which a program has encoded the "#", and white space in it is no damage.
+    #rx() {
+      return (this.getAttribute("rx") ?? "").replace(/^.*[#3&]rx=/s, "").replace(/\s+/g, "");
     }
 
     #greet() {
@@ -118,6 +132,7 @@
       const settings = {};
       for (const name of SETTINGS)
         if (name !== "page" && this.hasAttribute(name)) settings[name] = this.getAttribute(name);
+      if (settings.rx) settings.rx = this.#rx();
       this.#scheme = isDark(this) ? "dark" : "light";
       this.#frame.contentWindow?.postMessage({ knee: VERSION, settings, around: this.#scheme }, this.#home.origin);
     }

@@ -87,6 +87,20 @@ function knee_companion_html( $asked ) {
 
 add_shortcode( 'knee-companion', 'knee_companion_html' );
 
+/** A mail program may write the # of a patient's link as %23. Then it leads to no file, and WordPress is asked for it. */
+add_action(
+	'template_redirect',
+	function () {
+		$app   = (string) wp_parse_url( plugins_url( 'app/', __FILE__ ), PHP_URL_PATH );
+		$asked = isset( $_SERVER['REQUEST_URI'] ) ? wp_unslash( $_SERVER['REQUEST_URI'] ) : '';
+		if ( 0 === strpos( $asked, $app ) && preg_match( '/%(?:25)*23rx(?:=|%(?:25)*3d)([\w-]+)/i', $asked, $found ) ) {
+			wp_safe_redirect( plugins_url( "app/rx/#rx=$found[1]", __FILE__ ) );
+			exit;
+		}
+	},
+	0
+);
+
 add_action(
 	'init',
 	function () {

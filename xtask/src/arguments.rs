@@ -29,6 +29,7 @@ Usage: cargo xtask <chore> [options]
                               was lost, came back or failed
   shots     photograph every page, and all figures in one picture
               --out DIR       into DIR (shots/ if not given)
+              --docs          instead make the pictures of docs/clinics.md anew
   rules     print the rules of the knee check
               --cases         print the answers that make each rule fire
   assess FILE.json
@@ -77,6 +78,8 @@ pub enum Chore {
     Shots {
         /// Where the pictures go.
         out: PathBuf,
+        /// Whether those of the documents are wanted instead, in their own place.
+        docs: bool,
     },
     /// Ask the knee check's rules.
     Rules(Question),
@@ -266,13 +269,15 @@ pub fn parse(words: &[String]) -> Outcome<Chore> {
         }
         "shots" => {
             let mut out = PathBuf::from("shots");
+            let mut docs = false;
             while let Some(word) = rest.next() {
                 match word {
                     "--out" => out = rest.value("--out")?.into(),
+                    "--docs" => docs = true,
                     other => return Err(rest.unknown(other)),
                 }
             }
-            Ok(Chore::Shots { out })
+            Ok(Chore::Shots { out, docs })
         }
         "rules" => match rest.next() {
             None => Ok(Chore::Rules(Question::Rules)),
@@ -422,7 +427,7 @@ mod tests {
         assert_eq!(parsed("bench --inputs"), Ok(Chore::Bench(Bench::Inputs(1_000_000))));
         assert_eq!(parsed("bench --inputs 20"), Ok(Chore::Bench(Bench::Inputs(20))));
         assert_eq!(parsed("bench --faults 3"), Ok(Chore::Bench(Bench::Faults(3))));
-        assert_eq!(parsed("shots"), Ok(Chore::Shots { out: "shots".into() }));
+        assert_eq!(parsed("shots"), Ok(Chore::Shots { out: "shots".into(), docs: false }));
         assert_eq!(parsed("rules --cases"), Ok(Chore::Rules(Question::Cases)));
         assert_eq!(parsed("assess a.json"), Ok(Chore::Rules(Question::Assess("a.json".into()))));
         assert_eq!(parsed("course --people"), Ok(Chore::Course(People::All)));

@@ -42,6 +42,42 @@ mod tests {
     use super::*;
 
     #[test]
+    fn the_plugin_has_the_version_of_the_app() {
+        let version = env!("CARGO_PKG_VERSION");
+        let plugin = include_str!("../../wordpress/knee-companion.php");
+        let readme = include_str!("../../wordpress/readme.txt");
+        assert!(plugin.contains(&format!("\n * Version: {version}\n")), "knee-companion.php");
+        assert!(readme.contains(&format!("\nStable tag: {version}\n")), "readme.txt");
+    }
+
+    #[test]
+    fn the_archive_is_one_folder_with_the_plugin_and_the_app_in_it() {
+        let here = std::env::temp_dir().join(format!("xtask-plugin-{}", std::process::id()));
+        let site = here.join("site");
+        fs::create_dir_all(site.join("guide")).unwrap();
+        for name in ["index.html", "guide/index.html", "_headers"] {
+            fs::write(site.join(name), name).unwrap();
+        }
+        let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("..");
+        let place = Place { root, cache: here.clone() };
+        let archive = here.join("plugin.zip");
+        let count = pack(&place, &site, &archive).unwrap();
+        let bytes = fs::read(&archive).unwrap();
+        let holds = |name: &str| bytes.windows(name.len()).any(|part| part == name.as_bytes());
+        for name in [
+            "knee-companion.php",
+            "uninstall.php",
+            "block/block.json",
+            "app/guide/index.html",
+            "app/.htaccess",
+        ] {
+            assert!(holds(&format!("{FOLDER}/{name}")), "{name}");
+        }
+        assert!(!holds("_headers") && count > 9, "{count} files");
+        fs::remove_dir_all(&here).unwrap();
+    }
+
+    #[test]
     fn the_plugin_keeps_all_of_the_sample_but_the_address() {
         let sample = include_str!("../../docs/hosting/htaccess");
         let kept = below_a_plugin(sample);

@@ -8,7 +8,7 @@ use std::process::Command;
 
 use crate::Outcome;
 use crate::place::Place;
-use crate::process::{find, run_with_progress};
+use crate::process::{find, run, run_with_progress};
 
 /// What the tests start, and the two themes that they look at: an old one, and one of blocks.
 const PACKAGES: [&str; 17] = [
@@ -74,8 +74,7 @@ pub fn install(place: &Place) -> Outcome {
     let entries = fs::read_dir(&archives).map_err(|problem| format!("{}: {problem}", archives.display()))?;
     for file in entries.flatten().map(|entry| entry.path()) {
         if file.extension().is_some_and(|ending| ending == "deb") {
-            let mut unpack = Command::new("dpkg-deb");
-            run_with_progress("unpacking", unpack.arg("-x").arg(&file).arg(&unpacked), line)?;
+            run(Command::new("dpkg-deb").arg("-x").arg(&file).arg(&unpacked))?;
         }
     }
     let folder = folder(place);

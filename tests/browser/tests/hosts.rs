@@ -1,6 +1,8 @@
 //! The samples of docs/hosting hold on the servers as Debian ships them: types, compression, caching, policy, and the page
 //! for an address that is none. And a policy of the host's own that forbids wasm leaves a page that can be read.
 
+#![allow(clippy::expect_used, reason = "a failed expectation is a failed test")]
+
 use std::path::Path;
 use std::sync::Arc;
 

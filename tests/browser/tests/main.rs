@@ -7,6 +7,8 @@ mod course;
 mod direction;
 mod durability;
 mod embed;
+mod embed_visitor;
+mod embed_ways;
 mod figures;
 mod finder;
 mod first_visit;

@@ -1,6 +1,8 @@
 //! The plugin in a real WordPress, the way a clinic goes: uploaded, activated, asked who the clinic is, put on pages by an
 //! author who may post no scripts, looked at by a visitor in an old theme and in one of blocks, and taken away again.
 
+#![allow(clippy::expect_used, reason = "a failed expectation is a failed test")]
+
 use std::path::PathBuf;
 use std::sync::Arc;
 
@@ -62,6 +64,20 @@ async fn press(page: &Page, css: &str) {
     }
 }
 
+/// A picture for the documents, where any is wanted (`cargo xtask shots --docs`).
+async fn keep(page: &Page, name: &str, size: (u32, u32)) {
+    let Some(folder) = std::env::var_os("KNEE_PICTURES").map(PathBuf::from) else { return };
+    let kept = async {
+        page.browser().resize(size).await?;
+        let picture = page.picture().await?;
+        std::fs::write(folder.join(name), picture).map_err(|e| e.to_string())?;
+        page.browser().resize(DESKTOP).await
+    };
+    if let Err(e) = kept.await {
+        page.fail(&format!("{name}: {e}")).await;
+    }
+}
+
 async fn text_of(page: &Page, css: &str) -> String {
     let text = page.js("return document.querySelector(arguments[0])?.innerText ?? ''", json!(css)).await;
     text.as_str().unwrap_or_default().to_owned()
@@ -118,6 +134,7 @@ async fn say_who_the_clinic_is(page: &Page, site: &WordPress) {
     }
     press(page, "#submit").await;
     page.wait_until("saved", "return document.querySelector('.notice-success') !== null", json!(null)).await;
+    keep(page, "plugin-settings.png", (1000, 800)).await;
     let file = std::fs::read_to_string(site.files().join(APP).join("clinic.json")).unwrap_or_default();
     let file: Value = serde_json::from_str(&file).unwrap_or_default();
     assert_eq!(
@@ -143,6 +160,7 @@ async fn publish_a_block(page: &Page, site: &WordPress) -> String {
     let chosen = "return wp.data.select('core/block-editor').getBlocks()[0]?.attributes.page";
     page.wait_until("the page is chosen", chosen, json!(null)).await;
     page.js("wp.data.dispatch('core/editor').editPost({ title: 'Exercises' })", json!(null)).await;
+    keep(page, "plugin-block.png", (1000, 640)).await;
     press(page, ".editor-post-publish-button__button").await;
     press(page, ".editor-post-publish-panel .editor-post-publish-button").await;
     let published = "return wp.data.select('core/editor').isCurrentPostPublished() && !wp.data.select('core/editor').isSavingPost()
@@ -221,6 +239,7 @@ async fn a_clinic_needs_nothing_but_the_plugin(engine: Engine) {
         let guide = "return document.documentElement.dataset.page === 'guide'";
         visitor.wait_until(&format!("{theme}: the page of the block"), guide, json!(null)).await;
         visitor.leave_frame().await;
+        keep(&visitor, &format!("plugin-page-{theme}.png"), (900, 760)).await;
 
         look(&visitor, &shortcode, theme).await;
         visitor.see("heading", "Clamshell").await;
@@ -249,6 +268,11 @@ async fn a_clinic_needs_nothing_but_the_plugin(engine: Engine) {
     visitor.goto_address(&rx).await;
     let payload = "return document.querySelector('knee-companion').getAttribute('rx')";
     assert_eq!(visitor.js(payload, json!(null)).await, json!("AQ-_x"));
+
+    // A patient's link of which a mail program has encoded the "#".
+    visitor.goto_address(&site.url(&format!("{APP}rx/%23rx=AQ-_x"))).await;
+    let there = "return document.documentElement.dataset.page === 'rx' && location.hash === '#rx=AQ-_x'";
+    visitor.wait_until("the page of the link", there, json!(null)).await;
 
     // A visitor's session, kept on the clinic's own site: nothing warns of forgetting, and it is there again.
     look(&visitor, &shortcode, "a session").await;

@@ -161,6 +161,23 @@ fn questions_answered_again_begin_anew_and_can_be_left() {
 }
 
 #[test]
+fn a_plan_that_is_given_up_leaves_the_first_page_as_it_was_and_one_tap_brings_it_back() {
+    let mut life = begun();
+    let before = life.plan();
+    life.course(CourseEvent::Asked(true));
+    life.course(CourseEvent::Begun);
+    change(&mut life, Change::Stop);
+    assert_eq!(screen(life.model(), life.now()), Screen::Questions);
+    life.open("today");
+    assert_eq!(knee_companion::app::course::today::card(life.model(), life.now()), None);
+    life.open("course");
+    assert_eq!(screen(life.model(), life.now()), Screen::Questions);
+    life.answer_all(4, 3);
+    life.course(CourseEvent::Begun);
+    assert_eq!(life.plan(), before);
+}
+
+#[test]
 fn a_list_that_is_followed_is_played_as_it_is_and_never_changed() {
     let mut life = begun();
     let planned = |id| PlannedExercise {
@@ -178,6 +195,8 @@ fn a_list_that_is_followed_is_played_as_it_is_and_never_changed() {
     assert!(!shown.own && !shown.given.is_empty());
     assert_eq!(asked(life.model(), life.now(), &life.plan()), Asked::List(id));
     assert_eq!(played(life.model(), life.now(), &life.plan()), exercises, "with its own rests");
+    let beside = knee_companion::app::plan::today::lists_beside(life.model(), life.now());
+    assert!(beside.is_empty(), "the card of the day offers it already");
     change(&mut life, Change::Undo);
     assert_eq!(page(&life).follows, None);
 }

@@ -1,6 +1,8 @@
 //! Which stored documents a page needs at its start. Old months stay where they are until somebody wants to see them, so that
 //! five years of records do not slow a page down; what may be written must have been read.
 
+use litemap::LiteMap;
+
 use super::page::Page;
 use crate::domain::document;
 use crate::domain::document::course;
@@ -8,7 +10,6 @@ use crate::domain::document::key::Month;
 use crate::domain::document::{Copies, Key, Opened};
 use crate::domain::session::Session;
 use crate::domain::time::Day;
-use litemap::LiteMap;
 
 /// How far back the pages of the record go at first, days: twelve weeks. Whoever wants to see more asks for it, and then
 /// six months at a time are read.

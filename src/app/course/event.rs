@@ -13,8 +13,6 @@ pub enum CourseEvent {
     EntryPut(What),
     /// The entry of this id was taken back.
     EntryUndone(u64),
-    /// Something tapped or typed on the page of the week's questions.
-    Weekly(WeeklyEvent),
     /// A question of the start was answered.
     Answered(Answer),
     /// "Make my plan" was tapped.
@@ -23,6 +21,8 @@ pub enum CourseEvent {
     Asked(bool),
     /// The plan was changed on its page.
     Changed(Change),
+    /// Something tapped or typed on the page of the week's questions.
+    Weekly(WeeklyEvent),
 }
 
 /// An answer of the start.
@@ -80,4 +80,6 @@ pub enum Change {
     Follow(Option<u32>),
     /// The last change is taken back.
     Undo,
+    /// The plan is given up. What was done stays.
+    Stop,
 }

@@ -5,7 +5,7 @@ use super::reason_words::sentence;
 use crate::app::core::dose;
 use crate::app::model::Model;
 use crate::content::exercises::exercise_words;
-use crate::content::words;
+use crate::content::{gap, words};
 use crate::domain::course::replay::Placed;
 use crate::domain::course::{Item, What};
 use crate::domain::exercise::ExerciseId;
@@ -30,7 +30,7 @@ pub fn dose_of(model: &Model, now: Now, item: &Item) -> String {
     let dose = planned.first().map(dose::planned).unwrap_or_default();
     match item.dosage.load {
         0 => dose,
-        load => words().course_today.loaded(dose, load),
+        load => words().course_today.loaded(gap::Dose(dose), gap::N(load)),
     }
 }
 
@@ -59,12 +59,14 @@ pub fn change(model: &Model, now: Now, what: &What) -> Option<String> {
     let dose = |item: &Item| dose_of(model, now, item);
     Some(match what {
         What::Harder { from, to } | What::Easier { from, to } if from.exercise == to.exercise => {
-            words.change(dose(from), name(to.exercise), dose(to))
+            words.change(gap::From(dose(from)), gap::Name(name(to.exercise)), gap::To(dose(to)))
         }
-        What::Harder { from, to } | What::Easier { from, to } => {
-            words.change_version(dose(to), name(from.exercise), name(to.exercise))
-        }
-        What::Added(item) => words.change_added(dose(item), name(item.exercise)),
+        What::Harder { from, to } | What::Easier { from, to } => words.change_version(
+            gap::Dose(dose(to)),
+            gap::From(name(from.exercise)),
+            gap::To(name(to.exercise)),
+        ),
+        What::Added(item) => words.change_added(gap::Dose(dose(item)), gap::Name(name(item.exercise))),
         _ => return None,
     })
 }

@@ -2,7 +2,7 @@
 
 use crate::app::core::dates::short_date;
 use crate::content::exercises::exercise_words;
-use crate::content::words;
+use crate::content::{gap, words};
 use crate::domain::course::{Because, Fact, Reason};
 use crate::domain::exercise::ExerciseId;
 use crate::domain::time::Day;
@@ -60,20 +60,22 @@ pub fn sentence(reason: &Reason) -> String {
     let day = told.day.map(short_date).unwrap_or_default();
     let Told { stairs, sitting, count, effort, .. } = told;
     let said = match reason.because {
-        Because::HipWithoutLoad => words.hip_without_load(sitting, stairs),
+        Because::HipWithoutLoad => words.hip_without_load(gap::Sitting(sitting), gap::Stairs(stairs)),
         Because::ThighWithoutLoad => words.thigh_without_load(stairs),
-        Because::HipWithoutBendingLoad => words.hip_without_bending_load(sitting, stairs),
+        Because::HipWithoutBendingLoad => {
+            words.hip_without_bending_load(gap::Sitting(sitting), gap::Stairs(stairs))
+        }
         Because::HipWithBand => words.hip_with_band(stairs),
         Because::HipWithoutBand => words.hip_without_band(stairs),
-        Because::ThighInSmallBend => words.thigh_in_small_bend(sitting, stairs),
+        Because::ThighInSmallBend => words.thigh_in_small_bend(gap::Sitting(sitting), gap::Stairs(stairs)),
         Because::StepWhileStairsHurtLittle => words.step_while_stairs_hurt_little(stairs),
         Because::BalanceOnOneLeg => words.balance_on_one_leg.to_owned(),
         Because::CalfBeforeRunning => words.calf_before_running.to_owned(),
         Because::OwnChoice => words.own_choice.to_owned(),
         Because::Given => words.given.to_owned(),
-        Because::TwoGreens => words.two_greens(effort, count),
-        Because::StageReached => words.stage_reached(effort, count),
-        Because::RoomForOneMore => words.room_for_one_more(effort, count),
+        Because::TwoGreens => words.two_greens(gap::Effort(effort), gap::N(count)),
+        Because::StageReached => words.stage_reached(gap::Effort(effort), gap::N(count)),
+        Because::RoomForOneMore => words.room_for_one_more(gap::Effort(effort), gap::N(count)),
         Because::TooFewSessions => words.too_few_sessions.to_owned(),
         Because::LastAmber => words.last_amber(day),
         Because::LastRed => words.last_red(day),
@@ -81,14 +83,15 @@ pub fn sentence(reason: &Reason) -> String {
         Because::EffortHigh => words.effort_high(effort),
         Because::NotAllDone => words.not_all_done(day),
         Because::RunningRaised => words.running_raised(day),
-        Because::PainClimbs => words.pain_climbs(told.climb.0, told.climb.1),
+        Because::PainClimbs => words.pain_climbs(gap::From(told.climb.0), gap::To(told.climb.1)),
         Because::TopReached => words.top_reached.to_owned(),
         Because::NoTimeLeft => words.no_time_left(count),
         Because::ClinicDecides => words.clinic_decides.to_owned(),
         Because::NothingDone => words.nothing_done.to_owned(),
-        Because::RedAfterRaise => {
-            words.red_after_raise(day, told.exercise.map_or("", |exercise| exercise_words(exercise).name))
-        }
+        Because::RedAfterRaise => words.red_after_raise(
+            gap::Day(day),
+            gap::Exercise(told.exercise.map_or("", |exercise| exercise_words(exercise).name)),
+        ),
         Because::Red => words.red(day),
         Because::TwoReds => words.two_reds(count),
         Because::Flare => words.flare(day),

@@ -9,7 +9,7 @@ use crate::app::check::offer;
 use crate::app::core::dates::{date, short_date, weekday};
 use crate::app::model::Model;
 use crate::app::plan::today::{Standing as Before, check_before_session, has_course, standing};
-use crate::content::words;
+use crate::content::{gap, words};
 use crate::domain::course::today::due;
 use crate::domain::course::{Because, Item, State, Suggestion, Today, What};
 use crate::domain::time::{Day, Now};
@@ -141,7 +141,10 @@ pub fn facts(model: &Model, now: Now, items: &[Item]) -> String {
     let seconds = whole.map_or(seconds, |list| list.plan.seconds_with_walks());
     let count = whole.map_or(items.len(), |list| list.plan.items.len());
     let count = u32::try_from(count).unwrap_or(u32::MAX);
-    all.course_today.session_facts(all.home.exercises(count), all.common.about_minutes(seconds.div_ceil(60)))
+    all.course_today.session_facts(
+        gap::Exercises(all.home.exercises(count)),
+        gap::Minutes(all.common.about_minutes(seconds.div_ceil(60))),
+    )
 }
 
 struct Build<'a> {
@@ -183,7 +186,8 @@ impl Build<'_> {
             State::TooMuch { since, until } => {
                 card.kind = Kind::Easy;
                 card.heading = words.too_much_heading.to_owned();
-                card.why = vec![words.too_much_why(short_date(since), short_date(until))];
+                card.why =
+                    vec![words.too_much_why(gap::Day(short_date(since)), gap::Until(short_date(until)))];
                 self.play(&mut card, &self.today.easy, words.start_easy);
             }
             State::ReviewDue { week } => {
@@ -239,7 +243,8 @@ impl Build<'_> {
         card.beside.push(Beside::ReadOn(words.flare_more));
         let said = self.model.course.entries().standing(self.now.day());
         let worse = |what: &What| matches!(what, What::Worse(_));
-        if let Some(entry) = said.filter(|entry| entry.day >= since && worse(&entry.what)).last() {
+        let mut said = said.rev().filter(|entry| entry.day >= since && worse(&entry.what));
+        if let Some(entry) = said.next() {
             card.beside.push(Beside::Undo { id: entry.id, text: words.worse_undo });
         }
     }
@@ -332,7 +337,7 @@ impl Build<'_> {
         if day.0.saturating_sub(self.now.day().0) == 1 {
             return words.tomorrow.to_owned();
         }
-        words.day(short_date(day), weekday(day.weekday()))
+        words.day(gap::Date(short_date(day)), gap::Weekday(weekday(day.weekday())))
     }
 
     /// The next day on which a session is due, from tomorrow on.

@@ -152,6 +152,25 @@ impl Step {
         self.effects.push(Effect::Focus(if asking { QUESTIONS } else { PLAN }));
     }
 
+    /// Every start is taken back; the answers stay in the form, so that one tap brings a plan again.
+    fn stop_course(&mut self) {
+        self.ask_again(true);
+        self.model.course_page.asking = false;
+        let (today, wall) = (self.now.day(), self.now.wall);
+        let course = Arc::make_mut(&mut self.model.course);
+        let started = |what: &What| matches!(what, What::Started(_));
+        let ids: Vec<u64> = course
+            .entries()
+            .standing(today)
+            .filter(|entry| started(&entry.what))
+            .map(|entry| entry.id)
+            .collect();
+        for id in ids {
+            course.undo(id, wall);
+        }
+        self.save_course();
+    }
+
     fn change_course(&mut self, change: Change) {
         let Some(standing) = inputs::today(&self.model, self.now).and_then(|today| today.standing) else {
             return;
@@ -172,6 +191,7 @@ impl Step {
             Change::Day(weekday) => Some(What::Days(standing.days.toggled(weekday))),
             Change::Minutes(minutes) => (standing.minutes != minutes).then_some(What::Minutes(minutes)),
             Change::Follow(list) => Some(What::Follows(list)),
+            Change::Stop => return self.stop_course(),
             Change::Undo => {
                 if let Some(id) = self.model.course_page.changed.take() {
                     self.undo_course_entry(id);

@@ -2,7 +2,7 @@
 //! before "save"; what was answered today can be changed until the day is over.
 
 use crate::app::core::dates;
-use crate::content::words;
+use crate::content::{gap, words};
 use crate::domain::course::weekly::{self, Measure};
 use crate::domain::course::{Entries, Week, What};
 use crate::domain::pain::Nprs;
@@ -138,9 +138,10 @@ pub fn pains() -> [Asked; 3] {
 pub fn not_due(entries: &Entries, today: Day) -> String {
     let last = entries.weeks(today).last().map(|(day, _)| *day).filter(|day| *day < today);
     match last.filter(|_| !weekly::due(entries, today)) {
-        Some(last) => {
-            words().weekly.not_due(dates::short_date(last), dates::short_date(Day(last.0.saturating_add(7))))
-        }
+        Some(last) => words().weekly.not_due(
+            gap::Date(dates::short_date(last)),
+            gap::Next(dates::short_date(Day(last.0.saturating_add(7)))),
+        ),
         None => String::new(),
     }
 }

@@ -15,7 +15,7 @@ use crate::app::model::Model;
 use crate::app::step::{Occasion, Step};
 use crate::content::exercises::exercise_words;
 use crate::content::programmes as starter_sets;
-use crate::content::words;
+use crate::content::{gap, words};
 use crate::domain::document;
 use crate::domain::document::Key;
 use crate::domain::document::programmes::{How, NoRoom, Programmes, exercises};
@@ -254,7 +254,11 @@ impl Step {
             self.effects.extend(buttons.get(other).map(|id| Effect::Focus(id)));
             let name = exercise.map_or(words().dose.walk_run_name, |id| exercise_words(id).name);
             let words = &words().own_list;
-            self.effects.push(Effect::Announce(words.moved(name, other + 1, count)));
+            self.effects.push(Effect::Announce(words.moved(
+                gap::Exercise(name),
+                gap::Place(other + 1),
+                gap::Total(count),
+            )));
         }
     }
 
@@ -380,7 +384,7 @@ fn changed_intervals(before: Intervals, change: ItemChange) -> Intervals {
 /// A name, with a number where there is a list of that name already.
 fn unused(name: &str, programmes: &Programmes) -> String {
     let taken = |name: &str| programmes.all().iter().any(|list| list.name == name);
-    let numbered = |number: usize| words().own_list.numbered_name(name, number);
+    let numbered = |number: usize| words().own_list.numbered_name(gap::Name(name), gap::Number(number));
     match taken(name) {
         false => name.to_owned(),
         true => (2..=99).map(numbered).find(|name| !taken(name)).unwrap_or_else(|| numbered(100)),

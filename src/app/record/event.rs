@@ -4,6 +4,7 @@
 use super::backup_jobs::ImportJob;
 use super::correction::{SetOf, When};
 use super::effect::Gathered;
+use super::report_choices::{Data, Length};
 use super::spreadsheet::{Span, Table};
 use super::stored_entries::{Chosen, Inventory};
 use crate::domain::document::key::Month;
@@ -96,6 +97,12 @@ pub enum ArchiveEvent {
     MonthWanted(Month),
     /// "Show my page" was tapped on the page for a clinician.
     ReportWanted,
+    /// How far back that page is to tell.
+    ReportLength(Length),
+    /// A file of what it tells was asked for, to be saved.
+    DataWanted(Data),
+    /// The same, to be handed to another app.
+    DataShared(Data),
     /// "Print" was tapped there.
     PrintWanted,
     /// What was asked for of what is stored.

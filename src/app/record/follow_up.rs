@@ -8,7 +8,7 @@ use crate::app::core::dates;
 use crate::app::core::effect::Effect;
 use crate::app::model::Model;
 use crate::app::step::Step;
-use crate::content::words;
+use crate::content::{gap, words};
 use crate::domain::check::plan_closed;
 use crate::domain::document::Key;
 use crate::domain::pain;
@@ -145,7 +145,8 @@ fn shown(model: &Model, asked: &Asked, now: Now) -> Option<QuestionShown> {
         Question::UsualMorning => (words.usual_morning, QuestionKind::Pain),
         Question::NewSwelling => (words.new_swelling, QuestionKind::YesOrNo),
     };
-    let session = words.session_of(dates::date(record.day), progress::time(model, record, now));
+    let session =
+        words.session_of(gap::Date(dates::date(record.day)), gap::Time(progress::time(model, record, now)));
     Some(QuestionShown { heading, session, kind })
 }
 

@@ -1,7 +1,7 @@
 //! The mark of a day, drawn as inline SVG without a `style` attribute, which the policy of the pages forbids. The lights
 //! differ in shape as well as in colour (`marks.css`): a circle, a triangle, a square. What only noted pain is hollow.
 
-use crate::content::words;
+use crate::content::{gap, words};
 use crate::domain::pain::Light;
 use crate::domain::progress::month::{DayMark, Kind};
 
@@ -22,8 +22,10 @@ pub fn of_day(mark: &DayMark) -> Mark {
         None => words.unanswered,
     };
     let said = match mark.kind {
-        Kind::Session => words.and_light(light, words.session_count(mark.sessions)),
-        Kind::PainAlone => words.and_light(light, words.pain_alone),
+        Kind::Session => {
+            words.and_light(gap::Light(light), gap::Sessions(words.session_count(mark.sessions)))
+        }
+        Kind::PainAlone => words.and_light(gap::Light(light), gap::Sessions(words.pain_alone)),
         Kind::Rest => words.rest.to_owned(),
         Kind::Planned => words.is_planned.to_owned(),
         Kind::Open => words.nothing.to_owned(),

@@ -6,7 +6,7 @@ use super::record_words::planned;
 use super::week_lines::{self, Told};
 use crate::app::core::{dates, dose};
 use crate::content::exercises::exercise_words;
-use crate::content::words;
+use crate::content::{gap, words};
 use crate::domain::course::measures::Verdict;
 use crate::domain::course::{Entries, Entry, What};
 use crate::domain::document::key::Month;
@@ -230,11 +230,21 @@ fn sentence(told: &Told) -> String {
     let (words, weeks) = (&words().over_time, words().weekly.weeks(told.weeks));
     let (first, last, moment) = (told.first.value(), told.last.value(), told.moment);
     match told.verdict {
-        Verdict::Better => words.better(first, last, moment, weeks),
-        Verdict::Worse => words.worse(first, last, moment, weeks),
-        Verdict::NoRealChange if stayed_low(told.first, told.last) => words.low(first, last, moment, weeks),
-        Verdict::NoRealChange if first == last => words.steady(last, moment, weeks),
-        Verdict::NoRealChange => words.unclear(first, last, moment, weeks),
+        Verdict::Better => {
+            words.better(gap::First(first), gap::Last(last), gap::Moment(moment), gap::Weeks(weeks))
+        }
+        Verdict::Worse => {
+            words.worse(gap::First(first), gap::Last(last), gap::Moment(moment), gap::Weeks(weeks))
+        }
+        Verdict::NoRealChange if stayed_low(told.first, told.last) => {
+            words.low(gap::First(first), gap::Last(last), gap::Moment(moment), gap::Weeks(weeks))
+        }
+        Verdict::NoRealChange if first == last => {
+            words.steady(gap::Last(last), gap::Moment(moment), gap::Weeks(weeks))
+        }
+        Verdict::NoRealChange => {
+            words.unclear(gap::First(first), gap::Last(last), gap::Moment(moment), gap::Weeks(weeks))
+        }
     }
 }
 
@@ -273,7 +283,7 @@ pub fn week(over: &OverTime<'_>) -> WeekShown {
 
 fn amount(sessions: u32, minutes: u32) -> String {
     let words = &words().over_time;
-    words.so_far(words.minutes_short(minutes), words.session_count(sessions))
+    words.so_far(gap::Minutes(words.minutes_short(minutes)), gap::Sessions(words.session_count(sessions)))
 }
 
 /// The month that is shown.
@@ -334,7 +344,11 @@ pub fn practised(over: &OverTime<'_>) -> Vec<Practised> {
         };
         let sessions = words.over_time.session_count(known.sessions);
         let stored = known.exercise.map(str::to_owned);
-        Practised { stored, exercise, name: words.over_time.name_and(name, sessions) }
+        Practised {
+            stored,
+            exercise,
+            name: words.over_time.name_and(gap::Name(name), gap::Sessions(sessions)),
+        }
     };
     growth::practised(&over.lately()).into_iter().map(named).collect()
 }
@@ -348,9 +362,9 @@ pub fn grown(over: &OverTime<'_>, exercise: Option<&str>) -> Growth {
     let day = |point: &Point<'_>| dates::short_date(point.record.day);
     let (from, to) = (planned(first.line).1, planned(last.line).1);
     let mut said = vec![match points.len() {
-        1 => words.once(from, day(first)),
-        _ if from == to => words.same(from, day(first)),
-        _ => words.grew(day(first), from, day(last), to),
+        1 => words.once(gap::Dose(from), gap::First(day(first))),
+        _ if from == to => words.same(gap::Dose(from), gap::First(day(first))),
+        _ => words.grew(gap::First(day(first)), gap::From(from), gap::Last(day(last)), gap::To(to)),
     }];
     let most = points.iter().max_by_key(|point| point.amount.number());
     said.extend(most.map(|point| words.most(done(point.amount))));

@@ -7,7 +7,7 @@ use std::fmt::Write;
 use super::progress;
 use crate::app::core::dates;
 use crate::app::model::Model;
-use crate::content::words;
+use crate::content::{gap, words};
 use crate::domain::pain::Nprs;
 use crate::domain::session::Record;
 use crate::domain::time::{Day, Millis, Now, local};
@@ -165,7 +165,12 @@ fn draw(model: &Model, records: &[&Record], first: Day, last: Day, now: Now) -> 
     let y = |pain: u8| HEIGHT - BOTTOM - i64::from(pain) * (HEIGHT - TOP - BOTTOM) / 10;
     let highest = records.iter().filter_map(|r| r.pain.worst).max().map_or(0, Nprs::value);
     let count = u32::try_from(records.len()).unwrap_or(u32::MAX);
-    let about = words.about(dates::date(first), highest, dates::date(last), words.session_count(count));
+    let about = words.about(
+        gap::First(dates::date(first)),
+        gap::Highest(highest),
+        gap::Last(dates::date(last)),
+        gap::Sessions(words.session_count(count)),
+    );
     let mut svg = format!(
         "<svg class=\"pain-chart\" viewBox=\"0 0 {WIDTH} {HEIGHT}\" role=\"img\" direction=\"ltr\" aria-label=\"{}\">",
         escaped(&about)
@@ -245,7 +250,9 @@ fn row(model: &Model, record: &Record, now: Now) -> PainRow {
     let words = &words().pain_chart;
     let number = |pain: Option<Nprs>| pain.map(|pain| pain.value().to_string()).unwrap_or_default();
     let worst = match record.told {
-        Some(told) if record.pain.worst != Some(told) => words.told(told.value(), number(record.pain.worst)),
+        Some(told) if record.pain.worst != Some(told) => {
+            words.told(gap::Told(told.value()), gap::Worst(number(record.pain.worst)))
+        }
         _ => number(record.pain.worst),
     };
     let swelling = match record.pain.new_swelling {
@@ -254,7 +261,10 @@ fn row(model: &Model, record: &Record, now: Now) -> PainRow {
         None => "",
     };
     PainRow {
-        date: words.day_and_time(dates::short_date_and_year(record.day), progress::time(model, record, now)),
+        date: words.day_and_time(
+            gap::Date(dates::short_date_and_year(record.day)),
+            gap::Time(progress::time(model, record, now)),
+        ),
         machine_date: dates::machine_date(record.day),
         before: number(record.pain.before),
         worst,

@@ -7,7 +7,7 @@ use crate::app::core::dates::date;
 use crate::app::core::dates::{machine_date, time_of};
 use crate::app::core::page::Page;
 use crate::app::model::Model;
-use crate::content::words;
+use crate::content::{gap, words};
 use crate::domain::check::plan_closed;
 use crate::domain::session::record_sets::{SetOutcome, SetSoFar};
 use crate::domain::session::{Record, RecordLine};
@@ -171,7 +171,7 @@ fn session(model: &Model, record: &Record, now: Now) -> HistorySession {
     HistorySession {
         id: record.id.clone(),
         time: words.at(time_of(record.started, offset)),
-        when: words.on_day_at(date(record.day), time_of(record.started, offset)),
+        when: words.on_day_at(gap::Date(date(record.day)), gap::Time(time_of(record.started, offset))),
         kind: if partial { words.session_part } else { words.session_whole },
         partial,
         length: words.minutes_short(record.seconds.div_ceil(60)),
@@ -191,8 +191,8 @@ fn line_of(line: &RecordLine, record: &Record, offset: i32) -> HistoryLine {
         dose,
         inserted: if line.inserted { words.progress.inserted } else { "" },
         count: match line.rounds() {
-            Some((done, _, planned)) => words.progress.round_count(planned, done),
-            None => words.progress.set_count(line.sets_planned(), line.done.len()),
+            Some((done, _, planned)) => words.progress.round_count(planned, gap::Done(done)),
+            None => words.progress.set_count(line.sets_planned(), gap::Done(line.done.len())),
         },
         sets: line.sets().into_iter().map(|set| set_of(set, line, record, offset)).collect(),
     }
@@ -207,7 +207,11 @@ fn set_of(set: SetSoFar, line: &RecordLine, record: &Record, offset: i32) -> His
             let at = record.started.saturating_add(i64::from(after) * 1000);
             let day = Day::of(at, offset);
             let time = time_of(at, offset);
-            let time = if day == record.day { words.at(time) } else { words.on_day_at(date(day), time) };
+            let time = if day == record.day {
+                words.at(time)
+            } else {
+                words.on_day_at(gap::Date(date(day)), gap::Time(time))
+            };
             if planned { words.set_done(time) } else { words.set_more(time) }
         }
         SetOutcome::Done(None) => words.set_done_sometime.to_owned(),

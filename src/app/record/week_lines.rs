@@ -4,7 +4,7 @@
 use std::fmt::Write;
 
 use crate::app::core::dates;
-use crate::content::words;
+use crate::content::{gap, words};
 use crate::domain::course::measures::{Change, Verdict, global, weeks_since};
 use crate::domain::course::weekly::{self, Line, Measure};
 use crate::domain::course::{Entries, rules};
@@ -44,7 +44,9 @@ pub struct Drawn {
 pub fn in_sentences(entries: &Entries, today: Day) -> Vec<String> {
     let names = entries.activities(today);
     let lines = weekly::lines(entries, today);
-    let each = lines.iter().map(|line| words().weekly.named(name(line.measure, &names), in_words(line)));
+    let each = lines
+        .iter()
+        .map(|line| words().weekly.named(gap::Name(name(line.measure, &names)), gap::What(in_words(line))));
     each.chain(of_all(entries, today)).collect()
 }
 
@@ -119,9 +121,9 @@ pub fn in_words(line: &Line) -> String {
     let Some(change) = line.change else { return words.first_answer(last) };
     let (first, last) = (change.first / 10, change.last / 10);
     match change.verdict {
-        Verdict::Better => words.better(first, last),
-        Verdict::NoRealChange => words.unclear(first, last),
-        Verdict::Worse => words.worse(first, last),
+        Verdict::Better => words.better(gap::First(first), gap::Last(last)),
+        Verdict::NoRealChange => words.unclear(gap::First(first), gap::Last(last)),
+        Verdict::Worse => words.worse(gap::First(first), gap::Last(last)),
     }
 }
 
@@ -190,7 +192,8 @@ fn drawn(line: &Line, name: String, (first_day, last_day): (Day, Day)) -> Drawn 
     // Tenths of a point.
     let y = |tenths: i32| HEIGHT - BOTTOM - i64::from(tenths.clamp(0, 100)) * (HEIGHT - TOP - BOTTOM) / 100;
     let dates = (dates::short_date_and_year(first_day), dates::short_date_and_year(last_day));
-    let about = words().weekly.about(&dates.0, &dates.1, format!("{name}: {said}"));
+    let about =
+        words().weekly.about(gap::First(&dates.0), gap::Last(&dates.1), gap::What(format!("{name}: {said}")));
     let mut svg = format!(
         "<svg class=\"week-line\" viewBox=\"0 0 {WIDTH} {HEIGHT}\" role=\"img\" direction=\"ltr\" aria-label=\"{}\">",
         escaped(&about)

@@ -63,6 +63,8 @@ pub struct Incoming {
     pub packs: usize,
     /// Entries of the course that were not here, or not taken back here.
     pub course: usize,
+    /// Whether what a clinic says of itself comes in.
+    pub clinic: bool,
     /// Lists for which there is no room.
     pub programmes_left_out: usize,
     /// Whether settings come in.
@@ -76,7 +78,13 @@ impl Incoming {
     pub fn is_nothing(&self) -> bool {
         let Incoming { sessions, results, programmes, packs, course, settings, unfinished, .. } = self;
         let nothing = *packs == 0 && *course == 0 && self.changed_sessions == 0;
-        nothing && *sessions == 0 && *results == 0 && *programmes == 0 && !settings && !unfinished
+        nothing
+            && *sessions == 0
+            && *results == 0
+            && *programmes == 0
+            && !settings
+            && !unfinished
+            && !self.clinic
     }
 }
 
@@ -217,7 +225,10 @@ impl Holdings {
             }
         }
         if let Some(theirs) = packs {
-            incoming.packs = self.packs.get_or_insert_default().bring_in(&theirs);
+            let ours = self.packs.get_or_insert_default();
+            let knew = ours.knows_clinic();
+            incoming.packs = ours.bring_in(&theirs);
+            incoming.clinic = !knew && ours.knows_clinic();
         }
         if let Some(theirs) = course {
             incoming.course = self.course.get_or_insert_default().bring_in(theirs);

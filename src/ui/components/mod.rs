@@ -15,6 +15,7 @@ pub mod figure;
 pub mod fold;
 pub mod follow_up;
 pub mod gate;
+pub mod handout;
 pub mod icon;
 pub mod list_editor;
 pub mod list_item;

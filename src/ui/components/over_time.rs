@@ -11,7 +11,7 @@ use crate::app::record::event::ArchiveEvent;
 use crate::app::record::marks;
 use crate::app::record::over_time::{self, Bar, DayShown, OverTime, Practised};
 use crate::app::record::progress::over_time;
-use crate::content::words;
+use crate::content::{gap, words};
 use crate::domain::document::key::Month;
 use crate::ui::changing;
 use crate::ui::components::fold::Fold;
@@ -108,7 +108,11 @@ fn day_name(name: &'static str) -> impl IntoView {
 fn cell(day: Option<DayShown>) -> AnyView {
     let Some(day) = day else { return view! { <td></td> }.into_any() };
     let words = &words().over_time;
-    let said = if day.today { words.date_and(words.today, day.mark.words) } else { day.mark.words };
+    let said = if day.today {
+        words.date_and(gap::Date(words.today), gap::What(day.mark.words))
+    } else {
+        day.mark.words
+    };
     view! {
         <td class:days__today=day.today>
             <time datetime=day.machine_date>{day.number}</time>

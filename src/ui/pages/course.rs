@@ -251,9 +251,12 @@ fn PlanView() -> impl IntoView {
     let goal = read(|plan| plan.goal.clone());
     let facts = read(|plan| plan.facts.clone());
     let given = read(|plan| plan.given.to_owned());
-    let address = Memo::new(move |_| plan.with(|plan| plan.as_ref().map(|plan| plan.asked.clone())));
     let can_undo = Memo::new(move |_| plan.with(|plan| plan.as_ref().is_some_and(|plan| plan.can_undo)));
     let wants_check = store.select_at(plan_page::wants_check);
+    // The knee check comes before the first session.
+    let address = Memo::new(move |_| {
+        plan.with(|plan| plan.as_ref().map(|plan| plan.asked.clone())).filter(|_| !wants_check.get())
+    });
     view! {
         <div class="stack-wide">
             <section class="stack">
@@ -313,6 +316,13 @@ fn PlanView() -> impl IntoView {
                     on:click=move |_| send(CourseEvent::Asked(true))
                 >
                     {words.again}
+                </button>
+                <button
+                    class="button button--quiet"
+                    type="button"
+                    on:click=move |_| send(CourseEvent::Changed(Change::Stop))
+                >
+                    {words.stop}
                 </button>
             </section>
         </div>

@@ -12,7 +12,7 @@ use crate::app::record::event::ArchiveEvent;
 use crate::app::record::pain_chart;
 use crate::app::record::progress as history;
 use crate::app::record::progress::{HistoryDay, HistoryLine, HistorySession};
-use crate::content::words;
+use crate::content::{gap, words};
 use crate::ui::changing;
 use crate::ui::components::archive::RecordAsAWhole;
 use crate::ui::components::correction::{CorrectionOf, LastCorrection};
@@ -76,7 +76,7 @@ pub fn History() -> impl IntoView {
                                     None if in_part.get() => words.empty_unsure.to_owned(),
                                     None => words.empty.to_owned(),
                                     Some((first, last)) if first == last => words.empty_lately_one(first),
-                                    Some((first, last)) => words.empty_lately(first, last),
+                                    Some((first, last)) => words.empty_lately(gap::First(first), gap::Last(last)),
                                 }}
                             </p>
                             <a class="button button--main" href=href(Route::Today)>

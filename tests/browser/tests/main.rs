@@ -3,9 +3,12 @@
 mod accessibility;
 mod clinic_link;
 mod clinic_website;
+mod course;
 mod direction;
 mod durability;
 mod embed;
+mod embed_visitor;
+mod embed_ways;
 mod figures;
 mod finder;
 mod first_visit;

@@ -73,7 +73,11 @@
     #waiting = 0;
     #scheme = null;
     #listen = (event) => this.#heard(event);
-    #look = () => this.#follow();
+    #look = () => {
+      this.#follow();
+      // Once more when the ground has faded into its new colour.
+      setTimeout(() => this.#follow(), 600);
+    };
     // On paper a frame may not be cut and would begin on a sheet of its own; what lies over a place that may be cut can be.
     #paper = ({ type }) => {
       const prints = type === "beforeprint" && this.#frame;

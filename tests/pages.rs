@@ -375,6 +375,7 @@ fn each_page_has_the_places_where_it_will_live() {
             Route::Today => &["next", "follow-up", "offers", "to-check"],
             Route::Programme => &["lists"],
             Route::Session => &["player"],
+            Route::Week => &["week"],
             Route::Progress => &["history"],
             Route::Report => &["report"],
             Route::Settings => &["choices"],
@@ -389,6 +390,7 @@ fn each_page_has_the_places_where_it_will_live() {
             | Route::Topic(_)
             | Route::Glossary
             | Route::CheckRules => &[],
+            Route::Course => &["course"],
             Route::About => &["stored"],
         };
         assert_eq!(places, expected, "{}", page.file);
@@ -406,6 +408,8 @@ fn pages_that_need_the_program_say_so_to_those_who_have_none() {
         match route {
             Route::Session
             | Route::Programme
+            | Route::Course
+            | Route::Week
             | Route::Progress
             | Route::Report
             | Route::Settings
@@ -567,6 +571,8 @@ fn the_program_knows_each_page_that_does_more_by_the_name_that_is_printed_for_it
         (Route::Prescription, Kind::Prescription),
         (Route::Clinic, Kind::Clinic),
         (Route::Programme, Kind::Programme),
+        (Route::Course, Kind::Course),
+        (Route::Week, Kind::Week),
         (Route::Progress, Kind::Progress),
         (Route::Report, Kind::Report),
         (Route::About, Kind::About),

@@ -8,7 +8,7 @@ use web_sys::{Element, HtmlElement};
 
 use super::page;
 use crate::app::core::route::Route;
-use crate::content::{language, words};
+use crate::content::{gap, language, words};
 use crate::domain::clinic::{self, Accent, Area, Clinic, Pair, Reason, Refused, Shade};
 use crate::domain::contact;
 use crate::domain::prescription::link::MARK;
@@ -63,7 +63,7 @@ fn warning(name: &str, reason: Reason, here: &str) -> String {
         Reason::Logo => wrong.logo(name),
         Reason::Region => wrong.region(name),
         Reason::Page => wrong.page(name),
-        Reason::Language => wrong.language(here, name),
+        Reason::Language => wrong.language(gap::Here(here), gap::Name(name)),
         Reason::Scheme => wrong.scheme(name),
         Reason::Prescription => wrong.prescription(name),
         Reason::File => wrong.file(name),

@@ -3,6 +3,7 @@
 //! The result is a plain folder that works on any static host, at any path, without rewrite rules. Host only.
 
 mod assets;
+mod demo;
 mod imports;
 mod manifest;
 mod measures;
@@ -64,6 +65,7 @@ pub fn print(folder: &Path) -> Result<usize, String> {
     fs::remove_dir_all(folder.join("public")).map_err(|e| format!("public: {e}"))?;
     write(&folder.join("_headers"), &policy::headers(&policy, &assets::named_by_content(folder)?))?;
     worker::write(folder)?;
+    demo::write_page(folder)?;
     Ok(routes.len())
 }
 

@@ -11,6 +11,7 @@ Usage: cargo xtask <chore> [options]
   serve     set up what is missing, then run the app and print its address
               --port N        the port (8080, or the next free one, if not given)
               --open          open it in your browser too
+              --demo          begin with a simulated year of somebody's record, up to yesterday
   build     make the production site in dist/
               --out DIR       make it in DIR
               --zip           pack it into one archive too, and into a plugin for WordPress
@@ -37,6 +38,7 @@ Usage: cargo xtask <chore> [options]
             print the course of the simulated person in FILE.json, day by day
               --person N      instead print person N of the twelve as such a file
               --people        instead print the twelve, week by week (docs/course-people.md)
+  running   print simulated people who run again, week by week (docs/running-people.md)
   help      print this text";
 
 /// What is measured.
@@ -92,6 +94,8 @@ pub struct Serve {
     pub port: Option<u16>,
     /// Whether to open a browser.
     pub open: bool,
+    /// Whether to begin with a simulated year.
+    pub demo: bool,
 }
 
 /// How to make the site.
@@ -198,6 +202,8 @@ pub enum People {
     AsFile(u8),
     /// The one in a file, day by day.
     DayByDay(PathBuf),
+    /// Those who run again, week by week.
+    Runners,
 }
 
 /// Reads the words after `cargo xtask`.
@@ -218,6 +224,7 @@ pub fn parse(words: &[String]) -> Outcome<Chore> {
                 match word {
                     "--port" => wish.port = Some(rest.port("--port")?),
                     "--open" => wish.open = true,
+                    "--demo" => wish.demo = true,
                     other => return Err(rest.unknown(other)),
                 }
             }
@@ -292,6 +299,7 @@ pub fn parse(words: &[String]) -> Outcome<Chore> {
             Some(option) if option.starts_with("--") => Err(rest.unknown(option)),
             Some(file) => rest.end(Chore::Course(People::DayByDay(file.into()))),
         },
+        "running" => rest.end(Chore::Course(People::Runners)),
         other => Err(format!("there is no chore named \"{other}\"").into()),
     }
 }
@@ -403,8 +411,8 @@ mod tests {
     #[test]
     fn every_chore_reads_its_options_in_any_order() {
         assert_eq!(
-            parsed("serve --open --port 9000"),
-            Ok(Chore::Serve(Serve { port: Some(9000), open: true }))
+            parsed("serve --open --port 9000 --demo"),
+            Ok(Chore::Serve(Serve { port: Some(9000), open: true, demo: true }))
         );
         assert_eq!(
             parsed("build --pseudo --out elsewhere --quick --zip"),
@@ -423,6 +431,7 @@ mod tests {
         assert_eq!(parsed("rules --cases"), Ok(Chore::Rules(Question::Cases)));
         assert_eq!(parsed("assess a.json"), Ok(Chore::Rules(Question::Assess("a.json".into()))));
         assert_eq!(parsed("course --people"), Ok(Chore::Course(People::All)));
+        assert_eq!(parsed("running"), Ok(Chore::Course(People::Runners)));
         assert_eq!(parsed("course --person 5"), Ok(Chore::Course(People::AsFile(5))));
         assert_eq!(parsed("course a.json"), Ok(Chore::Course(People::DayByDay("a.json".into()))));
     }

@@ -3,6 +3,7 @@
 mod accessibility;
 mod clinic_link;
 mod clinic_website;
+mod course;
 mod direction;
 mod durability;
 mod embed;
@@ -20,6 +21,7 @@ mod offline;
 mod own_lists;
 mod player_layout;
 mod privacy;
+mod progress;
 mod pseudo_language;
 mod reading;
 mod record;

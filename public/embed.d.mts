@@ -36,7 +36,7 @@ export interface KneeCompanionEvents {
   "knee-ready": CustomEvent<Record<string, never>>;
   /** The frame has another height, in CSS pixels. */
   "knee-resize": CustomEvent<{ height: number }>;
-  /** The script does not know where the app lies (`home`), or nothing answered there for 20 seconds (`silent`). */
+  /** The script does not know where the app lies (`home`), or nothing answered there for 15 seconds (`silent`). */
   "knee-failed": CustomEvent<{ reason: "home" | "silent" }>;
 }
 

@@ -19,7 +19,7 @@
   // Milliseconds: how long after a tap another page belongs to it, how long a frame may stay silent, and how long
   // a page that has come needs to know where its parts are.
   const TAPPED = 15000;
-  const SILENT = 20000;
+  const SILENT = 15000;
   const SETTLED = 1500;
 
   // Where the app lies: where this script lies, if it still has its name. A caching plugin may have put it into another file,
@@ -48,8 +48,13 @@
   // Whether what is seen behind an element is dark: the nearest ground that is not clear, or else the page's own.
   const isDark = (element) => {
     for (let at = element; at; at = at.parentElement) {
-      const [red, green, blue, cover = 1] = getComputedStyle(at).backgroundColor.match(/[\d.]+/g)?.map(Number) ?? [];
-      if (blue !== undefined && cover > 0.5) return red * 0.299 + green * 0.587 + blue * 0.114 < 128;
+      const ground = getComputedStyle(at).backgroundColor;
+      // "rgb(…)" as ever; of "oklch(…)" and "lab(…)" the first number is how light it is; "color(srgb …)" counts from 0 to 1.
+      const [one, two, three, cover = 1] = ground.replace(/^color\(\S+/, "").match(/[\d.]+/g)?.map(Number) ?? [];
+      if (three === undefined || cover <= 0.5) continue;
+      if (/^ok/.test(ground)) return one < 0.6;
+      if (/^l/.test(ground)) return one < 50;
+      return (one * 0.299 + two * 0.587 + three * 0.114) / (ground.startsWith("color") ? 1 : 255) < 0.5;
     }
     const schemes = getComputedStyle(document.documentElement).colorScheme;
     return /dark/.test(schemes) && (!/light/.test(schemes) || matchMedia("(prefers-color-scheme: dark)").matches);
@@ -68,7 +73,11 @@
     #waiting = 0;
     #scheme = null;
     #listen = (event) => this.#heard(event);
-    #look = () => this.#follow();
+    #look = () => {
+      this.#follow();
+      // Once more when the ground has faded into its new colour.
+      setTimeout(() => this.#follow(), 600);
+    };
     // On paper a frame may not be cut and would begin on a sheet of its own; what lies over a place that may be cut can be.
     #paper = ({ type }) => {
       const prints = type === "beforeprint" && this.#frame;

@@ -28,6 +28,15 @@ async fn the_plain_link_stays_until_the_frame_stands_and_comes_again_where_it_do
     let hidden = "return getComputedStyle(document.querySelector('knee-companion > a')).display === 'none'";
     page.wait_until("the frame stands, so the link is hidden", hidden, json!(null)).await;
     page.no_complaints().await;
+
+    // A frame from which nobody answers, as where something else lies at the address by now.
+    let server = Server::start(&site::dist(), APP);
+    server.spoil("start.js", Fault::Broken);
+    let page = host_of(engine, Setup::default(), &element, server).await;
+    let script = "window.failed = null; addEventListener('knee-failed', ({ detail }) => window.failed = detail.reason);";
+    page.js(script, json!(null)).await;
+    page.wait_until("it says so", "return window.failed === 'silent'", json!(null)).await;
+    page.see("link", "Exercises for your knee").await;
 }
 
 /// Puts up a page that loads the script in one way, and says whether the frame then stands and where from.
@@ -187,11 +196,18 @@ async fn its_colours_follow_the_page_around_unless_told_otherwise(engine: Engine
     page.enter_frame().await;
     page.wait_until("light, as the page", scheme, json!("light")).await;
     page.leave_frame().await;
-    let dark = "document.body.style.backgroundColor = 'rgb(20, 20, 30)'";
-    page.js(dark, json!(null)).await;
-    page.enter_frame().await;
-    page.wait_until("dark, as the page is now", scheme, json!("dark")).await;
-    page.leave_frame().await;
+    for (ground, is) in [
+        ("rgb(20, 20, 30)", "dark"),
+        ("rgb(255 255 255 / 90%)", "light"),
+        ("oklch(0.25 0.05 250)", "dark"),
+        ("color(srgb 0.9 0.95 0.9)", "light"),
+        ("lab(15 0 0)", "dark"),
+    ] {
+        page.js("document.body.style.backgroundColor = arguments[0]", json!(ground)).await;
+        page.enter_frame().await;
+        page.wait_until(&format!("{is}, as the page is now: {ground}"), scheme, json!(is)).await;
+        page.leave_frame().await;
+    }
     set(&page, "scheme", "light").await;
     page.enter_frame().await;
     page.wait_until("light, as it was told", scheme, json!("light")).await;

@@ -3,16 +3,17 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used, reason = "a failed unwrap in a test is a failed test")]
 
-use knee_companion::domain::pain::Nprs;
+use knee_companion::domain::pain::{Light, Nprs};
 use knee_companion::domain::programme::Days;
 use knee_companion::domain::running::activity::{Sport, Unit};
-use knee_companion::domain::running::changes::{Change, before_run, of_week};
+use knee_companion::domain::running::changes::{self, Change, before_run, of_week};
 use knee_companion::domain::running::guards::{
     AgainstLongest, Band, Longest, Measure, against_longest, two_weeks,
 };
 use knee_companion::domain::running::shoes::Look;
 use knee_companion::domain::running::{
-    Activity, Answered, Because, Entries, Entry, Hills, Inputs, Log, Logged, Today, What, Which, rules, shoes,
+    Activity, Answer, Answered, Asked, Because, Entries, Entry, Hills, Inputs, Log, Logged, Today, What,
+    Which, rules, shoes,
 };
 use knee_companion::domain::session::{CuesUsed, Plan, Record, Session, SessionEvent, update};
 use knee_companion::domain::time::{Day, Now};
@@ -265,6 +266,58 @@ fn a_pair_of_shoes_counts_what_was_run_in_it_and_is_looked_at_by_custom() {
     assert_eq!(pairs(&more)[0].look(), Look::Again, "500 miles");
     assert!(more.undo(99, 1) && more.undo(98, 1));
     assert_eq!(pairs(&more)[0].look(), Look::NotYet, "a run that was taken back is not in them");
+}
+
+#[test]
+fn what_was_said_this_morning_counts_for_the_run_of_yesterday_unless_something_was_said_of_it() {
+    let asked = |morning: u8| {
+        What::Asked(Asked {
+            stairs: Nprs::new(1).unwrap(),
+            morning: Nprs::new(morning).unwrap(),
+            swelling: false,
+        })
+    };
+    let yesterday = run(1, Some(1_800), None);
+    let said = entries([What::Did(yesterday), asked(3), asked(6)]);
+    let [Logged { pain, light, .. }] = &Log::of(&inputs(&said)).all[..] else { panic!() };
+    assert_eq!((pain.next_morning, *light), (Nprs::new(6), Some(Light::Red)), "the later word");
+    let own = entries([
+        What::Did(yesterday),
+        asked(6),
+        What::Answered(1, Answered::NextMorning(Nprs::new(1).unwrap())),
+    ]);
+    assert_eq!(Log::of(&inputs(&own)).all[0].pain.next_morning, Nprs::new(1));
+    let earlier = entries([What::Did(run(2, Some(1_800), None)), asked(6)]);
+    assert_eq!(
+        Log::of(&inputs(&earlier)).all[0].pain.next_morning,
+        None,
+        "two mornings later is another morning"
+    );
+}
+
+#[test]
+fn a_new_step_and_a_longer_run_make_running_harder_and_the_same_again_does_not() {
+    let step = |ago: i32, step: u8| Activity::of_step(Day(TODAY.0 - ago), step).unwrap();
+    let raised = |runs: &[Activity]| changes::raised(&log(runs).1, TODAY);
+    assert_eq!(raised(&[step(5, 1)]), Some(Day(TODAY.0 - 5)), "the first run of all");
+    assert_eq!(raised(&[step(9, 1), step(5, 1), step(2, 1)]), None);
+    assert_eq!(raised(&[step(9, 1), step(5, 1), step(2, 2)]), Some(Day(TODAY.0 - 2)));
+    assert_eq!(raised(&[step(20, 1), step(12, 2), step(5, 1)]), None);
+    let long = |ago: i32, seconds: u32| run(ago, Some(seconds), None);
+    assert_eq!(raised(&[long(20, 1_800), long(15, 1_800), long(9, 1_800), long(3, 1_810)]), None);
+    assert_eq!(
+        raised(&[long(20, 1_800), long(15, 1_800), long(9, 1_800), long(3, 1_900)]),
+        Some(Day(TODAY.0 - 3))
+    );
+}
+
+#[test]
+fn a_walk_that_was_too_much_is_followed_by_easy_days() {
+    let walked = Activity::walk(Day(TODAY.0 - 1));
+    let said = entries([What::Did(walked), What::Answered(1, Answered::Worst(Nprs::new(7).unwrap()))]);
+    let seen = Today::of(&inputs(&said));
+    assert_eq!(seen.answer, Answer::NotToday { until: Some(Day(TODAY.0 + 2)) });
+    assert_eq!(seen.reason.because, Because::Red);
 }
 
 #[test]

@@ -19,7 +19,7 @@ use knee_companion::domain::running::{
 use knee_companion::domain::time::Day;
 
 /// Runners of each kind in the ordinary run.
-const FEW: u64 = 4;
+const FEW: u64 = 2;
 /// Runners of each kind in the long run: ten thousand lives of ten kinds.
 const MANY: u64 = 1_000;
 
@@ -200,11 +200,17 @@ fn the_kinds_of_runners_are_told_apart_by_what_becomes_of_them() {
     assert_eq!(highest(Kind::AlreadyRuns), LAST_STEP);
     assert_eq!(highest(Kind::AlwaysFour), 0, "a knee that is always at 4 walks");
     assert!((1..LAST_STEP).contains(&highest(Kind::Limit)), "{}", highest(Kind::Limit));
+    let honest = |kind: Kind| {
+        let life = |seed| Life::of(&script(kind, seed));
+        (0..9).filter(|seed| life(*seed).days.iter().any(|log| log.today.honest_words)).count()
+    };
+    assert!(honest(Kind::Limit) > 6, "who comes no further is told where help is");
+    assert!(honest(Kind::Steady) < 4, "who gets better hardly ever is");
 }
 
 #[test]
 fn every_reason_of_every_day_has_facts_that_are_true_of_the_log_of_that_day() {
-    for (script, life) in lives(2) {
+    for (script, life) in lives(1) {
         if script.kind == Kind::TwoDevices {
             continue;
         }
@@ -223,7 +229,7 @@ fn every_reason_of_every_day_has_facts_that_are_true_of_the_log_of_that_day() {
 
 #[test]
 fn from_any_state_there_is_a_way_back_to_the_top_of_the_ladder() {
-    for (script, life) in lives(3) {
+    for (script, life) in lives(1) {
         let name = name(&script);
         let last = life.days.last().unwrap();
         let mut entries = life.entries.clone();
@@ -370,10 +376,10 @@ fn an_urgent_result_a_missing_check_and_two_reds_close_it() {
 #[test]
 fn on_the_last_step_one_thing_a_week_is_changed_by_a_tenth_of_the_longest_run_at_most() {
     let mut ups = 0;
-    for (script, life) in lives(3) {
-        if matches!(script.kind, Kind::Eager | Kind::TwoDevices | Kind::WrongClock) {
-            continue;
-        }
+    let kinds = [Kind::Steady, Kind::AlreadyRuns, Kind::AnswersLeftOut, Kind::Flares];
+    for (kind, seed) in kinds.into_iter().flat_map(|kind| [(kind, 0), (kind, 1)]) {
+        let script = script(kind, seed);
+        let life = Life::of(&script);
         let mut raised: Vec<Day> = Vec::new();
         for log in life.days.iter().filter(|log| log.today.most_seconds.is_some()) {
             let most = log.today.most_seconds.unwrap();
@@ -398,7 +404,7 @@ fn on_the_last_step_one_thing_a_week_is_changed_by_a_tenth_of_the_longest_run_at
             }
         }
     }
-    assert!(ups > 20, "only {ups} times was anything longer");
+    assert!(ups > 10, "only {ups} times was anything longer");
 }
 
 #[test]

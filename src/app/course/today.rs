@@ -61,6 +61,8 @@ pub enum Main {
     },
     /// See the progress.
     Progress(&'static str),
+    /// Read about the next 48 hours.
+    ReadOn(&'static str),
 }
 
 /// Something else that can be done.
@@ -238,9 +240,16 @@ impl Build<'_> {
             card.why.extend(self.today.less.iter().map(sentence));
             card.why.push(words.flare_until(self.day(until)));
             card.steps = words.flare_steps;
-            self.play(card, &self.today.easy, words.start_easy);
+            if since == self.now.day() {
+                // No session on the first day.
+                card.main = Some(Main::ReadOn(words.flare_more));
+            } else {
+                self.play(card, &self.today.easy, words.start_easy);
+            }
         }
-        card.beside.push(Beside::ReadOn(words.flare_more));
+        if !matches!(card.main, Some(Main::ReadOn(_))) {
+            card.beside.push(Beside::ReadOn(words.flare_more));
+        }
         let said = self.model.course.entries().standing(self.now.day());
         let worse = |what: &What| matches!(what, What::Worse(_));
         let mut said = said.rev().filter(|entry| entry.day >= since && worse(&entry.what));

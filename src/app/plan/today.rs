@@ -114,6 +114,10 @@ pub fn due_below(model: &Model, now: Now) -> Option<Due> {
 /// the check comes before the next session, nothing says to do the same again, and the first page leads to it once.
 pub fn follow_up_card(model: &Model, now: Now, always: bool) -> FollowUpCard {
     let mut card = follow_up::card(model, now, always);
+    if has_course(model, now) && !always && card.kept.is_none() {
+        // The card of the day says already what to do.
+        card.advice = card.advice.filter(|advice| advice.check);
+    }
     if check_before_session(model, now) {
         card.advice = card.advice.filter(|advice| advice.less || advice.check);
         if let Some(advice) = card.advice.as_mut().filter(|_| !always) {

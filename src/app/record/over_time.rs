@@ -200,10 +200,15 @@ pub fn changed(over: &OverTime<'_>) -> Option<ChangedShown> {
         weeks: change.weeks,
         verdict: change.verdict,
     });
-    // The week's answers are about stairs and sitting, not about a hard session: of two alike they are told.
+    // The week's answers are about stairs and sitting, not about a hard session: they are told where there are any.
     let of_weeks = week_lines::told(over.entries, over.today);
     let told = match (of_weeks, of_sessions) {
-        (Some(weeks), Some(sessions)) if sessions.rank().0 > weeks.rank().0 => Some(sessions),
+        // But for pain in sessions that became worse: that is never passed over.
+        (Some(weeks), Some(sessions))
+            if sessions.verdict == Verdict::Worse && weeks.verdict != Verdict::Worse =>
+        {
+            Some(sessions)
+        }
         (weeks, sessions) => weeks.or(sessions),
     };
     Some(match told {

@@ -39,7 +39,7 @@ fn because(because: Because) -> &'static str {
         Because::StairsHurt => "stairs hurt too much today",
         Because::MorningWorse => "this morning was worse than usual",
         Because::Flare => "a flare",
-        Because::Red => "a red run",
+        Because::Red => "too much: a red one",
         Because::StrengthRed => "a red strength session",
         Because::RunLately => "a day without a run comes between two runs",
         Because::WeekFull => "there were runs enough this week",

@@ -245,6 +245,21 @@ mod tests {
     }
 
     #[test]
+    fn the_day_of_the_latest_start_that_stands_is_known_without_reading_the_whole() {
+        let start = |id: u32, day: i32, undone: &str| {
+            format!(r#"{{"id":{id},"at":5,"day":{day}{undone},"what":{{"started":{{"knee":"left"}}}}}}"#)
+        };
+        let text =
+            |entries: &[String]| format!(r#"{{"v":1,"rev":1,"data":{{"entries":[{}]}}}}"#, entries.join(","));
+        let minutes = r#"{"id":9,"at":6,"day":90,"what":{"minutes":20}}"#.to_owned();
+        let all =
+            [start(1, 10, ""), start(2, 40, ""), start(3, 50, r#","undone":7"#), start(4, 900, ""), minutes];
+        assert_eq!(started(&text(&all), Day(100)), Some(Day(40)));
+        assert_eq!(started(&text(&all[4..]), Day(100)), None);
+        assert_eq!(started("{half", Day(100)), None);
+    }
+
+    #[test]
     fn texts_are_kept_within_their_bounds() {
         let mut course = Course::default();
         let id = course.put(What::GoalWords(format!("  {}", "ä".repeat(500))), 5, Day(1), 1);

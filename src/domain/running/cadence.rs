@@ -202,7 +202,8 @@ pub fn by_taps(taps: &[f64], tapped: Tapped) -> Result<u16, CouldNotTell> {
     let (Some(first), Some(last)) = (taps.first(), taps.last()) else {
         return Err(CouldNotTell::TooFewReadings);
     };
-    if taps.len() < LEAST_TAPS || !(last - first >= LEAST_TAPPING) {
+    let finite = taps.iter().all(|tap| tap.is_finite());
+    if !finite || taps.len() < LEAST_TAPS || last - first < LEAST_TAPPING {
         return Err(CouldNotTell::TooFewReadings);
     }
     let mut distances: Vec<f64> = taps.windows(2).map(|pair| pair[1] - pair[0]).collect();
@@ -226,7 +227,7 @@ pub fn by_taps(taps: &[f64], tapped: Tapped) -> Result<u16, CouldNotTell> {
         time += distance;
         strayed += (distance - count * middle).abs() / middle;
     }
-    if !(beats >= LEAST_TAPS as f64 - 1.0) || strayed / beats > STRAY {
+    if beats < LEAST_TAPS as f64 - 1.0 || strayed / beats > STRAY {
         return Err(CouldNotTell::NotClear);
     }
     let steps = if tapped == Tapped::OneFoot { 2.0 } else { 1.0 };

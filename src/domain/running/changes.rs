@@ -95,6 +95,18 @@ pub fn of_week(inputs: &Inputs, log: &Log, until: Day) -> Vec<(Day, Change)> {
     all
 }
 
+/// The last day of a week on which running was made harder: a step that was not run in the 30 days before, or a longer run.
+/// Strength is not made harder in the same week (the course's [`RunningRaised`](crate::domain::course::entry::What)).
+pub fn raised(log: &Log, until: Day) -> Option<Day> {
+    let harder = |run: &&Logged| {
+        let earlier = before(log, &run.activity);
+        let step =
+            run.activity.step.is_some_and(|step| earlier.iter().all(|run| run.activity.step < Some(step)));
+        step || of_run(log, &run.activity).contains(&Change::Time)
+    };
+    log.runs_within(CHANGES_DAYS, until).rev().find(harder).map(|run| run.activity.day)
+}
+
 /// All that is known before a run.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Before {

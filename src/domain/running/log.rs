@@ -1,7 +1,7 @@
 //! The log: every activity that was entered or played, put right and answered as it was, with its light.
 
 use super::activity::{Activity, Sport};
-use super::entry::{Answered, Entries, What, Which};
+use super::entry::{Answered, Asked, Entries, What, Which};
 use crate::domain::check::Closed;
 use crate::domain::course::Done;
 use crate::domain::course::entry::latest;
@@ -85,8 +85,8 @@ impl Log {
         for entry in inputs.entries.standing(inputs.today) {
             let What::Did(activity) = entry.what else { continue };
             let which = Which::Entry(entry.id);
-            let pain = said.answers(entry.id);
             let activity = said.put_right(&which, activity);
+            let pain = said.morning_after(activity.day, said.answers(entry.id));
             let did = Logged { which: which.clone(), at: entry.at, activity, pain, light: None };
             events.push((activity.day, entry.at, which, Event::Did(did)));
         }
@@ -95,6 +95,7 @@ impl Log {
             let which = Which::Record(record.id.clone());
             if let Some(played) = Activity::of(record) {
                 let activity = said.put_right(&which, played);
+                let pain = said.morning_after(activity.day, pain);
                 let did = Logged { which: which.clone(), at, activity, pain, light: None };
                 events.push((activity.day, at, which.clone(), Event::Did(did)));
             }
@@ -136,6 +137,11 @@ impl Log {
         self.runs().filter(move |run| (0..days).contains(&until.0.saturating_sub(run.activity.day.0)))
     }
 
+    /// Whether there was a run on a day: no strength work on that day, then.
+    pub fn ran_on(&self, day: Day) -> bool {
+        self.runs().any(|run| run.activity.day == day)
+    }
+
     /// The last run that a clock of this day can know of.
     pub fn last_run(&self, today: Day) -> Option<&Logged> {
         self.runs().rev().find(|run| run.activity.day <= today)
@@ -146,14 +152,18 @@ impl Log {
 struct Said<'a> {
     answers: Vec<(u64, Answered)>,
     right: Vec<(&'a Which, Activity)>,
+    /// The knee of a day, said before anything was begun.
+    asked: Vec<(Day, Asked)>,
 }
 
 impl<'a> Said<'a> {
     fn of(inputs: &Inputs<'a>) -> Said<'a> {
-        let mut said = Said { answers: Vec::new(), right: Vec::new() };
+        let mut said = Said { answers: Vec::new(), right: Vec::new(), asked: Vec::new() };
         for entry in inputs.entries.standing(inputs.today) {
             match &entry.what {
                 What::Answered(of, answered) => said.answers.push((*of, *answered)),
+                // They stand in the order of days.
+                What::Asked(asked) => said.asked.push((entry.day, *asked)),
                 What::PutRight(of, activity) if activity.is_sound() => said.right.push((of, *activity)),
                 _ => {}
             }
@@ -171,6 +181,19 @@ impl<'a> Said<'a> {
         let own = self.answers.iter().skip(first).take_while(|(of, _)| *of == id);
         own.for_each(|(_, answered)| answered.put_into(&mut pain));
         pain
+    }
+
+    /// How the knee was the morning after a day, where it was said that morning and not of the activity itself: nobody is
+    /// asked twice.
+    fn morning_after(&self, day: Day, pain: PainAnswers) -> PainAnswers {
+        let next = Day(day.0.saturating_add(1));
+        let end = self.asked.partition_point(|(of, _)| *of <= next);
+        let last = end.checked_sub(1).and_then(|place| self.asked.get(place)).filter(|(of, _)| *of == next);
+        last.map_or(pain, |(_, asked)| PainAnswers {
+            next_morning: pain.next_morning.or(Some(asked.morning)),
+            new_swelling: pain.new_swelling.or(Some(asked.swelling)),
+            ..pain
+        })
     }
 
     /// The activity as it was last put right.

@@ -13,6 +13,7 @@ pub mod cadence;
 pub mod changes;
 pub mod entry;
 pub mod guards;
+pub mod import;
 pub mod ladder;
 pub mod log;
 pub mod metronome;

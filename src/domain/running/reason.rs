@@ -24,7 +24,7 @@ pub enum Because {
     MorningWorse,
     /// A flare.
     Flare,
-    /// A red run. Also why a step is lower.
+    /// A red run, or another activity that was red. Also why a step is lower.
     Red,
     /// A red strength session.
     StrengthRed,
@@ -99,7 +99,7 @@ pub enum Fact {
     NothingSaidOn(Day),
     /// A flare was told of on this day.
     FlareOn(Day),
-    /// The light of a run of this day.
+    /// The light of a run, or of another activity, of this day.
     LightOn(Day, Light),
     /// The light of a strength session of this day.
     StrengthLightOn(Day, Light),
@@ -172,7 +172,9 @@ impl Fact {
             Fact::SwellingOn(day) => asked(day).is_some_and(|asked| asked.swelling),
             Fact::NothingSaidOn(day) => asked(day).is_none(),
             Fact::FlareOn(day) => inputs.flares.contains(&day),
-            Fact::LightOn(day, light) => runs_on(day).any(|run| run.light == Some(light)),
+            Fact::LightOn(day, light) => {
+                log.all.iter().any(|did| did.activity.day == day && did.light == Some(light))
+            }
             Fact::StrengthLightOn(day, light) => log.strength.contains(&(day, Some(light))),
             Fact::StrengthOn(day) => log.strength.iter().any(|(of, _)| *of == day),
             Fact::StrengthRaisedOn(day) => inputs.strength_raised == Some(day),

@@ -179,7 +179,9 @@ fn check_or_rest(inputs: &Inputs, log: &Log, standing: &Standing) -> Option<(Ans
     let easy = i32::try_from(EASY_DAYS).unwrap_or(2);
     let lately = |of: Day, light: Option<Light>| light == Some(Light::Red) && (-1..=easy).contains(&age(of));
     let until = |of: Day| later(of, easy.saturating_add(1));
-    let red = log.runs().map(|run| (run.activity.day, run.light)).filter(|(of, light)| lately(*of, *light));
+    // A walk or a ride that was too much is as red as a run.
+    let red =
+        log.all.iter().map(|did| (did.activity.day, did.light)).filter(|(of, light)| lately(*of, *light));
     if let Some((of, _)) = red.max_by_key(|(of, _)| *of) {
         return Some(not_until(until(of), Because::Red, Fact::LightOn(of, Light::Red)));
     }

@@ -106,6 +106,12 @@ fn MainAction(main: Main) -> impl IntoView {
             </button>
         }
         .into_any(),
+        Main::ReadOn(text) => view! {
+            <a class="button button--main" href=href(Route::Topic("flare"))>
+                {text}
+            </a>
+        }
+        .into_any(),
         Main::Progress(text) => view! {
             <a class="button button--main" href=href(Route::Progress)>
                 <Icon shape=Shape::Progress />

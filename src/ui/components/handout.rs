@@ -1,4 +1,4 @@
-//! A prescription on paper: one sheet for up to five exercises, two for twelve, with how each is done, boxes to tick for two
+//! A prescription on paper: one sheet for up to four exercises, two for twelve, with how each is done, boxes to tick for two
 //! weeks, and the code that leads to the same on a phone. On a screen nothing of it is seen. The line for the name is
 //! filled in by hand and stored nowhere.
 
@@ -13,7 +13,7 @@ use crate::domain::qr;
 use crate::domain::session::PlannedExercise;
 
 /// So many exercises find room on one sheet.
-const ONE_SHEET: usize = 5;
+const ONE_SHEET: usize = 4;
 
 /// Who it is from, what it is called, on which days; with code and link.
 #[component]

@@ -165,16 +165,12 @@ fn Months() -> impl IntoView {
                 Some(None) => view! { <p>{words.reading}</p> }.into_any(),
                 Some(Some(weeks)) => calendar(weeks),
             })></div>
-            <Fold
-                summary=words.key
-                holds=Arc::new(|| view! {
-                    <ul class="marks">
-                        {marks::key().into_iter().map(|mark| view! {
-                            <li><span inner_html=mark.svg></span> {mark.words}</li>
-                        }).collect_view()}
-                    </ul>
-                }.into_any())
-            />
+            <ul class="marks" aria-label=words.key>
+                {marks::key()
+                    .into_iter()
+                    .map(|mark| view! { <li><span inner_html=mark.svg></span> <span>{mark.words}</span></li> })
+                    .collect_view()}
+            </ul>
         </section>
     }
 }

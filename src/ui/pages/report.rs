@@ -209,7 +209,7 @@ fn Sheet(report: Report) -> impl IntoView {
                         .into_any()
                 }}
             </section>
-            <section class="stack">
+            <section class="stack report__weeks">
                 <h3>{words.done}</h3>
                 {if weeks.is_empty() {
                     view! { <p>{words.nothing_done}</p> }.into_any()

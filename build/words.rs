@@ -1,7 +1,8 @@
 //! The words of the interface: `content/<language>/words/*.toml`.
 //!
 //! One file is one section. A value is a text, a plural (a table with `other`), a list of texts or a table of the same.
-//! `{name}` in a text is a gap: the text becomes a method that takes what fills it.
+//! `{name}` in a text is a gap: the text becomes a method that takes what fills it. Of several gaps each has a type of its
+//! own, so that whoever fills them says which is which.
 //! English decides the shape; another language must have the same keys with the same gaps.
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -184,7 +185,8 @@ pub fn structs(words: &BTreeMap<String, Word>) -> String {
     format!(
         "/// All words of the interface, a field for each file.\n#[derive(Debug)]\npub struct Words {{\n{fields}}}\n\
          static WORDS: Words = Words {{ {values}}};\n\
-         #[cfg(not(target_arch = \"wasm32\"))]\nstruct Sections {{\n{sections}}}\n{places}{out}"
+         #[cfg(not(target_arch = \"wasm32\"))]\nstruct Sections {{\n{sections}}}\n{places}{out}{}",
+        gap_types(words)
     )
 }
 
@@ -266,13 +268,22 @@ fn section_struct(out: &mut String, name: &str, about: &str, entries: &BTreeMap<
 }
 
 fn method(out: &mut String, key: &str, text: &str, gaps: &BTreeSet<String>, counted: bool) {
-    let mut parameters: Vec<String> = gaps.iter().map(|gap| format!("{gap}: impl ToString")).collect();
-    let mut pairs: Vec<String> = gaps.iter().map(|gap| format!("({gap:?}, {gap}.to_string())")).collect();
+    // Who fills several gaps names each of them: its type does, and so a swap does not compile.
+    let named = counted || gaps.len() > 1;
+    let (mut parameters, mut pairs) = (Vec::new(), Vec::new());
     let mut pattern = format!("self.{key}");
     if counted {
-        parameters.insert(0, "n: u32".into());
-        pairs.insert(0, "(\"n\", n.to_string())".into());
+        parameters.push("n: u32".to_owned());
+        pairs.push("(\"n\", n.to_string())".to_owned());
         pattern = format!("self.{key}.form(n)");
+    }
+    for gap in gaps {
+        let (kind, value) = match named {
+            true => (format!("gap::{}<impl ToString>", pascal(gap)), format!("{gap}.0")),
+            false => ("impl ToString".to_owned(), gap.clone()),
+        };
+        parameters.push(format!("{gap}: {kind}"));
+        pairs.push(format!("({gap:?}, {value}.to_string())"));
     }
     let _ = writeln!(
         out,
@@ -281,6 +292,35 @@ fn method(out: &mut String, key: &str, text: &str, gaps: &BTreeSet<String>, coun
         parameters.join(", "),
         pairs.join(", ")
     );
+}
+
+/// A type for each gap that stands beside another one, by the name of the gap. Whoever fills such a text says which
+/// gap a value is for (`gap::Date(…)`): swapped or renamed gaps are an error of the compiler.
+fn gap_types(words: &BTreeMap<String, Word>) -> String {
+    let mut names = BTreeSet::new();
+    named_gaps(words, &mut names);
+    let mut out =
+        String::from("/// The gaps of texts that have several, each with what fills it.\npub mod gap {\n");
+    for name in names {
+        let kind = pascal(&name);
+        let _ = writeln!(
+            out,
+            "    /// What fills the gap `{{{name}}}`.\n    #[derive(Clone, Copy, Debug)]\n    pub struct {kind}<T>(pub T);"
+        );
+    }
+    out.push_str("}\n");
+    out
+}
+
+fn named_gaps(words: &BTreeMap<String, Word>, names: &mut BTreeSet<String>) {
+    for word in words.values() {
+        match word {
+            Word::Section(entries) => named_gaps(entries, names),
+            Word::Text(text) if gaps(text).len() > 1 => names.extend(gaps(text)),
+            Word::Plural(_) => names.extend(word_gaps(word)),
+            Word::Text(_) | Word::List(_) => {}
+        }
+    }
 }
 
 /// The value of a words struct.

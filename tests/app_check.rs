@@ -29,7 +29,7 @@ use knee_companion::app::plan::today::{self, Due, Standing};
 use knee_companion::app::session::view as player;
 use knee_companion::app::update::update;
 use knee_companion::content::check::{all_cases, check_words};
-use knee_companion::content::words;
+use knee_companion::content::{gap, words};
 use knee_companion::domain::check::table::{LAST_REVIEWED, VERSION};
 use knee_companion::domain::check::{Answer, Check, Outcome, Pick, QuestionId, Scope};
 use knee_companion::domain::document::{self, Copies, Key, Opened};
@@ -460,7 +460,7 @@ fn the_review_dates_go_into_a_calendar() {
     let page = result(&browser);
     assert_eq!(page.reviews.len(), 3);
     assert_eq!(page.reviews[0].0, "After 2 weeks: Saturday 5 December 2026");
-    assert_eq!(page.version, words().check.version(LAST_REVIEWED, VERSION));
+    assert_eq!(page.version, words().check.version(gap::Date(LAST_REVIEWED), gap::Version(VERSION)));
     let file = page.calendar.strip_prefix("data:text/calendar;charset=utf-8,").unwrap();
     assert!(file.bytes().all(|b| b.is_ascii_alphanumeric() || b"-._~%".contains(&b)), "a whole address");
     for day in ["20261205", "20270102", "20270213"] {

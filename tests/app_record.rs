@@ -17,6 +17,8 @@ mod first_page;
 mod pause;
 #[path = "app_record/person.rs"]
 mod person;
+#[path = "app_record/report.rs"]
+mod report;
 #[path = "app_record/safekeeping.rs"]
 mod safekeeping;
 #[path = "app_record/settings.rs"]

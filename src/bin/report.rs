@@ -6,6 +6,7 @@ fn main() {
         use knee_companion::app::update::Abilities;
         use knee_companion::ui::components::notices::NOTICES;
         use knee_companion::ui::pages::REPORT;
+        knee_companion::start::files();
         knee_companion::start::old_times();
         knee_companion::start::start(Abilities::REPORT, &[NOTICES, REPORT]);
     }

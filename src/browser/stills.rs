@@ -1,6 +1,6 @@
 //! The two still pictures of an exercise, start and end, wherever the page has an empty place for them
-//! (`data-still="<id>"`). They come out of the exercise's own page, which is stored for offline use anyway; so the wasm
-//! carries no drawing.
+//! (`data-still="<id>"`), and how it is done (`data-how="<id>"`). They come out of the exercise's own page, which is stored
+//! for offline use anyway; so the wasm carries no drawing and no long prose.
 
 use std::cell::RefCell;
 
@@ -13,9 +13,18 @@ use web_sys::Element;
 use crate::app::core::route::Route;
 use crate::domain::exercise::ExerciseId;
 
+/// What an exercise's own page has for other pages.
+#[derive(Clone, Default)]
+struct Found {
+    /// The two pictures, as HTML.
+    pictures: String,
+    /// Start and steps, as text.
+    how: String,
+}
+
 thread_local! {
-    /// The pictures fetched so far; an empty one is on its way.
-    static FETCHED: RefCell<LiteMap<ExerciseId, String>> = const { RefCell::new(LiteMap::new()) };
+    /// What was fetched so far; an empty one is on its way.
+    static FETCHED: RefCell<LiteMap<ExerciseId, Found>> = const { RefCell::new(LiteMap::new()) };
 }
 
 /// Fills all empty places, once the views have caught up.
@@ -24,21 +33,20 @@ pub fn fill() {
         super::clock::pause(0).await;
         for (place, id) in places() {
             match FETCHED.with_borrow(|fetched| fetched.get(&id).cloned()) {
-                // From our own page, printed by our own build.
-                Some(pictures) => place.set_inner_html(&pictures),
+                Some(found) => put(&place, &found),
                 None => {
-                    FETCHED.with_borrow_mut(|fetched| fetched.insert(id, String::new()));
+                    FETCHED.with_borrow_mut(|fetched| fetched.insert(id, Found::default()));
                     spawn_local(async move {
                         let fetched = fetch(id).await;
                         FETCHED.with_borrow_mut(|all| match fetched {
-                            Ok(pictures) => drop(all.insert(id, pictures)),
+                            Ok(found) => drop(all.insert(id, found)),
                             // The words must do; the next change tries again.
                             Err(_) => drop(all.remove(&id)),
                         });
                         for (place, other) in places() {
-                            let pictures = FETCHED.with_borrow(|all| all.get(&id).cloned());
-                            if let Some(pictures) = pictures.filter(|_| other == id) {
-                                place.set_inner_html(&pictures);
+                            let found = FETCHED.with_borrow(|all| all.get(&id).cloned());
+                            if let Some(found) = found.filter(|_| other == id) {
+                                put(&place, &found);
                             }
                         }
                     });
@@ -48,30 +56,47 @@ pub fn fill() {
     });
 }
 
-/// The empty places of the page, and whose figure goes there.
+/// From our own page, printed by our own build.
+fn put(place: &Element, found: &Found) {
+    if place.has_attribute(STILL) {
+        place.set_inner_html(&found.pictures);
+    } else {
+        place.set_text_content(Some(&found.how));
+    }
+}
+
+const STILL: &str = "data-still";
+const HOW: &str = "data-how";
+
+/// The empty places of the page, and what exercise is to fill them.
 fn places() -> Vec<(Element, ExerciseId)> {
     let document = web_sys::window().and_then(|w| w.document());
-    let Some(places) = document.and_then(|d| d.query_selector_all("[data-still]:empty").ok()) else {
+    let Some(places) =
+        document.and_then(|d| d.query_selector_all("[data-still]:empty,[data-how]:empty").ok())
+    else {
         return Vec::new();
     };
     (0..places.length())
         .filter_map(|i| {
             let place: Element = places.get(i)?.dyn_into().ok()?;
-            let id = ExerciseId::find(&place.get_attribute("data-still")?)?;
-            Some((place, id))
+            let id = place.get_attribute(STILL).or_else(|| place.get_attribute(HOW))?;
+            Some((place, ExerciseId::find(&id)?))
         })
         .collect()
 }
 
-async fn fetch(exercise: ExerciseId) -> Result<String, JsValue> {
+async fn fetch(exercise: ExerciseId) -> Result<Found, JsValue> {
     let window = web_sys::window().ok_or(JsValue::NULL)?;
     let address = format!("{}{}", super::page::data("root"), Route::Exercise(exercise).path());
     let response: web_sys::Response = JsFuture::from(window.fetch_with_str(&address)).await?.dyn_into()?;
     let page = JsFuture::from(response.text()?).await?.as_string().ok_or(JsValue::NULL)?;
     let parsed = web_sys::DomParser::new()?.parse_from_string(&page, web_sys::SupportedType::TextHtml)?;
-    let pictures = parsed.query_selector_all(".figure-stills svg")?;
-    let pictures: String = (0..pictures.length())
-        .filter_map(|i| Some(pictures.get(i)?.dyn_into::<Element>().ok()?.outer_html()))
-        .collect();
-    if pictures.is_empty() { Err(JsValue::NULL) } else { Ok(pictures) }
+    let all = |which: &str| -> Result<Vec<Element>, JsValue> {
+        let found = parsed.query_selector_all(which)?;
+        Ok((0..found.length()).filter_map(|i| found.get(i)?.dyn_into().ok()).collect())
+    };
+    let pictures: String = all(".figure-stills svg")?.iter().map(Element::outer_html).collect();
+    let steps = all("[data-how-start],.steps li")?;
+    let how: Vec<String> = steps.iter().filter_map(|step| step.text_content()).collect();
+    if pictures.is_empty() { Err(JsValue::NULL) } else { Ok(Found { pictures, how: how.join(" ") }) }
 }

@@ -1,6 +1,7 @@
 //! What somebody else wrote and this app shows: names, notes, telephone numbers and addresses of a clinic. They come
 //! from links, attributes and files that anybody may have made, so each is checked here before it is kept or shown.
 
+use super::international::in_ascii;
 use super::letters;
 
 /// Longest telephone number, characters.
@@ -49,9 +50,10 @@ fn unseen(letter: char) -> bool {
         )
 }
 
-/// A telephone number: digits, spaces and `+ ( ) - .`, three digits at least. `None` where it is none.
+/// A telephone number: digits, spaces and `+ ( ) - .`, three digits at least; a slash, as in 089/123, becomes a space. `None`
+/// where it is none.
 pub fn phone(raw: &str) -> Option<String> {
-    let text = line(raw, LONGEST_PHONE + 1);
+    let text = line(&raw.replace('/', " "), LONGEST_PHONE + 1);
     let digits = text.bytes().filter(u8::is_ascii_digit).count();
     let fits = text.bytes().all(|letter| letter.is_ascii_digit() || b" +().-".contains(&letter));
     (fits && digits >= 3 && text.len() <= LONGEST_PHONE).then_some(text)
@@ -71,10 +73,12 @@ pub fn dialled(phone: &str) -> String {
 }
 
 /// An address to book at: `https:` with a host and without a user's name, or `mailto:` with one address and nothing else.
-/// `None` where it is neither; other schemes would let a link do things.
+/// `None` where it is neither; other schemes would let a link do things. Letters beyond ASCII are [written](in_ascii) in it.
 pub fn address(raw: &str) -> Option<String> {
-    let raw = raw.trim();
-    // Printable ASCII only, as an address bar copies it: letters that look alike cannot pretend to be another host.
+    if raw.trim().chars().any(|letter| letter.is_whitespace() || unseen(letter)) {
+        return None;
+    }
+    let raw = in_ascii(raw.trim());
     let plain = raw.bytes().all(|letter| letter.is_ascii_graphic() && !b"\"'<>\\^`{|}".contains(&letter));
     if !plain || raw.len() > LONGEST_ADDRESS {
         return None;
@@ -127,7 +131,9 @@ mod tests {
         assert_eq!(phone(" +44 (0)20 7946-0018 ").as_deref(), Some("+44 (0)20 7946-0018"));
         assert_eq!(dialled("+44 (0)20 7946-0018"), "tel:+442079460018");
         assert_eq!(dialled("(020) 7946 0018"), "tel:02079460018");
-        for wrong in ["", "12", "call 112", "1;ext=2", "+", "1234567890123456789012345"] {
+        assert_eq!(phone("089/123 45").as_deref(), Some("089 123 45"));
+        assert_eq!(phone("089 / 123").as_deref(), Some("089 123"));
+        for wrong in ["", "12", "1/2", "call 112", "1;ext=2", "+", "1234567890123456789012345"] {
             assert_eq!(phone(wrong), None, "{wrong}");
         }
     }
@@ -141,6 +147,10 @@ mod tests {
         ] {
             assert_eq!(address(right).as_deref(), Some(right));
         }
+        assert_eq!(
+            address("https://clïnic.example/für").as_deref(),
+            Some("https://xn--clnic-dta.example/f%C3%BCr")
+        );
         assert_eq!(address(" HTTPS://clinic.example/ ").as_deref(), Some("https://clinic.example/"));
         for wrong in [
             "",
@@ -154,7 +164,9 @@ mod tests {
             "https://clinic.example:0/",
             "https://clinic.example:99999/",
             "https://clinic..example/",
-            "https://clïnic.example/",
+            "https://clïnic.example/a\u{a0}b",
+            "https://cl\u{202e}inic.example/",
+            "https://bänk.example@evil.example/",
             "https://clinic.example/a b",
             "https://clinic.example/\"onclick",
             "mailto:a@b.example?bcc=c@d.example",

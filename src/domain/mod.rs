@@ -8,11 +8,13 @@ pub mod course;
 pub mod document;
 pub mod exercise;
 pub mod figure;
+pub mod international;
 pub mod letters;
 pub mod order;
 pub mod pain;
 pub mod prescription;
 pub mod programme;
+pub mod progress;
 pub mod qr;
 #[cfg(not(target_arch = "wasm32"))]
 pub mod running;

@@ -418,7 +418,7 @@ fn the_page_for_a_clinician_is_shown_only_when_asked_for_and_tells_of_twelve_wee
     assert_eq!(sessions, 29, "every third day for twelve weeks");
     assert!(report.weeks.len() <= 13);
     assert!(report.check.is_none() && report.lists.is_empty());
-    assert!(report.exercises.iter().all(|(_, sessions, _)| *sessions == 29), "{:?}", report.exercises);
+    assert!(report.exercises.iter().all(|exercise| exercise.sessions == 29), "{:?}", report.exercises);
     person.archive(ArchiveEvent::PrintWanted);
     assert!(person.effects.contains(&Effect::Print));
 }

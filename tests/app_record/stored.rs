@@ -6,7 +6,7 @@ use knee_companion::app::record::backup::{Asking, HEADING, Said};
 use knee_companion::app::record::event::ArchiveEvent;
 use knee_companion::app::record::stored_entries::{Chosen, Inventory, Row, warnings};
 use knee_companion::app::shell::event::SettingsChange;
-use knee_companion::content::words;
+use knee_companion::content::{gap, words};
 
 use super::person::{FRIDAY, HOUR, Person, session};
 
@@ -30,20 +30,26 @@ fn each_entry_stands_there_with_its_name_its_place_and_its_size() {
     assert_eq!(rows.len(), 6);
     let settings = row(&rows, "knee:settings");
     assert_eq!(settings.what, words.settings);
-    let (two, four) =
-        (words.in_place(words.local, words.bytes(2)), words.in_place(words.mirror, words.bytes(4)));
+    let (two, four) = (
+        words.in_place(gap::Place(words.local), gap::Size(words.bytes(2))),
+        words.in_place(gap::Place(words.mirror), gap::Size(words.bytes(4))),
+    );
     assert_eq!(settings.places, [two, four], "bytes, not letters");
     let log = row(&rows, "knee:log-2026-11");
     assert_eq!(log.what, words.log("November 2026"));
-    let size = words.in_place(words.local, words.kilobytes("1.3"));
+    let size = words.in_place(gap::Place(words.local), gap::Size(words.kilobytes("1.3")));
     assert_eq!(log.places, [size, words.not_in_place(words.mirror)]);
     assert_eq!(row(&rows, "knee:quarantine:check:1:f").what, words.set_aside);
     assert_eq!(row(&rows, "knee:new-thing").what, words.other, "what a newer version wrote is listed, too");
     let draft = row(&rows, "knee:draft-programme");
-    assert_eq!(draft.places, [words.in_place(words.tab, words.bytes(7))]);
+    assert_eq!(draft.places, [words.in_place(gap::Place(words.tab), gap::Size(words.bytes(7)))]);
     assert!(draft.chosen.as_ref().is_some_and(|chosen| chosen.is_of_tab));
     assert_eq!(row(&rows, "knee:erased").chosen, None, "else old copies would come back");
-    let total = words.total(words.entries(6), words.kilobytes("1.3"), words.bytes(6));
+    let total = words.total(
+        gap::Entries(words.entries(6)),
+        gap::Local(words.kilobytes("1.3")),
+        gap::Mirror(words.bytes(6)),
+    );
     assert_eq!(inventory.total(), total);
     assert!(total.starts_with("6 entries: 1.3 KB in localStorage, 6 bytes in IndexedDB"), "{total}");
 }

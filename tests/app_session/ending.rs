@@ -6,7 +6,7 @@ use knee_companion::app::session::buttons::DEAF;
 use knee_companion::app::session::event::MediaKey;
 use knee_companion::app::session::keyboard;
 use knee_companion::app::session::view::{END_BUTTON, HEADING, QUESTION, Screen, stage};
-use knee_companion::content::words;
+use knee_companion::content::{gap, words};
 use knee_companion::domain::session::{Phase, SessionEvent};
 
 use super::browser::Browser;
@@ -152,14 +152,14 @@ fn where_a_session_was_left_is_said_as_it_was() {
         (found.place, found.whole, found.left)
     };
     let (all, words) = (words(), &words().session);
-    let set = |set: u8| words.next_set_side(set, 3_u8, words.left_side);
+    let set = |set: u8| words.next_set_side(gap::Set(set), gap::Sets(3_u8), gap::Side(words.left_side));
     let name = knee_companion::content::exercises::exercise_words(
         knee_companion::domain::exercise::ExerciseId::find("single-leg-balance").unwrap(),
     )
     .name;
     let (place, whole, said) = left(4_000);
     assert!(place.starts_with(name) && place.contains(&set(1)), "{place}");
-    assert_eq!(whole, words.exercise_of(1_usize, 2_usize));
+    assert_eq!(whole, words.exercise_of(gap::N(1_usize), gap::Of(2_usize)));
     assert_eq!(said, words.resume_ready(all.common.seconds(6)));
     assert_eq!(left(15_000).2, words.resume_text(all.common.seconds(25)));
     let (place, _, said) = left(10_000 + 30_000 + 3_000);

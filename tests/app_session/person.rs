@@ -7,7 +7,7 @@ use knee_companion::app::plan::today::{Standing, standing};
 use knee_companion::app::record::event::After;
 use knee_companion::app::session::event::Main;
 use knee_companion::app::session::view::Screen;
-use knee_companion::content::words;
+use knee_companion::content::{gap, words};
 use knee_companion::domain::document::settings::Settings;
 use knee_companion::domain::pain::Nprs;
 use knee_companion::domain::session::{PauseCause, Phase, SessionEvent};
@@ -99,7 +99,7 @@ fn an_address_that_asks_for_more_than_twelve_exercises_is_told_so() {
             other => panic!("{other:?}"),
         }
     };
-    assert_eq!(left_out(&["clamshell"; 20]), words().session.too_many(20, 12));
+    assert_eq!(left_out(&["clamshell"; 20]), words().session.too_many(gap::Asked(20), gap::Played(12)));
     assert_eq!(left_out(&["clamshell"; 12]), "");
     let known_and_unknown = [["clamshell"; 12], ["never-heard-of-it"; 12]].concat();
     assert_eq!(left_out(&known_and_unknown), "", "what nobody knows is not left out");

@@ -2,7 +2,7 @@
 
 use knee_companion::app::session::view::{Playing, Screen};
 use knee_companion::content::exercises::{exercise, exercise_words, positions};
-use knee_companion::content::words;
+use knee_companion::content::{gap, words};
 use knee_companion::domain::exercise::{ExerciseId, Position, Sides};
 use knee_companion::domain::session::{Part, SessionEvent, Side, StepKind};
 
@@ -27,7 +27,7 @@ fn the_number_of_paced_repetitions_is_the_repetition_and_the_phase_is_a_ring_and
         let part = browser.session(0).progress(&browser.now(0)).part.unwrap();
         let playing = shown(&browser);
         assert_eq!(playing.number, part.number.to_string(), "never the seconds of a phase");
-        assert_eq!(playing.repetition, words().session.repetition_of(part.number, part.of));
+        assert_eq!(playing.repetition, words().session.repetition_of(gap::N(part.number), gap::Of(part.of)));
         let (place, word) = match part.part {
             Part::Lift => (0, words_of.lift),
             Part::Hold => (1, words_of.hold),
@@ -110,12 +110,12 @@ fn next_is_always_the_next_thing_and_never_the_exercise_one_is_in() {
                     (StepKind::NextExercise, side) => {
                         let next = id_of(&browser, step.item);
                         let ready = positions(next).ready[side.map_or(0, |side| side as usize)];
-                        words.next_exercise_ready(exercise_words(next).name, ready)
+                        words.next_exercise_ready(gap::Name(exercise_words(next).name), gap::Position(ready))
                     }
                     // Of a work that comes: which set, or how much it is.
                     (_, Some(Side::Left)) => words.left_side.to_owned(),
                     (_, Some(Side::Right)) => words.right_side.to_owned(),
-                    (_, None) if step.sets > 1 => words.next_set(step.set, step.sets),
+                    (_, None) if step.sets > 1 => words.next_set(gap::Set(step.set), gap::Sets(step.sets)),
                     (_, None) => String::new(),
                 },
             };

@@ -6,7 +6,7 @@ use knee_companion::app::plan::address::planned;
 use knee_companion::app::session::position_words::{part_word, position};
 use knee_companion::app::session::spoken_steps::{LETTERS_A_SECOND, is_said_within, preparation};
 use knee_companion::app::session::view::{Screen, stage};
-use knee_companion::content::words;
+use knee_companion::content::{gap, words};
 use knee_companion::domain::document::settings::Settings;
 use knee_companion::domain::exercise::ExerciseId;
 use knee_companion::domain::session::{
@@ -99,7 +99,7 @@ fn in_paced_repetitions_each_thing_said_is_the_part_that_the_screen_shows_and_ov
             let number = second / 6 + 1;
             let expected = match (part, number) {
                 (0, 12) => words().voice.last_and(parts[0]),
-                (0, _) => words().voice.count_and(number, parts[0]),
+                (0, _) => words().voice.count_and(gap::N(number), gap::What(parts[0])),
                 _ => parts[part].to_owned(),
             };
             assert_eq!((*text).clone(), expected, "second {second}");

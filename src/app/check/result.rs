@@ -5,7 +5,7 @@ use super::standing::{Call, Standing, call, list_name, standing};
 use crate::app::core::dates;
 use crate::app::model::Model;
 use crate::content::check::{check_words, review_calendar};
-use crate::content::words;
+use crate::content::{gap, words};
 use crate::domain::check::engine::reviews;
 use crate::domain::check::table::{LAST_REVIEWED, SIGNED_OFF_BY, VERSION};
 use crate::domain::check::{Assessment, Fired, Outcome, QuestionId, Scope, Screen, next};
@@ -128,7 +128,7 @@ pub(in crate::app) fn page(model: &Model, assessment: &Assessment) -> ResultPage
     let mut dates = if self_care { reviews(from).to_vec() } else { Vec::new() };
     dates.retain(|review| review.day > day);
     let review = |review: &crate::domain::check::Review| {
-        (words.reviews_week(dates::date(review.day), review.week), check.review(*review).1)
+        (words.reviews_week(gap::Date(dates::date(review.day)), gap::N(review.week)), check.review(*review).1)
     };
     let (fits, not): (Vec<_>, Vec<_>) = if self_care {
         (assessment.fits.clone(), assessment.does_not_fit.clone())
@@ -167,7 +167,7 @@ pub(in crate::app) fn page(model: &Model, assessment: &Assessment) -> ResultPage
         standing,
         quick: model.check.quick_will_do(day),
         closes_plan: recorded.is_some_and(|last| last.stands()),
-        version: words.version(LAST_REVIEWED, VERSION),
+        version: words.version(gap::Date(LAST_REVIEWED), gap::Version(VERSION)),
         signed_off: match SIGNED_OFF_BY {
             "" => check.labels.not_signed_off.to_owned(),
             name => format!("{}: {name}.", check.labels.signed_off_by),

@@ -4,7 +4,7 @@ use super::offer::region;
 use crate::app::core::dates;
 use crate::app::model::Model;
 use crate::content::check::{check_words, region_name};
-use crate::content::words;
+use crate::content::{gap, words};
 use crate::domain::check::{Numbers, Outcome, Region, Scope, numbers, plan_closed};
 
 /// Numbers to call.
@@ -46,7 +46,10 @@ pub fn call(model: &Model) -> Call {
     let words = &words().check;
     let address = |number: &str| format!("tel:{}", number.replace(' ', ""));
     let one = |region: &Region| {
-        (words.call_region(region.emergency, region_name(region)), address(region.emergency))
+        (
+            words.call_region(gap::Number(region.emergency), gap::Region(region_name(region))),
+            address(region.emergency),
+        )
     };
     match numbers(region(model)) {
         Numbers::Known(region) => Call {

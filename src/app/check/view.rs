@@ -9,7 +9,7 @@ use super::state::Place;
 use crate::app::core::dates;
 use crate::app::model::Model;
 use crate::content::check::check_words;
-use crate::content::words;
+use crate::content::{gap, words};
 use crate::domain::check::Screen as Engine;
 use crate::domain::check::engine::advice_beside_questions;
 use crate::domain::check::{
@@ -160,7 +160,7 @@ pub fn title(model: &Model, now: Now) -> String {
         Screen::Result(page) => page.heading,
     };
     match model.checkup.error {
-        Some(_) => words.check.title_error(app, check, shown),
+        Some(_) => words.check.title_error(gap::App(app), gap::Check(check), gap::Shown(shown)),
         None => format!("{shown} · {check} · {app}"),
     }
 }
@@ -215,7 +215,7 @@ fn start(model: &Model, today: Day) -> Start {
         // The address said "short" before.
         quick_first: quick && matches!(model.visit.list.as_deref(), Some("quick" | "short")),
         quick,
-        unfinished: begun.then(|| words().check.go_on_text(answered, asked.len())),
+        unfinished: begun.then(|| words().check.go_on_text(gap::N(answered), gap::Total(asked.len()))),
         result: check.run > 0 && !begun && !open && last_of_run,
         old: !begun && asked.iter().any(|(id, answer)| answer.is_none() && check.answers.get(*id).is_some()),
         standing: standing(model),
@@ -270,7 +270,7 @@ fn question(model: &Model, id: QuestionId, today: Day, changing: bool) -> Questi
     let so_far = assess(&check.answers, check.scope, today).outcome;
     QuestionPage {
         id,
-        progress: words().check.question_of(number, total),
+        progress: words().check.question_of(gap::N(number), gap::Total(total)),
         number: (number, total),
         text: text.text,
         means: text.means,

@@ -2,7 +2,7 @@
 //! out of it. The draft is in the page's address, so that a reload does not lose it; what is kept is in
 //! [`Packs`](crate::domain::document::packs). It never asks for anything about a patient.
 
-use super::website::{Website, WebsiteChange};
+use super::website::{ASKED, Website, WebsiteChange};
 use crate::app::plan::dose_number::DoseNumber;
 use crate::content::exercises::{exercise, exercise_words};
 use crate::domain::document::packs::TakenOut;
@@ -26,11 +26,16 @@ pub const DOWN: [&str; MOST_ITEMS] = [
     "down-10", "down-11",
 ];
 
+/// How many choices narrow the exercises down that are found.
+pub const CHOICES: usize = 4;
+
 /// Something that happened in the builder.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum ClinicEvent {
     /// The text to look for changed.
     Searched(String),
+    /// What an exercise must offer was chosen, by the place of the choice and its value; empty where anything will do.
+    Narrowed(usize, String),
     /// An exercise was put at the end.
     Added(ExerciseId),
     /// Something was changed about one exercise, by its key.
@@ -49,12 +54,18 @@ pub enum ClinicEvent {
     Kept(bool),
     /// A pack was opened.
     Opened(u32),
+    /// A pack is to be begun with: the same as last time, but.
+    Copied(u32),
     /// A pack was deleted.
     Deleted(u32),
     /// The pack that was deleted last is to come back.
     Undone,
     /// A new prescription was begun.
     Begun,
+    /// What came out of the builder before was pasted: a link, lines for a website, a `clinic.json`.
+    Pasted(String),
+    /// A ready-made session is to be begun with, by its id.
+    StartedFrom(&'static str),
     /// A file of prescriptions was chosen.
     FileChosen,
     /// It was read; `None` where it could not be.
@@ -76,6 +87,10 @@ impl Field {
     /// All of them.
     pub const ALL: [Field; 5] = [Field::Name, Field::Note, Field::Clinic, Field::Phone, Field::Booking];
 }
+
+/// The texts that say who the clinic is, by the names of its settings.
+pub(super) const IDENTITY: [(&str, Field); 3] =
+    [("clinic", Field::Clinic), ("phone", Field::Phone), ("booking", Field::Booking)];
 
 /// A change to one exercise.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -127,6 +142,8 @@ pub struct Builder {
     pub(super) texts: [String; 5],
     /// What is looked for.
     pub search: String,
+    /// What an exercise must offer to be found, one for each choice that the page gives.
+    pub narrowed: [String; CHOICES],
     /// The pack that is open.
     pub pack: Option<u32>,
     /// What was deleted.
@@ -159,6 +176,10 @@ pub enum Said {
     NewerFile,
     /// What was to be opened cannot be.
     NotOpened(Refusal),
+    /// What was pasted is open.
+    Pasted,
+    /// Nothing of ours is in what was pasted.
+    NothingPasted,
     /// It was opened, without so many exercises that this version does not have.
     LeftOut(usize),
 }
@@ -231,13 +252,31 @@ impl Builder {
         self.next_key += 1;
     }
 
-    /// Takes a prescription as the draft.
+    /// Takes a prescription as the draft. One that does not say who it is from is from the clinic that has it open.
     pub(super) fn take(&mut self, prescription: Prescription) {
         let Prescription { name, exercises, days, note, sender } = prescription;
         self.items.clear();
         exercises.into_iter().for_each(|planned| self.push(planned));
         self.days = days;
-        self.texts = [name, note, sender.name, sender.phone, sender.booking];
+        let [.., clinic, phone, booking] = std::mem::take(&mut self.texts);
+        let known = sender != Sender::default();
+        let from = if known { [sender.name, sender.phone, sender.booking] } else { [clinic, phone, booking] };
+        let [clinic, phone, booking] = from;
+        self.texts = [name, note, clinic, phone, booking];
+    }
+
+    /// What the clinic says of itself, as typed, by the names of its settings.
+    pub(super) fn identity(&self) -> Vec<(&'static str, String)> {
+        let contact = IDENTITY.map(|(name, field)| (name, self.text(field).to_owned()));
+        contact.into_iter().chain(ASKED.map(|name| (name, self.website.text(name).to_owned()))).collect()
+    }
+
+    /// Types in what a clinic says of itself; other names are left out.
+    pub(super) fn say(&mut self, name: &str, text: &str) {
+        match IDENTITY.into_iter().find(|(known, _)| *known == name) {
+            Some((_, field)) => self.texts[field as usize] = text.to_owned(),
+            None => self.website.write(name, text),
+        }
     }
 }
 

@@ -3,6 +3,7 @@
 pub mod builder;
 pub mod draft;
 pub mod outcome;
+pub mod pasted;
 pub mod prescription_text;
 pub mod received;
 pub mod saved_prescriptions;

@@ -1,7 +1,7 @@
 //! What a prescription says, in words: for the patient's page, the builder's picture of it, and paper.
 
 use crate::content::exercises::exercise_words;
-use crate::content::words;
+use crate::content::{gap, words};
 use crate::domain::exercise::{ExerciseId, Work};
 use crate::domain::programme::Days;
 use crate::domain::session::{Pacing, PlannedExercise, SideChoice};
@@ -30,7 +30,7 @@ pub fn line(planned: &PlannedExercise) -> Line {
                 let cues = exercise_words(planned.exercise);
                 let parts = [(cues.lift, tempo.lift), (cues.hold, tempo.hold), (cues.lower, tempo.lower)];
                 let parts = parts.into_iter().filter(|(_, seconds)| *seconds > 0);
-                facts.extend(parts.map(|(cue, seconds)| words.tempo_part(seconds, cue)));
+                facts.extend(parts.map(|(cue, seconds)| words.tempo_part(gap::Cue(cue), gap::N(seconds))));
             }
         }
         Work::Hold { seconds } => facts.push(words.hold(seconds)),
@@ -65,5 +65,26 @@ pub fn days(days: Days) -> String {
                 named.filter_map(|day| words.weekdays.get(usize::from(day)).copied()).collect();
             names.join(", ")
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::content::exercises::exercise;
+
+    #[test]
+    fn each_part_of_a_repetition_is_named_before_its_seconds() {
+        let dose = exercise(ExerciseId::Clamshell).dose;
+        let planned = PlannedExercise {
+            exercise: ExerciseId::Clamshell,
+            sides: SideChoice::OnlyLeft,
+            dose,
+            pacing: Pacing::Paced,
+        };
+        let facts = line(&planned).facts.join(", ");
+        let Work::Repetitions { tempo, .. } = dose.work else { panic!("repetitions") };
+        let lift = exercise_words(ExerciseId::Clamshell).lift;
+        assert!(tempo.lift > 0 && facts.contains(&format!("{lift}: {} s", tempo.lift)), "{facts}");
     }
 }

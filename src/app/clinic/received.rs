@@ -17,6 +17,8 @@ pub enum ArrivalEvent {
     Came(String),
     /// It is to be kept.
     Chosen(How),
+    /// It is to be printed.
+    PrintWanted,
     /// "Not now."
     Declined,
 }

@@ -35,6 +35,25 @@ impl Step {
         }
     }
 
+    /// What the clinic said of itself before, so that nobody types it again.
+    pub(in crate::app) fn recall_clinic(&mut self) {
+        let packs = self.model.packs.clone();
+        packs.clinic().for_each(|(name, text)| self.model.builder.say(name, text));
+    }
+
+    /// Remembers what the clinic says of itself. A letter that is lost with the browser is typed again; what is typed is
+    /// never held back for it.
+    pub(in crate::app) fn note_clinic(&mut self) {
+        let wall = self.now.wall;
+        let packs = Arc::make_mut(&mut self.model.packs);
+        if packs.note_clinic(self.model.builder.identity(), wall) {
+            let packs = self.model.packs.clone();
+            if let Some(entry) = self.entry(Key::Packs, Some(packs.as_ref())) {
+                self.effects.push(Effect::StoreSoon(vec![entry]));
+            }
+        }
+    }
+
     pub(in crate::app) fn keep_pack(&mut self, anew: bool) {
         let builder = &self.model.builder;
         let Some(payload) = builder.payload() else { return };
@@ -84,9 +103,14 @@ impl Step {
     pub(in crate::app) fn bring_in(&mut self, text: Option<&str>) {
         let said = match text.map(document::open::<Packs>) {
             Some(Opened::Read { data, .. }) => {
+                let knew = self.model.packs.knows_clinic();
                 let brought = Arc::make_mut(&mut self.model.packs).bring_in(&data);
-                if brought > 0 {
+                let news = !knew && self.model.packs.knows_clinic();
+                if brought > 0 || news {
                     self.save_packs();
+                }
+                if news {
+                    self.recall_clinic();
                 }
                 let full = self.model.packs.all().len() >= MOST_PACKS;
                 if brought == 0 && full { Said::Full } else { Said::BroughtIn(brought) }

@@ -13,6 +13,7 @@ use crate::app::plan::dose_number;
 use crate::app::plan::state;
 use crate::app::step::{Occasion, Step};
 use crate::content::exercises::{exercise, exercise_words};
+use crate::content::gap;
 use crate::domain::prescription::Prescription;
 use crate::domain::programme::bounds;
 use crate::domain::session::plan::PlannedExercise;
@@ -23,6 +24,7 @@ impl Step {
         match occasion {
             Occasion::Opened(_) if self.model.visit.page == Page::Clinic => {
                 self.read_packs(occasion);
+                self.recall_clinic();
                 if let Some(payload) = self.model.visit.rx.clone() {
                     self.open_payload(&payload);
                 }
@@ -47,11 +49,17 @@ impl Step {
         builder.said = None;
         match event {
             ClinicEvent::Searched(text) => builder.search = text,
+            ClinicEvent::Narrowed(place, value) => {
+                if let Some(choice) = builder.narrowed.get_mut(place) {
+                    *choice = value;
+                }
+            }
             ClinicEvent::Added(id) => {
                 if builder.has_room() {
                     builder.push(planned(id));
                     let words = &crate::content::words().clinic;
-                    let said = words.added(exercise_words(id).name, builder.items.len());
+                    let said =
+                        words.added(gap::Exercise(exercise_words(id).name), gap::Number(builder.items.len()));
                     self.effects.push(Effect::Announce(said));
                     self.keep_draft();
                 }
@@ -69,10 +77,12 @@ impl Step {
             ClinicEvent::Written(field, text) => {
                 builder.texts[field as usize] = text;
                 self.keep_draft();
+                self.note_clinic();
             }
             ClinicEvent::Website(change) => {
                 builder.website.change(change);
                 self.keep_draft();
+                self.note_clinic();
             }
             ClinicEvent::CopyWanted(output, text) => {
                 builder.copying = Some(output);
@@ -81,6 +91,10 @@ impl Step {
             ClinicEvent::PrintWanted => self.effects.push(Effect::Print),
             ClinicEvent::Kept(anew) => self.keep_pack(anew),
             ClinicEvent::Opened(id) => self.open_pack(id),
+            ClinicEvent::Copied(id) => {
+                self.open_pack(id);
+                self.model.builder.pack = None;
+            }
             ClinicEvent::Deleted(id) => self.delete_pack(id),
             ClinicEvent::Undone => self.put_pack_back(),
             ClinicEvent::Begun => {
@@ -91,6 +105,11 @@ impl Step {
                 self.keep_draft();
                 self.effects.push(Effect::Focus(SEARCH));
             }
+            ClinicEvent::Pasted(text) => {
+                self.open_pasted(&text);
+                self.note_clinic();
+            }
+            ClinicEvent::StartedFrom(id) => self.start_from(id),
             ClinicEvent::FileChosen => self.effects.push(Effect::ReadFile(FILE)),
             ClinicEvent::FileRead(text) => self.bring_in(text.as_deref()),
         }
@@ -161,6 +180,7 @@ impl Step {
 
     fn arrival(&mut self, event: ArrivalEvent) {
         match event {
+            ArrivalEvent::PrintWanted => return self.effects.push(Effect::Print),
             ArrivalEvent::Came(payload) => self.model.arrival = read(&payload),
             ArrivalEvent::Chosen(how) => {
                 let Arrival::Offered { received, .. } = self.model.arrival.clone() else { return };

@@ -76,14 +76,17 @@ impl Website {
         self.text("hide").split(' ').any(|name| name == area.as_str())
     }
 
+    /// Writes a setting, by its name; another name is left out.
+    pub(super) fn write(&mut self, name: &str, text: &str) {
+        if let Some(place) = ASKED.iter().position(|known| *known == name) {
+            self.texts[place] = text.to_owned();
+        }
+    }
+
     /// The website after a change.
     pub fn change(&mut self, change: WebsiteChange) {
         match change {
-            WebsiteChange::Written(name, text) => {
-                if let Some(place) = ASKED.iter().position(|known| *known == name) {
-                    self.texts[place] = text;
-                }
-            }
+            WebsiteChange::Written(name, text) => self.write(name, &text),
             WebsiteChange::Toggled(area) => {
                 let hidden = Area::ALL.into_iter().filter(|known| self.hides(*known) != (*known == area));
                 let hidden: Vec<&str> = hidden.map(Area::as_str).collect();

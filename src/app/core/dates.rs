@@ -1,6 +1,6 @@
 //! Days and times of day in words and for machines.
 
-use crate::content::words;
+use crate::content::{gap, words};
 use crate::domain::time::{Day, Millis, local};
 
 /// The time of day of a moment, given the offset (minutes to add to UTC) that held then: `08:05`.
@@ -32,7 +32,12 @@ pub fn date(day: Day) -> String {
     let words = &words().progress;
     let (year, month, day_of_month) = day.civil();
     let weekday = weekdays()[usize::from(day.weekday())];
-    words.date.full(day_of_month, month_name(month), weekday, year)
+    words.date.full(
+        gap::Day(day_of_month),
+        gap::Month(month_name(month)),
+        gap::Weekday(weekday),
+        gap::Year(year),
+    )
 }
 
 /// The days of the week, Monday first.
@@ -44,19 +49,19 @@ pub fn weekdays() -> [&'static str; 7] {
 /// The same without weekday and year: `21 November`.
 pub fn short_date(day: Day) -> String {
     let (_, month, day_of_month) = day.civil();
-    words().progress.date.short(day_of_month, month_name(month))
+    words().progress.date.short(gap::Day(day_of_month), gap::Month(month_name(month)))
 }
 
 /// The same without the weekday: `21 November 2026`.
 pub fn short_date_and_year(day: Day) -> String {
     let (year, month, day_of_month) = day.civil();
-    words().progress.date.with_year(day_of_month, month_name(month), year)
+    words().progress.date.with_year(gap::Day(day_of_month), gap::Month(month_name(month)), gap::Year(year))
 }
 
 /// A month: `November 2026`.
 pub fn month_and_year(day: Day) -> String {
     let (year, month, _) = day.civil();
-    words().progress.date.month(month_name(month), year)
+    words().progress.date.month(gap::Month(month_name(month)), gap::Year(year))
 }
 
 fn month_name(month: u32) -> &'static str {

@@ -1,6 +1,6 @@
 //! Doses in words.
 
-use crate::content::words;
+use crate::content::{gap, words};
 use crate::domain::exercise::{Dose, Exercise, Sides, Work};
 use crate::domain::session::plan::{Intervals, PlannedExercise};
 use crate::domain::session::step::WALK_AT_THE_ENDS_SECONDS;
@@ -10,10 +10,10 @@ use crate::domain::session::{PlanItem, SideChoice};
 pub fn short(dose: Dose, sides: Sides) -> String {
     let words = &words().dose;
     let text = match dose.work {
-        Work::Repetitions { count, .. } => words.repetitions(count, dose.sets),
-        Work::Hold { seconds } => words.hold(seconds, dose.sets),
-        Work::Steps { count } => words.steps(count, dose.sets),
-        Work::Timed { seconds, .. } => words.timed(dose.sets, time(seconds)),
+        Work::Repetitions { count, .. } => words.repetitions(gap::Count(count), gap::Sets(dose.sets)),
+        Work::Hold { seconds } => words.hold(gap::Seconds(seconds), gap::Sets(dose.sets)),
+        Work::Steps { count } => words.steps(gap::Count(count), gap::Sets(dose.sets)),
+        Work::Timed { seconds, .. } => words.timed(gap::Sets(dose.sets), gap::Time(time(seconds))),
     };
     match sides {
         Sides::Each => words.each_side(text),
@@ -41,9 +41,9 @@ pub fn intervals(intervals: &Intervals) -> String {
     let round = match (intervals.run_seconds, intervals.walk_seconds) {
         (_, 0) => run,
         (0, _) => walk,
-        _ => words.run_and_walk(run, walk),
+        _ => words.run_and_walk(gap::Run(run), gap::Walk(walk)),
     };
-    words.rounds(round, intervals.rounds)
+    words.rounds(gap::Round(round), gap::Rounds(intervals.rounds))
 }
 
 /// The same as it is played from now on: with runs, a walk comes first and last.
@@ -53,8 +53,10 @@ pub fn intervals_with_walks(planned: &Intervals) -> String {
     match planned.run_seconds {
         0 => rounds,
         // A last walk that is longer anyway stays as long as it is.
-        _ if planned.walk_seconds > WALK_AT_THE_ENDS_SECONDS => words.walk_first(rounds, first),
-        _ => words.walks_at_ends(rounds, first),
+        _ if planned.walk_seconds > WALK_AT_THE_ENDS_SECONDS => {
+            words.walk_first(gap::Rounds(rounds), gap::Time(first))
+        }
+        _ => words.walks_at_ends(gap::Rounds(rounds), gap::Time(first)),
     }
 }
 

@@ -47,6 +47,13 @@ pub struct Visit {
     pub downloads: Downloads,
 }
 
+impl Visit {
+    /// Whether the page stands in a frame of another website: whoever made that one put it there and answers for it.
+    pub fn is_framed(&self) -> bool {
+        self.downloads != Downloads::Likely
+    }
+}
+
 /// What is known of whether files can be saved from a page. No browser says what became of a file.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Downloads {

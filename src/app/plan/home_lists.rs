@@ -4,7 +4,7 @@ use super::lists_page::facts;
 use crate::app::core::dates::weekday;
 use crate::app::model::Model;
 use crate::app::record::progress::trained_on;
-use crate::content::words;
+use crate::content::{gap, words};
 use crate::domain::order;
 use crate::domain::programme::Programme;
 use crate::domain::session::notation::WrittenItem;
@@ -69,7 +69,9 @@ pub fn next_due(model: &Model, now: Now) -> Option<String> {
         .min_by_key(|(days, _)| *days);
     match soonest {
         None | Some((0, _)) => None,
-        Some((days, list)) => Some(words().offers.next_list(&list.name, next_on(today, days))),
+        Some((days, list)) => {
+            Some(words().offers.next_list(gap::List(&list.name), gap::When(next_on(today, days))))
+        }
     }
 }
 

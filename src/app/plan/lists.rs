@@ -6,6 +6,7 @@ use std::sync::Arc;
 use super::address::planned;
 use super::dose_number::{stepped, stepped_intervals};
 use super::event::{ItemChange, ProgrammeEvent, Spot};
+use super::sharing::SHEET;
 use super::state::{Said, Undo};
 use crate::app::core::effect::Effect;
 use crate::app::core::page::Page;
@@ -14,7 +15,7 @@ use crate::app::model::Model;
 use crate::app::step::{Occasion, Step};
 use crate::content::exercises::exercise_words;
 use crate::content::programmes as starter_sets;
-use crate::content::words;
+use crate::content::{gap, words};
 use crate::domain::document;
 use crate::domain::document::Key;
 use crate::domain::document::programmes::{How, NoRoom, Programmes, exercises};
@@ -50,7 +51,13 @@ impl Step {
                     self.model.lists.open = asked.filter(|id| self.model.programmes.get(*id).is_some());
                 }
             }
-            Occasion::Event(Event::Programme(event)) => self.programme(event),
+            Occasion::Event(Event::Programme(event)) => {
+                self.programme(event);
+                if self.model.lists.sheet {
+                    self.effects.push(Effect::FillStills);
+                }
+            }
+            Occasion::Event(Event::CopyAnswered { copied }) => self.model.lists.copied = Some(copied),
             Occasion::Event(Event::OtherTabWrote { text, .. }) => self.other_tab_programmes(text.as_deref()),
             other => self.read_programmes(other),
         }
@@ -129,6 +136,13 @@ impl Step {
                 self.model.lists.said = None;
                 self.open_list(list);
             }
+            ProgrammeEvent::SheetWanted(wanted) => {
+                self.model.lists.sheet = wanted;
+                self.model.lists.copied = None;
+                self.effects.push(Effect::Focus(SHEET));
+            }
+            ProgrammeEvent::CopyWanted(text) => self.effects.push(Effect::Copy(text)),
+            ProgrammeEvent::PrintWanted => self.effects.push(Effect::Print),
             ProgrammeEvent::TakenUp(programme, how) => self.take_up(*programme, how),
         }
     }
@@ -240,7 +254,11 @@ impl Step {
             self.effects.extend(buttons.get(other).map(|id| Effect::Focus(id)));
             let name = exercise.map_or(words().dose.walk_run_name, |id| exercise_words(id).name);
             let words = &words().own_list;
-            self.effects.push(Effect::Announce(words.moved(name, other + 1, count)));
+            self.effects.push(Effect::Announce(words.moved(
+                gap::Exercise(name),
+                gap::Place(other + 1),
+                gap::Total(count),
+            )));
         }
     }
 
@@ -286,6 +304,7 @@ impl Step {
     fn open_list(&mut self, list: Option<u32>) {
         let list = list.filter(|id| self.model.programmes.get(*id).is_some());
         self.model.lists.open = list;
+        self.model.lists.sheet = false;
         self.model.visit.exercises = None;
         self.effects.push(Effect::ShowList(list));
         self.effects.push(Effect::Focus(if list.is_some() { EDITOR } else { OVERVIEW }));
@@ -365,7 +384,7 @@ fn changed_intervals(before: Intervals, change: ItemChange) -> Intervals {
 /// A name, with a number where there is a list of that name already.
 fn unused(name: &str, programmes: &Programmes) -> String {
     let taken = |name: &str| programmes.all().iter().any(|list| list.name == name);
-    let numbered = |number: usize| words().own_list.numbered_name(name, number);
+    let numbered = |number: usize| words().own_list.numbered_name(gap::Name(name), gap::Number(number));
     match taken(name) {
         false => name.to_owned(),
         true => (2..=99).map(numbered).find(|name| !taken(name)).unwrap_or_else(|| numbered(100)),

@@ -5,12 +5,13 @@ use super::dose_number;
 use super::dose_number::{Direction, DoseNumber, stepped, stepped_intervals};
 use super::event::Spot;
 use super::overview::things;
+use super::sharing::{Sheet, sheet};
 use super::state::{Said, Undo};
 use crate::app::core::dates::weekday;
 use crate::app::core::dose;
 use crate::app::model::Model;
 use crate::content::exercises::{exercise, exercise_words};
-use crate::content::words;
+use crate::content::{gap, words};
 use crate::domain::exercise::{Dose, Equipment, ExerciseId, Sides, Work};
 use crate::domain::order;
 use crate::domain::programme::bounds::{PART_SECONDS, ROUNDS};
@@ -63,7 +64,9 @@ pub fn facts(list: &Programme) -> String {
     let exercises = words.home.exercises(count);
     match list.plan.seconds_with_walks().div_ceil(60) {
         0 => exercises,
-        minutes => words.session.overview_facts(exercises, words.common.about_minutes(minutes)),
+        minutes => words
+            .session
+            .overview_facts(gap::Exercises(exercises), gap::Minutes(words.common.about_minutes(minutes))),
     }
 }
 
@@ -110,6 +113,12 @@ pub fn editor(model: &Model) -> Option<Editor> {
     })
 }
 
+/// The sheet of the list that is open, where it is to be shown.
+pub fn open_sheet(model: &Model) -> Option<Sheet> {
+    let list = model.programmes.get(model.lists.open.filter(|_| model.lists.sheet)?)?;
+    Some(sheet(list, days(list.days), &model.visit.site))
+}
+
 /// The exercises that are meant for fewer days a week, each with a sentence. A warning, never a hindrance.
 fn too_often(list: &Programme) -> Vec<String> {
     let days = list.days.count();
@@ -119,7 +128,7 @@ fn too_often(list: &Programme) -> Vec<String> {
         let most = u32::from(exercise(id).days_a_week.1);
         if days > most && !seen.contains(&id) {
             seen.push(id);
-            said.push(words().programme.too_often(most, exercise_words(id).name));
+            said.push(words().programme.too_often(gap::Most(most), gap::Name(exercise_words(id).name)));
         }
     }
     said
@@ -250,7 +259,7 @@ fn interval_numbers(intervals: Intervals) -> Vec<Number> {
         number,
         label,
         value,
-        bounds: own.bounds(least, most),
+        bounds: own.bounds(gap::Least(least), gap::Most(most)),
         less: stepped_intervals(intervals, number, Direction::Less) != intervals,
         more: stepped_intervals(intervals, number, Direction::More) != intervals,
     };
@@ -301,7 +310,7 @@ fn numbers(planned: &PlannedExercise) -> Vec<Number> {
             number,
             label,
             value: shown(dose_number::value(number, dose)),
-            bounds: own.bounds(shown(*range.start()), shown(*range.end())),
+            bounds: own.bounds(gap::Least(shown(*range.start())), gap::Most(shown(*range.end()))),
             less: stepped(dose, number, Direction::Less) != dose,
             more: stepped(dose, number, Direction::More) != dose,
         }

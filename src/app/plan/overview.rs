@@ -1,7 +1,7 @@
 //! What a plan consists of, before it is played.
 
 use crate::content::exercises::{exercise, exercise_words};
-use crate::content::words;
+use crate::content::{gap, words};
 use crate::domain::exercise::{Equipment, ExerciseId};
 use crate::domain::session::{Plan, PlanItem, Session};
 
@@ -30,7 +30,10 @@ pub fn overview(session: &Session) -> Overview {
     let count = u32::try_from(session.plan().items.len()).unwrap_or(u32::MAX);
     Overview {
         left_out: String::new(),
-        facts: words.session.overview_facts(words.home.exercises(count), words.common.about_minutes(minutes)),
+        facts: words.session.overview_facts(
+            gap::Exercises(words.home.exercises(count)),
+            gap::Minutes(words.common.about_minutes(minutes)),
+        ),
         items,
         things: things(session.plan()),
     }

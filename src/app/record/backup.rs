@@ -5,10 +5,11 @@ use std::sync::Arc;
 
 use litemap::LiteMap;
 
+use super::report_choices::Length;
 use super::safety::Safety;
 use super::stored_entries::{Chosen, Inventory};
 use crate::app::core::dates;
-use crate::content::words;
+use crate::content::{gap, words};
 use crate::domain::document::archive::Trouble;
 use crate::domain::document::holdings::{Holdings, Incoming};
 use crate::domain::document::key::Month;
@@ -55,8 +56,12 @@ pub struct ArchiveView {
     pub months: Vec<Month>,
     /// How often earlier days were asked for.
     pub earlier: usize,
+    /// The month that was chosen for the calendar.
+    pub shown: Option<Month>,
     /// Whether the page for a clinician is shown.
     pub report: bool,
+    /// How far back it tells.
+    pub length: Length,
     /// What is being asked.
     pub asking: Asking,
     /// What became of the last tap.
@@ -188,7 +193,8 @@ impl Thinning {
         let words = &words().thinning;
         let (first, last) = self.days;
         let count = words.sessions(u32::try_from(self.sessions).unwrap_or(u32::MAX));
-        let mut lines = vec![words.what(count, dates::date(first), dates::date(last))];
+        let mut lines =
+            vec![words.what(gap::Count(count), gap::First(dates::date(first)), gap::Last(dates::date(last)))];
         lines.extend((self.sight == Sight::Partial).then(|| words.in_part.to_owned()));
         lines
     }

@@ -4,14 +4,15 @@ use litemap::LiteMap;
 
 use super::backup::{Asking, FILE, File, HEADING, REPORT, Said, Sight, Wanted};
 use super::backup_jobs::Purpose;
-use super::earlier_months::earlier;
+use super::earlier_months::{self, earlier};
 use super::effect::{ArchiveEffect, Gathered};
 use super::event::ArchiveEvent;
-use super::progress;
 use super::spreadsheet::{Sheet, Span, Table};
+use super::{progress, report};
 use crate::app::core::dates;
 use crate::app::core::effect::Effect;
 use crate::app::core::page::Page;
+use crate::app::core::visit::Downloads;
 use crate::app::event::Event;
 use crate::app::model::Model;
 use crate::app::step::{Occasion, Step};
@@ -49,10 +50,51 @@ impl Step {
             Occasion::Event(Event::Archive(ArchiveEvent::ReportWanted)) => {
                 self.model.archive.report = true;
                 self.effects.push(Effect::Focus(REPORT));
+                // Only whether this browser can hand a file to another app.
+                self.gather(Wanted::Names);
+            }
+            Occasion::Event(Event::Archive(ArchiveEvent::ReportLength(length))) => {
+                self.model.archive.length = length;
+                self.model.archive.said = None;
+            }
+            Occasion::Event(Event::Archive(ArchiveEvent::Gathered(gathered))) => {
+                self.model.archive.shares = gathered.shares;
             }
             Occasion::Event(Event::Archive(ArchiveEvent::PrintWanted)) => self.effects.push(Effect::Print),
+            Occasion::Event(Event::Archive(event)) => self.report_data(&event),
             _ => {}
         }
+    }
+
+    /// Saves or shares what was asked for.
+    fn report_data(&mut self, event: &ArchiveEvent) {
+        let said = match event {
+            ArchiveEvent::DataWanted(data) => match report::data(&self.model, self.now, *data) {
+                None => Some(Said::EmptyTable),
+                Some(_) if self.model.visit.downloads == Downloads::Blocked => {
+                    Some(Said::File(File::Blocked, Sight::Whole))
+                }
+                Some((name, text)) => {
+                    self.effects.push(Effect::Archive(ArchiveEffect::Save { name, text }));
+                    None
+                }
+            },
+            ArchiveEvent::DataShared(data) => match report::data(&self.model, self.now, *data) {
+                None => Some(Said::EmptyTable),
+                Some((name, text)) => {
+                    self.effects.push(Effect::Archive(ArchiveEffect::Share { name, text }));
+                    None
+                }
+            },
+            ArchiveEvent::Saved { asked } => {
+                Some(Said::File(if *asked { File::Saved } else { File::NotSaved }, Sight::Whole))
+            }
+            ArchiveEvent::Shared { away } => {
+                Some(Said::File(if *away { File::Shared } else { File::NotShared }, Sight::Whole))
+            }
+            _ => return,
+        };
+        self.model.archive.said = said;
     }
 
     fn archive(&mut self, event: ArchiveEvent) {
@@ -112,7 +154,19 @@ impl Step {
                     self.gather(Wanted::Months(months));
                 }
             }
-            ArchiveEvent::ReportWanted | ArchiveEvent::PrintWanted => {
+            ArchiveEvent::MonthWanted(month) => {
+                state.shown = Some(month);
+                // All months since then: the days below the calendar have no gap, either.
+                let unread = earlier_months::unread_since(&self.model, month);
+                if !unread.is_empty() {
+                    self.gather(Wanted::Months(unread));
+                }
+            }
+            ArchiveEvent::ReportWanted
+            | ArchiveEvent::ReportLength(_)
+            | ArchiveEvent::DataWanted(_)
+            | ArchiveEvent::DataShared(_)
+            | ArchiveEvent::PrintWanted => {
                 self.report_page(Occasion::Event(Event::Archive(event)));
             }
             ArchiveEvent::Gathered(gathered) => self.gathered(*gathered),

@@ -4,7 +4,7 @@ use super::backup::{File, Preview, Said, Sight};
 use crate::app::core::dates;
 use crate::app::core::health::Health;
 use crate::app::model::Model;
-use crate::content::words;
+use crate::content::{gap, words};
 use crate::domain::document::archive::Trouble;
 use crate::domain::document::holdings::Incoming;
 use crate::domain::document::salvage::LeftOut;
@@ -73,9 +73,14 @@ pub fn brought(incoming: &Incoming) -> Vec<String> {
     if incoming.sessions > 0 {
         let days = incoming.days.map(|(first, last)| match first == last {
             true => dates::date(first),
-            false => words.days(dates::date(first), dates::date(last)),
+            false => words.days(gap::First(dates::date(first)), gap::Last(dates::date(last))),
         });
-        lines.push(words.line(words.sessions(count(incoming.sessions)), days.unwrap_or_default()));
+        lines.push(
+            words.line(
+                gap::What(words.sessions(count(incoming.sessions))),
+                gap::When(days.unwrap_or_default()),
+            ),
+        );
     }
     if incoming.known_sessions > 0 {
         lines.push(words.known_sessions(count(incoming.known_sessions)));
@@ -91,6 +96,12 @@ pub fn brought(incoming: &Incoming) -> Vec<String> {
     }
     if incoming.packs > 0 {
         lines.push(words.packs(count(incoming.packs)));
+    }
+    if incoming.course > 0 {
+        lines.push(words.course.to_owned());
+    }
+    if incoming.clinic {
+        lines.push(words.clinic.to_owned());
     }
     if incoming.programmes_left_out > 0 {
         lines.push(words.programmes_left_out(count(incoming.programmes_left_out)));

@@ -4,8 +4,10 @@
 use super::backup_jobs::ImportJob;
 use super::correction::{SetOf, When};
 use super::effect::Gathered;
+use super::report_choices::{Data, Length};
 use super::spreadsheet::{Span, Table};
 use super::stored_entries::{Chosen, Inventory};
+use crate::domain::document::key::Month;
 use crate::domain::pain::Nprs;
 
 /// An answer after a session.
@@ -91,8 +93,16 @@ pub enum ArchiveEvent {
     },
     /// "Show earlier months" was tapped.
     EarlierWanted,
+    /// This month of the calendar is to be shown.
+    MonthWanted(Month),
     /// "Show my page" was tapped on the page for a clinician.
     ReportWanted,
+    /// How far back that page is to tell.
+    ReportLength(Length),
+    /// A file of what it tells was asked for, to be saved.
+    DataWanted(Data),
+    /// The same, to be handed to another app.
+    DataShared(Data),
     /// "Print" was tapped there.
     PrintWanted,
     /// What was asked for of what is stored.

@@ -1,12 +1,14 @@
 //! What was done, day by day, as the progress page shows it.
 
+use super::over_time::OverTime;
 use super::record_words::planned;
 use super::record_words::{part_of_set, set_name, sets_done};
 use crate::app::core::dates::date;
 use crate::app::core::dates::{machine_date, time_of};
 use crate::app::core::page::Page;
 use crate::app::model::Model;
-use crate::content::words;
+use crate::content::{gap, words};
+use crate::domain::check::plan_closed;
 use crate::domain::session::record_sets::{SetOutcome, SetSoFar};
 use crate::domain::session::{Record, RecordLine};
 use crate::domain::time::{Day, Now};
@@ -102,6 +104,20 @@ pub fn drawn_since(model: &Model, now: Now) -> Day {
     month.min(earliest).min(weeks_ago)
 }
 
+/// What progress over time is told of.
+pub fn over_time(model: &Model, now: Now) -> OverTime<'_> {
+    OverTime {
+        months: &model.log,
+        names: &model.archive.months,
+        empty: &model.archive.empty,
+        entries: model.course.entries(),
+        lists: model.programmes.all(),
+        closed: plan_closed(&model.check.history).is_some(),
+        shown: model.archive.shown,
+        today: now.day(),
+    }
+}
+
 /// Whether more days have been read than are shown.
 pub fn has_more(model: &Model) -> bool {
     latest_days(model).len() > shown(model)
@@ -155,7 +171,7 @@ fn session(model: &Model, record: &Record, now: Now) -> HistorySession {
     HistorySession {
         id: record.id.clone(),
         time: words.at(time_of(record.started, offset)),
-        when: words.on_day_at(date(record.day), time_of(record.started, offset)),
+        when: words.on_day_at(gap::Date(date(record.day)), gap::Time(time_of(record.started, offset))),
         kind: if partial { words.session_part } else { words.session_whole },
         partial,
         length: words.minutes_short(record.seconds.div_ceil(60)),
@@ -175,8 +191,8 @@ fn line_of(line: &RecordLine, record: &Record, offset: i32) -> HistoryLine {
         dose,
         inserted: if line.inserted { words.progress.inserted } else { "" },
         count: match line.rounds() {
-            Some((done, _, planned)) => words.progress.round_count(planned, done),
-            None => words.progress.set_count(line.sets_planned(), line.done.len()),
+            Some((done, _, planned)) => words.progress.round_count(planned, gap::Done(done)),
+            None => words.progress.set_count(line.sets_planned(), gap::Done(line.done.len())),
         },
         sets: line.sets().into_iter().map(|set| set_of(set, line, record, offset)).collect(),
     }
@@ -191,7 +207,11 @@ fn set_of(set: SetSoFar, line: &RecordLine, record: &Record, offset: i32) -> His
             let at = record.started.saturating_add(i64::from(after) * 1000);
             let day = Day::of(at, offset);
             let time = time_of(at, offset);
-            let time = if day == record.day { words.at(time) } else { words.on_day_at(date(day), time) };
+            let time = if day == record.day {
+                words.at(time)
+            } else {
+                words.on_day_at(gap::Date(date(day)), gap::Time(time))
+            };
             if planned { words.set_done(time) } else { words.set_more(time) }
         }
         SetOutcome::Done(None) => words.set_done_sometime.to_owned(),

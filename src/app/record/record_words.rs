@@ -1,7 +1,7 @@
 //! What a record says of its exercises and sets, in words.
 
 use crate::content::exercises::exercise_words;
-use crate::content::words;
+use crate::content::{gap, words};
 use crate::domain::exercise::{ExerciseId, Sides};
 use crate::domain::session::notation::WrittenItem;
 use crate::domain::session::record::RecordedItem;
@@ -35,8 +35,8 @@ pub fn set_name(set: &SetSoFar, line: &RecordLine) -> String {
     match (line.run_or_walk(set.set), set.side) {
         (Some((round, true)), _) => words.round_run(round),
         (Some((round, false)), _) => words.round_walk(round),
-        (None, Some(Side::Left)) => words.set_of_side(set.set, all.session.left_side),
-        (None, Some(Side::Right)) => words.set_of_side(set.set, all.session.right_side),
+        (None, Some(Side::Left)) => words.set_of_side(gap::N(set.set), gap::Side(all.session.left_side)),
+        (None, Some(Side::Right)) => words.set_of_side(gap::N(set.set), gap::Side(all.session.right_side)),
         (None, None) => words.set(set.set),
     }
 }
@@ -45,9 +45,9 @@ pub fn set_name(set: &SetSoFar, line: &RecordLine) -> String {
 pub(super) fn part_of_set(line: &RecordLine, amount: u16) -> String {
     let words = &words().progress;
     match line.counted_in() {
-        Some(CountedIn::Repetitions(of)) => words.part_repetitions(amount, of),
-        Some(CountedIn::Steps(of)) => words.part_steps(amount, of),
-        Some(CountedIn::Seconds(of)) => words.part_seconds(amount, of),
+        Some(CountedIn::Repetitions(of)) => words.part_repetitions(gap::Done(amount), gap::Planned(of)),
+        Some(CountedIn::Steps(of)) => words.part_steps(gap::Done(amount), gap::Planned(of)),
+        Some(CountedIn::Seconds(of)) => words.part_seconds(gap::Done(amount), gap::Planned(of)),
         None => amount.to_string(),
     }
 }
@@ -64,8 +64,12 @@ pub fn sets_done(record: &Record) -> String {
         let rounds = walks.iter().filter_map(|line| line.rounds());
         let (done, begun, planned) = rounds
             .fold((0, 0, 0), |sum, (done, begun, planned)| (sum.0 + done, sum.1 + begun, sum.2 + planned));
-        let whole = words.round_count(planned, done);
-        said.push(if begun > 0 { words.sets_and(words.parts_of_rounds(begun), whole) } else { whole });
+        let whole = words.round_count(planned, gap::Done(done));
+        said.push(if begun > 0 {
+            words.sets_and(gap::Part(words.parts_of_rounds(begun)), gap::Sets(whole))
+        } else {
+            whole
+        });
     }
     said.join(", ")
 }
@@ -74,13 +78,16 @@ fn sets_of(lines: &[&RecordLine]) -> String {
     let words = &words().progress;
     let done = lines.iter().map(|line| line.done.len()).sum::<usize>();
     let planned = lines.iter().filter(|line| !line.inserted).map(|line| line.sets_planned()).sum::<u32>();
-    let sets = words.set_count(planned, done);
+    let sets = words.set_count(planned, gap::Done(done));
     let mut parts = lines.iter().flat_map(|line| line.parts.iter().map(move |part| (line, part)));
     let count = parts.clone().count();
     let Some((line, part)) = parts.next() else { return sets };
     match (count, done) {
         (1, 0) => part_of_set(line, part.amount),
-        (1, _) => words.sets_and(part_of_set(line, part.amount), sets),
-        _ => words.sets_and(words.parts_of_sets(u32::try_from(count).unwrap_or(u32::MAX)), sets),
+        (1, _) => words.sets_and(gap::Part(part_of_set(line, part.amount)), gap::Sets(sets)),
+        _ => words.sets_and(
+            gap::Part(words.parts_of_sets(u32::try_from(count).unwrap_or(u32::MAX))),
+            gap::Sets(sets),
+        ),
     }
 }

@@ -4,21 +4,21 @@
 
 use litemap::LiteMap;
 
+use super::backup::{File, Said};
 use super::pain_chart::PainChart;
-use super::{follow_up, pain_chart};
-use crate::app::core::dates;
-use crate::app::core::needed_documents::SHOWN_DAYS;
+use super::report_choices::Data;
+use super::report_exercises::ReportExercise;
+use super::spreadsheet::{Sheet, Span};
+use super::{fhir, follow_up, pain_chart, report_exercises, week_lines};
+use crate::app::core::dates::{self, machine_date};
 use crate::app::model::Model;
 use crate::content::check::check_words;
-use crate::content::exercises::exercise_words;
-use crate::content::words;
+use crate::content::{gap, words};
 use crate::domain::check::RuleId;
 use crate::domain::document::settings::Knee;
-use crate::domain::exercise::{ExerciseId, Sides};
-use crate::domain::order;
 use crate::domain::pain::{Light, Nprs};
 use crate::domain::programme::Programme;
-use crate::domain::session::{PlanItem, Record, SideChoice};
+use crate::domain::session::Record;
 use crate::domain::time::{Day, Now};
 
 /// The whole page.
@@ -32,10 +32,12 @@ pub struct Report {
     pub lists: Vec<ReportList>,
     /// Sessions in all, and how many of them were parts.
     pub sessions: String,
-    /// Each exercise that was done, the most frequent first: its name, in how many sessions, how many sets.
-    pub exercises: Vec<(String, u32, u32)>,
+    /// Each exercise that was planned or done.
+    pub exercises: Vec<ReportExercise>,
     /// The weeks in which something was done, the latest first.
     pub weeks: Vec<ReportWeek>,
+    /// What the week's answers came to, a sentence each.
+    pub weekly: Vec<String>,
     /// Pain over time.
     pub chart: Option<PainChart>,
     /// The last knee check; `None` where there was none.
@@ -53,8 +55,6 @@ pub struct ReportList {
     pub from: String,
     /// On which days; empty where there are no fixed ones.
     pub days: String,
-    /// Each exercise with its dose.
-    pub items: Vec<(String, String)>,
     /// What the clinic wrote; may be empty.
     pub note: String,
 }
@@ -74,6 +74,8 @@ pub struct ReportWeek {
     pub hour_after: String,
     /// The highest the next morning.
     pub next_morning: String,
+    /// How hard it was, the least and the most; empty where nothing was answered.
+    pub effort: String,
     /// Sessions above the limits of the pain rules, new swelling among them.
     pub red: usize,
 }
@@ -91,20 +93,31 @@ pub struct ReportCheck {
     pub since: String,
     /// The version of the rules.
     pub version: String,
+    /// Whether it called for help at once and the person was not seen since: it stands above everything else.
+    pub urgent: bool,
+}
+
+/// The sessions that the page tells of, oldest first.
+pub fn told(model: &Model, now: Now, since: Day) -> Vec<&Record> {
+    let told = |record: &&Record| record.day >= since && !record.is_in_the_future(&now);
+    model.log.values().flat_map(|log| &log.sessions).filter(told).collect()
 }
 
 /// The page as it stands now.
 pub fn report(model: &Model, now: Now) -> Report {
     let today = now.day();
-    let since = Day(today.0.saturating_sub(SHOWN_DAYS));
-    let told = |record: &&Record| record.day >= since && !record.is_in_the_future(&now);
-    let records: Vec<&Record> = model.log.values().flat_map(|log| &log.sessions).filter(told).collect();
+    let since = model.archive.length.since(today);
+    let records = told(model, now, since);
     let words = &words().report;
     let count = u32::try_from(records.len()).unwrap_or(u32::MAX);
     let parts = records.iter().filter(|record| record.is_partial()).count();
+    // Today counts as a day that was planned once something was done today.
+    let done_today = records.iter().any(|record| record.day == today);
+    let last = if done_today { today } else { Day(today.0.saturating_sub(1)) };
     Report {
         in_part: model.sees_in_part(),
-        span: words.span(dates::short_date_and_year(since), dates::short_date_and_year(today)),
+        span: words
+            .span(gap::From(dates::short_date_and_year(since)), gap::To(dates::short_date_and_year(today))),
         knee: match model.settings.knee {
             Knee::Unsaid => None,
             Knee::Left => Some(words.knee_left),
@@ -112,11 +125,45 @@ pub fn report(model: &Model, now: Now) -> Report {
             Knee::Both => Some(words.knee_both),
         },
         lists: model.programmes.all().iter().map(list).collect(),
-        sessions: words.sessions_in_all(parts, words.session_count(count)),
-        exercises: exercises(&records),
+        sessions: words.sessions_in_all(gap::Parts(parts), gap::Sessions(words.session_count(count))),
+        exercises: report_exercises::exercises(&model.programmes, &records, since, last),
         weeks: weeks(&records, &follow_up::lights(model, since)),
+        weekly: week_lines::in_sentences(model.course.entries(), today),
         chart: pain_chart::chart(model, now, Some(since)),
         check: check(model),
+    }
+}
+
+/// The data of the page: the name of the file and its text; `None` where there is no session in the span.
+pub fn data(model: &Model, now: Now, form: Data) -> Option<(String, String)> {
+    let today = now.day();
+    let since = model.archive.length.since(today);
+    let records = told(model, now, since);
+    match form {
+        Data::Table(table) => {
+            let mut sheet = Sheet::new(table, Span { from: Some(since), to: Some(today) });
+            records.iter().for_each(|record| sheet.add(&model.visit.zone, record, &now));
+            sheet.finish()
+        }
+        Data::Fhir if records.is_empty() => None,
+        Data::Fhir => {
+            let name = words().report.file_fhir(gap::From(machine_date(since)), gap::To(machine_date(today)));
+            Some((name, fhir::bundle(&records, &model.visit.zone, &now)))
+        }
+    }
+}
+
+/// What became of the last tap, in words; empty where there is nothing to say.
+pub fn said(model: &Model) -> &'static str {
+    let words = &words().report;
+    match &model.archive.said {
+        Some(Said::EmptyTable) => words.data_empty,
+        Some(Said::File(File::Saved, _)) => words.data_saved,
+        Some(Said::File(File::NotSaved, _)) => words.data_not_saved,
+        Some(Said::File(File::Blocked, _)) => words.data_blocked,
+        Some(Said::File(File::Shared, _)) => words.data_shared,
+        Some(Said::File(File::NotShared, _)) => words.data_not_shared,
+        _ => "",
     }
 }
 
@@ -124,62 +171,13 @@ fn list(programme: &Programme) -> ReportList {
     let words = words();
     let since = dates::short_date_and_year(programme.since);
     let from = match &programme.sender {
-        Some(sender) => words.report.from(since, &sender.name),
+        Some(sender) => words.report.from(gap::Date(since), gap::Sender(&sender.name)),
         None => words.report.own(since),
     };
     let weekdays = dates::weekdays();
     let days = (0..7_u8).filter(|day| programme.days.contains(*day));
     let days: Vec<&str> = days.map(|day| weekdays[usize::from(day)]).collect();
-    let item = |item: &PlanItem| match item {
-        PlanItem::Exercise(planned) => {
-            let sides = match planned.sides {
-                SideChoice::LeftThenRight | SideChoice::RightThenLeft => Sides::Each,
-                _ => Sides::Together,
-            };
-            let dose = crate::app::core::dose::short(planned.dose, sides);
-            let dose = match planned.sides {
-                SideChoice::OnlyLeft => words.report.one_side(dose, words.common.sides.left),
-                SideChoice::OnlyRight => words.report.one_side(dose, words.common.sides.right),
-                _ => dose,
-            };
-            (exercise_words(planned.exercise).name.to_owned(), dose)
-        }
-        PlanItem::WalkRun(intervals) => {
-            (words.dose.walk_run_name.to_owned(), crate::app::core::dose::intervals(intervals))
-        }
-    };
-    ReportList {
-        name: programme.name.clone(),
-        from,
-        days: days.join(", "),
-        items: programme.plan.items.iter().map(item).collect(),
-        note: programme.note.clone(),
-    }
-}
-
-fn exercises(records: &[&Record]) -> Vec<(String, u32, u32)> {
-    let mut done: LiteMap<String, (u32, u32)> = LiteMap::new();
-    for record in records {
-        let mut seen: Vec<&str> = Vec::new();
-        for line in record.lines.iter().filter(|line| !line.done.is_empty()) {
-            let id = line.exercise().unwrap_or_default();
-            let name = match (ExerciseId::find(id), id) {
-                (Some(known), _) => exercise_words(known).name,
-                (None, "") => words().dose.walk_run_name,
-                (None, gone) => gone,
-            };
-            let entry = done.entry(name.to_owned()).or_default();
-            if !seen.contains(&id) {
-                seen.push(id);
-                entry.0 += 1;
-            }
-            entry.1 = entry.1.saturating_add(u32::try_from(line.done.len()).unwrap_or(u32::MAX));
-        }
-    }
-    let mut done: Vec<(String, u32, u32)> =
-        done.into_iter().map(|(name, (n, sets))| (name, n, sets)).collect();
-    order::sort_by_key(&mut done, |(_, sessions, _)| std::cmp::Reverse(*sessions));
-    done
+    ReportList { name: programme.name.clone(), from, days: days.join(", "), note: programme.note.clone() }
 }
 
 fn monday_of(day: Day) -> Day {
@@ -200,14 +198,26 @@ fn weeks(records: &[&Record], lights: &[(Day, Light)]) -> Vec<ReportWeek> {
         sessions: records.len(),
         sets: words().progress.set_count(
             records.iter().map(|record| record.sets_planned()).sum::<u32>(),
-            records.iter().map(|record| record.sets_done()).sum::<u32>(),
+            gap::Done(records.iter().map(|record| record.sets_done()).sum::<u32>()),
         ),
         worst: highest(&records, |record| record.pain.worst.max(record.told)),
         hour_after: highest(&records, |record| record.pain.hour_after),
         next_morning: highest(&records, |record| record.pain.next_morning),
+        effort: effort(&records),
         red: lights.iter().filter(|(day, light)| *light == Light::Red && monday_of(*day) == monday).count(),
     };
     weeks.into_iter().rev().map(week).collect()
+}
+
+fn effort(records: &[&Record]) -> String {
+    let told = || records.iter().filter_map(|record| record.effort);
+    match (told().min(), told().max()) {
+        (Some(least), Some(most)) if least < most => {
+            words().report.effort_from_to(gap::From(least), gap::To(most))
+        }
+        (_, Some(one)) => one.to_string(),
+        _ => String::new(),
+    }
 }
 
 fn check(model: &Model) -> Option<ReportCheck> {
@@ -230,5 +240,6 @@ fn check(model: &Model) -> Option<ReportCheck> {
         reasons: last.rules.iter().map(because).collect(),
         since,
         version: words.rules_version(&last.version),
+        urgent: last.stands(),
     })
 }

@@ -5,7 +5,7 @@ use std::iter::once;
 
 use super::record_words;
 use crate::app::core::dates::{machine_date, read_machine_date, time_of};
-use crate::content::words;
+use crate::content::{gap, words};
 use crate::domain::document::csv::Csv;
 use crate::domain::document::key::Month;
 use crate::domain::pain::Nprs;
@@ -126,7 +126,10 @@ impl Sheet {
             Table::Pain => w.file_pain,
         };
         let (from, to) = (self.span.from.unwrap_or(first), self.span.to.unwrap_or(last));
-        Some((w.file_name(machine_date(from), table, machine_date(to)), self.csv.finish()))
+        Some((
+            w.file_name(gap::From(machine_date(from)), gap::Table(table), gap::To(machine_date(to))),
+            self.csv.finish(),
+        ))
     }
 
     fn sets(&mut self, record: &Record, line: &RecordLine, offset: i32, start: &[String; 2]) {
@@ -230,7 +233,11 @@ fn outcome(record: &Record, line: &RecordLine, set: SetSoFar, offset: i32) -> [S
 fn zone(offset: i32) -> String {
     let sign = if offset < 0 { "-" } else { "+" };
     let minutes = offset.unsigned_abs();
-    words().spreadsheet.utc(format!("{:02}", minutes / 60), format!("{:02}", minutes % 60), sign)
+    words().spreadsheet.utc(
+        gap::Hours(format!("{:02}", minutes / 60)),
+        gap::Minutes(format!("{:02}", minutes % 60)),
+        gap::Sign(sign),
+    )
 }
 
 /// The span that two dates of a form name, whichever stands first; a date that is none leaves its end open.

@@ -2,7 +2,7 @@
 //! erased by itself.
 
 use crate::app::core::dates;
-use crate::content::words;
+use crate::content::{gap, words};
 use crate::domain::document::Key;
 use crate::domain::document::keeper::{ERASED, Entry, removed_at};
 use crate::domain::document::key::QUARANTINE;
@@ -101,12 +101,12 @@ impl Inventory {
     fn row(&self, stored: &Stored) -> Row {
         let words = &words().stored;
         let in_place = |place: &str, bytes: Option<usize>, seen: bool| match (bytes, seen) {
-            (Some(bytes), _) => words.in_place(place, size(bytes)),
+            (Some(bytes), _) => words.in_place(gap::Place(place), gap::Size(size(bytes))),
             (None, true) => words.not_in_place(place),
             (None, false) => words.place_unseen(place),
         };
         let places = match stored.tab {
-            Some(bytes) => vec![words.in_place(words.tab, size(bytes))],
+            Some(bytes) => vec![words.in_place(gap::Place(words.tab), gap::Size(size(bytes)))],
             None => vec![
                 in_place(words.local, stored.local, self.sees_local),
                 in_place(words.mirror, stored.mirror, self.sees_mirror),
@@ -128,9 +128,9 @@ impl Inventory {
         let sum = |of: fn(&Stored) -> Option<usize>| self.stored.iter().filter_map(of).sum::<usize>();
         let count = u32::try_from(self.stored.len()).unwrap_or(u32::MAX);
         let all = words.total(
-            words.entries(count),
-            size(sum(|stored| stored.local)),
-            size(sum(|stored| stored.mirror)),
+            gap::Entries(words.entries(count)),
+            gap::Local(size(sum(|stored| stored.local))),
+            gap::Mirror(size(sum(|stored| stored.mirror))),
         );
         match (self.sees_local, self.sees_mirror) {
             (true, true) => all,
@@ -154,6 +154,7 @@ pub fn what(name: &str) -> String {
         Some(Key::Check) => words.check,
         Some(Key::Programmes) => words.programmes,
         Some(Key::Packs) => words.packs,
+        Some(Key::Course) => words.course,
         Some(Key::Log(month)) => return words.log(dates::month_and_year(month.first_day())),
         None if name == ERASED => words.erasure,
         None if name.starts_with(QUARANTINE) => words.set_aside,

@@ -2,7 +2,7 @@
 
 use super::position_words::side;
 use crate::app::core::step_words::{exercise_of, name};
-use crate::content::words;
+use crate::content::{gap, words};
 use crate::domain::session::{Cue, Session, StepKind};
 
 /// What is said at a milestone; `None` where there is nothing to say.
@@ -24,8 +24,13 @@ pub fn text(session: &Session, cue: Cue) -> Option<String> {
                 }
                 StepKind::WarmUp(_) | StepKind::CoolDown(_) => return None,
                 StepKind::Work(_) => match step.side {
-                    Some(which) => say.work(name, step.set, step.sets, side(which)),
-                    None => say.work_both(name, step.set, step.sets),
+                    Some(which) => say.work(
+                        gap::Name(name),
+                        gap::Set(step.set),
+                        gap::Sets(step.sets),
+                        gap::Side(side(which)),
+                    ),
+                    None => say.work_both(gap::Name(name), gap::Set(step.set), gap::Sets(step.sets)),
                 },
             }
         }

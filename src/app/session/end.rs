@@ -10,7 +10,7 @@ use crate::app::plan::today::Due;
 use crate::app::plan::{home_lists, today};
 use crate::app::record::{follow_up, record_words};
 use crate::app::step::Step;
-use crate::content::words;
+use crate::content::{gap, words};
 use crate::domain::check::{Outcome, plan_closed};
 use crate::domain::letters;
 use crate::domain::pain::{Advice, EASY_DAYS, Light, MINUTES_AFTER, Nprs};
@@ -147,7 +147,7 @@ fn next_session(model: &Model, record: &Record, check_first: bool, now: Now) -> 
         (None, false) => {}
     }
     let listed = home_lists::offers(model, now).into_iter().find(|offer| offer.due);
-    let listed = listed.map(|due| words.offers.next_list(&due.name, due.when));
+    let listed = listed.map(|due| words.offers.next_list(gap::List(&due.name), gap::When(due.when)));
     if let Some(listed) = listed.or_else(|| home_lists::next_due(model, now)) {
         return words.session.next_listed(listed);
     }
@@ -165,8 +165,8 @@ pub fn shown(model: &Model, record: &Record) -> Ended {
     let facts = match nothing {
         true => words.session.finished_nothing.to_owned(),
         false => words.session.finished_sets(
-            words.common.minutes(record.seconds.div_ceil(60)),
-            record_words::sets_done(record),
+            gap::Minutes(words.common.minutes(record.seconds.div_ceil(60))),
+            gap::Sets(record_words::sets_done(record)),
         ),
     };
     let played_out = model.player.played_out.as_ref() == Some(&record.id) || record.reached_the_end();

@@ -4,7 +4,7 @@ use super::position_words::position;
 use crate::app::core::dose;
 use crate::app::core::step_words::{exercise_of, name};
 use crate::content::exercises::exercise_words;
-use crate::content::words;
+use crate::content::{gap, words};
 use crate::domain::exercise::Sides;
 use crate::domain::session::{PlanItem, Session, Side, Step, StepKind, StepWork};
 
@@ -20,11 +20,15 @@ pub fn text(session: &Session) -> String {
         },
         StepKind::SwitchSides => {
             let how = exercise_of(session, &step).map_or(words.switch_sides, |id| exercise_words(id).switch);
-            words.next(step.side.map_or(how.to_owned(), |which| words.next_switch(how, in_a_sentence(which))))
+            words.next(step.side.map_or(how.to_owned(), |which| {
+                words.next_switch(gap::How(how), gap::Side(in_a_sentence(which)))
+            }))
         }
         StepKind::GetReady | StepKind::NextExercise => match position(session, &step) {
             "" => words.next(name(session, &step)),
-            ready => words.next(words.next_exercise_ready(name(session, &step), ready)),
+            ready => {
+                words.next(words.next_exercise_ready(gap::Name(name(session, &step)), gap::Position(ready)))
+            }
         },
         StepKind::Work(_) | StepKind::WarmUp(_) | StepKind::CoolDown(_) => words.next(set(session, &step)),
     }
@@ -48,8 +52,10 @@ pub fn set(session: &Session, work: &Step) -> String {
             StepKind::Work(StepWork::Walk(seconds)) | StepKind::WarmUp(seconds) | StepKind::CoolDown(seconds),
             _,
         ) => words.next_walk(dose::time(seconds)),
-        (_, Some(which)) => words.next_set_side(work.set, work.sets, in_a_sentence(which)),
-        (_, None) if work.sets > 1 => words.next_set(work.set, work.sets),
+        (_, Some(which)) => {
+            words.next_set_side(gap::Set(work.set), gap::Sets(work.sets), gap::Side(in_a_sentence(which)))
+        }
+        (_, None) if work.sets > 1 => words.next_set(gap::Set(work.set), gap::Sets(work.sets)),
         // The only set of an exercise is told of by how much it is.
         (_, None) => match session.plan().items.get(work.item) {
             Some(PlanItem::Exercise(planned)) => dose::short(planned.dose, Sides::Together),

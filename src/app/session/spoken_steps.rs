@@ -5,7 +5,7 @@ use crate::app::core::dose;
 use crate::app::core::equipment::equipment_list;
 use crate::app::core::step_words::{exercise_of, name};
 use crate::content::exercises::{exercise, exercise_words};
-use crate::content::words;
+use crate::content::{gap, words};
 use crate::domain::exercise::Equipment;
 use crate::domain::session::{Part, PlanItem, Session, Step, StepKind, StepWork};
 use crate::domain::time::Millis;
@@ -18,8 +18,8 @@ pub fn preparation(session: &Session, step: &Step) -> String {
         StepKind::SwitchSides => return words.switch(position),
         // Run and walk are said before anything else.
         _ if exercise_of(session, step).is_none() => return words.ready_intervals(name),
-        StepKind::NextExercise => words.next(name, position),
-        _ => words.ready(name, position),
+        StepKind::NextExercise => words.next(gap::Name(name), gap::Position(position)),
+        _ => words.ready(gap::Name(name), gap::Position(position)),
     };
     let things = to_fetch(session, step);
     if things.is_empty() { said } else { format!("{said} {}", words.fetch(equipment_list(&things))) }
@@ -42,11 +42,17 @@ pub fn work(session: &Session, step: &Step) -> String {
             repetition(session, step, Part::Lift, 1, u16::from(count)).unwrap_or_default()
         }
         StepWork::PacedSteps(_) => what.to_owned(),
-        StepWork::OwnRepetitions { count, .. } => words.voice.own_pace(count, what),
-        StepWork::OwnSteps(count) => words.voice.own_steps(count, what),
-        StepWork::Hold(seconds) | StepWork::Timed { seconds, .. } => words.voice.hold(time(seconds), what),
-        StepWork::Run(seconds) => words.voice.run(round, rounds, dose::time(seconds)),
-        StepWork::Walk(seconds) => words.voice.walk(round, rounds, dose::time(seconds)),
+        StepWork::OwnRepetitions { count, .. } => words.voice.own_pace(gap::N(count), gap::What(what)),
+        StepWork::OwnSteps(count) => words.voice.own_steps(gap::N(count), gap::What(what)),
+        StepWork::Hold(seconds) | StepWork::Timed { seconds, .. } => {
+            words.voice.hold(gap::Time(time(seconds)), gap::What(what))
+        }
+        StepWork::Run(seconds) => {
+            words.voice.run(gap::N(round), gap::Of(rounds), gap::Time(dose::time(seconds)))
+        }
+        StepWork::Walk(seconds) => {
+            words.voice.walk(gap::N(round), gap::Of(rounds), gap::Time(dose::time(seconds)))
+        }
     }
 }
 
@@ -71,7 +77,7 @@ pub(super) fn repetition(session: &Session, step: &Step, part: Part, number: u16
         (true, true) if is_step => [words.last.to_owned(), String::new()],
         (true, true) => [words.last_and(what), words.last.to_owned()],
         (true, false) if is_step => [words.count(number), String::new()],
-        (true, false) => [words.count_and(number, what), words.count(number)],
+        (true, false) => [words.count_and(gap::N(number), gap::What(what)), words.count(number)],
         (false, _) => [what.to_owned(), String::new()],
     };
     texts.into_iter().filter(|text| !text.is_empty()).find(fits)

@@ -13,7 +13,7 @@ use crate::app::model::Model;
 use crate::app::plan::overview::Overview;
 use crate::app::plan::overview::overview;
 use crate::content::exercises::{exercise, exercise_words};
-use crate::content::words;
+use crate::content::{gap, words};
 use crate::domain::check::{Outcome, plan_closed};
 use crate::domain::exercise::ExerciseId;
 use crate::domain::pain::{Light, Nprs, PainOffer, offers};
@@ -249,7 +249,11 @@ fn left_out(model: &Model) -> String {
         _ => 0,
     };
     let planned = model.player.laid_out.items.len();
-    if asked > planned { words().session.too_many(asked, planned) } else { String::new() }
+    if asked > planned {
+        words().session.too_many(gap::Asked(asked), gap::Played(planned))
+    } else {
+        String::new()
+    }
 }
 
 fn found(model: &Model, session: &Session, now: Now) -> Found {
@@ -260,11 +264,11 @@ fn found(model: &Model, session: &Session, now: Now) -> Found {
     let progress = session.progress(&now);
     Found {
         place: place(session, &step),
-        whole: words.session.exercise_of(progress.item, progress.items),
+        whole: words.session.exercise_of(gap::N(progress.item), gap::Of(progress.items)),
         left: match long_ago {
             Some(left) => {
                 let (day, time) = (Day::of(left, offset), dates::time_of(left, offset));
-                words.session.resume_long_ago(dates::date(day), time)
+                words.session.resume_long_ago(gap::Date(dates::date(day)), gap::Time(time))
             }
             None => left_in(session, now),
         },
@@ -276,10 +280,10 @@ fn found(model: &Model, session: &Session, now: Now) -> Found {
 /// The exercise, and which set or round of it, on which side.
 fn place(session: &Session, step: &Step) -> String {
     let set = match session.round(step) {
-        Some((n, of)) => words().session.round_of(n, of),
+        Some((n, of)) => words().session.round_of(gap::N(n), gap::Of(of)),
         None => next_step::set(session, step),
     };
-    words().session.resume_where(name(session, step), set)
+    words().session.resume_where(gap::Exercise(name(session, step)), gap::Set(set))
 }
 
 /// What was being done where it stopped, and how long that had to go.
@@ -321,12 +325,12 @@ fn playing(session: &Session, now: Now) -> Playing {
         exercise: exercise_of(session, &step),
         heading: name(session, &step),
         set: match (session.round(&step), step.kind) {
-            (Some((n, of)), _) => words.round_of(n, of),
+            (Some((n, of)), _) => words.round_of(gap::N(n), gap::Of(of)),
             (None, StepKind::WarmUp(_)) => words.warm_up.to_owned(),
             (None, StepKind::CoolDown(_)) => words.cool_down.to_owned(),
-            (None, _) => words.set_of(step.set, step.sets),
+            (None, _) => words.set_of(gap::Set(step.set), gap::Sets(step.sets)),
         },
-        place: words.exercise_of(progress.item, progress.items),
+        place: words.exercise_of(gap::N(progress.item), gap::Of(progress.items)),
         word: String::new(),
         number: clock(left),
         spoken: words.time_left(clock(left)),
@@ -418,7 +422,7 @@ fn working(shown: &mut Playing, session: &Session, step: &Step, work: StepWork, 
             if let Some(part) = part {
                 shown.word = part_word(session, step, part.part).to_owned();
                 shown.number = part.number.to_string();
-                shown.repetition = words.repetition_of(part.number, part.of);
+                shown.repetition = words.repetition_of(gap::N(part.number), gap::Of(part.of));
                 shown.ring = Some(Ring::of(tempo, &part));
             }
         }
@@ -431,7 +435,7 @@ fn working(shown: &mut Playing, session: &Session, step: &Step, work: StepWork, 
             if let Some(part) = part {
                 shown.word = part_word(session, step, part.part).to_owned();
                 shown.number = part.number.to_string();
-                shown.repetition = words.steps_of(part.number, count);
+                shown.repetition = words.steps_of(gap::N(part.number), gap::Of(count));
             }
         }
         StepWork::Hold(_) => {
@@ -498,6 +502,6 @@ pub fn clock(left: Millis) -> String {
     if seconds < 60 {
         seconds.to_string()
     } else {
-        words().session.clock(seconds / 60, format!("{:02}", seconds % 60))
+        words().session.clock(gap::Minutes(seconds / 60), gap::Seconds(format!("{:02}", seconds % 60)))
     }
 }

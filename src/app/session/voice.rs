@@ -4,7 +4,7 @@
 use super::position_words::part_word;
 use super::spoken_steps::{preparation, repetition, work};
 use super::{announcement, next_step};
-use crate::content::words;
+use crate::content::{gap, words};
 use crate::domain::session::{Cue, Part, Session, StepKind};
 use crate::domain::time::{Millis, Now};
 
@@ -21,7 +21,7 @@ pub fn text(session: &Session, cue: Cue, now: &Now) -> Option<String> {
             StepKind::Rest(seconds) => {
                 let then =
                     session.coming_work().map(|work| next_step::set(session, &work)).unwrap_or_default();
-                words().voice.rest(words().common.seconds(u32::from(seconds)), then)
+                words().voice.rest(gap::Time(words().common.seconds(u32::from(seconds))), gap::What(then))
             }
             StepKind::Work(_) | StepKind::WarmUp(_) | StepKind::CoolDown(_) => work(session, &step),
         }),

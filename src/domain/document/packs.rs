@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use super::Document;
 use super::entries::{From as Origin, Mark, Marks};
+use super::named::Named;
 use super::tree::{Misfit, Tree};
 use crate::domain::contact;
 use crate::domain::order;
@@ -22,7 +23,15 @@ pub struct Packs {
     list: Vec<Pack>,
     /// When each was kept and changed, and what was taken out.
     marks: Marks,
+    /// What the clinic says of itself, by the names of [`clinic`](crate::domain::clinic), so that nobody types it again.
+    clinic: Named<String>,
+    /// When that was last said, milliseconds since 1970.
+    clinic_changed: Millis,
 }
+
+/// Most that a clinic says of itself, and the longest text of it, letters.
+const MOST_SAID: usize = 20;
+const LONGEST_SAID: usize = 300;
 
 /// One prescription that is kept.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -36,6 +45,30 @@ pub struct Pack {
 }
 
 impl Packs {
+    /// What the clinic says of itself, by name.
+    pub fn clinic(&self) -> impl Iterator<Item = (&str, &str)> {
+        self.clinic.iter().map(|(name, text)| (name.as_str(), text.as_str()))
+    }
+
+    /// Whether the clinic said something of itself.
+    pub fn knows_clinic(&self) -> bool {
+        !self.clinic.is_empty()
+    }
+
+    /// Notes what the clinic says of itself at a moment; texts that say nothing are left out. Whether that is news.
+    pub fn note_clinic(
+        &mut self,
+        said: impl IntoIterator<Item = (&'static str, String)>,
+        at: Millis,
+    ) -> bool {
+        let said = bounded(said.into_iter().map(|(name, text)| (name.to_owned(), text)).collect());
+        let news = said != self.clinic;
+        if news {
+            (self.clinic, self.clinic_changed) = (said, at.max(self.clinic_changed.saturating_add(1)));
+        }
+        news
+    }
+
     /// All of them, in the order in which they came.
     pub fn all(&self) -> &[Pack] {
         &self.list
@@ -84,6 +117,9 @@ impl Packs {
             self.list.iter().map(|pack| pack.id).filter(|id| self.marks.of(*id).changed <= at).collect();
         self.list.retain(|pack| !early.contains(&pack.id));
         self.marks.forget(&early);
+        if self.clinic_changed <= at {
+            (self.clinic, self.clinic_changed) = (Named::default(), 0);
+        }
         self
     }
 
@@ -103,8 +139,12 @@ impl Packs {
         }
     }
 
-    /// Brings in those of a file that are not here yet; how many these were.
+    /// Brings in those of a file that are not here yet; how many these were. What a clinic says of itself comes in where
+    /// nothing is said here.
     pub fn bring_in(&mut self, others: &Packs) -> usize {
+        if !self.knows_clinic() {
+            (self.clinic, self.clinic_changed) = (others.clinic.clone(), others.clinic_changed);
+        }
         let before = self.list.len();
         for other in &others.list {
             // Compared as it would be kept: a name that is not tidy would come in again each time.
@@ -138,6 +178,25 @@ struct Stored {
     /// What was taken out: ids, each with its moment.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     gone: Vec<(u32, Millis)>,
+    /// What the clinic says of itself, and when that was last said. Not in the first documents.
+    #[serde(default, skip_serializing_if = "says_nothing")]
+    clinic: Named<String>,
+    #[serde(default, skip_serializing_if = "is_never")]
+    clinic_changed: Millis,
+}
+
+fn says_nothing(said: &Named<String>) -> bool {
+    said.is_empty()
+}
+
+fn is_never(moment: &Millis) -> bool {
+    *moment == 0
+}
+
+/// As much of it as the app ever writes.
+fn bounded(said: Named<String>) -> Named<String> {
+    let tidy = said.into_iter().map(|(name, text)| (name, contact::line(&text, LONGEST_SAID)));
+    tidy.filter(|(name, text)| !text.is_empty() && name.len() <= 40).take(MOST_SAID).collect()
 }
 
 #[derive(Clone, Serialize, Deserialize)]
@@ -154,12 +213,13 @@ struct StoredPack {
 
 impl From<Packs> for Stored {
     fn from(packs: Packs) -> Stored {
-        let Packs { list, marks } = packs;
+        let Packs { list, marks, clinic, clinic_changed } = packs;
         let stored = |Pack { id, name, rx }| {
             let Mark { made, changed, .. } = marks.of(id);
             StoredPack { id, name, rx, made, changed }
         };
-        Stored { list: list.into_iter().map(stored).collect(), gone: marks.gone().to_vec() }
+        let list = list.into_iter().map(stored).collect();
+        Stored { list, gone: marks.gone().to_vec(), clinic, clinic_changed }
     }
 }
 
@@ -173,7 +233,10 @@ impl TryFrom<Stored> for Packs {
         if stored.list.len() > MOST_READ {
             return Err("more prescriptions than anybody keeps".to_owned());
         }
-        let mut packs = Packs { marks: Marks::read(Vec::new(), stored.gone), list: Vec::new() };
+        let clinic = bounded(stored.clinic);
+        let clinic_changed = stored.clinic_changed.max(0);
+        let marks = Marks::read(Vec::new(), stored.gone);
+        let mut packs = Packs { marks, list: Vec::new(), clinic, clinic_changed };
         let highest = stored.list.iter().map(|pack| pack.id).max().unwrap_or(0);
         packs.marks.give_from(highest.wrapping_add(1));
         for StoredPack { id, name, rx, made, changed } in stored.list {
@@ -206,7 +269,14 @@ impl Document for Packs {
         let greater = |id| text(&other, id) > text(&one, id);
         let (marks, from) = one.marks.clone().joined(other.marks.clone(), greater);
         let taken = |(id, origin)| (if origin == Origin::One { &one } else { &other }).get(id).cloned();
-        Packs { list: from.into_iter().filter_map(taken).collect(), marks }
+        // One choice: what was said later counts; of two said at one moment the greater, so that all tabs choose the same.
+        let said = |packs: &Packs| {
+            let texts = packs.clinic().map(|(name, text)| format!("{name}\n{text}")).collect::<Vec<_>>();
+            (packs.clinic_changed, texts)
+        };
+        let later = if said(&other) > said(&one) { &other } else { &one };
+        let (clinic, clinic_changed) = (later.clinic.clone(), later.clinic_changed);
+        Packs { list: from.into_iter().filter_map(taken).collect(), marks, clinic, clinic_changed }
     }
 }
 
@@ -232,6 +302,25 @@ mod tests {
         }
         assert_eq!(packs.keep(first, "First weeks", "AC"), first, "the same pack, changed");
         assert_eq!(packs.all().len(), 2);
+    }
+
+    #[test]
+    fn what_a_clinic_says_of_itself_is_noted_once_and_the_later_word_counts() {
+        let note = |packs: &mut Packs, said: &[(&'static str, &str)], at| {
+            packs.note_clinic(said.iter().map(|(name, text)| (*name, (*text).to_owned())), at)
+        };
+        let mut here = Packs::default();
+        assert!(note(&mut here, &[("clinic", "Praxis am Park"), ("phone", " "), ("accent", "#7a1f6b")], 10));
+        assert!(!note(&mut here, &[("clinic", "Praxis am Park"), ("accent", "#7a1f6b")], 11), "no news");
+        let mut there = here.clone();
+        assert!(note(&mut there, &[("clinic", "Praxis am See")], 12));
+        for joined in [
+            Packs::joined((1, here.clone()), (2, there.clone())),
+            Packs::joined((2, there.clone()), (1, here.clone())),
+        ] {
+            assert_eq!(joined.clinic().collect::<Vec<_>>(), [("clinic", "Praxis am See")]);
+        }
+        assert!(here.clone().since(9).knows_clinic() && !here.since(10).knows_clinic(), "erased at a moment");
     }
 
     #[test]

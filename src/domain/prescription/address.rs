@@ -42,7 +42,7 @@ fn marks(text: &str) -> impl Iterator<Item = &str> {
 }
 
 /// A text with every `%41` in it as the sign that it stands for.
-fn decoded(text: &str) -> String {
+pub fn decoded(text: &str) -> String {
     let mut bytes = Vec::with_capacity(text.len());
     let mut rest = text.as_bytes();
     while let Some((first, after)) = rest.split_first() {

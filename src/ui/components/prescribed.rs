@@ -12,11 +12,14 @@ use crate::domain::programme::{Days, Sender};
 use crate::domain::session::PlannedExercise;
 use crate::ui::links::href;
 
-/// Who it says it is from, and that nobody has checked it.
+/// Who it says it is from, and that nobody has checked it; within a clinic's own page only how to reach it.
 #[component]
 pub fn SenderBlock(
     /// As the link says.
     sender: Sender,
+    /// Whether it stands in the page of the clinic itself, which shows who it is.
+    #[prop(default = false)]
+    at_home: bool,
 ) -> impl IntoView {
     let words = &words().arrival;
     let text = if sender.name.is_empty() {
@@ -24,10 +27,18 @@ pub fn SenderBlock(
     } else {
         words.unchecked(&sender.name)
     };
+    if at_home && sender.phone.is_empty() && sender.booking.is_empty() {
+        return ().into_any();
+    }
     view! {
         <div class="card stack prescribed__sender">
-            <h2>{words.unchecked_heading}</h2>
-            <p>{text}</p>
+            {(!at_home)
+                .then(|| {
+                    view! {
+                        <h2>{words.unchecked_heading}</h2>
+                        <p>{text}</p>
+                    }
+                })}
             {(!sender.phone.is_empty())
                 .then(|| view! { <p><a href=dialled(&sender.phone)>{words.call(&sender.phone)}</a></p> })}
             {(!sender.booking.is_empty())
@@ -43,6 +54,7 @@ pub fn SenderBlock(
                 })}
         </div>
     }
+    .into_any()
 }
 
 /// On which days, and the note.

@@ -69,7 +69,6 @@ pub fn evidence(evidence: Evidence) -> &'static str {
 }
 
 /// Something to look for in the guide.
-#[cfg(not(target_arch = "wasm32"))]
 pub fn quality(quality: crate::app::guide::filter::Quality) -> String {
     use crate::app::guide::filter::Quality;
     let words = &words().guide;

@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use crate::app::core::dates as history;
 use crate::content::learn::topics;
 use crate::content::sources::{SOURCES, Seen, Source, SourceKind};
-use crate::content::words;
+use crate::content::{gap, words};
 use crate::domain::time::Day;
 use crate::ui::components::live::Live;
 use crate::ui::components::source_list::Sources;
@@ -66,7 +66,7 @@ fn AllSources() -> impl IntoView {
             <p>{words.articles}</p>
             <Sources works=articles />
             <h3>{words.works_heading}</h3>
-            <p>{words.second_hand(works.len(), second)}</p>
+            <p>{words.second_hand(gap::N(works.len()), gap::Second(second))}</p>
             {kinds
                 .into_iter()
                 .map(|kind| {

@@ -4,6 +4,7 @@ use leptos::prelude::*;
 
 use crate::app::clinic::received::{Arrival, ArrivalEvent, HEADING};
 use crate::app::clinic::view as arrival;
+use crate::app::core::dates;
 use crate::app::core::health::Health;
 use crate::app::core::route::Route;
 use crate::app::event::Event;
@@ -13,6 +14,7 @@ use crate::domain::document::programmes::How;
 use crate::domain::prescription::{Received, Refusal};
 use crate::ui::changing;
 use crate::ui::components::gate::Gate;
+use crate::ui::components::handout::{HandoutExercises, HandoutFoot, HandoutHead};
 use crate::ui::components::live::{Live, Part};
 use crate::ui::components::prescribed::{Contents, SenderBlock};
 use crate::ui::links::href;
@@ -93,8 +95,9 @@ fn message(title: &'static str, text: &'static str, untouched: bool) -> AnyView 
 fn Offer(received: Received, no_room: bool) -> impl IntoView {
     let store = Store::of_page();
     let words = &words().arrival;
-    let Received { prescription, left_out } = received;
+    let Received { prescription, left_out, from_a_runner } = received;
     let closed = store.select(|model| plan_closed(&model.check.history).is_some());
+    let at_home = store.select(|model| model.visit.is_framed()).get_untracked();
     let known = {
         let prescription = prescription.clone();
         store.select(move |model| {
@@ -103,17 +106,31 @@ fn Offer(received: Received, no_room: bool) -> impl IntoView {
         })
     };
     let title = match prescription.sender.name.as_str() {
+        _ if from_a_runner => words.title_from_a_runner.to_owned(),
         "" => words.title.to_owned(),
         clinic => words.title_from(clinic),
     };
     let left_out = u32::try_from(left_out).unwrap_or(u32::MAX);
+    let link = store.select(arrival::came_with).get_untracked();
+    let date = store.select_at(|_, now| dates::date(now.day())).get_untracked();
+    let (exercises, days) = (prescription.exercises.clone(), prescription.days);
     view! {
-        <div class="columns">
+        <div class="columns screen-only">
             <div class="stack">
                 <h1 id=HEADING tabindex="-1">
                     {title}
                 </h1>
-                <SenderBlock sender=prescription.sender.clone() />
+                {if from_a_runner {
+                    view! {
+                        <div class="card stack prescribed__sender">
+                            <h2>{words.unchecked_heading}</h2>
+                            <p>{words.from_a_runner}</p>
+                        </div>
+                    }
+                        .into_any()
+                } else {
+                    view! { <SenderBlock sender=prescription.sender.clone() at_home /> }.into_any()
+                }}
                 <div
                     class="changing"
                     inner_html=changing::view(move || closed.get().then(|| view! { <Gate /> }))
@@ -128,7 +145,14 @@ fn Offer(received: Received, no_room: bool) -> impl IntoView {
                     known.get().map(|name| view! { <p class="key-tip">{words.known(name)}</p> })
                 })></div>
                 {no_room.then(|| view! { <p class="field__error" role="alert">{words.no_room}</p> })}
-                <Keep prescription />
+                <Keep prescription=prescription.clone() />
+                <button
+                    class="button button--quiet"
+                    type="button"
+                    on:click=move |_| store.send(Event::Arrival(ArrivalEvent::PrintWanted))
+                >
+                    {words.print}
+                </button>
                 <button
                     class="button button--quiet"
                     type="button"
@@ -137,6 +161,11 @@ fn Offer(received: Received, no_room: bool) -> impl IntoView {
                     {words.not_now}
                 </button>
             </section>
+        </div>
+        <div class="handout" aria-hidden="true">
+            <HandoutHead prescription link=link.clone() date />
+            <HandoutExercises exercises days />
+            <HandoutFoot link />
         </div>
     }
 }

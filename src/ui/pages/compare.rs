@@ -8,7 +8,7 @@ use leptos::prelude::*;
 use super::guide::by_name;
 use crate::app::core::route::Route;
 use crate::content::exercises::{Difficulty, exercise, exercise_page, exercise_words, sources};
-use crate::content::words;
+use crate::content::{gap, words};
 use crate::domain::exercise::ExerciseId;
 use crate::ui::components::terms;
 use crate::ui::links::href;
@@ -193,7 +193,9 @@ fn Row(id: ExerciseId) -> impl IntoView {
         }
         .into_any(),
         Some((from, to)) if from == to => words.compare.weeks_value(from).into_any(),
-        Some((from, to)) => words.compare.weeks_value(words.dose.range(from, to)).into_any(),
+        Some((from, to)) => {
+            words.compare.weeks_value(words.dose.range(gap::From(from), gap::To(to))).into_any()
+        }
     };
     let cells = [
         (words.compare.difficulty, difficulty(table.difficulty).into_any()),

@@ -8,7 +8,7 @@ use crate::app::core::dose;
 use crate::app::core::route::Route;
 use crate::content::exercises::{Coverage, exercise, exercise_page, exercise_words, sources};
 use crate::content::sources::{Source, source};
-use crate::content::words;
+use crate::content::{gap, words};
 use crate::domain::exercise::{ArticleDose, Exercise, ExerciseId};
 use crate::ui::components::add_to_list::{ADD_TO_LIST, Shown};
 use crate::ui::components::figure::FigureBlock;
@@ -52,7 +52,7 @@ pub fn Exercise(id: ExerciseId) -> impl IntoView {
                     <section class="stack">
                         <h2>{words.how}</h2>
                         <h3>{words.begin}</h3>
-                        <p>{page.start}</p>
+                        <p data-how-start="">{page.start}</p>
                         <ol class="steps">{text_list(page.steps)}</ol>
                         <p class="key-tip">
                             <strong>{words.key_tip} ": "</strong>
@@ -184,7 +184,7 @@ fn how_much(facts: &Exercise) -> String {
     let dose = dose::default_dose(facts);
     match facts.dose.sets {
         1 => words.dose_ours_once(dose),
-        _ => words.dose_ours(dose, rest_seconds(facts.dose.rest_seconds)),
+        _ => words.dose_ours(gap::Dose(dose), gap::Seconds(rest_seconds(facts.dose.rest_seconds))),
     }
 }
 
@@ -261,7 +261,7 @@ fn DoseRow(dose: &'static ArticleDose, note: &'static &'static str) -> impl Into
     let range = |pair: Option<(u16, u16)>| match pair {
         None => words.exercise_page.not_given.to_owned(),
         Some((from, to)) if from == to => from.to_string(),
-        Some((from, to)) => words.dose.range(from, to),
+        Some((from, to)) => words.dose.range(gap::From(from), gap::To(to)),
     };
     let small = |pair: Option<(u8, u8)>| pair.map(|(a, b)| (u16::from(a), u16::from(b)));
     let hold = match dose.hold_seconds {
@@ -273,7 +273,7 @@ fn DoseRow(dose: &'static ArticleDose, note: &'static &'static str) -> impl Into
             <th scope="row">
                 {article(dose)
                     .map(|article| {
-                        let name = words.exercise_page.article_number("\u{0}", dose.article);
+                        let name = words.exercise_page.article_number(gap::By("\u{0}"), gap::N(dose.article));
                         let (before, after) = name.split_once('\u{0}').unwrap_or((&name, ""));
                         view! {
                             {before.to_owned()}

@@ -12,15 +12,17 @@ use crate::app::record::event::ArchiveEvent;
 use crate::app::record::pain_chart;
 use crate::app::record::progress as history;
 use crate::app::record::progress::{HistoryDay, HistoryLine, HistorySession};
-use crate::content::words;
+use crate::content::{gap, words};
 use crate::ui::changing;
 use crate::ui::components::archive::RecordAsAWhole;
 use crate::ui::components::correction::{CorrectionOf, LastCorrection};
 use crate::ui::components::fold::Fold;
 use crate::ui::components::follow_up::FollowUp;
 use crate::ui::components::live::{Live, Part};
+use crate::ui::components::over_time::{OverTimeParts, WhatChanged};
 use crate::ui::components::pain_chart::PainOverTime;
 use crate::ui::components::safekeeping::BackupSuggested;
+use crate::ui::components::week_lines::WeekByWeek;
 use crate::ui::links::href;
 use crate::ui::store::Store;
 
@@ -53,10 +55,14 @@ pub fn History() -> impl IntoView {
     let only_earlier = store.select(earlier::only_earlier);
     let in_part = store.select(Model::sees_in_part);
     let ready = store.select(|model| model.ready);
+    let any = store.select(earlier::has_any);
     view! {
         <div class="stack-wide">
             <FollowUp always=true />
             <LastCorrection />
+            <WhatChanged />
+            <WeekByWeek />
+            <div class="changing" inner_html=changing::view(move || any.get().then(|| view! { <OverTimeParts /> }))></div>
             <div class="changing" inner_html=changing::view(move || {
                 chart.get().map(|chart| view! { <PainOverTime chart /> })
             })></div>
@@ -70,7 +76,7 @@ pub fn History() -> impl IntoView {
                                     None if in_part.get() => words.empty_unsure.to_owned(),
                                     None => words.empty.to_owned(),
                                     Some((first, last)) if first == last => words.empty_lately_one(first),
-                                    Some((first, last)) => words.empty_lately(first, last),
+                                    Some((first, last)) => words.empty_lately(gap::First(first), gap::Last(last)),
                                 }}
                             </p>
                             <a class="button button--main" href=href(Route::Today)>

@@ -1,1 +1,1 @@
-//! Nothing but tests: see `tests/backup.rs`.
+//! Nothing but tests: see `tests/backup.rs` and `tests/fhir.rs`.

@@ -3,11 +3,12 @@
 use leptos::prelude::*;
 
 use crate::app::clinic::builder as clinic_builder;
-use crate::app::clinic::builder::{Change, ClinicEvent, DOWN, Item, SEARCH, UP};
+use crate::app::clinic::builder::{CHOICES, Change, ClinicEvent, DOWN, Item, SEARCH, UP};
 use crate::app::event::Event;
+use crate::app::guide::filter::{Control, Quality};
 use crate::app::plan::dose_number::{self, DoseNumber};
 use crate::content::exercises::{exercise, exercise_words};
-use crate::content::words;
+use crate::content::{gap, words};
 use crate::domain::exercise::ExerciseId;
 use crate::domain::exercise::{Sides, Work};
 use crate::domain::programme::bounds;
@@ -15,13 +16,15 @@ use crate::domain::session::plan::MOST_ITEMS;
 use crate::domain::session::{Pacing, SideChoice};
 use crate::ui::changing;
 use crate::ui::components::field::{Kind, TextField};
+use crate::ui::components::terms;
 use crate::ui::store::Store;
 
 /// The field to look for exercises in, and a button for each that fits.
 #[component]
 pub fn Finder() -> impl IntoView {
     let store = Store::of_page();
-    let words = &words().clinic;
+    let (words, guide) = (&words().clinic, &words().guide);
+    let narrowed = store.select(|model| model.builder.narrowed.clone());
     let search = store.select(|model| model.builder.search.clone());
     let room = store.select(|model| model.builder.has_room());
     view! {
@@ -44,11 +47,29 @@ pub fn Finder() -> impl IntoView {
                     }
                 />
             </div>
+            <details class="stack">
+                <summary>{guide.narrow}</summary>
+                <div class="clinic__choices">
+                    {CONTROLS
+                        .into_iter()
+                        .enumerate()
+                        .map(|(place, control)| view! { <Choice place control /> })
+                        .collect_view()}
+                </div>
+            </details>
             <div class="changing" inner_html=changing::view(move || {
                     if !room.get() {
                         return view! { <p class="key-tip">{words.full(MOST_ITEMS)}</p> }.into_any();
                     }
-                    let found = search.with(|search| clinic_builder::found(search));
+                    let asked: Vec<Quality> = narrowed.with(|narrowed| {
+                        let chosen = |(control, value): (Control, &String)| {
+                            control.qualities().into_iter().find(|quality| quality.value() == *value)
+                        };
+                        CONTROLS.into_iter().zip(narrowed).filter_map(chosen).collect()
+                    });
+                    let mut found = search.with(|search| clinic_builder::found(search));
+                    found.retain(|(id, _)| asked.iter().all(|quality| quality.is_of(exercise(*id))));
+                    let pictured = found.len() <= PICTURED;
                     if found.is_empty() {
                         return view! { <p>{words.none_found}</p> }.into_any();
                     }
@@ -62,6 +83,12 @@ pub fn Finder() -> impl IntoView {
                                         type="button"
                                         on:click=move |_| store.send(Event::Clinic(ClinicEvent::Added(id)))
                                     >
+                                        {pictured
+                                            .then(|| {
+                                                view! {
+                                                    <span class="clinic__picture" aria-hidden="true" data-still=id.as_str()></span>
+                                                }
+                                            })}
                                         {words.add(name)}
                                     </button>
                                 </li>
@@ -71,6 +98,46 @@ pub fn Finder() -> impl IntoView {
                     view! { <ul class="clinic__found">{buttons}</ul> }.into_any()
             })></div>
         </section>
+    }
+}
+
+/// The choices of the guide that help to find an exercise here.
+const CONTROLS: [Control; CHOICES] = [Control::Stage, Control::Need, Control::Muscle, Control::Kind];
+
+/// So many exercises are shown with their pictures: each comes out of a page of its own.
+const PICTURED: usize = 12;
+
+/// One choice.
+#[component]
+fn Choice(place: usize, control: Control) -> impl IntoView {
+    let store = Store::of_page();
+    let words = &words().guide;
+    let label = match control {
+        Control::Stage => words.control.stage,
+        Control::Need => words.control.need,
+        Control::Muscle => words.control.muscle,
+        Control::Kind => words.control.kind,
+        Control::Position => words.control.position,
+        Control::Minutes => words.control.minutes,
+    };
+    let chosen = store.select(move |model| model.builder.narrowed[place].clone());
+    view! {
+        <label class="field">
+            <span>{label}</span>
+            <select
+                prop:value=move || chosen.get()
+                on:change=move |event| {
+                    store.send(Event::Clinic(ClinicEvent::Narrowed(place, event_target_value(&event))));
+                }
+            >
+                <option value="">{words.any}</option>
+                {control
+                    .qualities()
+                    .into_iter()
+                    .map(|quality| view! { <option value=quality.value()>{terms::quality(quality)}</option> })
+                    .collect_view()}
+            </select>
+        </label>
     }
 }
 
@@ -193,7 +260,9 @@ fn Number(key: u32, number: DoseNumber, item: Memo<Option<Item>>, name: &'static
         let value = item.get().map(|item| dose_number::value(number, item.planned.dose));
         wrong().unwrap_or_else(|| value.unwrap_or_default().to_string())
     });
-    let error = Memo::new(move |_| wrong().map(|_| words.number_wrong(least, most)).unwrap_or_default());
+    let error = Memo::new(move |_| {
+        wrong().map(|_| words.number_wrong(gap::Least(least), gap::Most(most))).unwrap_or_default()
+    });
     let label = view! {
         {label(first.planned.exercise, number, work)}
         " "

@@ -1,24 +1,29 @@
-//! Where a clinic puts a prescription together. The left column asks, the right one shows the patient's page and what
-//! comes out; on paper only the patient's page and the code are left.
+//! Where a clinic puts a prescription together. The left column asks, the right one shows what comes out and the patient's
+//! page, and stays in sight; on paper there is the patient's sheet alone.
 
 mod chosen;
 mod fields;
 mod outcome;
 mod packs;
+mod start;
 mod website;
 
 use leptos::prelude::*;
 
+use crate::app::clinic::view as clinic_builder;
+use crate::app::core::dates;
 use crate::content::words;
 use crate::domain::prescription::Prescription;
 use crate::ui::changing;
+use crate::ui::components::handout::{HandoutExercises, HandoutFoot, HandoutHead};
 use crate::ui::components::live::{Live, Part};
 use crate::ui::components::prescribed::{DaysAndNote, Exercises, SenderBlock};
 use crate::ui::store::Store;
 use chosen::{ChosenList, Finder};
 use fields::{ContactFields, DayFields, WordFields};
-use outcome::{OutcomeView, PrintedCode};
+use outcome::OutcomeView;
 use packs::PacksView;
+use start::StartFrom;
 use website::{InTheirName, WebsiteFields, WebsiteOutcome};
 
 #[component]
@@ -51,6 +56,7 @@ pub fn BuilderView() -> impl IntoView {
         <div class="changing" inner_html=changing::view(move || ready.get().then(|| view! {
             <div class="columns clinic">
                 <div class="stack-wide screen-only">
+                    <StartFrom />
                     <Finder />
                     <ChosenList />
                     <DayFields />
@@ -58,15 +64,38 @@ pub fn BuilderView() -> impl IntoView {
                     <ContactFields />
                     <WebsiteFields />
                 </div>
-                <div class="stack-wide">
-                    <Preview />
-                    <PrintedCode />
+                <div class="stack-wide screen-only clinic__beside">
                     <OutcomeView />
+                    <Preview />
                     <WebsiteOutcome />
                     <PacksView />
                 </div>
             </div>
+            <OnPaper />
         }))></div>
+    }
+}
+
+/// The sheet for the patient. On the screen nothing of it is seen.
+#[component]
+fn OnPaper() -> impl IntoView {
+    let store = Store::of_page();
+    let prescription = store.select(|model| model.builder.prescription());
+    // In parts: a letter of the note must not draw all figures anew.
+    let exercises = Memo::new(move |_| prescription.with(|rx| (rx.exercises.clone(), rx.days)));
+    let link = store.select(|model| clinic_builder::code(model).unwrap_or_default());
+    let date = store.select_at(|_, now| dates::date(now.day()));
+    view! {
+        <div class="handout" aria-hidden="true">
+            <div class="changing" inner_html=changing::view(move || {
+                view! { <HandoutHead prescription=prescription.get() link=link.get() date=date.get() /> }
+            })></div>
+            <div class="changing" inner_html=changing::view(move || {
+                let (exercises, days) = exercises.get();
+                view! { <HandoutExercises exercises days /> }
+            })></div>
+            <div class="changing" inner_html=changing::view(move || view! { <HandoutFoot link=link.get() /> })></div>
+        </div>
     }
 }
 
@@ -85,7 +114,7 @@ fn Preview() -> impl IntoView {
         part(|rx| Prescription { name: rx.name, days: rx.days, note: rx.note, ..Prescription::default() });
     view! {
         <section class="stack clinic__preview">
-            <h2 class="screen-only">{words.clinic.preview_heading}</h2>
+            <h2>{words.clinic.preview_heading}</h2>
             <InTheirName>
                     <div class="changing" inner_html=changing::view(move || {
                         let sender = sender.get().sender;
@@ -111,7 +140,7 @@ fn Preview() -> impl IntoView {
                     ></div>
                     <p class="key-tip">{words.arrival.pain_rule}</p>
             </InTheirName>
-            <p class="soft screen-only">{words.clinic.preview_note}</p>
+            <p class="soft">{words.clinic.preview_note}</p>
         </section>
     }
 }

@@ -1,4 +1,4 @@
-//! What comes out: link, code, HTML, settings, and the sheet of paper.
+//! What comes out: link, code, HTML and settings.
 
 use std::sync::Arc;
 
@@ -12,6 +12,7 @@ use crate::content::words;
 use crate::domain::qr;
 use crate::ui::changing;
 use crate::ui::components::download::Download;
+use crate::ui::components::handout::Code;
 use crate::ui::store::Store;
 
 /// From this version on a code is fine-grained: phones find it harder to read from paper.
@@ -26,6 +27,7 @@ pub fn OutcomeView() -> impl IntoView {
     let mistakes = store.select(|model| model.builder.mistakes());
     let too_long = store.select(|model| model.builder.too_long());
     let there = Memo::new(move |_| outcome.with(Option::is_some));
+    let code = store.select(|model| clinic_builder::code(model).unwrap_or_default());
     let link = Signal::derive(move || outcome.get().unwrap_or_default());
     view! {
         <section class="card stack screen-only">
@@ -41,15 +43,17 @@ pub fn OutcomeView() -> impl IntoView {
                 />
                 <h3>{words.qr_heading}</h3>
                 <div class="changing" inner_html=changing::view(move || {
-                    match qr::draw(&link.get()) {
+                    match qr::draw(&code.get()) {
                         None => view! { <p>{words.qr_none}</p> }.into_any(),
                         Some(code) => {
                             let picture = data_address::of("image/svg+xml", &code.file());
+                            let png = data_address::of_bytes("image/png", &code.png());
                             let dense = code.version >= DENSE;
                             view! {
                                 <Code code />
                                 {dense.then(|| view! { <p class="soft">{words.qr_dense}</p> })}
                                 <Download file=Arc::new(move || picture.clone()) name="knee-qr.svg" label=words.qr_save />
+                                <Download file=Arc::new(move || png.clone()) name="knee-qr.png" label=words.qr_save_png />
                             }
                                 .into_any()
                         }
@@ -117,45 +121,5 @@ pub fn Result(
                 })
             ></p>
         </div>
-    }
-}
-
-/// The code: black on white whatever the colours of the page.
-#[component]
-fn Code(code: qr::Drawing) -> impl IntoView {
-    let size = code.size;
-    view! {
-        <svg
-            class="qr"
-            role="img"
-            aria-label=words().clinic.qr_label
-            viewBox=format!("0 0 {size} {size}")
-            shape-rendering="crispEdges"
-        >
-            <rect width=size height=size fill="#fff" />
-            <path d=code.path fill="#000" />
-        </svg>
-    }
-}
-
-/// The foot of the sheet of paper: code and link. On the screen they stand elsewhere.
-#[component]
-pub fn PrintedCode() -> impl IntoView {
-    let store = Store::of_page();
-    let words = &words().clinic;
-    let outcome = store.select(clinic_builder::outcome);
-    view! {
-        <div class="clinic__paper" aria-hidden="true" inner_html=changing::view(move || {
-            let link = outcome.get()?;
-            let code = qr::draw(&link);
-            Some(view! {
-                {code.map(|code| view! { <Code code /> })}
-                <div>
-                    <p>{words.print_link}</p>
-                    <p class="clinic__address" dir="ltr">{link}</p>
-                    <p>{words.print_education}</p>
-                </div>
-            })
-        })></div>
     }
 }

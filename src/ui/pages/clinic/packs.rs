@@ -15,6 +15,41 @@ use crate::ui::changing;
 use crate::ui::components::download::Download;
 use crate::ui::store::Store;
 
+/// What became of the last tap.
+#[component]
+pub fn SaidLine(
+    /// Whether of what was pasted; otherwise of everything else.
+    #[prop(default = false)]
+    pasted: bool,
+) -> impl IntoView {
+    let store = Store::of_page();
+    let words = &words().clinic;
+    let said = store.select(|model| model.builder.said);
+    let undo = store.select(|model| model.builder.undo.as_ref().map(|taken| taken.pack().name.clone()));
+    let line = move || {
+        let number = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
+        let Some(said) = said.get() else { return String::new() };
+        if pasted != matches!(said, Said::Pasted | Said::NothingPasted) {
+            return String::new();
+        }
+        match said {
+            Said::Copied(..) => String::new(),
+            Said::Pasted => words.pasted.to_owned(),
+            Said::NothingPasted => words.nothing_pasted.to_owned(),
+            Said::Kept => words.kept.to_owned(),
+            Said::NameMissing => words.name_missing.to_owned(),
+            Said::Full => words.no_room(MOST_PACKS),
+            Said::Deleted => words.deleted(undo.get().unwrap_or_default()),
+            Said::BroughtIn(n) => words.brought_in(number(n)),
+            Said::NoFile => words.no_file.to_owned(),
+            Said::NewerFile => words.newer_file.to_owned(),
+            Said::NotOpened(_) => words.not_opened.to_owned(),
+            Said::LeftOut(n) => words.left_out(number(n)),
+        }
+    };
+    view! { <p role="status" inner_html=changing::text(line)></p> }
+}
+
 /// Keeping, opening, deleting, saving to a file and reading from one.
 #[component]
 pub fn PacksView() -> impl IntoView {
@@ -27,22 +62,6 @@ pub fn PacksView() -> impl IntoView {
     let said = store.select(|model| model.builder.said);
     let undo = store.select(|model| model.builder.undo.as_ref().map(|taken| taken.pack().name.clone()));
     let file = store.select(packs::file);
-    let line = move || {
-        let number = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
-        let Some(said) = said.get() else { return String::new() };
-        match said {
-            Said::Copied(..) => String::new(),
-            Said::Kept => words.kept.to_owned(),
-            Said::NameMissing => words.name_missing.to_owned(),
-            Said::Full => words.no_room(MOST_PACKS),
-            Said::Deleted => words.deleted(undo.get().unwrap_or_default()),
-            Said::BroughtIn(n) => words.brought_in(number(n)),
-            Said::NoFile => words.no_file.to_owned(),
-            Said::NewerFile => words.newer_file.to_owned(),
-            Said::NotOpened(_) => words.not_opened.to_owned(),
-            Said::LeftOut(n) => words.left_out(number(n)),
-        }
-    };
     let can_undo = Memo::new(move |_| undo.with(Option::is_some) && said.get() == Some(Said::Deleted));
     let opened = Memo::new(move |_| open.get().is_some());
     let any = Memo::new(move |_| packs.with(|packs| !packs.all().is_empty()));
@@ -52,7 +71,7 @@ pub fn PacksView() -> impl IntoView {
                 {words.packs_heading}
             </h2>
             <p>{words.packs_text}</p>
-            <p role="status" inner_html=changing::text(line)></p>
+            <SaidLine />
             <div class="changing" inner_html=changing::view(move || can_undo.get().then(|| view! {
                 <button class="button" type="button" on:click=move |_| send(ClinicEvent::Undone)>
                     {words.undo}
@@ -96,6 +115,14 @@ pub fn PacksView() -> impl IntoView {
                                             on:click=move |_| send(ClinicEvent::Opened(id))
                                         >
                                             {words.open}
+                                        </button>
+                                        <button
+                                            class="button button--quiet button--small"
+                                            type="button"
+                                            aria-label=words.copy_named(&name)
+                                            on:click=move |_| send(ClinicEvent::Copied(id))
+                                        >
+                                            {words.copy_pack}
                                         </button>
                                         <button
                                             class="button button--quiet button--small"

@@ -11,7 +11,7 @@ defined( 'ABSPATH' ) || exit;
 function knee_companion_fields() {
 	return array(
 		'clinic'  => array( __( 'Name of your clinic', 'knee-companion' ), __( 'At most 60 letters.', 'knee-companion' ), 'knee_companion_name', __( 'The name is too long: at most 60 letters.', 'knee-companion' ) ),
-		'phone'   => array( __( 'Telephone', 'knee-companion' ), __( 'With the area code, such as 020 7946 0018.', 'knee-companion' ), 'knee_companion_phone', __( 'Use digits, spaces and + ( ) - . / only, at least 3 digits and at most 24 characters.', 'knee-companion' ) ),
+		'phone'   => array( __( 'Telephone', 'knee-companion' ), __( 'With the area code, such as 020 7946 0018.', 'knee-companion' ), 'knee_companion_phone', __( 'Use digits, spaces and + ( ) - . only, at least 3 digits and at most 24 characters.', 'knee-companion' ) ),
 		'booking' => array( __( 'Where to book', 'knee-companion' ), __( 'An address that begins with https:// or mailto:.', 'knee-companion' ), 'knee_companion_address', __( 'The address to book at must begin with https:// or mailto:, and have no spaces in it.', 'knee-companion' ) ),
 		'address' => array( __( 'Your postal address', 'knee-companion' ), __( 'On one line, at most 120 letters.', 'knee-companion' ), 'knee_companion_place', __( 'The postal address is too long: at most 120 letters.', 'knee-companion' ) ),
 		'accent'  => array( __( 'Your colour', 'knee-companion' ), __( 'Such as #7a1f6b. It is made darker or lighter where text could not be read.', 'knee-companion' ), 'knee_companion_colour', __( 'Write a colour such as #7a1f6b.', 'knee-companion' ) ),
@@ -44,22 +44,42 @@ function knee_companion_place( $raw ) {
 }
 
 function knee_companion_phone( $raw ) {
-	$text   = knee_companion_line( $raw );
+	$text   = knee_companion_line( str_replace( '/', ' ', (string) $raw ) );
 	$digits = preg_match_all( '/\d/', (string) $text );
-	return null !== $text && preg_match( '#^[0-9 +().\-/]{3,24}$#', $text ) && $digits >= 3 ? $text : null;
+	return null !== $text && preg_match( '#^[0-9 +().\-]{3,24}$#D', $text ) && $digits >= 3 ? $text : null;
 }
 
 /** An `https:` address without a user's name, or one `mailto:` address. Other schemes would let a link do things. */
 function knee_companion_address( $raw ) {
-	$text = trim( (string) $raw );
+	$text = knee_companion_in_ascii( trim( (string) $raw ) );
 	$host = '[a-z0-9](?:[a-z0-9-]*[a-z0-9])?(?:\.[a-z0-9](?:[a-z0-9-]*[a-z0-9])?)+';
-	if ( strlen( $text ) > 200 || preg_match( '/[^!-~]|["\'<>\\\\^`{|}]/', $text ) ) {
+	if ( null === $text || strlen( $text ) > 200 || preg_match( '/[^!-~]|["\'<>\\\\^`{|}]/', $text ) ) {
 		return null;
 	}
 	if ( preg_match( "#^https://$host(?::0*[1-9][0-9]{0,4})?(?:[/?\#].*)?$#iD", $text ) ) {
 		return 'https' . substr( $text, 5 );
 	}
 	return preg_match( "#^mailto:[a-z0-9._+-]+@$host$#iD", $text ) ? 'mailto' . substr( $text, 6 ) : null;
+}
+
+/** An address with the letters of other alphabets written as an address bar copies them; null for what hides in a text. */
+function knee_companion_in_ascii( $text ) {
+	if ( preg_match( '/^[!-~]*$/D', $text ) ) {
+		return $text;
+	}
+	if ( knee_companion_line( $text ) !== $text || preg_match( '/[\s\p{Z}]/u', $text ) ) {
+		return null;
+	}
+	if ( ! preg_match( '#^(https://|mailto:[^@]*@)([^/?\#:@]+)([/?\#:].*)?$#iuD', $text, $part ) ) {
+		return null;
+	}
+	try {
+		// WordPress has both names for it, the older one before 6.2.
+		$host = class_exists( 'WpOrg\Requests\IdnaEncoder' ) ? WpOrg\Requests\IdnaEncoder::encode( $part[2] ) : Requests_IDNAEncoder::encode( $part[2] );
+	} catch ( Exception $e ) {
+		return null;
+	}
+	return $part[1] . $host . preg_replace_callback( '/[^!-~]/', function ( $byte ) { return rawurlencode( $byte[0] ); }, isset( $part[3] ) ? $part[3] : '' );
 }
 
 function knee_companion_colour( $raw ) {

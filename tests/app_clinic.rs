@@ -3,6 +3,9 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used, reason = "a failed unwrap in a test is a failed test")]
 
+#[path = "app_clinic/identity.rs"]
+mod identity;
+
 use std::collections::BTreeMap;
 use std::sync::atomic::{AtomicU32, Ordering};
 
@@ -18,7 +21,6 @@ use knee_companion::app::core::visit::Visit;
 use knee_companion::app::event::Event;
 use knee_companion::app::model::Model;
 use knee_companion::app::plan::dose_number::{DoseNumber, numbers, range, value};
-use knee_companion::app::plan::sharing::sheet;
 use knee_companion::app::update::{Abilities, update_with};
 use knee_companion::content::exercises::exercise;
 use knee_companion::domain::document::packs::Packs;
@@ -26,7 +28,6 @@ use knee_companion::domain::document::programmes::{How, Programmes};
 use knee_companion::domain::document::{self, Copies, Key, Opened};
 use knee_companion::domain::exercise::ExerciseId;
 use knee_companion::domain::prescription::{Prescription, Refusal, link};
-use knee_companion::domain::programme::{Programme, Sender};
 use knee_companion::domain::session::SideChoice;
 use knee_companion::domain::time::Now;
 
@@ -397,28 +398,6 @@ fn a_running_programme_is_kept_merged_or_replaced_as_the_person_says() {
 }
 
 #[test]
-fn a_list_that_a_runner_shares_names_no_clinic_and_becomes_a_list_of_ones_own() {
-    let list = Tab::open("rx", Some(&built().payload()), BTreeMap::new());
-    let mut from_clinic = list;
-    from_clinic.send(Event::Arrival(ArrivalEvent::Chosen(How::KeepBoth)));
-    let given = from_clinic.lists().all()[0].clone();
-    assert!(given.sender.is_some() && sheet(&given, String::new(), SITE).link.is_none(), "not passed on");
-    let own = Programme { sender: None, note: "for me alone".into(), ..given };
-    let link = sheet(&own, String::new(), SITE).link.unwrap();
-    let payload = link.strip_prefix(&format!("{SITE}rx/#rx=")).unwrap();
-    let mut tab = Tab::open("rx", Some(payload), BTreeMap::new());
-    let Arrival::Offered { received, .. } = tab.model.arrival.clone() else {
-        panic!("{:?}", tab.model.arrival)
-    };
-    assert!(received.from_a_runner && received.prescription.note.is_empty());
-    tab.send(Event::Arrival(ArrivalEvent::Chosen(How::KeepBoth)));
-    let lists = tab.lists();
-    let taken = &lists.all()[0];
-    assert_eq!((&taken.plan, taken.days, &taken.name), (&own.plan, own.days, &own.name));
-    assert!(taken.sender.is_none() && taken.note.is_empty());
-}
-
-#[test]
 fn where_there_is_no_room_the_offer_stays_and_nothing_changes() {
     let payload = built().payload();
     let mut tab = Tab::open("rx", Some(&payload), BTreeMap::new());
@@ -518,122 +497,4 @@ fn a_note_of_280_letters_travels_whole_in_every_alphabet_and_pictures_that_are_t
     tab.add("clamshell");
     tab.write(Field::Note, &"👨‍👩‍👧‍👦".repeat(280));
     assert!(tab.model.builder.too_long() && outcome(&tab.model).is_none());
-}
-
-#[test]
-fn the_link_for_a_message_is_in_the_clinics_name_and_colour_and_the_code_in_its_colour() {
-    let mut tab = built();
-    tab.clinic(ClinicEvent::Written(Field::Clinic, "Praxis am Park".to_owned()));
-    tab.clinic(ClinicEvent::Website(WebsiteChange::Written("accent", "#7a1f6b".to_owned())));
-    let payload = tab.model.builder.payload().unwrap();
-    let query = |link: Option<String>| {
-        let link = link.unwrap();
-        link.strip_prefix(&format!("{SITE}rx/"))
-            .unwrap()
-            .strip_suffix(&format!("#rx={payload}"))
-            .unwrap()
-            .to_owned()
-    };
-    assert_eq!(query(outcome(&tab.model)), "?clinic=Praxis%20am%20Park&accent=%237a1f6b");
-    assert_eq!(query(code(&tab.model)), "?accent=%237a1f6b");
-    tab.clinic(ClinicEvent::Website(WebsiteChange::Written("accent", "#7a".to_owned())));
-    assert_eq!(query(code(&tab.model)), "", "a colour that is none goes nowhere");
-}
-
-#[test]
-fn who_the_clinic_is_is_typed_once_and_known_on_the_next_day_also_beside_another_clinics_link() {
-    let mut tab = built();
-    tab.clinic(ClinicEvent::Website(WebsiteChange::Written("accent", "#7a1f6b".to_owned())));
-    let mut next = Tab::open("clinic", None, tab.stored.clone());
-    let builder = &next.model.builder;
-    assert_eq!(
-        [Field::Clinic, Field::Phone, Field::Booking].map(|field| builder.text(field)),
-        ["Riverside", "020 7946 0018", "https://riverside.example/book"]
-    );
-    assert_eq!((builder.website.text("accent"), builder.text(Field::Name)), ("#7a1f6b", ""));
-    next.write(Field::Phone, "");
-    let third = Tab::open("clinic", None, next.stored.clone());
-    assert_eq!(third.model.builder.text(Field::Phone), "", "what was taken out stays out");
-    let others = Prescription {
-        exercises: built().model.builder.prescription().exercises,
-        sender: Sender { name: "Somebody else".to_owned(), ..Sender::default() },
-        ..Prescription::default()
-    };
-    let payload = link::write(&others, exercise);
-    let opened = Tab::open("clinic", Some(&payload), next.stored.clone());
-    assert_eq!(opened.model.builder.text(Field::Clinic), "Somebody else");
-    let fourth = Tab::open("clinic", None, opened.stored);
-    assert_eq!(fourth.model.builder.text(Field::Clinic), "Riverside", "looking at it changes nothing");
-}
-
-#[test]
-fn who_the_clinic_is_goes_out_with_the_file_and_comes_in_where_nobody_is_known() {
-    let file = packs::file(&built().model);
-    let mut other = Tab::open("clinic", None, BTreeMap::new());
-    other.clinic(ClinicEvent::FileRead(Some(file.clone())));
-    assert_eq!(other.model.builder.text(Field::Clinic), "Riverside");
-    let mut known = Tab::open("clinic", None, BTreeMap::new());
-    known.write(Field::Clinic, "Hillside");
-    known.clinic(ClinicEvent::FileRead(Some(file)));
-    assert_eq!(known.model.builder.text(Field::Clinic), "Hillside");
-}
-
-#[test]
-fn whatever_came_out_of_the_builder_opens_again_when_it_is_pasted() {
-    let mut tab = built();
-    for (name, text) in
-        [("accent", "#7a1f6b"), ("address", "1 High Street \"Yard\" & <Co>"), ("hide", "learn")]
-    {
-        tab.clinic(ClinicEvent::Website(WebsiteChange::Written(name, text.to_owned())));
-    }
-    let website = knee_companion::app::clinic::outcome::outcome(&tab.model).unwrap();
-    let link = outcome(&tab.model).unwrap();
-    for pasted in [website.embed, website.frame, website.settings] {
-        let mut next = Tab::open("clinic", None, BTreeMap::new());
-        next.clinic(ClinicEvent::Pasted(pasted.clone()));
-        assert_eq!(next.model.builder.said, Some(Said::Pasted), "{pasted}");
-        assert_eq!(next.model.builder.prescription(), tab.model.builder.prescription(), "{pasted}");
-        let again = knee_companion::app::clinic::outcome::outcome(&next.model).unwrap();
-        assert_eq!(again, knee_companion::app::clinic::outcome::outcome(&tab.model).unwrap(), "{pasted}");
-    }
-    let mut next = Tab::open("clinic", None, BTreeMap::new());
-    next.clinic(ClinicEvent::Pasted(format!("Dear all,\n{link}\nSee you")));
-    assert_eq!(next.model.builder.prescription(), tab.model.builder.prescription());
-    assert_eq!(next.model.builder.website.text("accent"), "#7a1f6b");
-}
-
-#[test]
-fn a_text_without_anything_of_ours_changes_nothing_and_that_is_said() {
-    for pasted in [
-        "",
-        "hello",
-        "https://elsewhere.example/?q=1",
-        "<p class=\"a\">",
-        "{\"a\":",
-        "<knee-companion",
-        "#rx=????",
-        "#rx=AAAA",
-    ] {
-        let mut tab = built();
-        let before = tab.model.builder.prescription();
-        tab.clinic(ClinicEvent::Pasted(pasted.to_owned()));
-        assert_eq!(tab.model.builder.said, Some(Said::NothingPasted), "{pasted}");
-        assert_eq!(tab.model.builder.prescription(), before, "{pasted}");
-    }
-}
-
-#[test]
-fn a_prescription_begins_with_a_ready_made_session_or_as_the_last_one_and_keeps_who_it_is_from() {
-    let mut tab = built();
-    tab.clinic(ClinicEvent::Kept(false));
-    let pack = tab.model.builder.pack.unwrap();
-    tab.clinic(ClinicEvent::StartedFrom("starter"));
-    let set = knee_companion::content::programmes::find("starter").unwrap();
-    let names: Vec<&str> = set.exercises.iter().map(|id| id.as_str()).collect();
-    assert_eq!(tab.names(), names);
-    assert_eq!((tab.model.builder.pack, tab.model.builder.text(Field::Clinic)), (None, "Riverside"));
-    tab.clinic(ClinicEvent::Copied(pack));
-    assert_eq!((tab.names(), tab.model.builder.pack), (vec!["clamshell", "plank"], None));
-    tab.clinic(ClinicEvent::Kept(false));
-    assert_eq!(tab.model.packs.all().len(), 2, "the first one is still there");
 }

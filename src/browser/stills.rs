@@ -1,5 +1,5 @@
 //! The two still pictures of an exercise, start and end, wherever the page has an empty place for them
-//! (`data-still="<id>"`), and how it is done (`data-how="<id>"`). They come out of the exercise's own page, which is stored
+//! (`data-still="<id>"`), how it is done (`data-how="<id>"`), and what to do when it is easy (`data-harder="<id>"`). They come out of the exercise's own page, which is stored
 //! for offline use anyway; so the wasm carries no drawing and no long prose.
 
 use std::cell::RefCell;
@@ -20,6 +20,8 @@ struct Found {
     pictures: String,
     /// Start and steps, as text.
     how: String,
+    /// How to make it harder, as text.
+    harder: String,
 }
 
 thread_local! {
@@ -60,13 +62,16 @@ pub fn fill() {
 fn put(place: &Element, found: &Found) {
     if place.has_attribute(STILL) {
         place.set_inner_html(&found.pictures);
-    } else {
+    } else if place.has_attribute(HOW) {
         place.set_text_content(Some(&found.how));
+    } else {
+        place.set_text_content(Some(&found.harder));
     }
 }
 
 const STILL: &str = "data-still";
 const HOW: &str = "data-how";
+const HARDER: &str = "data-harder";
 
 /// The empty places of the page, and what exercise is to fill them.
 fn places() -> Vec<(Element, ExerciseId)> {
@@ -79,7 +84,7 @@ fn places() -> Vec<(Element, ExerciseId)> {
     (0..places.length())
         .filter_map(|i| {
             let place: Element = places.get(i)?.dyn_into().ok()?;
-            let id = place.get_attribute(STILL).or_else(|| place.get_attribute(HOW))?;
+            let id = [STILL, HOW, HARDER].iter().find_map(|name| place.get_attribute(name))?;
             Some((place, ExerciseId::find(&id)?))
         })
         .collect()
@@ -96,7 +101,10 @@ async fn fetch(exercise: ExerciseId) -> Result<Found, JsValue> {
         Ok((0..found.length()).filter_map(|i| found.get(i)?.dyn_into().ok()).collect())
     };
     let pictures: String = all(".figure-stills svg")?.iter().map(Element::outer_html).collect();
-    let steps = all("[data-how-start],.steps li")?;
-    let how: Vec<String> = steps.iter().filter_map(|step| step.text_content()).collect();
-    if pictures.is_empty() { Err(JsValue::NULL) } else { Ok(Found { pictures, how: how.join(" ") }) }
+    let text = |which: &str| -> Result<String, JsValue> {
+        let found = all(which)?;
+        Ok(found.iter().filter_map(|element| element.text_content()).collect::<Vec<_>>().join(" "))
+    };
+    let (how, harder) = (text("[data-how-start],.steps li")?, text("[data-how-harder]")?);
+    if pictures.is_empty() { Err(JsValue::NULL) } else { Ok(Found { pictures, how, harder }) }
 }

@@ -1,10 +1,15 @@
 //! A list as a link and on paper: shown when asked for, with its pictures, and never with more than the list.
 
+use knee_companion::app::clinic::received::ArrivalEvent;
 use knee_companion::app::core::effect::Effect;
 use knee_companion::app::event::Event;
 use knee_companion::app::plan::event::ProgrammeEvent;
 use knee_companion::app::plan::lists_page::open_sheet;
-use knee_companion::app::plan::sharing::SHEET;
+use knee_companion::app::plan::sharing::{SHEET, sheet};
+use knee_companion::content::exercises::exercise;
+use knee_companion::domain::document::programmes::How;
+use knee_companion::domain::prescription::link;
+use knee_companion::domain::programme::{Programme, Sender};
 
 use super::tap::{BALANCE, CLAMSHELL, Tab};
 
@@ -59,4 +64,25 @@ fn an_empty_list_has_no_link() {
     tab.tap(ProgrammeEvent::SheetWanted(true));
     let sheet = open_sheet(&tab.model).unwrap();
     assert!(sheet.link.is_none() && sheet.exercises.is_empty());
+}
+
+#[test]
+fn a_list_that_a_runner_shares_names_no_clinic_and_becomes_a_list_of_ones_own() {
+    let site = "https://knee.example/";
+    let mut tab = Tab::new();
+    let id = tab.make("Hips", &[CLAMSHELL, BALANCE]);
+    let sender = Sender { name: "Riverside".to_owned(), ..Sender::default() };
+    let given = Programme { sender: Some(sender), note: "for one knee".to_owned(), ..tab.list(id).clone() };
+    assert!(sheet(&given, String::new(), site).link.is_none(), "what a clinic gave is not passed on");
+    let own = Programme { sender: None, ..given };
+    let address = sheet(&own, String::new(), site).link.unwrap();
+    let payload = address.strip_prefix("https://knee.example/rx/#rx=").unwrap();
+    let received = link::read(payload, exercise).unwrap();
+    assert!(received.from_a_runner);
+    let mut other = Tab::opened("rx", None, Default::default(), tab.now);
+    other.send(Event::Arrival(ArrivalEvent::Came(payload.to_owned())));
+    other.send(Event::Arrival(ArrivalEvent::Chosen(How::KeepBoth)));
+    let taken = &other.lists()[0];
+    assert_eq!((&taken.plan, taken.days, &taken.name), (&own.plan, own.days, &own.name));
+    assert!(taken.sender.is_none() && taken.note.is_empty());
 }

@@ -181,7 +181,10 @@ impl Step {
     fn arrival(&mut self, event: ArrivalEvent) {
         match event {
             ArrivalEvent::PrintWanted => return self.effects.push(Effect::Print),
-            ArrivalEvent::Came(payload) => self.model.arrival = read(&payload),
+            ArrivalEvent::Came(payload) => {
+                self.model.arrival = read(&payload);
+                self.model.visit.rx = Some(payload);
+            }
             ArrivalEvent::Chosen(how) => {
                 let Arrival::Offered { received, .. } = self.model.arrival.clone() else { return };
                 let programme = programme(&received.prescription, self.now.day());

@@ -4,10 +4,8 @@
 use litemap::LiteMap;
 
 use super::page::Page;
-use crate::domain::document;
-use crate::domain::document::course;
 use crate::domain::document::key::Month;
-use crate::domain::document::{Copies, Key, Opened};
+use crate::domain::document::{self, Copies, Key, Opened, course};
 use crate::domain::session::Session;
 use crate::domain::time::Day;
 

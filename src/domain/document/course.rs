@@ -46,6 +46,14 @@ impl Course {
         // Within what a JavaScript number holds, so that others can read the file.
         let first = u64::from(lot) << 20;
         let id = (first..).find(|id| !known(*id)).unwrap_or(first);
+        // Of two things of one moment the one that was said later comes later, whatever their ids.
+        let same = self
+            .entries
+            .all()
+            .iter()
+            .map(|entry| entry.at)
+            .filter(|said| (0..1_000).contains(&said.saturating_sub(at)));
+        let at = same.max().map_or(at, |said| said.saturating_add(1));
         self.entries.put(Entry { id, at, day, what: bounded(what), undone: None });
         id
     }
@@ -257,6 +265,17 @@ mod tests {
         assert_eq!(started(&text(&all), Day(100)), Some(Day(40)));
         assert_eq!(started(&text(&all[4..]), Day(100)), None);
         assert_eq!(started("{half", Day(100)), None);
+    }
+
+    #[test]
+    fn what_is_said_at_one_moment_stands_in_the_order_in_which_it_was_said() {
+        let mut course = Course::default();
+        let said = [30_u8, 10, 20].map(What::Minutes);
+        for (what, lot) in said.iter().cloned().zip([9, 5, 7]) {
+            course.put(what, 1_795_235_197_000, Day(20_778), lot);
+        }
+        let all: Vec<What> = course.entries().all().iter().map(|entry| entry.what.clone()).collect();
+        assert_eq!(all, said);
     }
 
     #[test]

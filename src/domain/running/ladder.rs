@@ -180,15 +180,16 @@ impl Standing {
     }
 
     fn fall_to(&mut self, step: u8, reason: Reason) {
+        let had_passed = self.step > 0 || self.has_run_a_step;
         if step == 0 {
-            let had_passed = self.step > 0 || self.has_run_a_step;
             self.walks_needed = small(if had_passed { WALKS_AFTER_FALL } else { WALKS_FOR_TEST });
             self.walks.clear();
         }
         self.came_down |= self.step == LAST_STEP;
         self.step = step;
         self.greens = 0;
-        self.less = Some(reason);
+        // Who was never higher is not lower now.
+        self.less = had_passed.then_some(reason);
     }
 
     fn walked(&mut self, walk: &Logged) {

@@ -87,6 +87,7 @@ pub fn Exercises(
     /// In order.
     exercises: Vec<PlannedExercise>,
 ) -> impl IntoView {
+    let harder = words().arrival.when_easy;
     view! {
         <ol class="prescribed__list">
             {exercises
@@ -101,6 +102,10 @@ pub fn Exercises(
                                     <a href=href(Route::Exercise(exercise))>{name}</a>
                                 </h3>
                                 <p>{facts.join(", ")}</p>
+                                <details>
+                                    <summary>{harder}</summary>
+                                    <p data-harder=exercise.as_str()></p>
+                                </details>
                             </div>
                         </li>
                     }

@@ -96,7 +96,7 @@ pub fn Exercise(id: ExerciseId) -> impl IntoView {
                         <p>{page.make_easier}</p>
                         <Links ids=facts.easier />
                         <h3>{words.harder}</h3>
-                        <p>{page.make_harder}</p>
+                        <p data-how-harder="">{page.make_harder}</p>
                         <Links ids=facts.harder />
                     </section>
                     <section class="card">

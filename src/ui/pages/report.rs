@@ -52,7 +52,7 @@ pub fn Paper() -> impl IntoView {
         .select_at(|model, now| (model.ready && model.archive.report).then(|| report::report(model, now)));
     let send = move |event: ArchiveEvent| move |_| store.send(Event::Archive(event.clone()));
     view! {
-        <div class="changing" inner_html=changing::view(move || match report.get() {
+        <div class="changing stack-wide" inner_html=changing::view(move || match report.get() {
             None => {
                 view! {
                     <button

@@ -58,7 +58,7 @@ async fn build(page: &Page) -> String {
         page.js("document.getElementById(arguments[0]).focus()", json!(field)).await;
         type_text(page, text).await;
     }
-    page.see("img", &word("clinic.qr_label")).await;
+    page.see("img", &word("arrival.qr_label")).await;
     link(page).await
 }
 
@@ -107,7 +107,9 @@ async fn a_prescription_is_built_by_keyboard_and_taken_up_by_its_link(engine: En
 async fn a_link_that_programs_on_its_way_have_changed_opens_all_the_same(engine: Engine) {
     let page = Page::for_the_site(engine, Setup::default(), &[]).await;
     let link = build(&page).await;
-    let (rx, payload) = link.split_once("#rx=").expect("the mark of a link");
+    let (branded, payload) = link.split_once("#rx=").expect("the mark of a link");
+    let (rx, name_and_colour) = branded.split_once('?').expect("the clinic's name in the query");
+    assert_eq!(name_and_colour, "clinic=Riverside");
     let (site, (first, rest)) = (rx.strip_suffix("rx/").expect("its page"), payload.split_at(9));
     for changed in [
         format!("{link}%3E"),

@@ -1,5 +1,7 @@
 //! Progress over time and the week's questions, as people see them; and a list of one's own that goes on as a link.
 
+#![allow(clippy::expect_used, reason = "a failed expectation is a failed test")]
+
 use std::time::Duration;
 
 use browser_tests::axe::Findings;

@@ -82,9 +82,11 @@ function tellSettings() {
 // A full window that was opened from a frame takes along what the frame had: `#carry=`.
 const parts = location.hash.slice(1).split("&");
 // A program on its way may have encoded the "#" before a prescription: what stands behind it is no part of the last setting.
-const [query, ...lost] = location.search.split(/%(?:25)*23rx(?:=|%(?:25)*3d)/i);
+// Some hosts then answer with the page above.
+const ENCODED = /%(?:25)*23rx(?:=|%(?:25)*3d)/i;
+const [query, ...lost] = (location.pathname + location.search).split(ENCODED);
 const hash = lost.length ? `#rx=${lost[0]}` : location.hash;
-const link = known(texts(Object.fromEntries(new URLSearchParams(query))));
+const link = known(texts(Object.fromEntries(new URLSearchParams(query.split("?")[1]))));
 const CARRY = /^carry(=|%3d)/i;
 const carry = parts.find((part) => CARRY.test(part));
 if (carry) {
@@ -180,7 +182,7 @@ if (parent !== window) {
 // A clinic's link may be opened on any page: it has a page of its own. And some hosts answer an address that is none with
 // the first page: there it could do nothing and would lead nowhere.
 let elsewhere = null;
-if (rx && !["rx", "clinic"].includes(root.dataset.page)) elsewhere = `${site}rx/${hash}`;
+if (rx && (!["rx", "clinic"].includes(root.dataset.page) || ENCODED.test(location.pathname))) elsewhere = `${site}rx/${hash}`;
 else if (new URL(root.dataset.root, location.href).pathname !== site.pathname)
   elsewhere = `${site}404.html?${encodeURIComponent(location.href)}`;
 if (elsewhere) location.replace(elsewhere);

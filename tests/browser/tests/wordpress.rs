@@ -287,6 +287,8 @@ async fn a_clinic_needs_nothing_but_the_plugin(engine: Engine) {
         0,
         "clinic.json first"
     );
+    visitor.goto_address(&site.url(&format!("{APP}session/?exercises=clamshell"))).await;
+    visitor.ready().await;
     visitor.click("button", &word("session.start")).await;
     visitor.see("timer", "{n}").await;
     let kept = "return JSON.parse(localStorage.getItem('knee:session'))?.data !== undefined";

@@ -17,18 +17,28 @@ const STAGES: [&str; 3] = ["irritable", "building", "strong"];
 /// What an exercise trains, for swapping.
 const PARTS: [&str; 5] = ["hip", "thigh", "calf", "trunk", "balance"];
 /// In place of a source: our own decision.
-const OURS: &str = "ours";
+pub const OURS: &str = "ours";
 
 /// One number that decides.
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-struct Rule {
-    value: i32,
+pub struct Rule {
+    pub value: i32,
     unit: String,
     range: [i32; 2],
     says: String,
     sources: Vec<String>,
 }
+
+/// Rules of which the first is less than the second.
+const PAIRS: [(&str, &str); 6] = [
+    ("strong-up-to", "calm-above"),
+    ("gap-short-days", "gap-middle-days"),
+    ("gap-middle-days", "gap-long-days"),
+    ("cut-least-percent", "cut-most-percent"),
+    ("minutes-least", "minutes-for-three"),
+    ("global-question-first-week", "global-question-second-week"),
+];
 
 /// How one exercise grows.
 #[derive(Deserialize)]
@@ -130,7 +140,7 @@ pub fn compile(root: &Path, out: &Path) -> Result<(), Vec<Problem>> {
     }
     let mut problems = Vec::new();
     let mut refuse = |file: &str, what: String| problems.push(Problem::new(&folder.join(file), what));
-    prove_rules(&rules, &known, &mut |what| refuse("rules.toml", what));
+    prove_rules(&rules, &PAIRS, &known, &mut |what| refuse("rules.toml", what));
     prove_ladders(&ladders, &exercises, &known, &mut |what| refuse("ladders.toml", what));
     prove_stages(&stages, &ladders, &exercises, &known, &mut |what| refuse("stages.toml", what));
     if !problems.is_empty() {
@@ -141,7 +151,8 @@ pub fn compile(root: &Path, out: &Path) -> Result<(), Vec<Problem>> {
     Ok(())
 }
 
-fn prove_sources(of: &str, given: &[String], known: &[String], refuse: &mut dyn FnMut(String)) {
+/// Refuses what has no source, or one that nobody knows.
+pub fn prove_sources(of: &str, given: &[String], known: &[String], refuse: &mut dyn FnMut(String)) {
     if given.is_empty() {
         refuse(format!("`{of}`: expected at least one source, or \"ours\""));
     }
@@ -150,7 +161,13 @@ fn prove_sources(of: &str, given: &[String], known: &[String], refuse: &mut dyn 
     }
 }
 
-fn prove_rules(rules: &BTreeMap<String, Rule>, known: &[String], refuse: &mut dyn FnMut(String)) {
+/// Refuses rules outside of their range, without words or without a source, and pairs of which the first is not less.
+pub fn prove_rules(
+    rules: &BTreeMap<String, Rule>,
+    pairs: &[(&str, &str)],
+    known: &[String],
+    refuse: &mut dyn FnMut(String),
+) {
     for (id, rule) in rules {
         prove_sources(id, &rule.sources, known, refuse);
         if rule.range[0] > rule.value || rule.value > rule.range[1] {
@@ -161,14 +178,7 @@ fn prove_rules(rules: &BTreeMap<String, Rule>, known: &[String], refuse: &mut dy
         }
     }
     let value = |id: &str| rules.get(id).map_or(0, |rule| rule.value);
-    for (less, more) in [
-        ("strong-up-to", "calm-above"),
-        ("gap-short-days", "gap-middle-days"),
-        ("gap-middle-days", "gap-long-days"),
-        ("cut-least-percent", "cut-most-percent"),
-        ("minutes-least", "minutes-for-three"),
-        ("global-question-first-week", "global-question-second-week"),
-    ] {
+    for (less, more) in pairs {
         if value(less) >= value(more) {
             refuse(format!("`{less}`: expected less than `{more}`"));
         }
@@ -295,7 +305,8 @@ fn prove_stages(
     }
 }
 
-fn tables(rules: &BTreeMap<String, Rule>, ladders: &BTreeMap<String, Ladder>, stages: &Stages) -> String {
+/// Rules as constants, each with its sentence.
+pub fn constants(rules: &BTreeMap<String, Rule>) -> String {
     let mut out = String::new();
     for (id, rule) in rules {
         let name = id.replace('-', "_").to_uppercase();
@@ -310,6 +321,11 @@ fn tables(rules: &BTreeMap<String, Rule>, ladders: &BTreeMap<String, Ladder>, st
             rule.value
         );
     }
+    out
+}
+
+fn tables(rules: &BTreeMap<String, Rule>, ladders: &BTreeMap<String, Ladder>, stages: &Stages) -> String {
+    let mut out = constants(rules);
     let numbers = |list: &[u8]| format!("&{list:?}");
     let _ = writeln!(out, "/// The ladder of each exercise that has one, in the order of the ids.");
     let _ = writeln!(out, "pub static LADDERS: [Ladder; {}] = [", ladders.len());
@@ -375,8 +391,8 @@ fn tables(rules: &BTreeMap<String, Rule>, ladders: &BTreeMap<String, Ladder>, st
     out
 }
 
-/// What only a reviewer reads.
-fn notes(rules: &BTreeMap<String, Rule>, ladders: &BTreeMap<String, Ladder>) -> String {
+/// Rules as a reviewer reads them.
+pub fn rule_notes(rules: &BTreeMap<String, Rule>) -> String {
     let mut out = String::from(
         "/// Every rule with its number, what it says and where it is from.\npub static RULES: &[RuleNote] = &[\n",
     );
@@ -387,7 +403,14 @@ fn notes(rules: &BTreeMap<String, Rule>, ladders: &BTreeMap<String, Ladder>) -> 
             rule.value, rule.unit, rule.says, rule.sources
         );
     }
-    out.push_str("];\n/// What is noted of each ladder, and where it is from.\npub static LADDER_NOTES: &[LadderNote] = &[\n");
+    out.push_str("];\n");
+    out
+}
+
+/// What only a reviewer reads.
+fn notes(rules: &BTreeMap<String, Rule>, ladders: &BTreeMap<String, Ladder>) -> String {
+    let mut out = rule_notes(rules);
+    out.push_str("/// What is noted of each ladder, and where it is from.\npub static LADDER_NOTES: &[LadderNote] = &[\n");
     for (id, ladder) in ladders {
         let _ = writeln!(
             out,

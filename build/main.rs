@@ -19,6 +19,7 @@ mod markdown;
 mod pictures;
 mod programmes;
 mod pseudo;
+mod running;
 mod schema;
 mod sources;
 mod words;
@@ -36,7 +37,9 @@ fn main() {
     println!("cargo:rerun-if-env-changed=KNEE_FIGURE_DRAFTS");
     // The wasm carries one language; which one is decided when it is built.
     let chosen = std::env::var("KNEE_LANGUAGE").ok();
-    let compiled = compile::compile(&root, &out, chosen).and_then(|()| course::compile(&root, &out));
+    let compiled = compile::compile(&root, &out, chosen)
+        .and_then(|()| course::compile(&root, &out))
+        .and_then(|()| running::compile(&root, &out));
     if let Err(problems) = compiled {
         for problem in &problems {
             eprintln!("error: {problem}");

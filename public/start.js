@@ -47,11 +47,12 @@ addEventListener("unhandledrejection", (event) => {
 });
 
 // What a clinic says of itself: in clinic.json beside the site, in the link, or around the frame; the later ones over the
-// earlier. It is only gathered here. A program of its own (src/browser/offered.rs), which nobody else loads, checks every
+// earlier, but for who the clinic is: that its file says alone. It is only gathered here. A program of its own (src/browser/offered.rs), which nobody else loads, checks every
 // word and shows it.
 const SETTINGS = __SETTINGS__;
 const KEPT = "knee:clinic";
-const said = { file: {}, link: {}, host: {} };
+// What the page around the frame is like, and the three places; the file is not there at first.
+const said = { around: {}, file: null, link: {}, host: {} };
 // Values are texts. What is none becomes a text that no setting takes, so that it is named with the other wrong ones.
 const texts = (settings) =>
   Object.fromEntries(
@@ -63,17 +64,27 @@ const known = (settings) => Object.fromEntries(Object.entries(settings).filter((
 const painted = new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)));
 let offered = null;
 function tellSettings() {
-  const lines = Object.entries({ ...said.file, ...said.link, ...said.host }).flat();
-  const text = lines.map((line) => line.replace(/\s+/g, " ")).join("\n");
-  if (text === (root.dataset.clinic ?? "")) return;
-  root.dataset.clinic = text;
+  if (!said.file) return;
+  const lines = (settings) =>
+    Object.entries(settings)
+      .flat()
+      .map((line) => line.replace(/\s+/g, " "))
+      .join("\n");
+  const around = said.file.scheme ? {} : said.around;
+  const [file, others] = [said.file, { ...around, ...said.link, ...said.host }].map(lines);
+  const { clinic = "", clinicFile = "" } = root.dataset;
+  if (file === clinicFile && others === clinic) return;
+  Object.assign(root.dataset, { clinic: others, clinicFile: file });
   if (offered) dispatchEvent(new Event("knee-settings"));
   else offered = painted.then(() => load(root.dataset.offered)).catch((error) => console.warn(error));
 }
 
 // A full window that was opened from a frame takes along what the frame had: `#carry=`.
 const parts = location.hash.slice(1).split("&");
-const link = known(texts(Object.fromEntries(new URLSearchParams(location.search))));
+// A program on its way may have encoded the "#" before a prescription: what stands behind it is no part of the last setting.
+const [query, ...lost] = location.search.split(/%(?:25)*23rx(?:=|%(?:25)*3d)/i);
+const hash = lost.length ? `#rx=${lost[0]}` : location.hash;
+const link = known(texts(Object.fromEntries(new URLSearchParams(query))));
 const CARRY = /^carry(=|%3d)/i;
 const carry = parts.find((part) => CARRY.test(part));
 if (carry) {
@@ -89,7 +100,7 @@ if (carry) {
   } catch {} // Damaged on its way, or written by somebody else.
 }
 // A clinic's link, also one that a program on its way has encoded; what it says is read in src/domain/prescription.
-const rx = /(?:\W|%(?:25)*2[36])rx(?:=|%(?:25)*3d)([\w-]*)/i.exec(location.hash);
+const rx = /(?:\W|%(?:25)*2[36])rx(?:=|%(?:25)*3d)([\w-]*)/i.exec(hash);
 if (rx && parent !== window) link.rx ??= rx[1];
 // On the link's own page the query is where such a program put the link: it is no setting.
 if (root.dataset.page === "rx" && parent === window) delete link.rx;
@@ -117,35 +128,42 @@ function begins(file) {
   }
 }
 if (begins(false)) root.dataset.begins = "yes";
-tellSettings();
-fetch(new URL("clinic.json", import.meta.url), { cache: "no-cache" })
+const filed = fetch(new URL("clinic.json", import.meta.url), { cache: "no-cache" })
   .then((answer) => (answer.ok ? answer.text() : "{}"))
   .then((text) => {
+    said.file = {};
     try {
       said.file = texts(JSON.parse(text));
     } catch (error) {
       console.warn(__BAD_FILE__, error.message);
     }
     if (said.file.page && begins(true)) root.dataset.begins = "yes";
-    tellSettings();
   })
-  .catch(() => {}); // Offline before the first visit was over.
+  // Offline before the first visit was over.
+  .catch(() => (said.file = {}))
+  .then(tellSettings);
 
-// In a frame on somebody else's page. Its height is told to the page around it, and nothing else ever is; only to the one
-// that asked by the greeting of public/embed.js, and only to the origin that the browser says it has.
+// In a frame on somebody else's page. Its height is told to the page around it, and by framed.js that something was tapped;
+// nothing else ever is; only to the one that asked by the greeting of public/embed.js, and only to the origin that the
+// browser says it has.
 if (parent !== window) {
   root.dataset.framed = "";
   const page = document.querySelector(".page");
   let listener = null;
+  // What framed.js adds.
+  let more = () => {};
+  const post = (message) => listener && parent.postMessage({ knee: 1, ...message }, listener);
   const tell = () => {
+    if (!listener) return;
     // A session fills what can be seen. Other pages are as tall as what they hold.
     const height = root.dataset.page === "session" ? "window" : Math.ceil(page.getBoundingClientRect().height);
-    if (listener) parent.postMessage({ knee: 1, height }, listener);
+    post({ height, ...more() });
   };
   addEventListener("message", ({ source, origin, data }) => {
     if (source !== parent || data?.knee !== 1 || !origin || origin === "null" || (listener ?? origin) !== origin) return;
     listener = origin;
     if (data.settings && typeof data.settings === "object") {
+      said.around = /^(light|dark)$/.test(data.around) ? { scheme: data.around } : {};
       said.host = texts(data.settings);
       tellSettings();
     }
@@ -153,13 +171,16 @@ if (parent !== window) {
   });
   new ResizeObserver(tell).observe(page);
 
-  import(`./${__FULL_WINDOW__}`).then(({ offer }) => offer(root, said));
+  import(`./${__FRAMED__}`).then((framed) => {
+    framed.offer(root, said);
+    more = framed.follow(post);
+  });
 }
 
 // A clinic's link may be opened on any page: it has a page of its own. And some hosts answer an address that is none with
 // the first page: there it could do nothing and would lead nowhere.
 let elsewhere = null;
-if (rx && !["rx", "clinic"].includes(root.dataset.page)) elsewhere = `${site}rx/${location.hash}`;
+if (rx && !["rx", "clinic"].includes(root.dataset.page)) elsewhere = `${site}rx/${hash}`;
 else if (new URL(root.dataset.root, location.href).pathname !== site.pathname)
   elsewhere = `${site}404.html?${encodeURIComponent(location.href)}`;
 if (elsewhere) location.replace(elsewhere);
@@ -184,7 +205,10 @@ async function keep() {
 // Two frames: the first is painted when the second begins.
 painted.then(async () => {
   // On the way to another page already: nothing is to be loaded only to be cut off.
-  if (root.dataset.begins) await offered;
+  if (root.dataset.begins) {
+    await filed;
+    await offered;
+  }
   if (elsewhere || root.dataset.begins === "elsewhere") return;
   root.dataset.app = "starting";
   try {

@@ -21,6 +21,7 @@ use knee_companion::app::core::visit::Visit;
 use knee_companion::app::event::Event;
 use knee_companion::app::model::Model;
 use knee_companion::app::plan::dose_number::{DoseNumber, numbers, range, value};
+use knee_companion::app::plan::sharing::sheet;
 use knee_companion::app::update::{Abilities, update_with};
 use knee_companion::content::exercises::exercise;
 use knee_companion::domain::document::packs::Packs;
@@ -28,6 +29,7 @@ use knee_companion::domain::document::programmes::{How, Programmes};
 use knee_companion::domain::document::{self, Copies, Key, Opened};
 use knee_companion::domain::exercise::ExerciseId;
 use knee_companion::domain::prescription::{Prescription, Refusal, link};
+use knee_companion::domain::programme::Programme;
 use knee_companion::domain::session::SideChoice;
 use knee_companion::domain::time::Now;
 
@@ -398,6 +400,28 @@ fn a_running_programme_is_kept_merged_or_replaced_as_the_person_says() {
 }
 
 #[test]
+fn a_list_that_a_runner_shares_names_no_clinic_and_becomes_a_list_of_ones_own() {
+    let list = Tab::open("rx", Some(&built().payload()), BTreeMap::new());
+    let mut from_clinic = list;
+    from_clinic.send(Event::Arrival(ArrivalEvent::Chosen(How::KeepBoth)));
+    let given = from_clinic.lists().all()[0].clone();
+    assert!(given.sender.is_some() && sheet(&given, String::new(), SITE).link.is_none(), "not passed on");
+    let own = Programme { sender: None, note: "for me alone".into(), ..given };
+    let link = sheet(&own, String::new(), SITE).link.unwrap();
+    let payload = link.strip_prefix(&format!("{SITE}rx/#rx=")).unwrap();
+    let mut tab = Tab::open("rx", Some(payload), BTreeMap::new());
+    let Arrival::Offered { received, .. } = tab.model.arrival.clone() else {
+        panic!("{:?}", tab.model.arrival)
+    };
+    assert!(received.from_a_runner && received.prescription.note.is_empty());
+    tab.send(Event::Arrival(ArrivalEvent::Chosen(How::KeepBoth)));
+    let lists = tab.lists();
+    let taken = &lists.all()[0];
+    assert_eq!((&taken.plan, taken.days, &taken.name), (&own.plan, own.days, &own.name));
+    assert!(taken.sender.is_none() && taken.note.is_empty());
+}
+
+#[test]
 fn where_there_is_no_room_the_offer_stays_and_nothing_changes() {
     let payload = built().payload();
     let mut tab = Tab::open("rx", Some(&payload), BTreeMap::new());
@@ -422,7 +446,7 @@ fn a_link_that_gives_nothing_says_why_and_leaves_everything_as_it_was() {
     for (payload, refusal) in [
         (whole[..whole.len() / 2].to_owned(), Refusal::Damaged),
         ("A".repeat(5000), Refusal::TooLong),
-        (link::seal(2, b"?"), Refusal::FromTheFuture),
+        (link::seal(3, b"?"), Refusal::FromTheFuture),
         (link::write(&Prescription::default(), exercise), Refusal::NothingInIt),
     ] {
         let mut tab = Tab::open("rx", Some(&payload), kept.stored.clone());

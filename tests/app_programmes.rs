@@ -14,6 +14,8 @@ mod playing;
 mod properties;
 #[path = "app_programmes/reminders.rs"]
 mod reminders;
+#[path = "app_programmes/sharing.rs"]
+mod sharing;
 #[path = "app_programmes/taking_up.rs"]
 mod taking_up;
 #[path = "app_programmes/tap.rs"]

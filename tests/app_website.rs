@@ -64,13 +64,18 @@ fn filled() -> Model {
 
 /// The attributes of an element as a browser reads them.
 fn attributes(html: &str) -> Vec<(String, String)> {
-    let inside = html.split_once("<knee-companion").unwrap().1.split_once("></knee-companion>").unwrap().0;
+    let inside = html.split_once("<knee-companion").unwrap().1.split_once("><a href=").unwrap().0;
     let mut found = Vec::new();
     let mut rest = inside.trim();
     while let Some((name, after)) = rest.split_once("=\"") {
         let (value, after) = after.split_once('"').unwrap();
         let value = value.replace("&quot;", "\"").replace("&lt;", "<").replace("&amp;", "&");
-        found.push((name.trim().to_owned(), value));
+        // Where the app lies is no setting of the clinic's.
+        if name.trim() == "src" {
+            assert_eq!(value, SITE);
+        } else {
+            found.push((name.trim().to_owned(), value));
+        }
         rest = after;
     }
     found
@@ -217,6 +222,37 @@ fn the_names_are_the_same_in_the_app_its_scripts_the_builder_and_the_document() 
     assert_eq!(given, ["clinic", "phone", "booking", "lang", "rx"], "those that the builder knows otherwise");
 }
 
+#[test]
+fn the_types_of_the_element_name_the_same_settings() {
+    let types = include_str!("../public/embed.d.mts");
+    let inside =
+        types.split_once("interface KneeCompanionAttributes {").unwrap().1.split_once("\n}").unwrap().0;
+    let mut named: Vec<&str> = inside
+        .lines()
+        .filter_map(|line| line.trim().split_once("?:"))
+        .map(|(name, _)| name.trim_matches('"'))
+        .collect();
+    named.sort_unstable();
+    let mut expected: Vec<&str> = NAMES.into_iter().chain(["src", "label", "max-height"]).collect();
+    expected.sort_unstable();
+    assert_eq!(named, expected);
+}
+
+/// The cases that `cargo xtask test --only wordpress` reads to the plugin's own checks.
+#[test]
+fn the_app_checks_as_the_plugin_does() {
+    let cases: serde_json::Value =
+        serde_json::from_str(include_str!("fixtures/clinic-settings.json")).unwrap();
+    let cases = cases.as_array().unwrap();
+    assert!(cases.len() > 20);
+    for case in cases {
+        let [name, text] = [0, 1].map(|place| case[place].as_str().unwrap());
+        let (clinic, _) = domain::read([(name, text)]);
+        let kept = domain::write(&clinic).into_iter().next().map(|(_, text)| text);
+        assert_eq!(kept.as_deref(), case[2].as_str(), "{name}: {text:?}");
+    }
+}
+
 proptest! {
     #[test]
     fn whatever_is_typed_comes_out_as_what_the_app_reads_or_not_at_all(
@@ -232,7 +268,7 @@ proptest! {
             prop_assert_eq!(read(&attributes(&said.embed)), (meant.clone(), vec![]));
             let file: BTreeMap<String, String> = serde_json::from_str(&said.settings).unwrap();
             prop_assert_eq!(read(&file.into_iter().collect::<Vec<_>>()), (meant, vec![]));
-            prop_assert_eq!(said.embed.matches('<').count(), 4);
+            prop_assert_eq!(said.embed.matches('<').count(), 6);
         }
     }
 }

@@ -116,14 +116,11 @@ fn promised(text: &str, what: &str) -> usize {
 }
 
 #[test]
-fn the_minutes_and_taps_that_the_start_promises_are_true_for_typical_pain() {
-    let Effort { taps, .. } = effort(&all_cases()[0], Scope::Full);
+fn the_minutes_that_the_start_promises_are_true_for_typical_pain() {
     let text = words().check.start_facts;
     let seconds = effort(&all_cases()[0], Scope::Full).seconds();
     let minutes = promised(text, "minute") as f64;
     assert!((minutes * 60.0 - seconds).abs() <= 30.0, "{seconds:.0} seconds, and {text:?}");
-    // With the tap that begins.
-    assert!((taps + 1).abs_diff(promised(text, "tap")) <= 2, "{} taps, and {text:?}", taps + 1);
 }
 
 #[test]

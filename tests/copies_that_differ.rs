@@ -6,6 +6,8 @@
 
 use knee_companion::app::plan::address::plan;
 use knee_companion::domain::check::{Check, Finished, Outcome, Scope, plan_closed};
+use knee_companion::domain::course::What;
+use knee_companion::domain::document::course::Course;
 use knee_companion::domain::document::log::Log;
 use knee_companion::domain::document::packs::Packs;
 use knee_companion::domain::document::programmes::{How, Programmes, TakenOut};
@@ -80,6 +82,24 @@ impl Tab for Packs {
 
     fn ids(&self) -> Vec<String> {
         self.all().iter().map(|pack| pack.id.to_string()).collect()
+    }
+}
+
+impl Tab for Course {
+    fn act(&mut self, number: u32, tab: u32, at: i64) {
+        let some =
+            self.entries().all().get(number as usize % self.entries().all().len().max(1)).map(|e| e.id);
+        match (number % 4, some) {
+            (0..=2, _) | (_, None) => {
+                let lot = 1 + tab * 1_000_000 + u32::try_from(at - BEGAN).unwrap();
+                self.put(What::Minutes(u8::try_from(number % 60).unwrap()), at, Day(20_778), lot);
+            }
+            (_, Some(id)) => drop(self.undo(id, at)),
+        }
+    }
+
+    fn ids(&self) -> Vec<String> {
+        self.entries().all().iter().map(|entry| entry.id.to_string()).collect()
     }
 }
 
@@ -271,7 +291,7 @@ macro_rules! properties { ($($module:ident: $document:ty),+) => { $(
     }
 )+ } }
 
-properties!(lists: Programmes, prescriptions: Packs, months: Log, checks: Check, settings: Settings);
+properties!(lists: Programmes, prescriptions: Packs, courses: Course, months: Log, checks: Check, settings: Settings);
 
 proptest! {
     /// Whatever two tabs knew: a result that asks for help today is not forgotten by their meeting.

@@ -38,7 +38,18 @@ proptest! {
         let payload = write(&prescription);
         prop_assert!(payload.len() <= link::LONGEST_PAYLOAD, "{}", payload.len());
         prop_assert!(payload.bytes().all(|letter| letter.is_ascii_alphanumeric() || b"-_".contains(&letter)));
-        prop_assert_eq!(read(&payload), Ok(Received { prescription, left_out: 0 }));
+        prop_assert_eq!(read(&payload), Ok(Received { prescription, left_out: 0, from_a_runner: false }));
+    }
+
+    /// Whatever stands in it: exercises, days and name come back, and nothing that could be taken for a clinic.
+    #[test]
+    fn what_a_runner_shares_names_no_clinic(prescription in any_prescription()) {
+        let payload = link::write_from_a_runner(&prescription, exercise);
+        let shared = Prescription { note: String::new(), sender: Sender::default(), ..prescription };
+        prop_assert_eq!(
+            read(&payload),
+            Ok(Received { prescription: shared, left_out: 0, from_a_runner: true })
+        );
     }
 
     #[test]
@@ -49,7 +60,7 @@ proptest! {
         let at = at.index(payload.len());
         // The checksum stands for the last sign where only that one is missing.
         if at + 1 == payload.len() {
-            prop_assert_eq!(read(&payload[..at]), Ok(Received { prescription, left_out: 0 }));
+            prop_assert_eq!(read(&payload[..at]), Ok(Received { prescription, left_out: 0, from_a_runner: false }));
         } else {
             prop_assert_eq!(read(&payload[..at]), Err(Refusal::Damaged));
         }
@@ -119,7 +130,7 @@ fn a_million_damaged_or_random_links_never_panic_and_never_give_a_dose_out_of_bo
                     body.extend((0..chance.below(12)).map(|_| chance.next() as u8));
                     body.extend([0; 5]);
                 }
-                link::seal(link::VERSION, &body)
+                link::seal([link::VERSION, link::FROM_A_RUNNER][chance.below(2)], &body)
             }
         };
         match read(&payload) {
@@ -297,8 +308,22 @@ fn the_writer_of_today_writes_the_links_of_version_1() {
 }
 
 #[test]
+fn the_writer_of_today_writes_what_runners_shared_as_version_2_does_and_it_opens() {
+    let links = include_str!("fixtures/links/version-2.txt");
+    let all = [ten_exercises(), extreme()];
+    let kept: Vec<&str> = links.lines().filter(|line| !line.starts_with('#')).collect();
+    let written = all.each_ref().map(|list| link::write_from_a_runner(list, exercise));
+    assert_eq!(written, kept[..], "another form is another version");
+    for (payload, list) in kept.iter().zip(all) {
+        let received = read(payload).unwrap();
+        assert!(received.from_a_runner && received.prescription.sender == Sender::default());
+        assert_eq!(received.prescription.exercises, list.exercises);
+    }
+}
+
+#[test]
 fn a_link_from_the_future_is_told_from_a_damaged_one() {
-    assert_eq!(read(&link::seal(2, b"whatever comes")), Err(Refusal::FromTheFuture));
+    assert_eq!(read(&link::seal(3, b"whatever comes")), Err(Refusal::FromTheFuture));
     assert_eq!(read(&link::seal(255, b"")), Err(Refusal::FromTheFuture));
     assert_eq!(read(&link::seal(0, b"")), Err(Refusal::Damaged));
     assert_eq!(read(""), Err(Refusal::Damaged));

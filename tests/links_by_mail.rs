@@ -22,7 +22,7 @@ fn write(prescription: &Prescription) -> String {
 }
 
 fn whole(prescription: Prescription) -> Result<Received, Refusal> {
-    Ok(Received { prescription, left_out: 0 })
+    Ok(Received { prescription, left_out: 0, from_a_runner: false })
 }
 
 const BEFORE: [&str; 8] = ["", "<", "\"", "(", " ", "%3C", "\u{200b}", "\u{201c}"];
@@ -181,7 +181,7 @@ fn two_dashes_at_the_end_of_an_old_link_are_found() {
 #[test]
 fn bits_left_over_at_the_end_of_a_link_are_refused() {
     // A body of two bytes: seven in all, so that the last letter has four bits to spare.
-    let payload = link::seal(2, b"ab");
+    let payload = link::seal(3, b"ab");
     assert_eq!(link::read(&payload, exercise), Err(Refusal::FromTheFuture));
     let (start, last) = payload.split_at(payload.len() - 1);
     assert!("AQgw".contains(last), "four bits of the last letter mean nothing: {payload}");
@@ -194,7 +194,7 @@ fn bits_left_over_at_the_end_of_a_link_are_refused() {
 
 #[test]
 fn where_an_address_names_two_links_the_one_that_opens_counts() {
-    let payload = link::seal(2, b"ab");
+    let payload = link::seal(3, b"ab");
     for address in
         [format!("?rx=AQkF#rx={payload}"), format!("?rx={payload}#rx=AQkF"), format!("#prx=x&rx={payload}")]
     {

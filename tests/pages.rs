@@ -375,6 +375,7 @@ fn each_page_has_the_places_where_it_will_live() {
             Route::Today => &["next", "follow-up", "offers", "to-check"],
             Route::Programme => &["lists"],
             Route::Session => &["player"],
+            Route::Week => &["week"],
             Route::Progress => &["history"],
             Route::Report => &["report"],
             Route::Settings => &["choices"],
@@ -389,6 +390,7 @@ fn each_page_has_the_places_where_it_will_live() {
             | Route::Topic(_)
             | Route::Glossary
             | Route::CheckRules => &[],
+            Route::Course => &["course"],
             Route::About => &["stored"],
         };
         assert_eq!(places, expected, "{}", page.file);
@@ -406,6 +408,8 @@ fn pages_that_need_the_program_say_so_to_those_who_have_none() {
         match route {
             Route::Session
             | Route::Programme
+            | Route::Course
+            | Route::Week
             | Route::Progress
             | Route::Report
             | Route::Settings
@@ -457,8 +461,25 @@ fn what_a_home_screen_shows_is_there() {
 #[test]
 fn the_script_for_other_sites_names_the_frame_in_the_language_of_the_site() {
     let script = &site().raw["embed.js"];
-    assert!(!script.contains("__"), "all gaps are filled in");
-    assert!(script.contains(&format!("{:?}", knee_companion::content::words().common.app_name)));
+    let module = &site().raw["embed.mjs"];
+    for text in [script, module] {
+        assert!(!text.contains("__"), "all gaps are filled in");
+        assert!(text.contains(&format!("{:?}", knee_companion::content::words().common.app_name)));
+    }
+    assert!(script.contains("document.currentScript?.src") && !script.contains("import.meta"));
+    assert!(module.contains("import.meta.url") && module.contains("export {"), "a real module");
+    assert!(!module.contains("(() => {\nconst VERSION"), "its names stand at its top");
+}
+
+#[test]
+fn a_pinned_script_is_the_one_that_its_digest_says() {
+    let pinned: serde_json::Value = serde_json::from_str(&site().raw["embed.json"]).unwrap();
+    let file = pinned["file"].as_str().unwrap();
+    assert_eq!(file, format!("embed-{}.js", env!("CARGO_PKG_VERSION")));
+    let script = &site().raw[file];
+    assert_eq!(script, &site().raw["embed.js"]);
+    let digest = base64::engine::general_purpose::STANDARD.encode(sha2::Sha384::digest(script.as_bytes()));
+    assert_eq!(pinned["integrity"], format!("sha384-{digest}"));
 }
 
 #[test]
@@ -471,8 +492,8 @@ fn the_service_worker_knows_every_file_that_a_visit_may_need_and_what_is_in_it()
         list.iter().map(|(name, digest)| (name.as_str(), digest.as_str())).collect();
     assert_eq!(digests.len(), list.len(), "none twice");
     for file in &site().files {
-        if ["_headers", "clinic.json", "service-worker.js", "service-worker-off.js"].contains(&file.as_str())
-        {
+        let fresh = ["_headers", "clinic.json", "service-worker.js", "service-worker-off.js"];
+        if fresh.contains(&file.as_str()) || file.starts_with("embed") {
             continue;
         }
         let listed = file.strip_suffix("index.html").map_or(file.clone(), |folder| format!("./{folder}"));
@@ -550,6 +571,8 @@ fn the_program_knows_each_page_that_does_more_by_the_name_that_is_printed_for_it
         (Route::Prescription, Kind::Prescription),
         (Route::Clinic, Kind::Clinic),
         (Route::Programme, Kind::Programme),
+        (Route::Course, Kind::Course),
+        (Route::Week, Kind::Week),
         (Route::Progress, Kind::Progress),
         (Route::Report, Kind::Report),
         (Route::About, Kind::About),

@@ -3,7 +3,9 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, reason = "a failed unwrap in a test is a failed test")]
 
 use knee_companion::domain::check::{Answer, Check, Finished, Outcome, QuestionId, Scope, plan_closed};
+use knee_companion::domain::course::What;
 use knee_companion::domain::document::archive::{self, Trouble};
+use knee_companion::domain::document::course::Course;
 use knee_companion::domain::document::holdings::{Holdings, Refused};
 use knee_companion::domain::document::key::Month;
 use knee_companion::domain::document::log::Log;
@@ -33,11 +35,18 @@ fn one_of_each() -> Vec<Key> {
         Key::Check,
         Key::Programmes,
         Key::Packs,
+        Key::Course,
         Key::Log(Month { year: 2026, month: 11 }),
     ];
     for key in all {
         match key {
-            Key::Settings | Key::Session | Key::Check | Key::Programmes | Key::Packs | Key::Log(_) => {}
+            Key::Settings
+            | Key::Session
+            | Key::Check
+            | Key::Programmes
+            | Key::Packs
+            | Key::Course
+            | Key::Log(_) => {}
         }
     }
     all.to_vec()
@@ -146,6 +155,7 @@ prop_compose! {
         check in proptest::option::of(any_check()),
         programmes in proptest::option::of(any_programmes()),
         packs in proptest::option::of(proptest::collection::btree_set("[a-z]{1,3}", 1..4)),
+        course in proptest::option::of(proptest::collection::btree_set(0..40_u32, 1..6)),
         records in vec(any_record(), 0..12),
     ) -> Holdings {
         let mut seen = std::collections::BTreeSet::new();
@@ -161,6 +171,13 @@ prop_compose! {
                     packs.keep(None, &name, "AQ");
                 }
                 packs
+            }),
+            course: course.map(|lots| {
+                let mut course = Course::default();
+                for lot in lots {
+                    course.put(What::Minutes(u8::try_from(lot).unwrap()), i64::from(lot), Day(20_000), lot);
+                }
+                course
             }),
             log: log_of(records.collect::<Vec<_>>()),
         }
@@ -304,6 +321,7 @@ fn every_kind_of_document_goes_out_and_comes_in() {
     all.put(Key::Check, &document::write(1, &check)).unwrap();
     all.put(Key::Programmes, &document::write(1, &Programmes::default())).unwrap();
     all.put(Key::Packs, &document::write(1, &Packs::default())).unwrap();
+    all.put(Key::Course, &document::write(1, &Course::default())).unwrap();
     let log = log_of([record(1)]);
     let (month, log) = log.into_iter().next().unwrap();
     all.put(Key::Log(month), &document::write(1, &log)).unwrap();

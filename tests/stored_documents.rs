@@ -13,12 +13,15 @@ use knee_companion::app::check::view as check_page;
 use knee_companion::app::core::effect::Effect;
 use knee_companion::app::core::health::Health;
 use knee_companion::app::core::visit::Visit;
+use knee_companion::app::course::event::CourseEvent;
 use knee_companion::app::event::Event;
 use knee_companion::app::model::Model;
 use knee_companion::app::record::progress as history;
 use knee_companion::app::session::view::{Screen, screen};
 use knee_companion::app::update::update;
 use knee_companion::domain::check::{Check, Outcome, QuestionId, Scope, plan_closed};
+use knee_companion::domain::course::What;
+use knee_companion::domain::document::course::Course;
 use knee_companion::domain::document::key::Month;
 use knee_companion::domain::document::log::Log;
 use knee_companion::domain::document::packs::Packs;
@@ -93,6 +96,7 @@ fn every_stored_document_opens_and_is_written_as_it_was() {
     comes_round::<Log>("log", true);
     comes_round::<Programmes>("programmes", true);
     comes_round::<Packs>("packs", true);
+    comes_round::<Course>("course", true);
     comes_round::<Check>("check", true);
 }
 
@@ -115,6 +119,24 @@ fn lists_and_prescriptions_of_version_1_stand_as_they_stood_and_those_of_version
     assert_eq!(met.all().len(), lists.all().len());
     let packs = read::<Packs>("packs-2", &fixture("packs-2")).1;
     assert_eq!(packs.all().iter().map(|pack| pack.name.as_str()).next_back(), Some("Week 5"));
+}
+
+#[test]
+fn every_entry_of_the_course_is_kept_and_what_was_taken_back_stays_so() {
+    let (rev, course) = read::<Course>("course", &fixture("course"));
+    let entries = course.entries();
+    assert_eq!(entries.all().len(), 23, "and one that only a newer version can read");
+    let last = Day(20_778 + 30);
+    assert_eq!(entries.standing(last).count(), 22);
+    assert_eq!(entries.start(last).map(|start| start.minutes()), Some(15));
+    assert_eq!(entries.minutes(last), Some(20));
+    assert_eq!(entries.goal_words(last), "Ten kilometres round the lake");
+    assert_eq!(entries.activities(last), ["Stairs at work", "Squatting to garden", ""]);
+    assert_eq!((entries.follows(Day(20_778 + 6)), entries.follows(last)), (Some(4), None));
+    let older = fixture("course").replace(",\"undone\":1795300000000", "");
+    let (_, older) = read::<Course>("an older copy", &older);
+    let (_, met) = document::meet((rev, course.clone()), (rev + 1, older));
+    assert_eq!(met, course);
 }
 
 #[test]
@@ -369,12 +391,17 @@ fn a_newer_version_of_any_document_is_recognised_and_left_alone() {
     newer::<Log>("log");
     newer::<Programmes>("programmes");
     newer::<Packs>("packs");
+    newer::<Course>("course");
     newer::<Check>("check");
 }
 
 /// Whatever a text says, a page can begin with it and a person can tap on.
 fn goes_on_with(key: Key, text: &str) {
-    let page = if key == Key::Check { "check" } else { "session" };
+    let page = match key {
+        Key::Check => "check",
+        Key::Course => "course",
+        _ => "session",
+    };
     let (mut model, _) = begin(page, [(key, both(text))].into_iter().collect());
     let mut now = NOW;
     for event in [
@@ -388,6 +415,8 @@ fn goes_on_with(key: Key, text: &str) {
         Event::Check(CheckEvent::WentBack),
         Event::Check(CheckEvent::AnswersWanted),
         Event::Check(CheckEvent::Seen),
+        Event::Course(CourseEvent::EntryPut(What::Worse(None))),
+        Event::Course(CourseEvent::EntryUndone(462_000_000_000_003)),
     ] {
         now = Now { wall: now.wall + 1000, monotonic: now.monotonic + 1000, ..now };
         model = update(&model, event, now).0;
@@ -424,6 +453,7 @@ fn damage_anywhere_in_a_document_is_noticed_or_harmless_and_never_a_panic() {
                         "session" => Key::Session,
                         "programmes" => Key::Programmes,
                         "packs" => Key::Packs,
+                        "course" => Key::Course,
                         "check" => Key::Check,
                         _ => Key::parse(&format!("knee:{name}")).expect("a month"),
                     };
@@ -437,6 +467,7 @@ fn damage_anywhere_in_a_document_is_noticed_or_harmless_and_never_a_panic() {
     cut::<Log>("log");
     cut::<Programmes>("programmes");
     cut::<Packs>("packs");
+    cut::<Course>("course");
     cut::<Check>("check");
 }
 
@@ -460,5 +491,6 @@ fn the_higher_revision_wins_in_either_place_and_the_names_are_the_old_ones() {
     assert_eq!(Key::Check.name(), "knee:check");
     assert_eq!(Key::Programmes.name(), "knee:programmes");
     assert_eq!(Key::Packs.name(), "knee:packs");
+    assert_eq!(Key::Course.name(), "knee:course");
     assert_eq!(Key::Log(Month { year: 2026, month: 3 }).name(), "knee:log-2026-03");
 }

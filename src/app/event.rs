@@ -9,6 +9,7 @@ use crate::app::clinic::received::ArrivalEvent;
 use crate::app::core::health::Health;
 use crate::app::core::notice::Notice;
 use crate::app::core::visit::Visit;
+use crate::app::course::event::CourseEvent;
 use crate::app::plan::event::ProgrammeEvent;
 use crate::app::record::event::{After, ArchiveEvent, CorrectionEvent, FollowUpEvent};
 use crate::app::session::event::{Arranged, LockEvent, Main, MediaKey};
@@ -88,6 +89,8 @@ pub enum Event {
     Arrival(ArrivalEvent),
     /// Something happened in the clinic's builder.
     Clinic(ClinicEvent),
+    /// Something was said, accepted or taken back that concerns the course.
+    Course(CourseEvent),
     /// The region was chosen, by its code; empty for another or an unknown one.
     RegionChosen(String),
     /// A clinic that offers the app said something of the knee check, or something else than before.
@@ -200,6 +203,7 @@ impl Event {
             | Event::Arrival(_)
             | Event::Clinic(_)
             | Event::Programme(_)
+            | Event::Course(_)
             | Event::RegionChosen(_) => true,
         }
     }

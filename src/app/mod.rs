@@ -15,6 +15,8 @@ pub mod record;
 
 pub mod plan;
 
+pub mod course;
+
 pub mod session;
 
 pub mod clinic;

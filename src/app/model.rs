@@ -11,6 +11,8 @@ use crate::app::core::health::Health;
 use crate::app::core::notice::{self, Notice};
 use crate::app::core::page::Page;
 use crate::app::core::visit::Visit;
+use crate::app::course::state::CoursePage;
+use crate::app::course::weekly::Weekly;
 use crate::app::held_taps::HeldTaps;
 use crate::app::plan::state::Lists;
 use crate::app::record::backup::ArchiveView;
@@ -19,6 +21,7 @@ use crate::app::record::state::FollowUp;
 use crate::app::session::state::{Lock, Player};
 use crate::domain::check::Check;
 use crate::domain::document::Key;
+use crate::domain::document::course::Course;
 use crate::domain::document::key::Month;
 use crate::domain::document::log::Log;
 use crate::domain::document::packs::Packs;
@@ -69,6 +72,8 @@ pub struct Model {
     pub programmes: Arc<Programmes>,
     /// What the page of one's own lists shows besides them.
     pub lists: Lists,
+    /// The week's questions, as far as they are answered on this page.
+    pub weekly: Weekly,
     /// The knee check: answers and results.
     pub check: Arc<Check>,
     /// What a clinic says of the knee check.
@@ -81,6 +86,10 @@ pub struct Model {
     pub builder: Builder,
     /// The prescriptions that a clinic keeps in this browser.
     pub packs: Arc<Packs>,
+    /// What was said and accepted of the course, where this page reads it.
+    pub course: Arc<Course>,
+    /// What the page of the course shows besides.
+    pub course_page: CoursePage,
     /// What the person should know.
     pub notices: Vec<Notice>,
     /// How often each document had been written when it was last seen.

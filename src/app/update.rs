@@ -21,6 +21,7 @@ pub struct Abilities {
     session: fn(&mut Step, Occasion),
     check: fn(&mut Step, Occasion),
     programmes: fn(&mut Step, Occasion),
+    course: fn(&mut Step, Occasion),
     clinic: fn(&mut Step, Occasion),
     archive: fn(&mut Step, Occasion),
     keys: fn(&Model, &str, bool, Now) -> Option<Event>,
@@ -32,19 +33,30 @@ impl Abilities {
         session: Step::any_session,
         check: Step::any_check,
         programmes: Step::any_programmes,
+        course: Step::whole_course,
         clinic: Step::any_prescription,
         archive: Step::any_archive,
         keys: keyboard::pressed,
     };
     /// Plays sessions, one's own lists too, and knows whether the plan is closed.
-    pub const PLAYER: Abilities = Abilities { session: Step::play_session, ..Abilities::SESSION };
+    pub const PLAYER: Abilities =
+        Abilities { session: Step::play_session, course: |_, _| {}, ..Abilities::SESSION };
     /// Knows of sessions, asks about them afterwards, and knows whether the plan is closed.
     pub const SESSION: Abilities = Abilities {
         check: Step::check_gate,
         programmes: Step::read_programmes,
+        course: Step::any_course,
         archive: |_, _| {},
         clinic: |_, _| {},
         ..Abilities::ALL
+    };
+    /// Makes and changes the course, reads what it follows from, and knows whether the plan is closed.
+    pub const COURSE: Abilities = Abilities {
+        session: Step::read_log,
+        check: Step::check_gate,
+        programmes: Step::read_programmes,
+        course: Step::whole_course,
+        ..Abilities::NEITHER
     };
     /// Keeps the record as a whole, with copies in files and erasing, and plays no session. Files bring lists, too.
     pub const RECORD: Abilities = Abilities {
@@ -60,6 +72,7 @@ impl Abilities {
         session: Step::read_log,
         check: Step::check_gate,
         programmes: Step::read_programmes,
+        course: Step::any_course,
         archive: Step::report_page,
         clinic: |_, _| {},
         keys: |_, _, _, _| None,
@@ -80,11 +93,14 @@ impl Abilities {
     };
     /// Puts prescriptions together.
     pub const CLINIC: Abilities = Abilities { clinic: Step::any_clinic, ..Abilities::NEITHER };
+    /// Asks the week's questions, and knows nothing of sessions.
+    pub const WEEK: Abilities = Abilities { course: Step::weeks_course, ..Abilities::NEITHER };
     /// Settings and notices alone, which every page has.
     pub const NEITHER: Abilities = Abilities {
         session: |_, _| {},
         check: |_, _| {},
         programmes: |_, _| {},
+        course: |_, _| {},
         clinic: |_, _| {},
         archive: |_, _| {},
         keys: |_, _, _, _| None,
@@ -161,6 +177,7 @@ impl Step {
                 storage_health::worsened(&mut self.model.health, &mut self.model.notices, health);
                 self.settings().open(&found);
                 (able.programmes)(self, Occasion::Opened(&found));
+                (able.course)(self, Occasion::Opened(&found));
                 (able.session)(self, Occasion::Opened(&found));
                 (able.check)(self, Occasion::Opened(&found));
                 (able.clinic)(self, Occasion::Opened(&found));
@@ -193,6 +210,9 @@ impl Step {
             Event::Programme(_) | Event::OtherTabWrote { key: Key::Programmes, .. } => {
                 (able.programmes)(self, Occasion::Event(event));
             }
+            Event::Course(_) | Event::OtherTabWrote { key: Key::Course, .. } => {
+                (able.course)(self, Occasion::Event(event));
+            }
             Event::Archive(_) | Event::Correction(_) => (able.archive)(self, Occasion::Event(event)),
             Event::RegionChosen(code) => {
                 let settings = Settings { region: Some(code), ..self.model.settings.clone() };
@@ -202,6 +222,7 @@ impl Step {
             Event::CopyAnswered { copied } => {
                 self.model.checkup.copied = Some(copied);
                 (able.clinic)(self, Occasion::Event(Event::CopyAnswered { copied }));
+                (able.programmes)(self, Occasion::Event(Event::CopyAnswered { copied }));
                 (able.archive)(self, Occasion::Event(event));
             }
             Event::Arrival(_) | Event::Clinic(_) | Event::OtherTabWrote { key: Key::Packs, .. } => {

@@ -3,6 +3,7 @@
 //! `clinic.json`, in the link or around the frame; what it may be is decided in [`crate::domain::clinic`].
 
 use wasm_bindgen::JsCast;
+use wasm_bindgen::closure::Closure;
 use web_sys::{Element, HtmlElement};
 
 use super::page;
@@ -28,11 +29,8 @@ pub fn start() {
 }
 
 fn show() {
-    // Name and value in turn, a line each.
-    let said = page::data("clinic");
-    let lines: Vec<&str> = said.split('\n').collect();
-    let (clinic, mut refused) =
-        clinic::read(lines.chunks_exact(2).filter_map(|pair| Some((*pair.first()?, *pair.get(1)?))));
+    let (file, others) = (page::data("clinic-file"), page::data("clinic"));
+    let (clinic, mut refused) = clinic::read_over(&pairs(&file), &pairs(&others));
     let here = language::current().code;
     if !clinic.language.is_empty() && !clinic.language.eq_ignore_ascii_case(here) {
         refused.push(Refused { name: "lang".to_owned(), reason: Reason::Language });
@@ -46,6 +44,12 @@ fn show() {
     if let Some(Ok(event)) = web_sys::window().map(|_| web_sys::Event::new(SAID)) {
         let _ = web_sys::window().map(|window| window.dispatch_event(&event));
     }
+}
+
+/// Name and value in turn, a line each.
+fn pairs(said: &str) -> Vec<(&str, &str)> {
+    let lines: Vec<&str> = said.split('\n').collect();
+    lines.chunks_exact(2).filter_map(|pair| Some((*pair.first()?, *pair.get(1)?))).collect()
 }
 
 fn warning(name: &str, reason: Reason, here: &str) -> String {
@@ -62,6 +66,7 @@ fn warning(name: &str, reason: Reason, here: &str) -> String {
         Reason::Language => wrong.language(gap::Here(here), gap::Name(name)),
         Reason::Scheme => wrong.scheme(name),
         Reason::Prescription => wrong.prescription(name),
+        Reason::File => wrong.file(name),
     }
 }
 
@@ -96,15 +101,28 @@ fn fill(clinic: &Clinic) {
         payload => format!("{}rx/#{MARK}{payload}", page::data("root")),
     };
     address("rx", &prescription);
+    logo(clinic);
+}
+
+/// The clinic's picture in the place of our mark. One that does not load leaves the mark and the name.
+fn logo(clinic: &Clinic) {
+    let shown = |there: bool| {
+        each("logo", |element| hide(element, !there));
+        each("mark", |element| hide(element, there));
+    };
+    shown(!clinic.logo.is_empty());
     each("logo", |element| {
+        let Some(image) = element.dyn_ref::<HtmlElement>() else { return };
+        // Before it is asked for: an answer that is kept may come at once.
+        let gone = Closure::<dyn Fn()>::new(move || shown(false));
+        image.set_onerror(Some(gone.as_ref().unchecked_ref()));
+        gone.forget();
         // Without a name, the address would be that of the home page.
         let _ = match clinic.logo.as_str() {
             "" => element.remove_attribute("src"),
             logo => element.set_attribute("src", &format!("{}{logo}", page::data("assets"))),
         };
-        hide(element, clinic.logo.is_empty());
     });
-    each("mark", |element| hide(element, !clinic.logo.is_empty()));
 }
 
 fn dialled(clinic: &Clinic) -> String {

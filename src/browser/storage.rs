@@ -102,8 +102,8 @@ pub async fn open_again(page: &str, today: Day) -> (LiteMap<Key, Copies>, Health
 pub async fn open(page: &str, today: Day) -> (LiteMap<Key, Copies>, Health) {
     PAGE.set((page.to_owned(), today));
     let (mut reading, mut mirrored) = read(page, today, None, PATIENCE).await;
-    // The session says which months its record may go into.
-    let unfinished = reading.found.get(&Key::Session).and_then(needs::unfinished_since);
+    // The session says which months its record may go into, the course which sessions it follows from.
+    let unfinished = needs::reaches_back(&reading.found, page, today);
     let first = |unfinished| needs::first_month(page, today, unfinished);
     if unfinished.is_some() && first(unfinished) < first(None) {
         (reading, mirrored) = read(page, today, unfinished, PATIENCE).await;
@@ -132,10 +132,12 @@ async fn read(page: &str, today: Day, unfinished: Option<Day>, patience: i32) ->
     let needed = |name: &str| Key::parse(name).is_some_and(|key| needs::needed(key, page, today, unfinished));
     let local = LOCAL.get().then(|| read_local(|name| name == ERASED || needed(name)));
     let first = Key::Log(needs::first_month(page, today, unfinished)).name();
+    let course = if needs::needed(Key::Course, page, today, None) { "knee:course" } else { "knee:cp" };
     let packs = if needs::needed(Key::Packs, page, today, None) { "knee:log." } else { "knee:pq" };
     // What was set aside and the months before the first are left where they are.
     let ranges = [
-        ("knee:", "knee:log-"),
+        ("knee:", "knee:course"),
+        (course, "knee:log-"),
         (first.as_str(), "knee:log."),
         (packs, "knee:quarantine:"),
         ("knee:quarantine;", "knee;"),

@@ -15,7 +15,7 @@ use crate::domain::calendar::{Entry, When, calendar};
 use crate::domain::check::table::cautions;
 use crate::domain::check::{
     Assessment, Atom, CautionId, FeatureId, Kind, Outcome, Pick, Place, QuestionId, Reason, Region, Review,
-    RuleId,
+    RuleId, review_uid,
 };
 use crate::domain::order;
 use crate::domain::time::Millis;
@@ -331,7 +331,7 @@ pub fn review_calendar(reviews: &[Review], written: Millis) -> String {
     let words = check_words();
     let entry = |review: &Review| {
         let (title, text) = words.review(*review);
-        let uid = format!("knee-check-{written}-week-{}@runners-knee-companion", review.week);
+        let uid = review_uid(written, review.week);
         Entry { uid, when: When::Day(review.day), title, text: text.to_owned(), address: String::new() }
     };
     calendar(&reviews.iter().map(entry).collect::<Vec<_>>(), written)

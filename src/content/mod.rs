@@ -15,6 +15,8 @@ pub mod plural;
 pub mod programme_texts;
 pub mod programmes;
 #[cfg(not(target_arch = "wasm32"))]
+pub mod running;
+#[cfg(not(target_arch = "wasm32"))]
 pub mod sources;
 
 /// A text with several gaps takes each with its name:

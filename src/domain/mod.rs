@@ -14,6 +14,9 @@ pub mod order;
 pub mod pain;
 pub mod prescription;
 pub mod programme;
+pub mod progress;
 pub mod qr;
+#[cfg(not(target_arch = "wasm32"))]
+pub mod running;
 pub mod session;
 pub mod time;

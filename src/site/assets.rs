@@ -4,6 +4,10 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
 
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD;
+use sha2::{Digest, Sha384};
+
 use super::{files_below, imports, read, script, worker, write, write_bytes};
 use crate::content::words;
 use crate::domain::clinic::NAMES;
@@ -27,7 +31,7 @@ pub struct Assets {
 
 impl Assets {
     /// Takes the stylesheets out of the folder in the order of `index.html`, names the script and moves `public/` up.
-    pub fn gather(folder: &Path) -> Result<Assets, String> {
+    pub fn gather(folder: &Path, address: &str) -> Result<Assets, String> {
         let index = read(&folder.join("index.html"))?;
         let (mut css, mut plain_css) = (String::new(), String::new());
         for line in index.split("<link").skip(1).filter(|link| link.contains("stylesheet")) {
@@ -55,24 +59,48 @@ impl Assets {
         let settings = serde_json::json!(NAMES).to_string();
         let bad_file = serde_json::Value::from(words().offered.bad_file).to_string();
         let mut named = BTreeMap::new();
-        for name in ["full-window", "restart", "not-found"] {
+        for name in ["framed", "restart", "not-found"] {
             named.insert(name, name_by_content(folder, name, &read(&folder.join(format!("{name}.js")))?)?);
         }
         let quoted = |name| serde_json::Value::from(named.get(name).cloned()).to_string();
         let start = read(&folder.join("start.js"))?
-            .replace("__FULL_WINDOW__", &quoted("full-window"))
+            .replace("__FRAMED__", &quoted("framed"))
             .replace("__RESTART__", &quoted("restart"))
             .replace("__SETTINGS__", &settings)
             .replace("__BAD_FILE__", &bad_file);
         let start_script = name_by_content(folder, "start", &start)?;
         let not_found_script = named.remove("not-found").unwrap_or_default();
-        // Other sites load this one by its name, which therefore never changes.
-        let embed = folder.join("embed.js");
-        let name = serde_json::Value::from(words().common.app_name).to_string();
-        let script = read(&embed)?.replace("__APP_NAME__", &name).replace("__SETTINGS__", &settings);
-        write(&embed, &script::lean(&script))?;
+        embed(folder, address, &settings)?;
         Ok(Assets { style_sheet, plain_css, programs, start_script, not_found_script })
     }
+}
+
+/// The script for other sites, in each way of loading it: by a name that never changes; as a module; and by a name with the
+/// version in it, for whoever pins its digest. Which that is, is in `embed.json`.
+fn embed(folder: &Path, address: &str, settings: &str) -> Result<(), String> {
+    const BEGIN: &str = "(() => {\n";
+    const END: &str = "})();\n";
+    let name = serde_json::Value::from(words().common.app_name).to_string();
+    let source = read(&folder.join("embed.js"))?
+        .replace("__APP_NAME__", &name)
+        .replace("__SETTINGS__", settings)
+        .replace("__ADDRESS__", &serde_json::Value::from(address).to_string());
+    let script = script::lean(&source.replace("__HERE__", "document.currentScript?.src"));
+    write(&folder.join("embed.js"), &script)?;
+    let inside = script::lean(&source.replace("__HERE__", "import.meta.url"));
+    let inside = inside.strip_prefix(BEGIN).and_then(|rest| rest.strip_suffix(END));
+    let inside = inside.ok_or("embed.js: expected one function around all of it")?;
+    // Who imports it twice, or beside the classic script, gets the class that was first.
+    let module = format!(
+        "{inside}const Defined = customElements.get(NAME);\nexport {{ Defined as KneeCompanion }};\n"
+    );
+    write(&folder.join("embed.mjs"), &module)?;
+    let version = env!("CARGO_PKG_VERSION");
+    let file = format!("embed-{version}.js");
+    write(&folder.join(&file), &script)?;
+    let integrity = format!("sha384-{}", STANDARD.encode(Sha384::digest(script.as_bytes())));
+    let pinned = serde_json::json!({ "version": version, "file": file, "integrity": integrity });
+    write(&folder.join("embed.json"), &format!("{pinned:#}\n"))
 }
 
 /// The files at the top of the folder whose names are made of what is in them: `start-0123456789ab.js`.

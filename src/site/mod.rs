@@ -3,6 +3,7 @@
 //! The result is a plain folder that works on any static host, at any path, without rewrite rules. Host only.
 
 mod assets;
+mod demo;
 mod imports;
 mod manifest;
 mod measures;
@@ -33,8 +34,9 @@ use assets::Assets;
 /// # Errors
 /// What is missing or cannot be written, with the file's name.
 pub fn print(folder: &Path) -> Result<usize, String> {
-    let Assets { style_sheet, plain_css, programs, start_script, not_found_script } = Assets::gather(folder)?;
     let address = address()?;
+    let Assets { style_sheet, plain_css, programs, start_script, not_found_script } =
+        Assets::gather(folder, &address)?;
     let policy = policy::policy("", &address);
     let frame = Frame { style_sheet, policy, address, start_script, programs };
     let routes = Route::all();
@@ -63,6 +65,7 @@ pub fn print(folder: &Path) -> Result<usize, String> {
     fs::remove_dir_all(folder.join("public")).map_err(|e| format!("public: {e}"))?;
     write(&folder.join("_headers"), &policy::headers(&policy, &assets::named_by_content(folder)?))?;
     worker::write(folder)?;
+    demo::write_page(folder)?;
     Ok(routes.len())
 }
 

@@ -29,8 +29,8 @@ pub fn policy(inline: &str, address: &str) -> String {
 }
 
 /// What hosts should send with every file besides the policy: names and values. Other sites may show pages in frames and
-/// load `embed.js`; nothing that the app does has effects beyond the person's own device. `docs/hosting.md` says the same
-/// for other hosts.
+/// load `embed.js`; nothing that the app does has effects beyond the person's own device. The samples in `docs/hosting` say
+/// the same for other hosts.
 const WITH_EVERY_FILE: [(&str, &str); 6] = [
     ("X-Content-Type-Options", "nosniff"),
     ("Referrer-Policy", "no-referrer"),
@@ -82,11 +82,11 @@ mod tests {
 
     #[test]
     fn every_sample_of_headers_says_what_the_app_says() {
-        let document = include_str!("../../docs/hosting.md");
-        let samples: Vec<&str> = document.split("```").skip(1).step_by(2).collect();
-        for host in ["nginx", "apache", "caddy"] {
-            let sample = samples.iter().find(|sample| sample.starts_with(host));
-            let sample = sample.unwrap_or_else(|| panic!("no sample for {host}"));
+        for (host, sample) in [
+            ("nginx", include_str!("../../docs/hosting/nginx.conf")),
+            ("apache", include_str!("../../docs/hosting/htaccess")),
+            ("caddy", include_str!("../../docs/hosting/Caddyfile")),
+        ] {
             for (name, value) in WITH_EVERY_FILE {
                 let line = sample.lines().find(|line| line.contains(name) && line.contains(value));
                 assert!(line.is_some(), "{host}: {name}: {value}");

@@ -25,7 +25,9 @@ pub fn write(folder: &Path) -> Result<(), String> {
     for file in files_below(folder)? {
         let name = file.strip_prefix(folder).map_err(|e| e.to_string())?.to_string_lossy().replace('\\', "/");
         // Previews of links are for other sites, and would make offline use cost twice as much.
-        if LEFT_OUT.contains(&name.as_str()) || name.starts_with("previews/") {
+        // Nor does a visit need what other sites load (embed.js in all its forms).
+        let elsewhere = name.starts_with("previews/") || name.starts_with("embed");
+        if LEFT_OUT.contains(&name.as_str()) || elsewhere {
             continue;
         }
         let bytes = fs::read(&file).map_err(|e| format!("{}: {e}", file.display()))?;

@@ -45,6 +45,15 @@ pub fn play_list(id: u32) -> String {
     format!("{}?list={id}", href(Route::Session))
 }
 
+/// The address of the player with what the course asks for.
+pub fn play_asked(asked: &crate::app::course::inputs::Asked) -> String {
+    use crate::app::course::inputs::Asked;
+    match asked {
+        Asked::List(id) => play_list(*id),
+        Asked::Exercises(asked) => format!("{}?exercises={asked}", href(Route::Session)),
+    }
+}
+
 /// The address of one's own lists with exercises to put into one.
 pub fn keep(exercises: impl IntoIterator<Item = crate::domain::exercise::ExerciseId>) -> String {
     let ids: Vec<&str> = exercises.into_iter().map(|id| id.as_str()).collect();

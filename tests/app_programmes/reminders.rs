@@ -4,6 +4,9 @@ use knee_companion::app::event::Event;
 use knee_companion::app::plan::event::ProgrammeEvent;
 use knee_companion::app::plan::reminders::{file, read, written};
 use knee_companion::app::shell::event::SettingsChange;
+use knee_companion::domain::check::table::VERSION;
+use knee_companion::domain::check::{Finished, Outcome, Scope};
+use knee_companion::domain::time::Day;
 
 use super::tap::{CLAMSHELL, Tab};
 
@@ -63,5 +66,50 @@ fn a_time_of_day_is_read_as_it_is_written_and_nothing_else_is() {
     }
     for text in ["", "24:00", "7", "07:60", "-1:00", "aa:bb", "07:é"] {
         assert_eq!(read(text), None, "{text}");
+    }
+}
+
+/// A result of the knee check on a day.
+fn result(day: Day, outcome: Outcome, scope: Scope, run: u32) -> Finished {
+    Finished {
+        run,
+        day,
+        outcome,
+        scope,
+        version: VERSION.to_owned(),
+        rules: Vec::new(),
+        seen: None,
+        corrected: None,
+    }
+}
+
+#[test]
+fn the_days_to_take_stock_that_are_ahead_stand_in_the_file_under_the_names_that_the_check_gives_them() {
+    let mut tab = Tab::new();
+    tab.model.visit.site = "https://knee.example/".into();
+    let list = tab.make("Hips", &[CLAMSHELL]);
+    tab.tap(ProgrammeEvent::DayToggled { list, weekday: 0 });
+    let today = tab.now.day();
+    let checked = Day(today.0 - 20);
+    let with = |tab: &mut Tab, results: Vec<Finished>| {
+        std::sync::Arc::make_mut(&mut tab.model.check).history.0 = results;
+        calendar(tab)
+    };
+    let whole = result(checked, Outcome::SelfCare, Scope::Full, 1);
+    let file = with(&mut tab, vec![whole.clone()]);
+    assert_eq!(file.matches("DTSTART;VALUE=DATE:").count(), 2, "the second week is over: {file}");
+    let (year, month, day) = Day(checked.0 + 42).civil();
+    for line in [
+        format!("DTSTART;VALUE=DATE:{year:04}{month:02}{day:02}\r\n"),
+        format!("UID:knee-check-{}-week-6@runners-knee-companion\r\n", i64::from(checked.0) * 86_400_000),
+        "URL:https://knee.example/week/\r\n".to_owned(),
+    ] {
+        assert!(file.contains(&line), "{line}: {file}");
+    }
+    let quick = result(today, Outcome::SelfCare, Scope::Quick, 2);
+    assert_eq!(with(&mut tab, vec![whole.clone(), quick]), file, "a quick check puts no day off");
+    for worse in [Outcome::Weeks, Outcome::SameDay, Outcome::Emergency] {
+        let file = with(&mut tab, vec![whole.clone(), result(today, worse, Scope::Quick, 2)]);
+        assert!(!file.contains("DTSTART;VALUE=DATE:"), "{worse:?}: {file}");
     }
 }

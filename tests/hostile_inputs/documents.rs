@@ -5,6 +5,7 @@ use std::path::Path;
 
 use knee_companion::domain::check::Check;
 use knee_companion::domain::document::archive;
+use knee_companion::domain::document::course::Course;
 use knee_companion::domain::document::holdings::Holdings;
 use knee_companion::domain::document::keeper::{Keeper, Verdict};
 use knee_companion::domain::document::log::Log;
@@ -85,6 +86,11 @@ fn packs() {
 }
 
 #[test]
+fn courses() {
+    whatever_is_stored::<Course>("Courses", "course");
+}
+
+#[test]
 fn months() {
     whatever_is_stored::<Log>("Months", "log");
 }
@@ -97,6 +103,7 @@ fn backups() -> Vec<String> {
         ("knee:check", "check"),
         ("knee:programmes", "programmes"),
         ("knee:packs", "packs"),
+        ("knee:course", "course"),
         ("knee:log-2026-11", "log-2026-11"),
     ];
     let all: Vec<(Key, Vec<String>)> =
@@ -128,7 +135,8 @@ fn files() {
             ours.take_in(theirs.clone(), &NOW);
             let before = ours.clone();
             let again = ours.take_in(theirs, &NOW);
-            assert_eq!((again.sessions, again.programmes, again.packs), (0, 0, 0), "twice is once: {text}");
+            let counts = (again.sessions, again.programmes, again.packs, again.course);
+            assert_eq!(counts, (0, 0, 0, 0), "twice is once: {text}");
             assert_eq!(ours.log, before.log, "{text}");
             true
         },

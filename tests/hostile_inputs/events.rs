@@ -51,6 +51,7 @@ fn event(chance: &mut Chance, texts: &[String]) -> Event {
                 "knee:session",
                 "knee:check",
                 "knee:programmes",
+                "knee:course",
                 "knee:log-2026-11",
             ]);
             let text = (chance.below(5) > 0).then(|| chance.spoilt(texts));
@@ -91,11 +92,12 @@ fn sequences() {
         fixtures("session"),
         fixtures("settings"),
         fixtures("programmes"),
+        fixtures("course"),
         fixtures("log"),
         fixtures("check"),
     ]
     .concat();
-    let pages = ["session", "today", "progress", "programme", "check", "settings"];
+    let pages = ["session", "today", "progress", "programme", "check", "settings", "course"];
     let begun: Vec<_> = pages
         .iter()
         .map(|page| {

@@ -29,7 +29,9 @@ fn links() -> Vec<String> {
     let long = Prescription { exercises, sender, days: Days::from(21), ..short.clone() };
     [short, long]
         .iter()
-        .map(|prescription| link::write(prescription, exercise))
+        .flat_map(|prescription| {
+            [link::write(prescription, exercise), link::write_from_a_runner(prescription, exercise)]
+        })
         .flat_map(|payload| {
             [
                 format!("https://knee.example/rx/#rx={payload}"),

@@ -7,6 +7,7 @@ use knee_companion::app::core::health::Health;
 use knee_companion::app::event::Event;
 use knee_companion::domain::check::Check;
 use knee_companion::domain::document::archive;
+use knee_companion::domain::document::course::Course;
 use knee_companion::domain::document::holdings::Holdings;
 use knee_companion::domain::document::keeper::Keeper;
 use knee_companion::domain::document::log::Log;
@@ -90,6 +91,27 @@ fn results_lists_and_prescriptions() {
     let all: Vec<String> = (1..=1_000).rev().map(|_| pack(7)).collect();
     let text = format!(r#"{{"v":2,"rev":1,"data":{{"list":[{}]}}}}"#, all.join(","));
     at_once("1 000 prescriptions of one id", || open::<Packs>(&text));
+}
+
+#[test]
+fn entries_of_the_course() {
+    let entry = |id: usize| format!(r#"{{"id":{id},"at":1,"day":1,"what":"running-raised"}}"#);
+    let all: Vec<String> = (1..=10_000).rev().map(entry).collect();
+    let text = format!(r#"{{"v":1,"rev":1,"data":{{"entries":[{}]}}}}"#, all.join(","));
+    at_once("10 000 entries of the course", || open::<Course>(&text));
+    let mut theirs = Holdings::default();
+    theirs.put(Key::Course, &text).unwrap();
+    let mut ours = Holdings::default();
+    ours.take_in(theirs.clone(), &NOW);
+    at_once("10 000 entries, taken in once more", || ours.clone().take_in(theirs.clone(), &NOW));
+    let strange = |id: usize| format!(r#"{{"id":{id},"at":1,"day":1,"what":"unheard-of"}}"#);
+    let all: Vec<String> =
+        (1..=9_000).rev().map(|id| if id % 2 == 0 { entry(id) } else { strange(id) }).collect();
+    let text = format!(r#"{{"v":1,"rev":1,"data":{{"entries":[{}]}}}}"#, all.join(","));
+    at_once("9 000 entries of which every other is strange", || open::<Course>(&text));
+    let all: Vec<String> = (1..=9_000).map(|_| entry(7)).collect();
+    let text = format!(r#"{{"v":1,"rev":1,"data":{{"entries":[{}]}}}}"#, all.join(","));
+    at_once("9 000 entries of one id", || open::<Course>(&text));
 }
 
 #[test]

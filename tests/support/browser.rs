@@ -135,7 +135,7 @@ impl Browser {
             for (key, text) in reading.removed.iter().filter(|(key, _)| *key != Key::Session) {
                 self.send(page, Event::OtherTabWrote { key: *key, text: Some(text.clone()) });
             }
-            let began = reading.found.get(&Key::Session).and_then(needs::unfinished_since);
+            let began = needs::reaches_back(&reading.found, name, today);
             if unfinished.is_none() && began.is_some() {
                 unfinished = began;
                 continue;

@@ -27,6 +27,14 @@ const PERMISSIONS: u32 = 0o100_644 << 16;
 /// # Errors
 /// A file cannot be read or written, or is too big for the format (4 GB, 65 535 files).
 pub fn pack(folder: &Path, archive: &Path) -> Outcome<usize> {
+    write(files(folder)?, archive)
+}
+
+/// All files below `folder` with their paths from there.
+///
+/// # Errors
+/// A file cannot be read.
+pub fn files(folder: &Path) -> Outcome<Vec<(String, Vec<u8>)>> {
     let mut paths = Vec::new();
     collect(folder, &mut paths)?;
     let mut files = Vec::new();
@@ -35,9 +43,17 @@ pub fn pack(folder: &Path, archive: &Path) -> Outcome<usize> {
         let name = inside.iter().map(|part| part.to_string_lossy()).collect::<Vec<_>>().join("/");
         files.push((name, fs::read(&path).map_err(|problem| on_disk(&path, &problem))?));
     }
+    Ok(files)
+}
+
+/// Packs named files into `archive` and returns how many there were.
+///
+/// # Errors
+/// It cannot be written, or is too big for the format.
+pub fn write(mut files: Vec<(String, Vec<u8>)>, archive: &Path) -> Outcome<usize> {
     // By name as text, not by path: then the order does not hang on how the system compares paths.
     files.sort();
-    let bytes = zip(&files).ok_or_else(|| format!("{} is too big for a ZIP archive", folder.display()))?;
+    let bytes = zip(&files).ok_or_else(|| format!("{} would be too big", archive.display()))?;
     if let Some(parent) = archive.parent() {
         fs::create_dir_all(parent).map_err(|problem| on_disk(parent, &problem))?;
     }

@@ -11,13 +11,14 @@ Usage: cargo xtask <chore> [options]
   serve     set up what is missing, then run the app and print its address
               --port N        the port (8080, or the next free one, if not given)
               --open          open it in your browser too
+              --demo          begin with a simulated year of somebody's record, up to yesterday
   build     make the production site in dist/
               --out DIR       make it in DIR
-              --zip           pack it into one archive too
+              --zip           pack it into one archive too, and into a plugin for WordPress
               --pseudo        in the pseudo-language (for tests of texts and layouts)
               --quick         compiled in a fraction of the time, a good deal larger: to look at a change
   test      set up what is missing, then run every check and test
-              --only PART     lint, native, pages or browser
+              --only PART     lint, native, pages, browser, hosts or wordpress
               --engine NAME   chromium, firefox or webkit (may be given more than once; else all three)
               --quick         browser tests on a site built with --quick, without the pseudo-language
               -- ARGS         hand ARGS to the test programs, e.g. a part of a test's name
@@ -28,6 +29,7 @@ Usage: cargo xtask <chore> [options]
                               was lost, came back or failed
   shots     photograph every page, and all figures in one picture
               --out DIR       into DIR (shots/ if not given)
+              --docs          instead make the pictures of docs/clinics.md anew
   rules     print the rules of the knee check
               --cases         print the answers that make each rule fire
   assess FILE.json
@@ -36,6 +38,7 @@ Usage: cargo xtask <chore> [options]
             print the course of the simulated person in FILE.json, day by day
               --person N      instead print person N of the twelve as such a file
               --people        instead print the twelve, week by week (docs/course-people.md)
+  running   print simulated people who run again, week by week (docs/running-people.md)
   help      print this text";
 
 /// What is measured.
@@ -75,6 +78,8 @@ pub enum Chore {
     Shots {
         /// Where the pictures go.
         out: PathBuf,
+        /// Whether those of the documents are wanted instead, in their own place.
+        docs: bool,
     },
     /// Ask the knee check's rules.
     Rules(Question),
@@ -89,6 +94,8 @@ pub struct Serve {
     pub port: Option<u16>,
     /// Whether to open a browser.
     pub open: bool,
+    /// Whether to begin with a simulated year.
+    pub demo: bool,
 }
 
 /// How to make the site.
@@ -128,11 +135,26 @@ pub enum Part {
     Pages,
     /// The built site in real browsers.
     Browser,
+    /// The built site behind the servers for which docs/hosting has a sample.
+    Hosts,
+    /// The plugin in a real WordPress.
+    Wordpress,
 }
 
 impl Part {
-    const ALL: [(Part, &str); 4] =
-        [(Part::Lint, "lint"), (Part::Native, "native"), (Part::Pages, "pages"), (Part::Browser, "browser")];
+    const ALL: [(Part, &str); 6] = [
+        (Part::Lint, "lint"),
+        (Part::Native, "native"),
+        (Part::Pages, "pages"),
+        (Part::Browser, "browser"),
+        (Part::Hosts, "hosts"),
+        (Part::Wordpress, "wordpress"),
+    ];
+
+    /// Whether it looks at the built site.
+    pub fn is_of_the_site(self) -> bool {
+        matches!(self, Part::Browser | Part::Hosts | Part::Wordpress)
+    }
 }
 
 /// A browser engine that the tests drive.
@@ -180,6 +202,8 @@ pub enum People {
     AsFile(u8),
     /// The one in a file, day by day.
     DayByDay(PathBuf),
+    /// Those who run again, week by week.
+    Runners,
 }
 
 /// Reads the words after `cargo xtask`.
@@ -200,6 +224,7 @@ pub fn parse(words: &[String]) -> Outcome<Chore> {
                 match word {
                     "--port" => wish.port = Some(rest.port("--port")?),
                     "--open" => wish.open = true,
+                    "--demo" => wish.demo = true,
                     other => return Err(rest.unknown(other)),
                 }
             }
@@ -244,13 +269,15 @@ pub fn parse(words: &[String]) -> Outcome<Chore> {
         }
         "shots" => {
             let mut out = PathBuf::from("shots");
+            let mut docs = false;
             while let Some(word) = rest.next() {
                 match word {
                     "--out" => out = rest.value("--out")?.into(),
+                    "--docs" => docs = true,
                     other => return Err(rest.unknown(other)),
                 }
             }
-            Ok(Chore::Shots { out })
+            Ok(Chore::Shots { out, docs })
         }
         "rules" => match rest.next() {
             None => Ok(Chore::Rules(Question::Rules)),
@@ -272,6 +299,7 @@ pub fn parse(words: &[String]) -> Outcome<Chore> {
             Some(option) if option.starts_with("--") => Err(rest.unknown(option)),
             Some(file) => rest.end(Chore::Course(People::DayByDay(file.into()))),
         },
+        "running" => rest.end(Chore::Course(People::Runners)),
         other => Err(format!("there is no chore named \"{other}\"").into()),
     }
 }
@@ -284,7 +312,7 @@ fn parse_test(mut rest: Rest) -> Outcome<Chore> {
                 let name = rest.value("--only")?;
                 let part = Part::ALL.into_iter().find(|(_, known)| *known == name);
                 let (part, _) = part.ok_or_else(|| {
-                    format!("--only wants one of lint, native, pages and browser, not \"{name}\"")
+                    format!("--only wants one of lint, native, pages, browser, hosts and wordpress, not \"{name}\"")
                 })?;
                 if wish.only.replace(part).is_some() {
                     return Err("--only can be given once".into());
@@ -311,8 +339,10 @@ fn parse_test(mut rest: Rest) -> Outcome<Chore> {
                 .into(),
         );
     }
-    if wish.quick && wish.only != Some(Part::Browser) {
-        return Err("--quick is about the site under test, so it goes with --only browser".into());
+    if wish.quick && !wish.only.is_some_and(Part::is_of_the_site) {
+        return Err(
+            "--quick is about the site under test, so it goes with --only browser, hosts or wordpress".into(),
+        );
     }
     if !wish.extra.is_empty() && matches!(wish.only, None | Some(Part::Lint)) {
         return Err("what comes after -- goes to one test program, so say which with --only".into());
@@ -381,8 +411,8 @@ mod tests {
     #[test]
     fn every_chore_reads_its_options_in_any_order() {
         assert_eq!(
-            parsed("serve --open --port 9000"),
-            Ok(Chore::Serve(Serve { port: Some(9000), open: true }))
+            parsed("serve --open --port 9000 --demo"),
+            Ok(Chore::Serve(Serve { port: Some(9000), open: true, demo: true }))
         );
         assert_eq!(
             parsed("build --pseudo --out elsewhere --quick --zip"),
@@ -397,10 +427,11 @@ mod tests {
         assert_eq!(parsed("bench --inputs"), Ok(Chore::Bench(Bench::Inputs(1_000_000))));
         assert_eq!(parsed("bench --inputs 20"), Ok(Chore::Bench(Bench::Inputs(20))));
         assert_eq!(parsed("bench --faults 3"), Ok(Chore::Bench(Bench::Faults(3))));
-        assert_eq!(parsed("shots"), Ok(Chore::Shots { out: "shots".into() }));
+        assert_eq!(parsed("shots"), Ok(Chore::Shots { out: "shots".into(), docs: false }));
         assert_eq!(parsed("rules --cases"), Ok(Chore::Rules(Question::Cases)));
         assert_eq!(parsed("assess a.json"), Ok(Chore::Rules(Question::Assess("a.json".into()))));
         assert_eq!(parsed("course --people"), Ok(Chore::Course(People::All)));
+        assert_eq!(parsed("running"), Ok(Chore::Course(People::Runners)));
         assert_eq!(parsed("course --person 5"), Ok(Chore::Course(People::AsFile(5))));
         assert_eq!(parsed("course a.json"), Ok(Chore::Course(People::DayByDay("a.json".into()))));
     }
@@ -420,7 +451,9 @@ mod tests {
         assert!(problem("serve --port --open").contains("--port wants a value"));
         assert!(problem("serve --port 70000").contains("1 to 65535"));
         assert!(problem("serve --port 0").contains("1 to 65535"));
-        assert!(problem("test --only browsers").contains("lint, native, pages and browser"));
+        assert!(
+            problem("test --only browsers").contains("lint, native, pages, browser, hosts and wordpress")
+        );
         assert!(problem("test --engine opera").contains("chromium, firefox and webkit"));
         assert!(problem("test --only native --only pages").contains("once"));
         assert!(problem("test --only native --engine webkit").contains("--only browser"));

@@ -10,7 +10,7 @@ use crate::process::{cargo, forget_this_package, run};
 use crate::progress::duration;
 use crate::setup::{Needs, Ready, make_ready};
 use crate::toolchain::Piece;
-use crate::{Outcome, archive};
+use crate::{Outcome, archive, plugin};
 
 /// Which site to make.
 #[derive(Clone, Copy, Default)]
@@ -23,7 +23,7 @@ pub struct Kind {
 
 /// What building the site needs.
 pub fn needs() -> Needs {
-    Needs { pieces: vec![Piece::Wasm], site: true, engines: Vec::new() }
+    Needs { pieces: vec![Piece::Wasm], site: true, ..Needs::default() }
 }
 
 /// Makes the site, and the archive if wanted.
@@ -49,6 +49,11 @@ pub fn build(place: &Place, wish: &Build) -> Outcome {
         let path = place.target().join(name);
         let count = archive::pack(&folder, &path)?;
         println!("Packed: {} ({count} files).", place.shown(&path));
+        if !wish.pseudo {
+            let path = plugin::path(place);
+            let count = plugin::pack(place, &folder, &path)?;
+            println!("Packed: {} ({count} files), to upload under Plugins in WordPress.", place.shown(&path));
+        }
     }
     Ok(())
 }

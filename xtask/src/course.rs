@@ -1,4 +1,4 @@
-//! `cargo xtask course`: simulated people on the course, from the app's own `course` program.
+//! `cargo xtask course` and `cargo xtask running`: simulated people, from the app's own `course` program.
 
 use crate::Outcome;
 use crate::arguments::People;
@@ -18,6 +18,7 @@ pub fn course(place: &Place, people: &People) -> Outcome {
         People::All => command.arg("people"),
         People::AsFile(number) => command.arg("person").arg(number.to_string()),
         People::DayByDay(file) => command.arg("days").arg(file),
+        People::Runners => command.arg("runners"),
     };
     run(&mut command)
 }

@@ -14,10 +14,12 @@ mod compiled;
 mod course;
 mod first_visit;
 mod place;
+mod plugin;
 mod process;
 mod progress;
 mod rules;
 mod serve;
+mod servers;
 mod setup;
 mod shots;
 mod tally;
@@ -78,7 +80,8 @@ fn carry_out(chore: Chore) -> Outcome {
         Chore::Build(wish) => build::build(&place, &wish),
         Chore::Test(wish) => test::test(&place, &wish),
         Chore::Bench(wish) => bench::bench(&place, wish),
-        Chore::Shots { out } => shots::shots(&place, &out),
+        Chore::Shots { docs: true, .. } => shots::of_documents(&place),
+        Chore::Shots { out, docs: false } => shots::shots(&place, &out),
         Chore::Rules(question) => rules::rules(&place, &question),
         Chore::Course(people) => course::course(&place, &people),
     }

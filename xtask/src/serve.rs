@@ -12,6 +12,8 @@ use crate::{Failure, Outcome, build, compiled};
 
 const FIRST_PORT: u16 = 8080;
 const PORTS_TO_TRY: u16 = 50;
+/// Tells the printed site up to which day a simulated year goes, as days since 1970; see `src/site/demo.rs`.
+const DEMO: &str = "KNEE_DEMO";
 
 /// Makes the machine ready and runs the app until it is stopped.
 ///
@@ -35,8 +37,11 @@ pub fn serve(place: &Place, wish: &Serve) -> Outcome {
     if wish.open {
         command.arg("--open");
     }
+    if wish.demo {
+        command.env(DEMO, today().to_string());
+    }
     build::tell_trunk(ready.equip(&mut command).current_dir(&place.root));
-    start_announcing(port)?;
+    start_announcing(port, wish.demo)?;
     become_program(&mut command)
 }
 
@@ -44,11 +49,21 @@ fn is_free(port: u16) -> bool {
     TcpListener::bind((Ipv4Addr::LOCALHOST, port)).is_ok()
 }
 
+/// Days since 1970, UTC.
+fn today() -> u64 {
+    let since = std::time::SystemTime::now().duration_since(std::time::UNIX_EPOCH);
+    since.map_or(0, |since| since.as_secs() / 86_400)
+}
+
 /// Starts `announce` beside us.
-fn start_announcing(port: u16) -> Outcome {
+fn start_announcing(port: u16, demo: bool) -> Outcome {
     let myself = std::env::current_exe().map_err(|problem| format!("where am I? {problem}"))?;
     let words = ["announce".to_owned(), port.to_string(), std::process::id().to_string()];
-    match Command::new(myself).args(words).stdin(Stdio::null()).spawn() {
+    let mut command = Command::new(myself);
+    if demo {
+        command.env(DEMO, "wished for");
+    }
+    match command.args(words).stdin(Stdio::null()).spawn() {
         Ok(_) => Ok(()),
         Err(problem) => Err(format!("the announcer could not be started: {problem}").into()),
     }
@@ -73,6 +88,11 @@ pub fn announce(port: u16, parent: u32) {
     while is_parent(parent) {
         if answers(port) {
             println!("\n  The app is at http://127.0.0.1:{port}/\n");
+            if std::env::var_os(DEMO).is_some() {
+                println!(
+                    "  With a simulated year: http://127.0.0.1:{port}/demo/ (replaces what this address has stored)\n"
+                );
+            }
             return;
         }
         std::thread::sleep(Duration::from_millis(300));

@@ -11,7 +11,7 @@ use crate::process::path_with;
 use crate::progress::duration;
 use crate::toolchain::Piece;
 use crate::tools::{self, Tool};
-use crate::{Outcome, axe, browsers};
+use crate::{Outcome, axe, browsers, servers};
 
 /// What a chore needs to be there.
 #[derive(Default)]
@@ -22,6 +22,8 @@ pub struct Needs {
     pub site: bool,
     /// The browsers that get driven, and axe-core with them.
     pub engines: Vec<Engine>,
+    /// Web servers and WordPress.
+    pub servers: bool,
 }
 
 /// A machine that has all that a chore needs.
@@ -55,12 +57,17 @@ pub fn make_ready(place: &Place, needs: &Needs) -> Outcome<Ready> {
     let axe = !needs.engines.is_empty() && !axe::is_there(place);
     let packages = browsers::missing(&needs.engines, axe);
 
-    if pieces.is_empty() && tools.is_empty() && packages.is_empty() && !axe {
+    let servers = needs.servers && !servers::is_there(place);
+
+    if pieces.is_empty() && tools.is_empty() && packages.is_empty() && !axe && !servers {
         let mut names: Vec<String> = needs.pieces.iter().map(|piece| piece.name().to_owned()).collect();
         names.extend(wanted.iter().map(Tool::title));
         names.extend(needs.engines.iter().map(|engine| engine.name().to_owned()));
         if !needs.engines.is_empty() {
             names.push(axe::title());
+        }
+        if needs.servers {
+            names.push(servers::title().to_owned());
         }
         if !names.is_empty() {
             println!("Set-up: nothing to do, all of this is there: {}.", names.join(", "));
@@ -77,6 +84,9 @@ pub fn make_ready(place: &Place, needs: &Needs) -> Outcome<Ready> {
         }
         if axe {
             println!("  - {}", axe::title());
+        }
+        if servers {
+            println!("  - {}", servers::title());
         }
         // First what can fail for want of a right or of the network, so that nobody waits for minutes to hear of it.
         if !packages.is_empty() {
@@ -95,6 +105,9 @@ pub fn make_ready(place: &Place, needs: &Needs) -> Outcome<Ready> {
         if axe {
             axe::install(place)?;
         }
+        if servers {
+            servers::install(place)?;
+        }
         for tool in tools {
             tool.install(place)?;
         }
@@ -109,6 +122,9 @@ pub fn make_ready(place: &Place, needs: &Needs) -> Outcome<Ready> {
         let names: Vec<&str> = needs.engines.iter().map(|engine| engine.name()).collect();
         variables.push(("KNEE_ENGINES", names.join(",").into()));
         variables.push(("KNEE_AXE", axe::script(place).into()));
+    }
+    if needs.servers {
+        variables.push(("KNEE_SERVERS", servers::folder(place).into()));
     }
     let folders: Vec<_> = wanted.iter().map(|tool| tool.folder(place)).collect();
     Ok(Ready { path: path_with(&folders)?, variables })

@@ -7,7 +7,7 @@ use crate::arguments::Engine;
 use crate::place::Place;
 use crate::process::{cargo, run};
 use crate::setup::make_ready;
-use crate::{Outcome, build};
+use crate::{Outcome, build, plugin};
 
 /// Builds the site, photographs it, says where the pictures are.
 ///
@@ -28,5 +28,28 @@ pub fn shots(place: &Place, out: &Path) -> Outcome {
     command.args(["run", "--quiet", "-p", "browser-tests", "--bin", "shots", "--", "--out"]).arg(&out);
     run(ready.equip(&mut command).env("KNEE_DIST", place.dist()).current_dir(&place.root))?;
     println!("The pictures are in {}; figures.png there shows every figure.", place.shown(&out));
+    Ok(())
+}
+
+/// Makes the pictures of docs/clinics.md anew: the tests that go a clinic's way keep what they see on it.
+///
+/// # Errors
+/// Set-up, the build or one of the tests fails.
+pub fn of_documents(place: &Place) -> Outcome {
+    let mut needs = build::needs();
+    needs.engines.push(Engine::Chromium);
+    needs.servers = true;
+    let ready = make_ready(place, &needs)?;
+    run(&mut build::command(place, &ready, &place.dist(), build::Kind::default()))?;
+    plugin::pack(place, &place.dist(), &plugin::path(place))?;
+    let pictures = place.root.join("docs/pictures");
+    for (program, test) in [("browsers", "clinic_website::"), ("wordpress", "a_clinic_needs")] {
+        let mut command = cargo();
+        command.args(["test", "--quiet", "-p", "browser-tests", "--test", program, "--", test]);
+        command.current_dir(&place.root).env("KNEE_DIST", place.dist());
+        command.env("KNEE_PLUGIN", plugin::path(place)).env("KNEE_PICTURES", &pictures);
+        run(ready.equip(&mut command))?;
+    }
+    println!("The pictures are in {}.", place.shown(&pictures));
     Ok(())
 }

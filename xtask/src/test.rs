@@ -11,12 +11,14 @@ use crate::progress::duration;
 use crate::setup::{Needs, Ready, make_ready};
 use crate::tally::Tally;
 use crate::toolchain::Piece;
-use crate::{Failure, Outcome, build, compiled};
+use crate::{Failure, Outcome, build, compiled, plugin};
 
 /// One command of the whole run.
 struct Step {
     name: &'static str,
     part: Part,
+    /// Whether it makes the site, which all parts that look at it need.
+    makes_site: bool,
     command: Command,
     /// Whether it runs tests, which then get counted.
     tests: bool,
@@ -64,11 +66,16 @@ fn run_all(place: &Place, wish: &Test, suites: &mut Vec<Suite>) -> Outcome {
     let fresh = compiled::bring(place);
     let steps: Vec<Step> = steps(place, wish, &ready)
         .into_iter()
-        .filter(|step| wish.only.is_none_or(|part| part == step.part))
+        .filter(|step| {
+            wish.only.is_none_or(|part| part == step.part || (step.makes_site && part.is_of_the_site()))
+        })
         .collect();
     let count = steps.len();
     for (index, step) in steps.into_iter().enumerate() {
         let last = index + 1 == count;
+        if step.part == Part::Wordpress {
+            plugin::pack(place, &place.dist(), &plugin::path(place))?;
+        }
         let result = run_step(step, &format!("{} of {count}", index + 1), &mut std::io::stdout(), suites);
         // With the last step, whatever came of its tests, all that there is has been compiled.
         if last && wish.only.is_none() && fresh {
@@ -112,11 +119,18 @@ fn needs(wish: &Test) -> Needs {
     if runs(Part::Lint) {
         needs.pieces.extend([Piece::Rustfmt, Piece::Clippy, Piece::Wasm]);
     }
-    if runs(Part::Browser) {
+    let on_hosts = runs(Part::Hosts) || runs(Part::Wordpress);
+    if on_hosts {
+        needs.servers = true;
+        needs.engines = vec![Engine::Chromium];
+    }
+    if runs(Part::Browser) || on_hosts {
         if !needs.pieces.contains(&Piece::Wasm) {
             needs.pieces.push(Piece::Wasm);
         }
         needs.site = true;
+    }
+    if runs(Part::Browser) {
         needs.engines = if wish.engines.is_empty() { Engine::ALL.to_vec() } else { wish.engines.clone() };
     }
     needs
@@ -129,7 +143,7 @@ fn steps(place: &Place, wish: &Test, ready: &Ready) -> Vec<Step> {
         let mut command = cargo();
         command.args(words).current_dir(&place.root);
         let again = format!("cargo {}", words.join(" "));
-        Step { name, part, command, tests: false, again }
+        Step { name, part, makes_site: false, command, tests: false, again }
     };
     let tests = |name, part, words: &[&str], again: &str, own: &[String]| {
         let mut step = step(name, part, words);
@@ -142,13 +156,13 @@ fn steps(place: &Place, wish: &Test, ready: &Ready) -> Vec<Step> {
     let site = |name, pseudo, again: &str| {
         let folder = if pseudo { place.pseudo_dist() } else { place.dist() };
         let command = build::command(place, ready, &folder, build::Kind { pseudo, quick: wish.quick });
-        Step { name, part: Part::Browser, command, tests: false, again: again.into() }
+        Step { name, part: Part::Browser, makes_site: !pseudo, command, tests: false, again: again.into() }
     };
 
     let programs = |pseudo, again: &str| {
         let command = build::programs(place, ready, build::Kind { pseudo, quick: wish.quick });
         let name = if pseudo { "the programs in the pseudo-language" } else { "the programs" };
-        Step { name, part: Part::Browser, command, tests: false, again: again.into() }
+        Step { name, part: Part::Browser, makes_site: !pseudo, command, tests: false, again: again.into() }
     };
 
     let mut fmt = step("formatting", Part::Lint, &["fmt", "--all", "--check"]);
@@ -157,7 +171,7 @@ fn steps(place: &Place, wish: &Test, ready: &Ready) -> Vec<Step> {
     let mut browsers = tests(
         "browser tests",
         Part::Browser,
-        &["test", "-p", "browser-tests", "--no-fail-fast"],
+        &["test", "-p", "browser-tests", "--no-fail-fast", "--lib", "--bins", "--test", "browsers"],
         &format!("cargo xtask test --only browser{engines} [-- a part of a test's name]"),
         &[format!("--test-threads={}", browser_threads())],
     );
@@ -165,6 +179,20 @@ fn steps(place: &Place, wish: &Test, ready: &Ready) -> Vec<Step> {
         .equip(&mut browsers.command)
         .env("KNEE_DIST", place.dist())
         .env("KNEE_PSEUDO_DIST", place.pseudo_dist());
+
+    let on_hosts = |name, part, again| {
+        let program = if part == Part::Hosts { "hosts" } else { "wordpress" };
+        // One after the other: each has servers of its own.
+        let own = ["--test-threads=1".to_owned()];
+        let words = ["test", "-p", "browser-tests", "--no-fail-fast", "--test", program];
+        let mut step = tests(name, part, &words, again, &own);
+        ready
+            .equip(&mut step.command)
+            .env("KNEE_DIST", place.dist())
+            .env("KNEE_PLUGIN", plugin::path(place))
+            .env("KNEE_ENGINES", Engine::Chromium.name());
+        step
+    };
 
     let pseudo_site = || {
         let again = "cargo xtask build --pseudo";
@@ -199,6 +227,8 @@ fn steps(place: &Place, wish: &Test, ready: &Ready) -> Vec<Step> {
         steps.extend(pseudo_site());
     }
     steps.push(browsers);
+    steps.push(on_hosts("tests of hosts", Part::Hosts, "cargo xtask test --only hosts"));
+    steps.push(on_hosts("tests in WordPress", Part::Wordpress, "cargo xtask test --only wordpress"));
     steps
 }
 
@@ -226,6 +256,9 @@ mod tests {
             needs(&Test { only: Some(Part::Browser), engines: vec![Engine::Webkit], ..Test::default() });
         assert!(webkit.site && webkit.engines == [Engine::Webkit]);
         assert_eq!(needs(&Test::default()).engines, Engine::ALL);
+        assert!(!webkit.servers && needs(&Test::default()).servers);
+        let hosts = needs(&Test { only: Some(Part::Hosts), ..Test::default() });
+        assert!(hosts.site && hosts.servers && hosts.engines == [Engine::Chromium]);
     }
 
     /// Runs a step whose output goes to no screen: this test's own would be counted by whoever counts us.
@@ -233,7 +266,14 @@ mod tests {
     fn shell(script: &str, tests: bool) -> (Outcome, Vec<Suite>) {
         let mut command = Command::new("sh");
         command.args(["-c", script]);
-        let step = Step { name: "native tests", part: Part::Native, command, tests, again: "just do".into() };
+        let step = Step {
+            name: "native tests",
+            part: Part::Native,
+            makes_site: false,
+            command,
+            tests,
+            again: "just do".into(),
+        };
         let mut suites = Vec::new();
         let result = run_step(step, "1 of 1", &mut Vec::new(), &mut suites);
         (result, suites)

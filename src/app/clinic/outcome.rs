@@ -76,10 +76,6 @@ pub fn outcome(model: &Model) -> Result<Outcome, usize> {
     let framed = || pairs.iter().filter(|(name, _)| *name != "page" || clinic.rx.is_empty());
     let attributes: String =
         framed().map(|(name, text)| format!("\n  {name}=\"{}\"", escaped(text))).collect();
-    let embed = format!(
-        "<script src=\"{}embed.js\" async></script>\n<knee-companion{attributes}></knee-companion>",
-        escaped(site)
-    );
     let query: Vec<String> = framed()
         .filter(|(name, _)| *name != "rx")
         .map(|(name, text)| format!("{name}={}", encoded(text)))
@@ -91,9 +87,15 @@ pub fn outcome(model: &Model) -> Result<Outcome, usize> {
     if !clinic.rx.is_empty() {
         address.push_str(&format!("#{MARK}{}", clinic.rx));
     }
+    // The link stays where no script runs, and `src` says where the app lies where the script cannot know (public/embed.js).
+    let link = format!("<a href=\"{}\">{}</a>", escaped(&address), escaped(words().website.link));
+    let embed = format!(
+        "<script src=\"{site}embed.js\" async></script>\n<knee-companion\n  src=\"{site}\"{attributes}>{link}</knee-companion>",
+        site = escaped(site),
+    );
     let frame = format!(
         "<iframe src=\"{}\" title=\"{}\" width=\"100%\" height=\"720\" loading=\"lazy\" \
-         allow=\"screen-wake-lock; autoplay; fullscreen; clipboard-write\"></iframe>",
+         style=\"display:block;border:0\" allow=\"screen-wake-lock; autoplay; fullscreen; clipboard-write\"></iframe>",
         escaped(&address),
         escaped(title)
     );

@@ -1,10 +1,11 @@
 //! Which stored documents a page needs at its start. Old months stay where they are until somebody wants to see them, so that
 //! five years of records do not slow a page down; what may be written must have been read.
 
+use litemap::LiteMap;
+
 use super::page::Page;
-use crate::domain::document;
 use crate::domain::document::key::Month;
-use crate::domain::document::{Copies, Key, Opened};
+use crate::domain::document::{self, Copies, Key, Opened, course};
 use crate::domain::session::Session;
 use crate::domain::time::Day;
 
@@ -15,7 +16,7 @@ pub const SHOWN_DAYS: i32 = 84;
 /// How far back every page looks, days: the sessions of the last week, and the mornings before them that say what is usual.
 const LOOKED_BACK_DAYS: i32 = 21;
 
-/// Whether a page needs a document, given the day on which an unfinished session began.
+/// Whether a page needs a document, given the day to which it [reaches back](reaches_back).
 pub fn needed(key: Key, page: impl Into<Page>, today: Day, unfinished: Option<Day>) -> bool {
     let page = page.into();
     match key {
@@ -23,6 +24,9 @@ pub fn needed(key: Key, page: impl Into<Page>, today: Day, unfinished: Option<Da
         // One's own lists on every page, too: they are small, and many pages offer or change them.
         Key::Settings | Key::Session | Key::Check | Key::Programmes => true,
         Key::Packs => matches!(page, Page::Clinic | Page::Progress),
+        Key::Course => {
+            matches!(page, Page::Today | Page::Course | Page::Week | Page::Progress | Page::Report)
+        }
         Key::Log(month) => month >= first_month(page, today, unfinished),
     }
 }
@@ -38,6 +42,19 @@ pub fn first_month(page: impl Into<Page>, today: Day, unfinished: Option<Day>) -
         first
     };
     Month::of(Day(first))
+}
+
+/// How far back the course looks, days: a year. What was done before counts no more for what is right today.
+const COURSE_DAYS: i32 = 365;
+
+/// The first day whose month a page needs besides its own: that of an unfinished session, and that of the start of the
+/// course, because where a person stands follows from every session since.
+pub fn reaches_back(found: &LiteMap<Key, Copies>, page: impl Into<Page>, today: Day) -> Option<Day> {
+    let unfinished = found.get(&Key::Session).and_then(unfinished_since);
+    let copies = found.get(&Key::Course).filter(|_| needed(Key::Course, page, today, None));
+    let texts = copies.into_iter().flat_map(|copies| [&copies.local, &copies.mirror]).flatten();
+    let started = texts.filter_map(|text| course::started(text, today));
+    started.map(|day| day.max(Day(today.0 - COURSE_DAYS))).chain(unfinished).min()
 }
 
 /// The day, in universal time, on which the unfinished session that was found began.

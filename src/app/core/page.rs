@@ -15,6 +15,10 @@ pub enum Page {
     Clinic,
     /// Lists of one's own.
     Programme,
+    /// The course: its start, and what it consists of.
+    Course,
+    /// The week's questions.
+    Week,
     /// What was done.
     Progress,
     /// The page for a clinician.
@@ -36,6 +40,8 @@ impl From<&str> for Page {
             "rx" => Page::Prescription,
             "clinic" => Page::Clinic,
             "programme" => Page::Programme,
+            "course" => Page::Course,
+            "week" => Page::Week,
             "progress" => Page::Progress,
             "report" => Page::Report,
             "about" => Page::About,

@@ -33,6 +33,10 @@ pub enum Route {
     Clinic,
     /// Lists of one's own.
     Programme,
+    /// The plan of one's own: its start, and what it consists of.
+    Course,
+    /// The week's questions.
+    Week,
     /// What was done.
     Progress,
     /// One page for a clinician: what was prescribed and done.
@@ -59,6 +63,8 @@ impl Route {
             Route::Prescription,
             Route::Clinic,
             Route::Programme,
+            Route::Course,
+            Route::Week,
             Route::Progress,
             Route::Report,
             Route::Settings,
@@ -84,6 +90,8 @@ impl Route {
             Route::Prescription => "rx/".into(),
             Route::Clinic => "clinic/".into(),
             Route::Programme => "programme/".into(),
+            Route::Course => "course/".into(),
+            Route::Week => "week/".into(),
             Route::Progress => "progress/".into(),
             Route::Report => "report/".into(),
             Route::Settings => "settings/".into(),

@@ -55,6 +55,12 @@ pub enum ProgrammeEvent {
     Undone,
     /// A list was opened for changing, or closed.
     Opened(Option<u32>),
+    /// The list that is open is to be shared or printed: its sheet is shown, or no longer.
+    SheetWanted(bool),
+    /// This text, its link, is to be copied.
+    CopyWanted(String),
+    /// Its sheet is to be printed.
+    PrintWanted,
     /// A list from outside was taken up. It must have been checked before.
     TakenUp(Box<Programme>, How),
 }

@@ -6,6 +6,7 @@ use std::sync::Arc;
 use super::address::planned;
 use super::dose_number::{stepped, stepped_intervals};
 use super::event::{ItemChange, ProgrammeEvent, Spot};
+use super::sharing::SHEET;
 use super::state::{Said, Undo};
 use crate::app::core::effect::Effect;
 use crate::app::core::page::Page;
@@ -50,7 +51,13 @@ impl Step {
                     self.model.lists.open = asked.filter(|id| self.model.programmes.get(*id).is_some());
                 }
             }
-            Occasion::Event(Event::Programme(event)) => self.programme(event),
+            Occasion::Event(Event::Programme(event)) => {
+                self.programme(event);
+                if self.model.lists.sheet {
+                    self.effects.push(Effect::FillStills);
+                }
+            }
+            Occasion::Event(Event::CopyAnswered { copied }) => self.model.lists.copied = Some(copied),
             Occasion::Event(Event::OtherTabWrote { text, .. }) => self.other_tab_programmes(text.as_deref()),
             other => self.read_programmes(other),
         }
@@ -129,6 +136,13 @@ impl Step {
                 self.model.lists.said = None;
                 self.open_list(list);
             }
+            ProgrammeEvent::SheetWanted(wanted) => {
+                self.model.lists.sheet = wanted;
+                self.model.lists.copied = None;
+                self.effects.push(Effect::Focus(SHEET));
+            }
+            ProgrammeEvent::CopyWanted(text) => self.effects.push(Effect::Copy(text)),
+            ProgrammeEvent::PrintWanted => self.effects.push(Effect::Print),
             ProgrammeEvent::TakenUp(programme, how) => self.take_up(*programme, how),
         }
     }
@@ -290,6 +304,7 @@ impl Step {
     fn open_list(&mut self, list: Option<u32>) {
         let list = list.filter(|id| self.model.programmes.get(*id).is_some());
         self.model.lists.open = list;
+        self.model.lists.sheet = false;
         self.model.visit.exercises = None;
         self.effects.push(Effect::ShowList(list));
         self.effects.push(Effect::Focus(if list.is_some() { EDITOR } else { OVERVIEW }));

@@ -5,6 +5,7 @@ use super::dose_number;
 use super::dose_number::{Direction, DoseNumber, stepped, stepped_intervals};
 use super::event::Spot;
 use super::overview::things;
+use super::sharing::{Sheet, sheet};
 use super::state::{Said, Undo};
 use crate::app::core::dates::weekday;
 use crate::app::core::dose;
@@ -110,6 +111,12 @@ pub fn editor(model: &Model) -> Option<Editor> {
         unknown: u32::try_from(model.programmes.unknown(list.id)).unwrap_or(u32::MAX),
         room: model.programmes.has_room_in(list.id, 1),
     })
+}
+
+/// The sheet of the list that is open, where it is to be shown.
+pub fn open_sheet(model: &Model) -> Option<Sheet> {
+    let list = model.programmes.get(model.lists.open.filter(|_| model.lists.sheet)?)?;
+    Some(sheet(list, days(list.days), &model.visit.site))
 }
 
 /// The exercises that are meant for fewer days a week, each with a sentence. A warning, never a hindrance.

@@ -8,5 +8,6 @@ pub mod lists;
 pub mod lists_page;
 pub mod overview;
 pub mod reminders;
+pub mod sharing;
 pub mod state;
 pub mod today;

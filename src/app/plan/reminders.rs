@@ -1,11 +1,14 @@
-//! Reminders: the days of one's own lists as a calendar file. The calendar reminds, also while this app is closed; nothing is
+//! Reminders: the days of one's own lists as a calendar file, and the days to take stock that the knee check gave. The calendar reminds, also while this app is closed; nothing is
 //! sent anywhere.
 
 use crate::app::core::data_address;
 use crate::app::model::Model;
 use crate::content::words;
 use crate::domain::calendar::{Entry, When, calendar};
-use crate::domain::time::Now;
+use crate::domain::check::{History, Outcome, Review, Scope, plan_closed, review_uid, reviews};
+use crate::domain::time::{Day, Millis, Now};
+
+const DAY: Millis = 86_400_000;
 
 /// The time of day that is proposed, minutes after midnight: six in the evening.
 pub const PROPOSED: u16 = 18 * 60;
@@ -46,9 +49,33 @@ pub fn file(model: &Model, now: Now) -> String {
             address,
         }
     };
-    let entries: Vec<Entry> = lists.map(entry).collect();
-    match entries[..] {
-        [] => String::new(),
-        _ => data_address::of("text/calendar", &calendar(&entries, now.wall)),
+    let mut entries: Vec<Entry> = lists.map(entry).collect();
+    if entries.is_empty() {
+        return String::new();
     }
+    entries.extend(reviews_ahead(&model.check.history, now.day()).into_iter().map(|(from, review)| {
+        let address = format!("{}week/", model.visit.site);
+        Entry {
+            // As in the file that the result of the check gives: a calendar that has it already takes this in its place.
+            uid: review_uid(Millis::from(from.0) * DAY, review.week),
+            when: When::Day(review.day),
+            title: words.review_entry(review.week),
+            text: words.review_body(&address),
+            address,
+        }
+    }));
+    data_address::of("text/calendar", &calendar(&entries, now.wall))
+}
+
+/// The days to take stock that are yet to come, each with the day of the whole knee check that gave them: the last one, where
+/// it and whatever came after it called for self-care.
+fn reviews_ahead(history: &History, today: Day) -> Vec<(Day, Review)> {
+    let mut standing = history.0.iter().rev().filter(|result| result.corrected.is_none());
+    let mut cared = standing.by_ref().take_while(|result| result.outcome == Outcome::SelfCare);
+    let Some(whole) = cared.find(|result| result.scope == Scope::Full) else { return Vec::new() };
+    if plan_closed(history).is_some() {
+        return Vec::new();
+    }
+    let ahead = reviews(whole.day).into_iter().filter(|review| review.day > today);
+    ahead.map(|review| (whole.day, review)).collect()
 }

@@ -8,6 +8,10 @@ use crate::domain::session::PlanItem;
 pub struct Lists {
     /// The list that is open for changing.
     pub open: Option<u32>,
+    /// Whether the sheet of the open list is shown.
+    pub sheet: bool,
+    /// Whether its link was copied, once that is known.
+    pub copied: Option<bool>,
     /// What was taken out last, and can be put back.
     pub undo: Option<Undo>,
     /// What became of the last tap; shown once it is safe.

@@ -114,6 +114,10 @@ pub fn due_below(model: &Model, now: Now) -> Option<Due> {
 /// the check comes before the next session, nothing says to do the same again, and the first page leads to it once.
 pub fn follow_up_card(model: &Model, now: Now, always: bool) -> FollowUpCard {
     let mut card = follow_up::card(model, now, always);
+    if has_course(model, now) && !always && card.kept.is_none() {
+        // The card of the day says already what to do.
+        card.advice = card.advice.filter(|advice| advice.check);
+    }
     if check_before_session(model, now) {
         card.advice = card.advice.filter(|advice| advice.less || advice.check);
         if let Some(advice) = card.advice.as_mut().filter(|_| !always) {
@@ -123,9 +127,30 @@ pub fn follow_up_card(model: &Model, now: Now, always: bool) -> FollowUpCard {
     card
 }
 
+/// Whether the day is that of a course: the one card of the day says then what it is for.
+pub fn has_course(model: &Model, now: Now) -> bool {
+    model.ready && model.course.entries().start(now.day()).is_some()
+}
+
+/// One's own lists without the one that the course follows: the card of the day offers that already.
+pub fn lists_beside(model: &Model, now: Now) -> Vec<home_lists::Offer> {
+    let follows = model.course.entries().follows(now.day()).filter(|_| has_course(model, now));
+    home_lists::offers(model, now).into_iter().filter(|offer| Some(offer.id) != follows).collect()
+}
+
+/// Whether a course is offered: not where there is one, and not while something stands that comes before it.
+pub fn offers_course(model: &Model, now: Now) -> bool {
+    let before = matches!(
+        standing(model, now),
+        Standing::Closed { .. } | Standing::Unfinished(_) | Standing::CheckFirst
+    );
+    !has_course(model, now) && !before
+}
+
 /// Whether today's session is shown, exercise by exercise: not where the page says rest, an easy one, or the check first.
 pub fn shows_todays_session(model: &Model, now: Now) -> bool {
-    !matches!(standing(model, now), Standing::Easy | Standing::RestDay(_) | Standing::CheckFirst)
+    !has_course(model, now)
+        && !matches!(standing(model, now), Standing::Easy | Standing::RestDay(_) | Standing::CheckFirst)
 }
 
 /// The exercises of the easy session: hip and thigh, lying down, all low in load.
@@ -136,7 +161,11 @@ pub fn easy_exercises() -> &'static [ExerciseId] {
 /// Whether the way to the knee check has a place of its own further down: not where the page leads to it already, first of
 /// all, because it is due, or because its last result waits to be acted on.
 pub fn check_below(model: &Model, now: Now) -> bool {
-    !check_first(model, now) && due_check(model, now).is_none() && advised(model, now).is_none()
+    let first_check = has_course(model, now) && model.check.history.last().is_none();
+    !first_check
+        && !check_first(model, now)
+        && due_check(model, now).is_none()
+        && advised(model, now).is_none()
 }
 
 /// The name of the easy session.

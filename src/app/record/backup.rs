@@ -56,6 +56,8 @@ pub struct ArchiveView {
     pub months: Vec<Month>,
     /// How often earlier days were asked for.
     pub earlier: usize,
+    /// The month that was chosen for the calendar.
+    pub shown: Option<Month>,
     /// Whether the page for a clinician is shown.
     pub report: bool,
     /// How far back it tells.

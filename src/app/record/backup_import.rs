@@ -176,6 +176,7 @@ impl Step {
             Key::Check => self.model.check = Arc::new(from.check.clone().unwrap_or_default()),
             Key::Programmes => self.model.programmes = Arc::new(from.programmes.clone().unwrap_or_default()),
             Key::Packs => self.model.packs = Arc::new(from.packs.clone().unwrap_or_default()),
+            Key::Course => self.model.course = Arc::new(from.course.clone().unwrap_or_default()),
             Key::Log(month) => {
                 let log = from.log.get(&month).cloned().unwrap_or_default();
                 Arc::make_mut(&mut self.model.log).insert(month, log);

@@ -4,7 +4,7 @@ use litemap::LiteMap;
 
 use super::backup::{Asking, FILE, File, HEADING, REPORT, Said, Sight, Wanted};
 use super::backup_jobs::Purpose;
-use super::earlier_months::earlier;
+use super::earlier_months::{self, earlier};
 use super::effect::{ArchiveEffect, Gathered};
 use super::event::ArchiveEvent;
 use super::spreadsheet::{Sheet, Span, Table};
@@ -152,6 +152,14 @@ impl Step {
                 if !read {
                     let months = earlier(&self.model);
                     self.gather(Wanted::Months(months));
+                }
+            }
+            ArchiveEvent::MonthWanted(month) => {
+                state.shown = Some(month);
+                // All months since then: the days below the calendar have no gap, either.
+                let unread = earlier_months::unread_since(&self.model, month);
+                if !unread.is_empty() {
+                    self.gather(Wanted::Months(unread));
                 }
             }
             ArchiveEvent::ReportWanted

@@ -97,6 +97,9 @@ pub fn brought(incoming: &Incoming) -> Vec<String> {
     if incoming.packs > 0 {
         lines.push(words.packs(count(incoming.packs)));
     }
+    if incoming.course > 0 {
+        lines.push(words.course.to_owned());
+    }
     if incoming.clinic {
         lines.push(words.clinic.to_owned());
     }

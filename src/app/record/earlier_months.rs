@@ -13,6 +13,11 @@ pub fn has_earlier(model: &Model) -> bool {
     progress::has_more(model) || !earlier(model).is_empty()
 }
 
+/// Whether there is any session, read or not.
+pub fn has_any(model: &Model) -> bool {
+    model.ready && (model.log.values().any(|log| !log.sessions.is_empty()) || !earlier(model).is_empty())
+}
+
 /// The months that "show earlier" reads next, the latest first; none where all are there.
 pub fn earlier(model: &Model) -> Vec<Month> {
     let missing = model
@@ -22,6 +27,15 @@ pub fn earlier(model: &Model) -> Vec<Month> {
         .rev()
         .filter(|month| !model.log.contains_key(*month) && !model.archive.empty.contains(month));
     missing.take(MONTHS_AT_ONCE).copied().collect()
+}
+
+/// The months from one on that are there and were not read.
+pub fn unread_since(model: &Model, first: Month) -> Vec<Month> {
+    let archive = &model.archive;
+    let missing = |month: &&Month| {
+        **month >= first && !model.log.contains_key(*month) && !archive.empty.contains(month)
+    };
+    archive.months.iter().filter(missing).copied().collect()
 }
 
 /// Where no session is shown although there are some: the first and the last month that have any, in words.

@@ -46,6 +46,7 @@ impl Step {
                 self.model.lists.undo = None;
             }
             Key::Packs => self.model.packs = Arc::new(self.model.packs.as_ref().clone().since(moment)),
+            Key::Course => self.model.course = Arc::new(self.model.course.as_ref().clone().since(moment)),
             Key::Log(month) => self.forget_month(month, moment),
         }
         // An older copy that turns up late is not newer than this.
@@ -76,6 +77,10 @@ impl Step {
             Key::Packs if *self.model.packs != Packs::default() => {
                 let packs = Arc::clone(&self.model.packs);
                 self.save(key, packs.as_ref());
+            }
+            Key::Course if !self.model.course.is_empty() => {
+                let course = Arc::clone(&self.model.course);
+                self.save(key, course.as_ref());
             }
             Key::Log(month) => {
                 if let Some(log) = self.model.log.get(&month).cloned() {

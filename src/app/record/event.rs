@@ -7,6 +7,7 @@ use super::effect::Gathered;
 use super::report_choices::{Data, Length};
 use super::spreadsheet::{Span, Table};
 use super::stored_entries::{Chosen, Inventory};
+use crate::domain::document::key::Month;
 use crate::domain::pain::Nprs;
 
 /// An answer after a session.
@@ -92,6 +93,8 @@ pub enum ArchiveEvent {
     },
     /// "Show earlier months" was tapped.
     EarlierWanted,
+    /// This month of the calendar is to be shown.
+    MonthWanted(Month),
     /// "Show my page" was tapped on the page for a clinician.
     ReportWanted,
     /// How far back that page is to tell.

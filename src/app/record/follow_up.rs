@@ -11,9 +11,9 @@ use crate::app::step::Step;
 use crate::content::{gap, words};
 use crate::domain::check::plan_closed;
 use crate::domain::document::Key;
-use crate::domain::document::key::Month;
 use crate::domain::pain;
 use crate::domain::pain::{Advice, Light, Mornings, Nprs, Question};
+use crate::domain::progress as progress_of_record;
 use crate::domain::session::Record;
 use crate::domain::time::{Day, Now};
 
@@ -100,14 +100,8 @@ fn mornings(model: &Model) -> Mornings {
 
 /// The light of each session since a day, the oldest first, by the mornings before it.
 pub fn lights(model: &Model, since: Day) -> Vec<(Day, Light)> {
-    let mut mornings = Mornings::default();
-    // A morning counts only so long, and years of records are not gone through.
-    let first = Day(since.0.saturating_sub(2 * pain::MORNINGS_LAST_DAYS as i32));
-    let months = model.log.iter().filter(|(month, _)| **month >= Month::of(first));
-    let records = months.flat_map(|(_, log)| &log.sessions);
-    let lights = records
-        .filter_map(|record| Some((record.day, mornings.light(record.day, &record.pain_that_counts())?)));
-    lights.filter(|(day, _)| *day >= since).collect()
+    let all = progress_of_record::lit(&model.log, since, Day(i32::MAX));
+    all.iter().filter_map(|lit| Some((lit.record.day, lit.light?))).collect()
 }
 
 /// The advice that follows from the sessions of the last seven days; `None` where nothing was answered.

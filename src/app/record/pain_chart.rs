@@ -1,6 +1,6 @@
-//! Pain over time, drawn: the worst during each session, an hour after and the next morning, as inline SVG without a
-//! `style` attribute, which the policy of the pages forbids. Colours and dashes are classes in `pain-chart.css`; the three
-//! kinds differ in shape too. Every number of the drawing stands in a table behind it.
+//! Pain over time, drawn: before each session, the worst during it, an hour after and the next morning, over the bands of the
+//! pain lights, as inline SVG without a `style` attribute, which the policy of the pages forbids. Colours and dashes are
+//! classes in `pain-chart.css`; the four kinds differ in shape too. Every number of the drawing stands in a table behind it.
 
 use std::fmt::Write;
 
@@ -47,16 +47,18 @@ pub struct PainRow {
 /// What is drawn of each session.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Kind {
+    Before,
     Worst,
     HourAfter,
     NextMorning,
 }
 
 impl Kind {
-    const ALL: [Kind; 3] = [Kind::Worst, Kind::HourAfter, Kind::NextMorning];
+    const ALL: [Kind; 4] = [Kind::Before, Kind::Worst, Kind::HourAfter, Kind::NextMorning];
 
     fn class(self) -> &'static str {
         match self {
+            Kind::Before => "pain-chart__before",
             Kind::Worst => "pain-chart__worst",
             Kind::HourAfter => "pain-chart__hour",
             Kind::NextMorning => "pain-chart__morning",
@@ -66,6 +68,7 @@ impl Kind {
     fn name(self) -> &'static str {
         let words = &words().pain_chart;
         match self {
+            Kind::Before => words.before_session,
             Kind::Worst => words.worst,
             Kind::HourAfter => words.hour_after,
             Kind::NextMorning => words.next_morning,
@@ -81,12 +84,17 @@ impl Kind {
             format!("<polygon class=\"{class}\" points=\"{}\"/>", points.join(" "))
         };
         match self {
+            // Bigger than the others and hollow: what is drawn over it leaves its corners in sight.
+            Kind::Before => points(&[(0, -13), (13, 0), (0, 13), (-13, 0)]),
             Kind::Worst => format!("<circle class=\"{class}\" cx=\"{x}\" cy=\"{y}\" r=\"8\"/>"),
             Kind::HourAfter => points(&[(0, -10), (10, 7), (-10, 7)]),
             Kind::NextMorning => points(&[(-8, -8), (8, -8), (8, 8), (-8, 8)]),
         }
     }
 }
+
+/// The bands of [`Nprs::light`], each with its class, from where to where. What they are is said below the drawing.
+const BANDS: [(&str, u8, u8); 3] = [("green", 0, 2), ("amber", 2, 5), ("red", 5, 10)];
 
 /// Fewest days that the drawing spans: two sessions of one week are not pulled apart over its whole width.
 const FEWEST_DAYS: i32 = 14;
@@ -125,6 +133,7 @@ pub fn chart(model: &Model, now: Now, since: Option<Day>) -> Option<PainChart> {
 fn point(record: &Record, kind: Kind) -> Option<(Millis, Nprs)> {
     const HOUR: Millis = 3_600_000;
     match kind {
+        Kind::Before => record.pain.before.map(|pain| (record.started, pain)),
         Kind::Worst => record.pain.worst.map(|pain| (record.started, pain)),
         Kind::HourAfter => record.pain.hour_after.map(|pain| (record.ended().saturating_add(HOUR), pain)),
         // Whenever it was answered, it was of the morning.
@@ -167,6 +176,15 @@ fn draw(model: &Model, records: &[&Record], first: Day, last: Day, now: Now) -> 
         escaped(&about)
     );
     // Writing to a String cannot fail.
+    for (name, from, to) in BANDS {
+        let _ = write!(
+            svg,
+            "<path class=\"pain-chart__band pain-chart__band--{name}\" d=\"M{LEFT} {}H{}V{}H{LEFT}Z\"/>",
+            y(from),
+            WIDTH - RIGHT,
+            y(to),
+        );
+    }
     for pain in [0_u8, 2, 5, 10] {
         let at = y(pain);
         let class = if pain == 5 { "pain-chart__limit" } else { "pain-chart__grid" };
@@ -267,11 +285,11 @@ mod tests {
 
     const NOW: Now = Now { wall: 1_795_235_197_000, monotonic: 0, utc_offset_minutes: 60 };
 
-    fn record(day: i32, pain: [Option<u8>; 3]) -> Record {
+    fn record(day: i32, pain: [Option<u8>; 4]) -> Record {
         let started = i64::from(day) * 86_400_000 + 36_000_000;
         let json = format!(
             r#"{{"i":"{day}","t":{started},"n":600,"d":{day},"x":"","p":{}}}"#,
-            serde_json::to_string(&(None::<u8>, pain[0], pain[1], pain[2], None::<bool>)).unwrap()
+            serde_json::to_string(&(pain[0], pain[1], pain[2], pain[3], None::<bool>)).unwrap()
         );
         serde_json::from_str(&json).unwrap()
     }
@@ -288,31 +306,35 @@ mod tests {
 
     fn numbers(svg: &str) -> Vec<i64> {
         let attributes = svg.split('"').skip(1).step_by(2);
-        let plain = attributes.filter(|a| a.chars().all(|c| c.is_ascii_digit() || ", .-MH".contains(c)));
-        plain.flat_map(|a| a.split([' ', ',', 'M', 'H'])).filter_map(|n| n.parse().ok()).collect()
+        let plain = attributes.filter(|a| a.chars().all(|c| c.is_ascii_digit() || ", .-MHVZ".contains(c)));
+        plain.flat_map(|a| a.split([' ', ',', 'M', 'H', 'V', 'Z'])).filter_map(|n| n.parse().ok()).collect()
     }
 
     #[test]
     fn without_an_answer_nothing_is_drawn() {
-        assert_eq!(chart(&model(vec![record(20_700, [None; 3])]), NOW, None), None);
+        assert_eq!(chart(&model(vec![record(20_700, [None; 4])]), NOW, None), None);
     }
 
     #[test]
-    fn the_three_kinds_have_three_shapes_and_the_table_has_every_number() {
-        let chart = chart(&model(vec![record(20_700, [Some(3), Some(2), Some(1)])]), NOW, None).unwrap();
+    fn each_kind_has_its_shape_and_the_table_has_every_number() {
+        let chart =
+            chart(&model(vec![record(20_700, [Some(4), Some(3), Some(2), Some(1)])]), NOW, None).unwrap();
         assert!(chart.svg.contains("<circle class=\"pain-chart__worst\""));
         assert!(chart.svg.contains("<polygon class=\"pain-chart__hour\""));
         assert!(chart.svg.contains("<polygon class=\"pain-chart__morning\""));
         assert!(!chart.svg.contains("style="));
         let row = &chart.rows[0];
-        assert_eq!([&row.worst, &row.hour_after, &row.next_morning], ["3", "2", "1"]);
-        assert_eq!(chart.legend.len(), 3);
+        assert_eq!([&row.before, &row.worst, &row.hour_after, &row.next_morning], ["4", "3", "2", "1"]);
+        assert!(chart.svg.contains("<polygon class=\"pain-chart__before\""));
+        assert!(["green", "amber", "red"].iter().all(|band| chart.svg.contains(&format!("band--{band}"))));
+        assert_eq!(chart.legend.len(), 4);
     }
 
     #[test]
     fn a_session_of_2037_does_not_squeeze_the_others_and_is_named_and_in_the_table() {
-        let alone = [record(20_770, [Some(3), None, None]), record(20_777, [Some(5), None, None])];
-        let future = record(Day::from_civil(2037, 1, 9).0, [Some(1), None, None]);
+        let alone =
+            [record(20_770, [None, Some(3), None, None]), record(20_777, [None, Some(5), None, None])];
+        let future = record(Day::from_civil(2037, 1, 9).0, [None, Some(1), None, None]);
         let with = alone.iter().cloned().chain([future]).collect();
         let (alone, with) =
             (chart(&model(alone.to_vec()), NOW, None).unwrap(), chart(&model(with), NOW, None).unwrap());
@@ -327,7 +349,9 @@ mod tests {
     #[test]
     fn the_axis_has_years() {
         let svg = |days: [i32; 2]| {
-            chart(&model(days.map(|day| record(day, [Some(3), None, None])).to_vec()), NOW, None).unwrap().svg
+            chart(&model(days.map(|day| record(day, [None, Some(3), None, None])).to_vec()), NOW, None)
+                .unwrap()
+                .svg
         };
         let new_year = Day::from_civil(2026, 1, 1).0;
         assert!(svg([new_year + 30, new_year + 90]).contains(">31 January 2026<"));
@@ -341,7 +365,7 @@ mod tests {
 
     #[test]
     fn what_was_told_while_it_ran_stands_beside_the_correction() {
-        let mut corrected = record(20_700, [Some(2), None, None]);
+        let mut corrected = record(20_700, [None, Some(2), None, None]);
         corrected.told = Nprs::new(7);
         let chart = chart(&model(vec![corrected]), NOW, None).unwrap();
         assert!(chart.rows[0].worst.contains('2') && chart.rows[0].worst.contains('7'), "{:?}", chart.rows);
@@ -351,7 +375,7 @@ mod tests {
         /// Whatever the answers and however far apart: every point lies within the drawing.
         #[test]
         fn nothing_is_drawn_outside(
-            sessions in proptest::collection::vec((0..40_000_i32, any::<[Option<u8>; 3]>()), 1..30),
+            sessions in proptest::collection::vec((0..40_000_i32, any::<[Option<u8>; 4]>()), 1..30),
         ) {
             let records = sessions.into_iter().map(|(day, pain)| record(day, pain.map(|p| p.map(|p| p % 11))));
             if let Some(chart) = chart(&model(records.collect()), NOW, None) {

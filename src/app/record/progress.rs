@@ -1,5 +1,6 @@
 //! What was done, day by day, as the progress page shows it.
 
+use super::over_time::OverTime;
 use super::record_words::planned;
 use super::record_words::{part_of_set, set_name, sets_done};
 use crate::app::core::dates::date;
@@ -7,6 +8,7 @@ use crate::app::core::dates::{machine_date, time_of};
 use crate::app::core::page::Page;
 use crate::app::model::Model;
 use crate::content::{gap, words};
+use crate::domain::check::plan_closed;
 use crate::domain::session::record_sets::{SetOutcome, SetSoFar};
 use crate::domain::session::{Record, RecordLine};
 use crate::domain::time::{Day, Now};
@@ -100,6 +102,20 @@ pub fn drawn_since(model: &Model, now: Now) -> Day {
     let month = crate::app::core::needed_documents::first_month(Page::Progress, now.day(), None).first_day();
     let earliest = latest_days(model).into_iter().take(shown(model)).next_back().unwrap_or(weeks_ago);
     month.min(earliest).min(weeks_ago)
+}
+
+/// What progress over time is told of.
+pub fn over_time(model: &Model, now: Now) -> OverTime<'_> {
+    OverTime {
+        months: &model.log,
+        names: &model.archive.months,
+        empty: &model.archive.empty,
+        entries: model.course.entries(),
+        lists: model.programmes.all(),
+        closed: plan_closed(&model.check.history).is_some(),
+        shown: model.archive.shown,
+        today: now.day(),
+    }
 }
 
 /// Whether more days have been read than are shown.

@@ -9,7 +9,7 @@ use super::pain_chart::PainChart;
 use super::report_choices::Data;
 use super::report_exercises::ReportExercise;
 use super::spreadsheet::{Sheet, Span};
-use super::{fhir, follow_up, pain_chart, report_exercises};
+use super::{fhir, follow_up, pain_chart, report_exercises, week_lines};
 use crate::app::core::dates::{self, machine_date};
 use crate::app::model::Model;
 use crate::content::check::check_words;
@@ -36,6 +36,8 @@ pub struct Report {
     pub exercises: Vec<ReportExercise>,
     /// The weeks in which something was done, the latest first.
     pub weeks: Vec<ReportWeek>,
+    /// What the week's answers came to, a sentence each.
+    pub weekly: Vec<String>,
     /// Pain over time.
     pub chart: Option<PainChart>,
     /// The last knee check; `None` where there was none.
@@ -126,6 +128,7 @@ pub fn report(model: &Model, now: Now) -> Report {
         sessions: words.sessions_in_all(gap::Parts(parts), gap::Sessions(words.session_count(count))),
         exercises: report_exercises::exercises(&model.programmes, &records, since, last),
         weeks: weeks(&records, &follow_up::lights(model, since)),
+        weekly: week_lines::in_sentences(model.course.entries(), today),
         chart: pain_chart::chart(model, now, Some(since)),
         check: check(model),
     }

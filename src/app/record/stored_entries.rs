@@ -154,6 +154,7 @@ pub fn what(name: &str) -> String {
         Some(Key::Check) => words.check,
         Some(Key::Programmes) => words.programmes,
         Some(Key::Packs) => words.packs,
+        Some(Key::Course) => words.course,
         Some(Key::Log(month)) => return words.log(dates::month_and_year(month.first_day())),
         None if name == ERASED => words.erasure,
         None if name.starts_with(QUARANTINE) => words.set_aside,

@@ -37,8 +37,9 @@ impl Step {
     pub(in crate::app) fn play_session(&mut self, occasion: Occasion) {
         match occasion {
             Occasion::Opened(found) => {
-                let unfinished = found.get(&Key::Session).and_then(needed_documents::unfinished_since);
-                let first = needed_documents::first_month(self.model.visit.page, self.now.day(), unfinished);
+                let page = self.model.visit.page;
+                let since = needed_documents::reaches_back(found, page, self.now.day());
+                let first = needed_documents::first_month(page, self.now.day(), since);
                 self.model.read_from = Some(first);
                 self.open_log(found);
                 self.open_session(found);

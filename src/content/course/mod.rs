@@ -2,6 +2,7 @@
 //! decided, and how, is in [`crate::domain::course`]; the words that a page says of it are not here but will stand with all
 //! other words of the language.
 
+pub mod demo;
 mod facts;
 mod people;
 mod print;

@@ -9,7 +9,7 @@ use super::table::{
     REVIEW_WEEKS, Rule, RuleId, as_well, cautions, features, questions, rules, usual_places,
 };
 use crate::domain::order;
-use crate::domain::time::Day;
+use crate::domain::time::{Day, Millis};
 
 /// Which questions belong to the check.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Default, Serialize, Deserialize)]
@@ -187,6 +187,12 @@ pub fn advice_beside_questions(answers: &Answers, scope: Scope, today: Day) -> V
 /// The dates to look again after a self-care result.
 pub fn reviews(from: Day) -> [Review; 3] {
     REVIEW_WEEKS.map(|week| Review { week, day: Day(from.0 + 7 * i32::from(week)) })
+}
+
+/// The name of a review's entry in calendars, for good: the same in every file that brings it. `written` is the beginning of
+/// the day that gave it, milliseconds since 1970-01-01.
+pub fn review_uid(written: Millis, week: u8) -> String {
+    format!("knee-check-{written}-week-{week}@runners-knee-companion")
 }
 
 /// Whether an answer is recent enough to count: at most 7 days old. One day ahead is a journey to another time zone;

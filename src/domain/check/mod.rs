@@ -17,7 +17,8 @@ pub mod table;
 
 pub use answers::{Answer, AnswerError, Answers, Given};
 pub use engine::{
-    Assessment, Fired, Meanwhile, Progress, Reason, Review, Scope, Screen, asked, assess, next, path, reviews,
+    Assessment, Fired, Meanwhile, Progress, Reason, Review, Scope, Screen, asked, assess, next, path,
+    review_uid, reviews,
 };
 pub use history::{Check, Closed, Finished, History, check_due, plan_closed};
 pub use outcome::{Family, Outcome};

@@ -6,7 +6,7 @@ mod accent;
 mod read;
 
 pub use accent::{Accent, Colour, Pair, Theme};
-pub use read::{NAMES, Reason, Refused, read, write};
+pub use read::{NAMES, Reason, Refused, read, read_over, write};
 
 /// Longest name of a clinic, [letters](crate::domain::letters).
 pub const LONGEST_NAME: usize = 60;

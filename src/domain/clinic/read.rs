@@ -44,6 +44,8 @@ pub enum Reason {
     Scheme,
     /// Not the payload of a prescription.
     Prescription,
+    /// The copy's own file says who the clinic is.
+    File,
 }
 
 /// The names of all settings, as they stand in attributes, addresses and files.
@@ -65,6 +67,20 @@ pub const NAMES: [&str; 15] = [
     "rx",
 ];
 
+/// Those of [`NAMES`] that say who the clinic is and how to reach it. Where a copy's own `clinic.json` names a clinic, they
+/// come from there alone: else anybody could make a link with another telephone number below the clinic's name.
+const WHO: [&str; 9] = [
+    "clinic",
+    "logo",
+    "phone",
+    "booking",
+    "address",
+    "region",
+    "label-same-day",
+    "label-professional",
+    "label-self-care",
+];
+
 /// The clinic that pairs of names and texts describe, and what of them was left out. An empty text counts as not said;
 /// of two with the same name the last counts.
 pub fn read<'a>(pairs: impl IntoIterator<Item = (&'a str, &'a str)>) -> (Clinic, Vec<Refused>) {
@@ -76,6 +92,22 @@ pub fn read<'a>(pairs: impl IntoIterator<Item = (&'a str, &'a str)>) -> (Clinic,
         }
         if let Err(reason) = take(&mut clinic, name, text) {
             refused.push(Refused { name: contact::line(name, 40), reason });
+        }
+    }
+    (clinic, refused)
+}
+
+/// The clinic that a copy's own `clinic.json` and others describe: a link, or the page around a frame. They go before the
+/// file, but where it names a clinic, who that is comes from it alone.
+pub fn read_over<'a>(file: &[(&'a str, &'a str)], others: &[(&'a str, &'a str)]) -> (Clinic, Vec<Refused>) {
+    let named = file.iter().any(|(name, text)| *name == "clinic" && !text.trim().is_empty());
+    let (left_out, counting): (Vec<_>, Vec<_>) =
+        others.iter().copied().partition(|(name, _)| named && WHO.contains(name));
+    let (clinic, mut refused) = read(file.iter().copied().chain(counting));
+    for (name, text) in left_out {
+        // What says the same as the file, or nothing, is no contradiction.
+        if !text.trim().is_empty() && !file.contains(&(name, text)) {
+            refused.push(Refused { name: name.to_owned(), reason: Reason::File });
         }
     }
     (clinic, refused)
@@ -166,11 +198,12 @@ fn logo(text: &str) -> Option<String> {
     (plain && steps && picture && text.len() <= LONGEST_LOGO).then(|| text.to_owned())
 }
 
-/// The letters and the length of a payload.
+/// The letters and the length of a payload. White space in it is no damage: it comes from lines that were broken.
 fn payload(text: &str) -> Option<String> {
+    let text: String = text.split_whitespace().collect();
     let fits = text.len() <= link::LONGEST_PAYLOAD
         && text.bytes().all(|letter| letter.is_ascii_alphanumeric() || b"-_".contains(&letter));
-    fits.then(|| text.to_owned())
+    fits.then_some(text)
 }
 
 fn area(text: &str) -> Option<Area> {
@@ -272,6 +305,36 @@ mod tests {
         assert_eq!(refusals("clinic", &"x".repeat(LONGEST_NAME + 1)), [Reason::Text]);
         assert_eq!(refusals("clinic", "\u{202e}"), [Reason::Text]);
         assert_eq!(refusals("scheme", "auto"), []);
+    }
+
+    #[test]
+    fn white_space_inside_a_prescription_is_no_damage() {
+        let (clinic, refused) = read([("rx", " AQkF\n  -_x\t9 ")]);
+        assert_eq!((clinic.rx.as_str(), refused.len()), ("AQkF-_x9", 0));
+    }
+
+    #[test]
+    fn who_a_clinic_is_comes_from_its_own_file_alone() {
+        assert!(WHO.iter().all(|name| NAMES.contains(name)));
+        let file = [("clinic", "Own"), ("phone", "020 7946 0018"), ("scheme", "light")];
+        let link = [
+            ("clinic", "Own"),
+            ("phone", "0900 666"),
+            ("booking", "https://evil.example/"),
+            ("scheme", "dark"),
+        ];
+        let (clinic, refused) = read_over(&file, &link);
+        assert_eq!(
+            (clinic.name.as_str(), clinic.phone.as_str(), clinic.booking.as_str()),
+            ("Own", "020 7946 0018", "")
+        );
+        assert_eq!(clinic.scheme, Some(Shade::Dark), "what is no matter of who it is may be said by others");
+        let named: Vec<_> = refused.iter().map(|r| (r.name.as_str(), r.reason)).collect();
+        assert_eq!(named, [("phone", Reason::File), ("booking", Reason::File)]);
+        let (clinic, refused) = read_over(&[("phone", "020 7946 0018")], &link);
+        assert_eq!((clinic.phone.as_str(), refused), ("0900 666", vec![]), "a file that names nobody");
+        let (clinic, refused) = read_over(&file, &[]);
+        assert_eq!((clinic.name.as_str(), refused), ("Own", vec![]));
     }
 
     #[test]

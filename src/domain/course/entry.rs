@@ -82,6 +82,14 @@ pub enum What {
     RunningRaised,
     /// The review of so many weeks was looked at.
     Reviewed(u8),
+    /// From here on the exercises are those of a list of one's own, by its id; `None`: those that the course chose.
+    Follows(Option<u32>),
+    /// Somebody looked at the knee elsewhere, so that the knee check need not come first.
+    CheckedElsewhere,
+    /// What the person wants back, in their own words.
+    GoalWords(String),
+    /// The three activities that the week's answers are about, in the person's own words; empty for none.
+    Activities([String; 3]),
 }
 
 /// All entries.
@@ -124,9 +132,12 @@ impl Entries {
     /// with one id, which nobody gives out, the one that reads greater counts, so that all devices choose the same.
     #[must_use]
     pub fn joined(mut self, other: Entries) -> Entries {
-        for theirs in other.0 {
-            match self.0.iter_mut().find(|mine| mine.id == theirs.id) {
-                None => self.0.push(theirs),
+        self.0.extend(other.0);
+        order::sort_by_key(&mut self.0, |entry| entry.id);
+        let mut all: Vec<Entry> = Vec::with_capacity(self.0.len());
+        for theirs in self.0 {
+            match all.last_mut().filter(|mine| mine.id == theirs.id) {
+                None => all.push(theirs),
                 Some(mine) => {
                     let undone = mine.undone.max(theirs.undone);
                     if rank(&theirs) > rank(mine) {
@@ -136,8 +147,8 @@ impl Entries {
                 }
             }
         }
-        order::sort_by(&mut self.0, |a, b| (a.day, a.at, a.id).cmp(&(b.day, b.at, b.id)));
-        self
+        order::sort_by(&mut all, |a, b| (a.day, a.at, a.id).cmp(&(b.day, b.at, b.id)));
+        Entries(all)
     }
 
     /// All of them, oldest first.
@@ -149,6 +160,41 @@ impl Entries {
     pub fn standing(&self, today: Day) -> impl DoubleEndedIterator<Item = &Entry> {
         let last = latest(today);
         self.0.iter().filter(move |entry| entry.undone.is_none() && entry.day <= last)
+    }
+
+    /// The list of one's own that the course follows; `None` where it has exercises of its own.
+    pub fn follows(&self, today: Day) -> Option<u32> {
+        let said = self.standing(today).rev().find_map(|entry| match entry.what {
+            What::Follows(list) => Some(list),
+            // A new start begins with its own exercises.
+            What::Started(_) => Some(None),
+            _ => None,
+        });
+        said.flatten()
+    }
+
+    /// The last day on which the person said that the knee was looked at elsewhere.
+    pub fn checked_elsewhere(&self, today: Day) -> Option<Day> {
+        let said = self.standing(today).rev().find(|entry| entry.what == What::CheckedElsewhere);
+        said.map(|entry| entry.day.min(today))
+    }
+
+    /// What the person wants back, in their own words; empty where they said none.
+    pub fn goal_words(&self, today: Day) -> &str {
+        let said = self.standing(today).rev().find_map(|entry| match &entry.what {
+            What::GoalWords(text) => Some(text.as_str()),
+            _ => None,
+        });
+        said.unwrap_or_default()
+    }
+
+    /// The three activities that the week's answers are about; empty where none was chosen.
+    pub fn activities(&self, today: Day) -> [&str; 3] {
+        let said = self.standing(today).rev().find_map(|entry| match &entry.what {
+            What::Activities(names) => Some(names.each_ref().map(String::as_str)),
+            _ => None,
+        });
+        said.unwrap_or_default()
     }
 
     /// The latest answers of the start.
@@ -167,14 +213,38 @@ impl Entries {
         self.standing(today).rev().find_map(start).or_else(to_come)
     }
 
-    /// The week's answers since the start, oldest first, each with its day.
+    /// The week's answers since the start, oldest first, each with its day; all of them where nothing was started. What was
+    /// answered about an activity that has another name now is left out: it was about something else.
     pub fn weeks(&self, today: Day) -> Vec<(Day, Week)> {
-        let Some((since, _)) = self.started(today) else { return Vec::new() };
-        let week = |entry: &Entry| match entry.what {
-            What::Week(week) if entry.day >= since => Some((entry.day, week)),
+        let since = self.started(today).map(|(day, _)| day);
+        let mut names: [&str; 3] = Default::default();
+        let mut weeks: Vec<(Day, Week)> = Vec::new();
+        for entry in self.standing(today).filter(|entry| since.is_none_or(|since| entry.day >= since)) {
+            match &entry.what {
+                What::Week(week) => weeks.push((entry.day, *week)),
+                What::Activities(now) => {
+                    for (place, name) in now.iter().enumerate() {
+                        if std::mem::replace(&mut names[place], name) != name {
+                            weeks.iter_mut().for_each(|(_, week)| week.activities[place] = None);
+                        }
+                    }
+                }
+                _ => {}
+            }
+        }
+        weeks
+    }
+
+    /// On which days sessions are planned, as last said, and since when; none while a list of one's own is followed, which has
+    /// its own.
+    pub fn days(&self, today: Day) -> Option<(Day, Days)> {
+        let (since, start) = self.started(today)?;
+        let said = self.standing(today).rev().find_map(|entry| match entry.what {
+            What::Days(days) => Some(days),
+            What::Started(start) => Some(start.days),
             _ => None,
-        };
-        self.standing(today).filter_map(week).collect()
+        });
+        self.follows(today).is_none().then(|| (since, said.unwrap_or(start.days)))
     }
 
     /// Minutes for a session, as last said.

@@ -67,7 +67,7 @@ pub struct Outcome {
 
 /// Pain: better with at least [`REAL_CHANGE_PAIN`] points and [`REAL_CHANGE_PAIN_PERCENT`] percent less, worse with so many
 /// points more.
-fn of_pain(first: Nprs, last: Nprs) -> Change {
+pub fn of_pain(first: Nprs, last: Nprs) -> Change {
     let (first, last) = (i32::from(first.value()), i32::from(last.value()));
     // The percentage rounded up: of 8 points 2.4 are asked for.
     let real = (REAL_CHANGE_PAIN * 10).max((first * 10 * REAL_CHANGE_PAIN_PERCENT + 99) / 100);

@@ -6,7 +6,7 @@
 //!
 //! Read [`start`] (what to begin with), [`dosage`] (rungs of a ladder), [`replay`] (from the record to where the person
 //! stands), [`ease`] (what takes away), [`next`] (harder, same or easier, and why), [`today`] (the one thing to do), and
-//! [`measures`] (does it help?). Numbers and ladders are data with sources in `content/course/`; the light of a session is
+//! [`measures`] and [`weekly`] (does it help?). Numbers and ladders are data with sources in `content/course/`; the light of a session is
 //! that of [`super::pain`]. Harder takes the person's word, easier does not. No word of any language is here: reasons are ids
 //! with facts ([`reason`]).
 
@@ -23,6 +23,7 @@ pub mod rules;
 pub mod simulation;
 pub mod start;
 pub mod today;
+pub mod weekly;
 
 use super::exercise::{Exercise, ExerciseId};
 

@@ -318,7 +318,14 @@ impl Standing {
     fn said(&mut self, entry: &Entry, facts: Facts) {
         let day = entry.day;
         match &entry.what {
-            What::Started(_) | What::Kept(_) | What::Global(_) | What::Reviewed(_) => {}
+            What::Started(_)
+            | What::Kept(_)
+            | What::Global(_)
+            | What::Reviewed(_)
+            | What::Follows(_)
+            | What::CheckedElsewhere
+            | What::GoalWords(_)
+            | What::Activities(_) => {}
             What::Harder { .. } | What::Added(_) => {
                 let mut then = self.clone();
                 then.rest_until(day, facts);
@@ -412,6 +419,23 @@ impl Standing {
         let there = self.items.iter().any(|placed| placed.item.exercise == exercise);
         let at_home = facts(exercise).equipment.iter().all(|thing| self.start.at_home.has(*thing));
         !there && at_home && facts(exercise).stage <= stage
+    }
+
+    /// What may take the place of an exercise: what trains the same, can be done with what is at home, and is not there yet.
+    pub fn could_replace(&self, exercise: ExerciseId, facts: Facts) -> Vec<ExerciseId> {
+        let Some(part) = ladder(exercise).map(|ladder| ladder.trains) else { return Vec::new() };
+        let stage = self.stage.max(facts(exercise).stage);
+        let same = rules::LADDERS.iter().filter(|ladder| ladder.trains == part);
+        same.map(|ladder| ladder.exercise).filter(|other| self.can_come(*other, stage, facts)).collect()
+    }
+
+    /// What may be put in besides; nothing where there are as many as there may be.
+    pub fn could_be_put_in(&self, facts: Facts) -> Vec<ExerciseId> {
+        if self.items.len() >= usize::try_from(MOST_EXERCISES).unwrap_or(0) {
+            return Vec::new();
+        }
+        let all = rules::LADDERS.iter().map(|ladder| ladder.exercise);
+        all.filter(|exercise| self.can_come(*exercise, self.stage, facts)).collect()
     }
 
     fn put_in(&mut self, exercise: ExerciseId, facts: Facts) {

@@ -3,7 +3,7 @@
 use super::Facts;
 use super::dosage::{Dosage, Item};
 use super::entry::What;
-use super::measures::{Outcome, global_due, needs_honest_words, weeks_since};
+use super::measures::{Outcome, global_due, weeks_since};
 use super::next::{Suggestion, suggestion};
 use super::reason::Reason;
 use super::replay::{Inputs, Standing};
@@ -12,6 +12,7 @@ use super::rules::{
     WEEKLY_QUESTION_DAYS, ladder,
 };
 use super::start::{Start, choose};
+use super::weekly;
 use crate::domain::check::{Closed, reviews};
 use crate::domain::exercise::Stage;
 use crate::domain::pain::{EASY_DAYS, Light, Nprs};
@@ -144,7 +145,7 @@ impl Today {
         let answered = inputs.entries.weeks(day).last().map(|(day, _)| *day).unwrap_or(standing.since);
         today.weekly_questions_due = day.0.saturating_sub(answered.0) >= WEEKLY_QUESTION_DAYS;
         today.global_due = global_due(standing.since, day, &global_weeks(inputs, standing.since));
-        today.honest_words = needs_honest_words(standing.since, day, &today.outcome);
+        today.honest_words = weekly::needs_honest_words(inputs.entries, day);
         today.standing = Some(standing);
         today
     }
@@ -163,13 +164,7 @@ fn global_weeks(inputs: &Inputs, since: Day) -> Vec<i32> {
 }
 
 fn outcome(inputs: &Inputs, standing: Option<&Standing>) -> Outcome {
-    let Some(standing) = standing else { return Outcome::default() };
-    let weeks: Vec<_> = inputs.entries.weeks(inputs.today).into_iter().map(|(_, week)| week).collect();
-    let global = inputs.entries.standing(inputs.today).rev().find_map(|entry| match entry.what {
-        What::Global(change) if entry.day >= standing.since => Some(change),
-        _ => None,
-    });
-    Outcome::of(&weeks, Some(standing.start.stairs), Some(standing.start.sitting), global)
+    if standing.is_none() { Outcome::default() } else { weekly::outcome(inputs.entries, inputs.today) }
 }
 
 /// The easy list: what a sore knee begins with, half the sets.

@@ -7,6 +7,7 @@
 
 use litemap::LiteMap;
 
+use super::course::Course;
 use super::key::{Key, Month};
 use super::log::Log;
 use super::named::Named;
@@ -30,6 +31,7 @@ pub struct Holdings {
     pub check: Option<Check>,
     pub programmes: Option<Programmes>,
     pub packs: Option<Packs>,
+    pub course: Option<Course>,
     pub log: LiteMap<Month, Log>,
 }
 
@@ -59,6 +61,8 @@ pub struct Incoming {
     pub programmes: usize,
     /// Prescriptions of a clinic that were not here.
     pub packs: usize,
+    /// Entries of the course that were not here, or not taken back here.
+    pub course: usize,
     /// Whether what a clinic says of itself comes in.
     pub clinic: bool,
     /// Lists for which there is no room.
@@ -72,28 +76,29 @@ pub struct Incoming {
 impl Incoming {
     /// Whether nothing comes in.
     pub fn is_nothing(&self) -> bool {
-        let Incoming { sessions, results, programmes, packs, settings, unfinished, .. } = self;
-        let nothing = *packs == 0 && self.changed_sessions == 0;
+        let Incoming { sessions, results, programmes, packs, course, settings, unfinished, .. } = self;
+        let nothing = *packs == 0 && *course == 0 && self.changed_sessions == 0;
         nothing
-            && !self.clinic
             && *sessions == 0
             && *results == 0
             && *programmes == 0
             && !settings
             && !unfinished
+            && !self.clinic
     }
 }
 
 impl Holdings {
     /// The keys of what there is.
     pub fn keys(&self) -> Vec<Key> {
-        let Holdings { settings, session, check, programmes, packs, log } = self;
+        let Holdings { settings, session, check, programmes, packs, course, log } = self;
         let mut keys = Vec::new();
         keys.extend(settings.as_ref().map(|_| Key::Settings));
         keys.extend(session.as_ref().map(|_| Key::Session));
         keys.extend(check.as_ref().map(|_| Key::Check));
         keys.extend(programmes.as_ref().map(|_| Key::Programmes));
         keys.extend(packs.as_ref().map(|_| Key::Packs));
+        keys.extend(course.as_ref().map(|_| Key::Course));
         keys.extend(log.keys().map(|month| Key::Log(*month)));
         keys
     }
@@ -109,6 +114,7 @@ impl Holdings {
             Key::Check => text(rev, self.check.as_ref()),
             Key::Programmes => text(rev, self.programmes.as_ref()),
             Key::Packs => text(rev, self.packs.as_ref()),
+            Key::Course => text(rev, self.course.as_ref()),
             Key::Log(month) => text(rev, self.log.get(&month)),
         }
     }
@@ -121,6 +127,7 @@ impl Holdings {
             Key::Check => self.check == other.check,
             Key::Programmes => self.programmes == other.programmes,
             Key::Packs => self.packs == other.packs,
+            Key::Course => self.course == other.course,
             Key::Log(month) => self.log.get(&month) == other.log.get(&month),
         }
     }
@@ -161,6 +168,7 @@ impl Holdings {
             Key::Check => self.check = Some(rest(text, "history", salvage::part, left)?),
             Key::Programmes => self.programmes = Some(rest(text, "list", salvage::list, left)?),
             Key::Packs => self.packs = Some(rest(text, "list", salvage::list, left)?),
+            Key::Course => self.course = Some(rest(text, "entries", salvage::part, left)?),
             Key::Log(month) => {
                 let log = rest::<Log>(text, "sessions", salvage::session, left)?;
                 self.log.insert(month, log);
@@ -177,6 +185,7 @@ impl Holdings {
             Key::Check => self.check = None,
             Key::Programmes => self.programmes = None,
             Key::Packs => self.packs = None,
+            Key::Course => self.course = None,
             Key::Log(month) => {
                 self.log.remove(&month);
             }
@@ -185,7 +194,7 @@ impl Holdings {
 
     /// Takes in what comes from a file; what came. Of `now` only the offset of the local day is used.
     pub fn take_in(&mut self, theirs: Holdings, now: &Now) -> Incoming {
-        let Holdings { settings, session, check, programmes, packs, log } = theirs;
+        let Holdings { settings, session, check, programmes, packs, course, log } = theirs;
         let mut incoming = Incoming::default();
         if self.settings.is_none() && settings.is_some() {
             incoming.settings = true;
@@ -220,6 +229,9 @@ impl Holdings {
             let knew = ours.knows_clinic();
             incoming.packs = ours.bring_in(&theirs);
             incoming.clinic = !knew && ours.knows_clinic();
+        }
+        if let Some(theirs) = course {
+            incoming.course = self.course.get_or_insert_default().bring_in(theirs);
         }
         incoming
     }

@@ -21,6 +21,8 @@ pub enum Key {
     Programmes,
     /// The prescriptions that a clinic keeps.
     Packs,
+    /// The course: what was said and accepted.
+    Course,
     /// What was done in one month.
     Log(Month),
 }
@@ -56,6 +58,7 @@ impl Key {
             Key::Check => "knee:check".into(),
             Key::Programmes => "knee:programmes".into(),
             Key::Packs => "knee:packs".into(),
+            Key::Course => "knee:course".into(),
             Key::Log(Month { year, month }) => format!("knee:log-{year:04}-{month:02}"),
         }
     }
@@ -68,6 +71,7 @@ impl Key {
             "knee:check" => Some(Key::Check),
             "knee:programmes" => Some(Key::Programmes),
             "knee:packs" => Some(Key::Packs),
+            "knee:course" => Some(Key::Course),
             _ => {
                 let (year, month) = name.strip_prefix("knee:log-")?.rsplit_once('-')?;
                 let (year, month) = (year.parse().ok()?, month.parse().ok()?);
@@ -105,7 +109,7 @@ mod tests {
     #[test]
     fn every_name_leads_back_to_its_document() {
         let month = Key::Log(Month { year: 2026, month: 3 });
-        for key in [Key::Settings, Key::Session, Key::Check, Key::Programmes, month] {
+        for key in [Key::Settings, Key::Session, Key::Check, Key::Programmes, Key::Course, month] {
             assert_eq!(Key::parse(&key.name()), Some(key));
             assert!(key.name().starts_with(PREFIX));
         }

@@ -6,6 +6,7 @@
 //! `browser::storage` where the text lives.
 
 pub mod archive;
+pub mod course;
 pub mod csv;
 pub mod entries;
 pub mod holdings;

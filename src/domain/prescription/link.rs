@@ -3,6 +3,7 @@
 //! ```text
 //! payload   = URL-safe base64, no padding, of: version (1 byte)  body  CRC-32 of both (4 bytes, highest first)
 //! body 1    = days (7 bits, Monday lowest)  how many (4)  exercise …  name  note  clinic  phone  scheme (2)  address
+//! body 2    = the same up to the name: a list that a runner shares, with nobody who could be taken for a clinic
 //! exercise  = number  1                                                            the dose that goes without saying
 //!           | number  0  sides (3)  own pace (1)  kind (2)  sets (3)  rest (9)  work
 //! work      = repetitions (6) lift (5) hold (5) lower (5)  |  hold (9)  |  steps (6)  |  seconds (10) tender spot (10)
@@ -26,8 +27,11 @@ use crate::domain::session::{Pacing, PlannedExercise, SideChoice};
 /// What stands in front of the payload in the fragment of an address.
 pub const MARK: &str = "rx=";
 
-/// The version that this app writes.
+/// The version of a clinic's link.
 pub const VERSION: u8 = 1;
+
+/// The version of a list that a runner shares.
+pub const FROM_A_RUNNER: u8 = 2;
 
 pub use super::envelope::{LONGEST_PAYLOAD, seal};
 
@@ -50,6 +54,8 @@ pub struct Received {
     pub prescription: Prescription,
     /// How many more exercises it names that this version of the app does not have, or not in that way.
     pub left_out: usize,
+    /// Whether it says that a runner shares it, and no clinic.
+    pub from_a_runner: bool,
 }
 
 /// Why a link gives nothing.
@@ -70,14 +76,26 @@ pub enum Refusal {
 /// The payload for a prescription, which is [tidied](Prescription::tidied) first. It ends in a letter or a digit: many
 /// programs leave a dash at the end of an address out.
 pub fn write(prescription: &Prescription, facts: impl Fn(ExerciseId) -> &'static Exercise) -> String {
-    let prescription = prescription.tidied(facts);
+    payload(VERSION, &prescription.tidied(facts))
+}
+
+/// The same for a list that a runner shares: its exercises, days and name, and nothing of a note or of who prescribed it.
+pub fn write_from_a_runner(
+    prescription: &Prescription,
+    facts: impl Fn(ExerciseId) -> &'static Exercise,
+) -> String {
+    payload(FROM_A_RUNNER, &prescription.tidied(facts))
+}
+
+fn payload(version: u8, prescription: &Prescription) -> String {
     // A spare part makes it longer by seven bits. Only a payload whose letters have no bit to spare ends in a dash, and of
     // three lengths in a row one has such bits.
-    let mut payloads = (0..=2).map(|spare| seal(VERSION, &body(&prescription, Writer::with_spare(spare))));
+    let mut payloads =
+        (0..=2).map(|spare| seal(version, &body(version, prescription, Writer::with_spare(spare))));
     payloads.find(|payload| !payload.ends_with(['-', '_'])).unwrap_or_default()
 }
 
-fn body(prescription: &Prescription, mut bits: Writer) -> Vec<u8> {
+fn body(version: u8, prescription: &Prescription, mut bits: Writer) -> Vec<u8> {
     let Prescription { name, exercises, days, note, sender } = prescription;
     bits.put(u32::from(u8::from(*days)), 7);
     let numbered: Vec<(u32, PlannedExercise)> =
@@ -91,7 +109,11 @@ fn body(prescription: &Prescription, mut bits: Writer) -> Vec<u8> {
             write_planned(&mut bits, &planned);
         }
     }
-    for text in [name, note, &sender.name] {
+    letters::write(&mut bits, name);
+    if version == FROM_A_RUNNER {
+        return bits.into_bytes();
+    }
+    for text in [note, &sender.name] {
         letters::write(&mut bits, text);
     }
     letters::write_phone(&mut bits, &sender.phone);
@@ -112,13 +134,17 @@ pub fn read(text: &str, facts: impl Fn(ExerciseId) -> &'static Exercise) -> Resu
     match envelope::open(text) {
         None if envelope::letters(text) > LONGEST_PAYLOAD => Err(Refusal::TooLong),
         None | Some((0, _)) => Err(Refusal::Damaged),
-        Some((version, _)) if version > VERSION => Err(Refusal::FromTheFuture),
-        Some((_, body)) => read_body(&mut Reader::new(&body), facts).ok_or(Refusal::Damaged)?,
+        Some((version, _)) if version > FROM_A_RUNNER => Err(Refusal::FromTheFuture),
+        Some((version, body)) => {
+            let from_a_runner = version == FROM_A_RUNNER;
+            read_body(from_a_runner, &mut Reader::new(&body), facts).ok_or(Refusal::Damaged)?
+        }
     }
 }
 
-/// Reads a body of version 1; `None` where it is none.
+/// Reads a body of either version; `None` where it is none.
 fn read_body(
+    from_a_runner: bool,
     bits: &mut Reader<'_>,
     facts: impl Fn(ExerciseId) -> &'static Exercise,
 ) -> Option<Result<Received, Refusal>> {
@@ -136,16 +162,8 @@ fn read_body(
     }
     // Of as many code points as a letter may have; how many letters they are, `tidied` sees to.
     let name = letters::read(bits, LONGEST_NAME * LONGEST_LETTER)?;
-    let note = letters::read(bits, LONGEST_NOTE * LONGEST_LETTER)?;
-    let clinic = letters::read(bits, LONGEST_NAME * LONGEST_LETTER)?;
-    let phone = letters::read_phone(bits, LONGEST_PHONE)?;
-    let booking = match bits.take(2)? as usize {
-        0 => String::new(),
-        scheme => {
-            let scheme = SCHEMES.get(scheme - 1)?;
-            format!("{scheme}{}", letters::read(bits, LONGEST_ADDRESS - scheme.len())?)
-        }
-    };
+    let (note, sender) =
+        if from_a_runner { (String::new(), Sender::default()) } else { read_note_and_sender(bits)? };
     if !bits.at_end() {
         return None;
     }
@@ -154,11 +172,24 @@ fn read_body(
         (0, 0) => Err(Refusal::NothingInIt),
         (0, _) => Err(Refusal::UnknownExercises),
         _ => {
-            let sender = Sender { name: clinic, phone, booking };
             let prescription = Prescription { name, exercises, days, note, sender }.tidied(facts);
-            Ok(Received { prescription, left_out })
+            Ok(Received { prescription, left_out, from_a_runner })
         }
     })
+}
+
+fn read_note_and_sender(bits: &mut Reader<'_>) -> Option<(String, Sender)> {
+    let note = letters::read(bits, LONGEST_NOTE * LONGEST_LETTER)?;
+    let name = letters::read(bits, LONGEST_NAME * LONGEST_LETTER)?;
+    let phone = letters::read_phone(bits, LONGEST_PHONE)?;
+    let booking = match bits.take(2)? as usize {
+        0 => String::new(),
+        scheme => {
+            let scheme = SCHEMES.get(scheme - 1)?;
+            format!("{scheme}{}", letters::read(bits, LONGEST_ADDRESS - scheme.len())?)
+        }
+    };
+    Some((note, Sender { name, phone, booking }))
 }
 
 /// How an exercise is to be done, whichever it is.

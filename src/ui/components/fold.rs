@@ -10,7 +10,8 @@ use crate::ui::changing;
 #[component]
 pub fn Fold(
     /// What it is opened by.
-    summary: &'static str,
+    #[prop(into)]
+    summary: String,
     /// A class of the fold.
     #[prop(default = "")]
     class: &'static str,

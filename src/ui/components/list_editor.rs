@@ -6,6 +6,7 @@ use super::field::TextField;
 use super::gate::Gate;
 use super::icon::{Icon, Shape};
 use super::list_item::ItemView;
+use super::list_sheet::ListSheet;
 use super::terms;
 use crate::app::core::dates::weekday;
 use crate::app::core::route::Route;
@@ -141,6 +142,7 @@ pub fn ListEditor(
                 too_often.get().into_iter().map(|text| view! { <Warning text /> }).collect_view()
             })></div>
         </fieldset>
+        <ListSheet />
         <p>
             <button
                 class="button button--quiet button--danger"

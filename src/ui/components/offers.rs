@@ -7,7 +7,6 @@ use super::live::Part;
 use super::small_figure::SmallFigure;
 use super::terms;
 use crate::app::core::route::Route;
-use crate::app::plan::home_lists as offers;
 use crate::app::plan::today;
 use crate::content::words;
 use crate::domain::check::plan_closed;
@@ -22,7 +21,7 @@ pub const OFFERS: Part = Part { name: "offers", view: || Offers().into_any() };
 #[component]
 fn Offers() -> impl IntoView {
     let store = Store::of_page();
-    let own = store.select_at(offers::offers);
+    let own = store.select_at(today::lists_beside);
     let closed = store.select(|model| plan_closed(&model.check.history).is_some());
     let words = &words().offers;
     let todays = store.select_at(today::shows_todays_session);

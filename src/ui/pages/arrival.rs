@@ -95,7 +95,7 @@ fn message(title: &'static str, text: &'static str, untouched: bool) -> AnyView 
 fn Offer(received: Received, no_room: bool) -> impl IntoView {
     let store = Store::of_page();
     let words = &words().arrival;
-    let Received { prescription, left_out } = received;
+    let Received { prescription, left_out, from_a_runner } = received;
     let closed = store.select(|model| plan_closed(&model.check.history).is_some());
     let at_home = store.select(|model| model.visit.is_framed()).get_untracked();
     let known = {
@@ -106,6 +106,7 @@ fn Offer(received: Received, no_room: bool) -> impl IntoView {
         })
     };
     let title = match prescription.sender.name.as_str() {
+        _ if from_a_runner => words.title_from_a_runner.to_owned(),
         "" => words.title.to_owned(),
         clinic => words.title_from(clinic),
     };
@@ -119,7 +120,17 @@ fn Offer(received: Received, no_room: bool) -> impl IntoView {
                 <h1 id=HEADING tabindex="-1">
                     {title}
                 </h1>
-                <SenderBlock sender=prescription.sender.clone() at_home />
+                {if from_a_runner {
+                    view! {
+                        <div class="card stack prescribed__sender">
+                            <h2>{words.unchecked_heading}</h2>
+                            <p>{words.from_a_runner}</p>
+                        </div>
+                    }
+                        .into_any()
+                } else {
+                    view! { <SenderBlock sender=prescription.sender.clone() at_home /> }.into_any()
+                }}
                 <div
                     class="changing"
                     inner_html=changing::view(move || closed.get().then(|| view! { <Gate /> }))

@@ -3,12 +3,14 @@
 use leptos::prelude::*;
 
 use crate::app::core::route::Route;
+use crate::app::course::today::card;
 use crate::app::plan::home_lists as offers;
 use crate::app::plan::today::{self, Standing};
 use crate::content::words;
 use crate::domain::clinic::Area;
 use crate::ui::changing;
 use crate::ui::components::check_again::{CheckAgain, CheckLink, DueCheck, NewInjury};
+use crate::ui::components::course_card::CourseCard;
 use crate::ui::components::follow_up::FOLLOW_UP;
 use crate::ui::components::gate::Gate;
 use crate::ui::components::icon::{Icon, Shape};
@@ -81,9 +83,14 @@ pub fn Next() -> impl IntoView {
     let first = store.select_at(offers::first);
     let check_first = store.select_at(today::check_first);
     let due = store.select_at(today::due_check);
+    let card = store.select_at(card);
     view! {
         <div class="next" class:next--closed=move || closed.get()>
-            <div class="changing" inner_html=changing::view(move || if closed.get() { view! { <Gate /> }.into_any() } else { view! {
+            <div class="changing" inner_html=changing::view(move || if closed.get() {
+                view! { <Gate /> }.into_any()
+            } else if let Some(card) = card.get() {
+                view! { <CourseCard card /> }.into_any()
+            } else { view! {
                 <div class="changing" inner_html=changing::view(move || match (standing.get(), first.get()) {
                     (Standing::Unfinished(_), _) => {
                         view! { <Main address=href(Route::Session) text=words.resume.to_owned() /> }.into_any()
@@ -174,8 +181,27 @@ pub fn Next() -> impl IntoView {
             }.into_any() })></div>
             <CheckAgain below=true />
             <NewInjury />
+            <ToCourse />
             <BackupSuggested />
         </div>
+    }
+}
+
+/// The way to a plan of one's own, where there is none.
+#[component]
+fn ToCourse() -> impl IntoView {
+    let offered = Store::of_page().select_at(today::offers_course);
+    let words = &words().course_today;
+    view! {
+        <div class="changing" inner_html=changing::view(move || offered.get().then(|| view! {
+            <section class="card stack">
+                <h2>{words.for_new_heading}</h2>
+                <p>{words.for_new_why}</p>
+                <a class="button button--quiet" href=href(Route::Course)>
+                    {words.for_new}
+                </a>
+            </section>
+        }))></div>
     }
 }
 

@@ -9,6 +9,7 @@ mod check_rules;
 mod clinic;
 #[cfg(not(target_arch = "wasm32"))]
 mod compare;
+mod course;
 #[cfg(not(target_arch = "wasm32"))]
 mod exercise;
 #[cfg(not(target_arch = "wasm32"))]
@@ -27,16 +28,19 @@ mod set;
 mod settings;
 #[cfg(not(target_arch = "wasm32"))]
 mod topic;
+mod week;
 
 pub use arrival::ARRIVAL;
 pub use check::CHECKUP;
 pub use clinic::BUILDER;
+pub use course::COURSE;
 pub use home::{NEXT, TO_CHECK};
 pub use own_lists::LISTS;
 pub use progress::HISTORY;
 pub use report::REPORT;
 pub use session::PLAYER;
 pub use settings::CHOICES;
+pub use week::WEEK;
 
 #[cfg(not(target_arch = "wasm32"))]
 pub use printed::{Heading, OFFERED, PROGRAMS, heading, name, program, view};
@@ -78,6 +82,8 @@ mod printed {
             Route::Prescription => (words.arrival.title, words.arrival.description),
             Route::Clinic => (words.clinic.title, words.clinic.description),
             Route::Programme => (words.programme.title, words.programme.description),
+            Route::Course => (words.course_start.title, words.course_start.description),
+            Route::Week => (words.weekly.title, words.weekly.description),
             Route::Progress => (words.progress.title, words.progress.description),
             Route::Report => (words.report.title, words.report.description),
             Route::Settings => (words.settings.title, words.settings.description),
@@ -103,6 +109,8 @@ mod printed {
             Route::Prescription => "rx",
             Route::Clinic => "clinic",
             Route::Programme => "programme",
+            Route::Course => "course",
+            Route::Week => "week",
             Route::Progress => "progress",
             Route::Report => "report",
             Route::Settings => "settings",
@@ -115,20 +123,24 @@ mod printed {
     pub const OFFERED: &str = "offered";
 
     /// Every program, for what must name them all.
-    pub const PROGRAMS: [&str; 10] =
-        ["arrival", "checkup", "clinic", "lists", "offered", "pages", "player", "record", "report", "today"];
+    pub const PROGRAMS: [&str; 12] = [
+        "arrival", "checkup", "clinic", "lists", "offered", "pages", "planner", "player", "record", "report",
+        "today", "week",
+    ];
 
     /// The program that a page loads: the name of a file in `src/bin`, one of [`PROGRAMS`].
     pub fn program(route: Route) -> &'static str {
         match route {
             Route::Session => "player",
             Route::Programme => "lists",
+            Route::Course => "planner",
             Route::Check => "checkup",
             Route::Prescription => "arrival",
             Route::Clinic => "clinic",
             Route::Today => "today",
             Route::Progress | Route::About => "record",
             Route::Report => "report",
+            Route::Week => "week",
             _ => "pages",
         }
     }
@@ -142,6 +154,8 @@ mod printed {
             Route::Prescription => arrival::ArrivalPage().into_any(),
             Route::Clinic => clinic::ClinicPage().into_any(),
             Route::Programme => own_lists::OwnLists().into_any(),
+            Route::Course => course::CoursePage().into_any(),
+            Route::Week => week::WeekPage().into_any(),
             Route::Progress => progress::Progress().into_any(),
             Route::Report => report::ReportPage().into_any(),
             Route::Settings => settings::SettingsPage().into_any(),

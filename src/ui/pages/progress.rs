@@ -19,8 +19,10 @@ use crate::ui::components::correction::{CorrectionOf, LastCorrection};
 use crate::ui::components::fold::Fold;
 use crate::ui::components::follow_up::FollowUp;
 use crate::ui::components::live::{Live, Part};
+use crate::ui::components::over_time::{OverTimeParts, WhatChanged};
 use crate::ui::components::pain_chart::PainOverTime;
 use crate::ui::components::safekeeping::BackupSuggested;
+use crate::ui::components::week_lines::WeekByWeek;
 use crate::ui::links::href;
 use crate::ui::store::Store;
 
@@ -53,10 +55,14 @@ pub fn History() -> impl IntoView {
     let only_earlier = store.select(earlier::only_earlier);
     let in_part = store.select(Model::sees_in_part);
     let ready = store.select(|model| model.ready);
+    let any = store.select(earlier::has_any);
     view! {
         <div class="stack-wide">
             <FollowUp always=true />
             <LastCorrection />
+            <WhatChanged />
+            <WeekByWeek />
+            <div class="changing" inner_html=changing::view(move || any.get().then(|| view! { <OverTimeParts /> }))></div>
             <div class="changing" inner_html=changing::view(move || {
                 chart.get().map(|chart| view! { <PainOverTime chart /> })
             })></div>

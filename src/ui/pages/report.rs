@@ -183,7 +183,7 @@ fn DataOut() -> impl IntoView {
 #[component]
 fn Sheet(report: Report) -> impl IntoView {
     let words = &words().report;
-    let Report { span, knee, lists, sessions, exercises, weeks, chart, check, in_part } = report;
+    let Report { span, knee, lists, sessions, exercises, weeks, weekly, chart, check, in_part } = report;
     let urgent = check.as_ref().is_some_and(|check| check.urgent);
     let (first, last) = if urgent { (Some(check), None) } else { (None, Some(check)) };
     view! {
@@ -222,6 +222,12 @@ fn Sheet(report: Report) -> impl IntoView {
                         .into_any()
                 }}
             </section>
+            {(!weekly.is_empty()).then(|| view! {
+                <section class="stack">
+                    <h3>{words.weekly}</h3>
+                    <ul>{weekly.into_iter().map(|said| view! { <li dir="auto">{said}</li> }).collect_view()}</ul>
+                </section>
+            })}
             <section class="stack">
                 <h3>{words.prescribed}</h3>
                 {lists.is_empty().then(|| view! { <p>{words.no_lists}</p> })}

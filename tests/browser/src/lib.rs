@@ -13,6 +13,7 @@ pub mod browser;
 pub mod engine;
 pub mod faults;
 pub mod headers;
+pub mod hosts;
 pub mod page;
 pub mod pool;
 pub mod preload;
@@ -20,6 +21,7 @@ pub mod processes;
 pub mod run;
 pub mod server;
 pub mod site;
+pub mod wordpress;
 pub mod words;
 pub mod years;
 

@@ -173,9 +173,13 @@ impl Server {
         self.state().injected = Some(format!("<script>{}</script>", scripts.join("\n")));
     }
 
-    /// Puts up a page or a JSON file of the tests' own, at a path from the root of the host.
+    /// Puts up a page, a script or a JSON file of the tests' own, at a path from the root of the host.
     pub fn page(&self, path: &str, text: &str) {
-        let content_type = if path.ends_with(".json") { "application/json" } else { HTML };
+        let content_type = match path.rsplit_once('.') {
+            Some((_, "json")) => "application/json",
+            Some((_, "js")) => "text/javascript",
+            _ => HTML,
+        };
         self.state().extra.insert(path.to_owned(), (content_type, text.to_owned()));
     }
 

@@ -52,6 +52,7 @@ fn files(folder: &Path) -> usize {
             count += files(&entry.path());
         } else if !["_headers", "clinic.json", "service-worker.js", "service-worker-off.js"]
             .contains(&name.as_str())
+            && !name.starts_with("embed")
         {
             count += 1;
         }

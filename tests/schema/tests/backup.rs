@@ -26,7 +26,7 @@ fn documents() -> Vec<(String, String, String)> {
     let mut found = Vec::new();
     for entry in fs::read_dir(root().join("tests/fixtures/documents")).unwrap().flatten() {
         let stem = entry.path().file_stem().unwrap().to_string_lossy().into_owned();
-        let kinds = ["settings", "session", "check", "programmes", "packs"];
+        let kinds = ["settings", "session", "check", "programmes", "packs", "course"];
         let kind = kinds.into_iter().find(|kind| stem.starts_with(kind));
         let key = Key::parse(&format!("knee:{}", kind.unwrap_or(&stem))).expect("a document");
         let text = fs::read_to_string(entry.path()).unwrap();

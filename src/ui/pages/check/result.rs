@@ -92,6 +92,9 @@ pub fn ResultView(page: ResultPage) -> impl IntoView {
                         <a class="button button--main screen-only" href=href(Route::Session)>
                             {words.to_plan}
                         </a>
+                        <a class="button button--quiet screen-only" href=href(Route::Course)>
+                            {words.to_course}
+                        </a>
                     }
                 })}
             <section class="stack">

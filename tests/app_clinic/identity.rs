@@ -82,7 +82,14 @@ fn whatever_came_out_of_the_builder_opens_again_when_it_is_pasted() {
     }
     let website = website::outcome(&tab.model).unwrap();
     let link = outcome(&tab.model).unwrap();
-    for pasted in [website.embed, website.frame, website.settings] {
+    let quoted = |text: &str| text.replace('&', "&amp;").replace('"', "&quot;").replace('<', "&lt;");
+    let said = tab.model.packs.clinic().map(|(name, text)| format!(" {name}=\"{}\"", quoted(text)));
+    let shortcode = format!(
+        "[knee-companion{} rx=\"{}\"]",
+        said.collect::<String>(),
+        tab.model.builder.payload().unwrap()
+    );
+    for pasted in [website.embed, website.frame, website.settings, shortcode] {
         let mut next = Tab::open("clinic", None, BTreeMap::new());
         next.clinic(ClinicEvent::Pasted(pasted.clone()));
         assert_eq!(next.model.builder.said, Some(Said::Pasted), "{pasted}");

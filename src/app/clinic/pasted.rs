@@ -1,4 +1,5 @@
-//! What came out of the builder, pasted into it again: a link, the lines for a website, a frame, or a `clinic.json`. Whatever
+//! What came out of the builder, pasted into it again: a link, the lines for a website, a frame, a `clinic.json`, or the
+//! shortcode of the WordPress plugin. Whatever
 //! is pasted is hostile; what it says is read by [`crate::domain::clinic`] and [`crate::domain::prescription`] alone.
 
 use crate::domain::clinic::NAMES;
@@ -27,7 +28,7 @@ pub fn read(text: &str) -> Pasted {
     let found = if text.starts_with('{') {
         let json: Option<Named<String>> = serde_json::from_str(text).ok();
         json.map(|json| json.into_iter().collect()).unwrap_or_default()
-    } else if let Some(at) = text.find("<knee-companion") {
+    } else if let Some(at) = ["<knee-companion", "[knee-companion"].iter().find_map(|name| text.find(name)) {
         attributes(&text[at + "<knee-companion".len()..])
     } else {
         query(text)
@@ -51,7 +52,7 @@ fn attributes(text: &str) -> Vec<(String, String)> {
     let mut found = Vec::new();
     let mut rest = text;
     while let Some((name, behind)) = rest.split_once('=') {
-        if name.contains('>') {
+        if name.contains(['>', ']']) {
             break;
         }
         let behind = behind.trim_start();

@@ -70,7 +70,29 @@ fn Offers() -> impl IntoView {
         }
         .into_any()
     });
-    view! { <div class="changing" inner_html=shown></div> }
+    view! {
+        <div class="changing" inner_html=shown></div>
+        // Below the questions after a session, which come first.
+        <ToCourse />
+    }
+}
+
+/// The way to a plan of one's own, where there is none.
+#[component]
+fn ToCourse() -> impl IntoView {
+    let offered = Store::of_page().select_at(today::offers_course);
+    let words = &words().course_today;
+    view! {
+        <div class="changing offers__course" inner_html=changing::view(move || offered.get().then(|| view! {
+            <section class="card stack">
+                <h2>{words.for_new_heading}</h2>
+                <p>{words.for_new_why}</p>
+                <a class="button button--quiet" href=href(Route::Course)>
+                    {words.for_new}
+                </a>
+            </section>
+        }))></div>
+    }
 }
 
 #[component]

@@ -4,9 +4,9 @@ use knee_companion::app::course::event::CourseEvent;
 use knee_companion::app::course::today::{Beside, Kind, Main, card};
 use knee_companion::app::plan::today::{offers_course, shows_todays_session};
 use knee_companion::domain::check::Outcome;
-use knee_companion::domain::course::What;
+use knee_companion::domain::course::{Week, What};
 
-use super::life::{AMBER, GREEN, Life, RED};
+use super::life::{AMBER, GREEN, Life, RED, pain};
 
 fn says(life: &Life, text: &str) -> bool {
     life.card().why.iter().any(|line| line.contains(text))
@@ -247,4 +247,17 @@ fn what_was_done_since_the_start_counts_however_many_months_ago() {
     assert_eq!(held.held_back, [0_u64; 0], "every step that was accepted is still allowed by what was done");
     assert_eq!(held.lights.len(), 42);
     assert_eq!(life.plan(), grown);
+}
+
+#[test]
+fn the_weeks_questions_are_offered_once_a_week_has_passed_until_they_are_answered() {
+    let asks = |life: &Life| life.card().beside.iter().any(|beside| matches!(beside, Beside::Week(_)));
+    let mut life = Life::begun();
+    assert!(!asks(&life), "the start has asked just now");
+    life.later(7);
+    life.checked(Outcome::SelfCare);
+    assert!(asks(&life));
+    let answered = Week { stairs: Some(pain(3)), ..Week::default() };
+    life.say(What::Week(answered));
+    assert!(!asks(&life));
 }

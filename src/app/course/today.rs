@@ -91,6 +91,8 @@ pub enum Beside {
     },
     /// Read about the next 48 hours.
     ReadOn(&'static str),
+    /// Answer the week's questions.
+    Week(&'static str),
 }
 
 /// The card of the day.
@@ -218,6 +220,10 @@ impl Build<'_> {
             }
             State::SessionDue { shifted } => self.session(&mut card, shifted),
             State::Decide => self.decide(&mut card),
+        }
+        let asks = self.today.weekly_questions_due || self.today.global_due.is_some();
+        if asks && !matches!(card.kind, Kind::Flare | Kind::Check) {
+            card.beside.push(Beside::Week(words.week));
         }
         if !matches!(card.kind, Kind::Flare | Kind::Check) {
             card.beside.push(Beside::Say { what: What::Worse(None), text: words.worse });

@@ -146,6 +146,9 @@ fn BesideAction(beside: Beside) -> impl IntoView {
         Beside::ReadOn(text) => {
             view! { <a class="button button--quiet" href=href(Route::Topic("flare"))>{text}</a> }.into_any()
         }
+        Beside::Week(text) => {
+            view! { <a class="button button--quiet" href=href(Route::Week)>{text}</a> }.into_any()
+        }
     }
 }
 

@@ -173,10 +173,13 @@ if (parent !== window) {
   });
   new ResizeObserver(tell).observe(page);
 
-  import(`./${__FRAMED__}`).then((framed) => {
-    framed.offer(root, said);
-    more = framed.follow(post);
-  });
+  import(`./${__FRAMED__}`).then(
+    (framed) => {
+      framed.offer(root, said);
+      more = framed.follow(post);
+    },
+    () => {}, // Left meanwhile, or no connection: the frame works without it.
+  );
 }
 
 // A clinic's link may be opened on any page: it has a page of its own. And some hosts answer an address that is none with

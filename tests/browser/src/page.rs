@@ -277,6 +277,7 @@ impl Page {
         match &self.hand {
             Hand::Driver(_) => {
                 let until = Instant::now() + PATIENCE / 6;
+                let mut scrolled = false;
                 loop {
                     let Err(e) = self.element(thing).await.click().await else { return };
                     // A busy WebKit says so of what it has not laid out yet, or laid out anew while it measured. Nothing was
@@ -284,7 +285,13 @@ impl Page {
                     let unready =
                         ["not interactable", "Unknown error"].iter().any(|said| e.to_string().contains(said));
                     let early = self.engine() == Engine::WebKit && unready && Instant::now() < until;
-                    if !early {
+                    // Under the bar at the window's edge: a person scrolls on, then taps.
+                    let covered = e.to_string().contains("intercepted") && !scrolled;
+                    if covered {
+                        let middle = "knee.all(...arguments[0])[0].scrollIntoView({ block: 'center', behavior: 'instant' })";
+                        self.js(middle, thing.clone()).await;
+                        scrolled = true;
+                    } else if !early {
                         self.fail(&format!("{thing} cannot be clicked: {e}")).await;
                     }
                     tokio::time::sleep(GLANCE).await;

@@ -118,8 +118,16 @@ async fn nothing_shown_as_done_is_lost_in_a_session(engine: Engine) {
     life.page.wait_until("a rest", "return !knee.says(arguments[0])", json!(word("session.next_rest"))).await;
     life.is_where_it_was("a set was finished").await;
 
+    // The rest names the set that comes: what is below it says whether it is over.
+    let rest = place(&life.page).await;
     life.click("session.skip").await;
     life.page.read(&fill("session.set_of", &[("set", "2"), ("sets", "3")])).await;
+    for _ in 0..400 {
+        if place(&life.page).await[2] != rest[2] {
+            break;
+        }
+        tokio::time::sleep(Duration::from_millis(25)).await;
+    }
     life.is_where_it_was("a rest was skipped").await;
 
     life.page.pass(Duration::from_secs(10)).await;

@@ -76,7 +76,8 @@ function tellSettings() {
   if (file === clinicFile && others === clinic) return;
   Object.assign(root.dataset, { clinic: others, clinicFile: file });
   if (offered) dispatchEvent(new Event("knee-settings"));
-  else offered = painted.then(() => load(root.dataset.offered)).catch((error) => console.warn(error));
+  // Said a moment later: what is cut off because the page is left has not failed.
+  else offered = painted.then(() => load(root.dataset.offered)).catch((error) => void setTimeout(console.warn, 1000, error));
 }
 
 // A full window that was opened from a frame takes along what the frame had: `#carry=`.

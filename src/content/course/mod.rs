@@ -3,7 +3,7 @@
 //! other words of the language.
 
 pub mod demo;
-mod facts;
+pub(in crate::content) mod facts;
 mod people;
 mod print;
 

@@ -1,34 +1,8 @@
 //! Reasons and facts in words for a physiotherapist who reviews running again.
 
-use crate::domain::pain::Light;
 use crate::domain::running::{Because, Fact, Reason};
-use crate::domain::time::Day;
 
-/// A day as people write it: `Mon 5 Jan`.
-pub fn date(day: Day) -> String {
-    const MONTHS: [&str; 12] =
-        ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
-    let (_, month, of_month) = day.civil();
-    let month =
-        usize::try_from(month).ok().and_then(|month| MONTHS.get(month.checked_sub(1)?)).unwrap_or(&"");
-    format!("{} {of_month} {month}", weekday(day))
-}
-
-/// The day of the week, short.
-pub fn weekday(day: Day) -> &'static str {
-    const DAYS: [&str; 7] = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"];
-    DAYS.get(usize::from(day.weekday())).unwrap_or(&"")
-}
-
-/// A light.
-pub fn light(light: Option<Light>) -> &'static str {
-    match light {
-        Some(Light::Green) => "green",
-        Some(Light::Amber) => "amber",
-        Some(Light::Red) => "RED",
-        None => "no answer",
-    }
-}
+pub use crate::content::course::facts::{date, light, weekday};
 
 fn because(because: Because) -> &'static str {
     match because {
